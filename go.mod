@@ -1,0 +1,3 @@
+module casemock
+
+go 1.26.8
