@@ -1,0 +1,70 @@
+package contracts
+
+import "gopkg.in/yaml.v3"
+
+// tree is a JSON object whose members keep their order, so that a document reads as it was thought:
+// a Go map would shuffle it, a sorted one would put required before type.
+type tree []member
+
+type member struct {
+	name  string
+	value any // string, int, bool, []any or tree
+}
+
+func (t *tree) add(name string, value any) { *t = append(*t, member{name, value}) }
+
+func (t *tree) addIf(present bool, name string, value any) {
+	if present {
+		t.add(name, value)
+	}
+}
+
+// list makes texts the values of a JSON array.
+func list(texts []string) []any {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		values[i] = text
+	}
+	return values
+}
+
+// plain gives the form that encoding/json decodes to, for a library that validates.
+func plain(value any) any {
+	switch value := value.(type) {
+	case tree:
+		object := make(map[string]any, len(value))
+		for _, member := range value {
+			object[member.name] = plain(member.value)
+		}
+		return object
+	case []any:
+		array := make([]any, len(value))
+		for i, element := range value {
+			array[i] = plain(element)
+		}
+		return array
+	}
+	return value
+}
+
+// yamlNode gives the form that yaml.v3 writes.
+func yamlNode(value any) *yaml.Node {
+	switch value := value.(type) {
+	case tree:
+		node := &yaml.Node{Kind: yaml.MappingNode}
+		for _, member := range value {
+			node.Content = append(node.Content, yamlNode(member.name), yamlNode(member.value))
+		}
+		return node
+	case []any:
+		node := &yaml.Node{Kind: yaml.SequenceNode}
+		for _, element := range value {
+			node.Content = append(node.Content, yamlNode(element))
+		}
+		return node
+	}
+	var node yaml.Node
+	// Encode fails on values that YAML cannot hold (functions, channels), which a tree never has.
+	_ = node.Encode(value)
+	return &node
+}
