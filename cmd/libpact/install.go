@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// libraryMode lets everybody load the library and its owner alone replace it.
+const libraryMode = 0o755
+
+// install puts the library into the first directory where it can be and would be used.
+func (m machine) install(ctx context.Context, where search, found survey) (string, error) {
+	var refusals []error
+	for _, dir := range where.install {
+		d, err := m.begin(where, found, dir)
+		if err == nil {
+			return m.deliver(ctx, d, found[dir])
+		}
+		refusals = append(refusals, fmt.Errorf("  not in %s: %w", dir, err))
+	}
+	return "", fmt.Errorf("%s can be put nowhere:\n%w\nremove what is in the way, run this as a "+
+		"user who may, or name another directory with --dir", m.platform.file, errors.Join(refusals...))
+}
+
+// begin opens a draft in dir, before anything is fetched: a directory that cannot be written to
+// costs no download.
+func (m machine) begin(where search, found survey, dir string) (*draft, error) {
+	if err := found.obstacle(where, dir); err != nil {
+		return nil, err
+	}
+	final := filepath.Join(dir, m.platform.file)
+	if err := replaceable(final, m.user); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return newDraft(final)
+}
+
+// deliver fills the draft, gives it its name and says so.
+func (m machine) deliver(ctx context.Context, d *draft, before finding) (string, error) {
+	defer d.discard()
+	origin, err := m.fetch(ctx, d)
+	if err != nil {
+		return "", err
+	}
+	if err := d.finish(libraryMode); err != nil {
+		return "", err
+	}
+	if err := m.setInstallName(ctx, d); err != nil {
+		return "", err
+	}
+	if err := d.publish(); err != nil {
+		return "", fmt.Errorf("put the library in place: %w", err)
+	}
+	after, err := m.confirm(d.final)
+	if err != nil {
+		return "", err
+	}
+	done := after.said("installed from " + origin)
+	if !before.absent() {
+		done += " (replaced a wrong one)"
+	}
+	return done, nil
+}
+
+// fetch asks the sources one after the other and returns the name of the one that delivered.
+func (m machine) fetch(ctx context.Context, d *draft) (string, error) {
+	var failures []error
+	for _, from := range m.sources {
+		if err := d.restart(); err != nil {
+			return "", err
+		}
+		err := from.fetch(ctx, d.file)
+		if ctx.Err() != nil {
+			return "", errors.New("interrupted: nothing was changed")
+		}
+		if err == nil {
+			return from.name, nil
+		}
+		failures = append(failures, fmt.Errorf("  %s: %w", from.name, err))
+	}
+	return "", fmt.Errorf("libpact_ffi %s could not be fetched:\n%w\nput one of these right, or "+
+		"copy the library from another machine to %s, and run this again",
+		libraryVersion, errors.Join(failures...), d.final)
+}
+
+// setInstallName makes a macOS library answer to the path at which programs will load it.
+func (m machine) setInstallName(ctx context.Context, d *draft) error {
+	if m.platform.library.sections == "" {
+		return nil
+	}
+	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.file.Name())
+	if err != nil {
+		return fmt.Errorf("set the library's install name: %w\n"+
+			"install_name_tool comes with Xcode's command line tools: xcode-select --install", err)
+	}
+	return nil
+}
+
+// confirm looks at the installed file as the next run will. A build that only pact-go's installer
+// knows is noted the way it does.
+func (m machine) confirm(path string) (finding, error) {
+	if after := m.inspect(path); after.wrong == nil {
+		return after, nil
+	}
+	if err := takeNote(m.home, path); err != nil {
+		return finding{}, fmt.Errorf("%s is in place but will not be known again: %w", path, err)
+	}
+	after := m.inspect(path)
+	return after, after.wrong
+}
