@@ -8,19 +8,22 @@ import (
 	"io"
 )
 
-// Bounds for an archive that may be anything; the packages unpack to about 18 MB.
-const (
-	maxUnpacked = 256 << 20
-	maxLibrary  = 64 << 20
-)
-
-// extract copies one regular file out of a gzipped tar archive.
-func extract(archive io.Reader, member string, to io.Writer) error {
+// extract copies one regular file out of a gzipped tar archive, reading no more than limit
+// unpacked bytes of it, for it may be anything.
+func extract(archive io.Reader, member string, limit int64, to io.Writer) error {
 	unzipped, err := gzip.NewReader(archive)
 	if err != nil {
 		return fmt.Errorf("it is not gzipped: %w", err)
 	}
-	files := tar.NewReader(io.LimitReader(unzipped, maxUnpacked))
+	bounded := &io.LimitedReader{R: unzipped, N: limit}
+	err = copyMember(tar.NewReader(bounded), member, to)
+	if err != nil && bounded.N <= 0 {
+		return fmt.Errorf("%s is not within its first %d unpacked bytes", member, limit)
+	}
+	return err
+}
+
+func copyMember(files *tar.Reader, member string, to io.Writer) error {
 	for {
 		header, err := files.Next()
 		if errors.Is(err, io.EOF) {
@@ -30,15 +33,8 @@ func extract(archive io.Reader, member string, to io.Writer) error {
 			return err
 		}
 		if header.Name == member && header.Typeflag == tar.TypeReg {
-			return copyBounded(to, files, header)
+			_, err = io.Copy(to, files)
+			return err
 		}
 	}
-}
-
-func copyBounded(to io.Writer, from io.Reader, header *tar.Header) error {
-	if header.Size > maxLibrary {
-		return fmt.Errorf("%s is larger than %d MiB", header.Name, maxLibrary>>20)
-	}
-	_, err := io.Copy(to, from)
-	return err
 }

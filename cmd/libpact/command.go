@@ -15,7 +15,7 @@ import (
 // directoryVariable names a directory for the library, for pact-go's installer and for us.
 const directoryVariable = "PACT_GO_LIB_DOWNLOAD_PATH"
 
-const usage = `libpact installs libpact_ffi ` + libraryVersion + `, which the contract's packages need.
+const usage = `libpact installs libpact_ffi ` + libraryVersion + `, which casepact links with.
 
 usage: libpact [--dir DIR] [--check]
 

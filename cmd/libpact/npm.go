@@ -12,6 +12,9 @@ import (
 	"path/filepath"
 )
 
+// maxUnpacked bounds a package, in bytes. They unpack to about 18 MB.
+const maxUnpacked = 64 << 20
+
 // npmSource has npm fetch the package that carries the library, with whatever registry, proxy and
 // certificates the user's npm is set up for, and takes the pinned file out of it.
 func npmSource(library build, run runner) source {
@@ -59,7 +62,7 @@ func unpack(path string, library build, to io.Writer) error {
 	defer archive.Close()
 	sum := sha256.New()
 	member := "package/prebuilds/" + library.member
-	if err := extract(archive, member, io.MultiWriter(to, sum)); err != nil {
+	if err := extract(archive, member, maxUnpacked, io.MultiWriter(to, sum)); err != nil {
 		return fmt.Errorf("read the package %s: %w", library.npm, err)
 	}
 	if got := hex.EncodeToString(sum.Sum(nil)); got != library.sha256 {
