@@ -63,7 +63,7 @@ func (m machine) deliver(ctx context.Context, d *draft, before finding) (string,
 	}
 	done := after.said("installed from " + origin)
 	if !before.absent() {
-		done += " (replaced a wrong one)"
+		done += ", in place of one that could not be used"
 	}
 	return done, nil
 }

@@ -88,7 +88,7 @@ func TestReplacingIsSaid(t *testing.T) {
 	c := newComputer(t)
 	c.put(t, c.usr, wrong)
 	_, stdout, _ := c.typed()
-	want := "libpact_ffi 0.5.8 installed from npm: " + c.library(c.usr) + " (replaced a wrong one)\n"
+	want := "libpact_ffi 0.5.8 installed from npm: " + c.library(c.usr) + ", in place of one that could not be used\n"
 	if stdout != want {
 		t.Errorf("said %q, want %q", stdout, want)
 	}
