@@ -1,0 +1,86 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// As keeps the value that parse makes of the text. The parser's error is the rule that the user reads.
+func As[T any](target *T, parse func(string) (T, error)) func(string) error {
+	return func(text string) error {
+		value, err := parse(text)
+		if err == nil {
+			*target = value
+		}
+		return err
+	}
+}
+
+// Each is [As] for a repeatable setting.
+func Each[T any](target *[]T, parse func(string) (T, error)) func(string) error {
+	return func(text string) error {
+		value, err := parse(text)
+		if err == nil {
+			*target = append(*target, value)
+		}
+		return err
+	}
+}
+
+var errEmpty = errors.New("must not be empty")
+
+// Word takes any text that is not empty.
+func Word(text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", errEmpty
+	}
+	return text, nil
+}
+
+// Whole takes a whole number from least to most; [math.MaxInt] means that there is no upper bound.
+func Whole(target *int, least, most int) func(string) error {
+	return As(target, func(text string) (int, error) {
+		value, err := strconv.Atoi(text)
+		if err != nil || value < least || value > most {
+			if most == math.MaxInt {
+				return 0, fmt.Errorf("must be a whole number, %d or more", least)
+			}
+			return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
+		}
+		return value, nil
+	})
+}
+
+// Truth takes true or false.
+func Truth(text string) (bool, error) {
+	value, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, errors.New("must be true or false")
+	}
+	return value, nil
+}
+
+// OneOf takes one of a few words, and suggests the nearest for another.
+func OneOf(target *string, allowed ...string) func(string) error {
+	return As(target, func(text string) (string, error) {
+		if slices.Contains(allowed, text) {
+			return text, nil
+		}
+		return "", fmt.Errorf("must be %s%s", strings.Join(allowed, " or "), meant(text, allowed, ""))
+	})
+}
+
+// meant ends a message about an unknown word with the one that was probably meant.
+func meant(word string, known []string, prefix string) string {
+	near := contracts.Nearest(word, known)
+	if near == "" {
+		return ""
+	}
+	return "; did you mean " + prefix + near + "?"
+}

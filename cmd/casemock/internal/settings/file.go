@@ -1,0 +1,77 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+
+	"casemock/fixtures/strictyaml"
+)
+
+// file reads a configuration file, whose keys are the names of the settings. The error has a line for
+// everything that is wrong with it.
+func (t Table) file(path string) (choices, error) {
+	source := strictyaml.ReadFile(path)
+	chosen := choices{}
+	for i, document := range source.Documents {
+		if i > 0 {
+			document.Root.Note("is a second document; put all settings into one")
+			break
+		}
+		t.document(document.Root, chosen)
+	}
+	var problems []error
+	for _, problem := range source.Problems() {
+		problems = append(problems, problem)
+	}
+	return chosen, errors.Join(problems...)
+}
+
+func (t Table) document(root strictyaml.Value, chosen choices) {
+	var keys []strictyaml.Key
+	for _, name := range t.names() {
+		if name != t.File { // a file does not name another one
+			keys = append(keys, strictyaml.Optional(name))
+		}
+	}
+	fields := root.Mapping(keys...)
+	for _, setting := range t.Settings {
+		if value := fields.Get(setting.Name); value.Exists() {
+			t.value(setting, value, chosen)
+		}
+	}
+}
+
+// value reads a setting's value, or its list of values.
+func (t Table) value(setting Setting, value strictyaml.Value, chosen choices) {
+	elements := []strictyaml.Value{value}
+	if setting.Repeatable && value.Kind() == strictyaml.List {
+		elements = value.Elements()
+	}
+	for _, element := range elements {
+		if text, ok := setting.text(element); ok {
+			line, column := element.Place()
+			place := fmt.Sprintf("%s:%d:%d: %s", element.File(), line, column, element.Path())
+			chosen.add(setting, choice{text, place})
+		}
+	}
+}
+
+// text is a value as it would be written on the command line.
+func (s Setting) text(value strictyaml.Value) (string, bool) {
+	switch {
+	case s.Kind == Switch:
+		truth, ok := value.Bool()
+		return strconv.FormatBool(truth), ok
+	case s.Kind == Quantity && value.Kind() == strictyaml.Number:
+		return fmt.Sprint(value.JSON()), true
+	case s.Kind == Path:
+		path, ok := value.Word()
+		if ok && !filepath.IsAbs(path) {
+			path = filepath.Join(filepath.Dir(value.File()), path)
+		}
+		return path, ok
+	}
+	return value.Text()
+}

@@ -1,0 +1,60 @@
+package settings
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Read takes the values of all settings from where they were chosen, and hands them to Accept. It
+// returns the operands: the arguments that are no flags.
+//
+// The error is [flag.ErrHelp] when the user asks for help. Otherwise it has a line for everything that
+// is wrong, each with the flag, the variable or the place in the file, the value and the rule.
+func (t Table) Read(arguments []string, lookup func(string) string) (operands []string, err error) {
+	given, operands, err := t.parse(arguments)
+	if err != nil {
+		return nil, err
+	}
+	layers := []choices{given, t.environment(lookup)}
+	var problems []error
+	if chosen := first(layers, t.File); len(chosen) > 0 {
+		fromFile, err := t.file(chosen[0].value)
+		problems = append(problems, err)
+		layers = append(layers, fromFile)
+	}
+	for _, setting := range t.Settings {
+		problems = append(problems, setting.take(first(layers, setting.Name)))
+	}
+	return operands, errors.Join(problems...)
+}
+
+// first is what the first layer that chooses the setting says.
+func first(layers []choices, name string) []choice {
+	for _, layer := range layers {
+		if values, ok := layer[name]; ok {
+			return values
+		}
+	}
+	return nil
+}
+
+// take accepts the chosen values, or the default.
+func (s Setting) take(chosen []choice) error {
+	if chosen == nil && s.Default != "" {
+		chosen = []choice{{s.Default, "the default of --" + s.Name}}
+	}
+	var problems []error
+	for _, value := range chosen {
+		if err := s.Accept(value.value); err != nil {
+			problems = append(problems, s.problem(value, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+func (s Setting) problem(value choice, err error) error {
+	if s.Secret {
+		return fmt.Errorf("%s %w", value.place, err)
+	}
+	return fmt.Errorf("%s %q %w", value.place, value.value, err)
+}
