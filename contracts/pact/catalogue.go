@@ -1,0 +1,120 @@
+package pact
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"casemock/contracts"
+)
+
+// Rule is one demand of the documents that an answer can break.
+type Rule struct {
+	// ID is operation, expected status and where, as in updateCase/201/lastUpdated.
+	ID string `json:"id"`
+	// Sentence is what the documents say.
+	Sentence string `json:"sentence"`
+}
+
+// The last parts of rule ids that are no path into a body.
+const (
+	statusPart       = "status"
+	contentTypePart  = "Content-Type"
+	bodyPart         = "body"         // the body as a whole: not JSON, or another value than documented
+	connectionPart   = "connection"   // no answer
+	undocumentedPart = "undocumented" // a property that documents and meta object do not define
+	pactPart         = "pact"         // demanded by a pact file or a scenario of the user's alone
+	lookupPart       = "lookup"       // what was written cannot be read
+	customPart       = "custom"       // a custom field that was sent is lost
+	noKeyPart        = "no-key"
+	wrongKeyPart     = "wrong-key"
+	casesPart        = "cases"   // a customer's case is not listed
+	matchesPart      = "matches" // a customer that matches is not found
+)
+
+// Rules lists the catalogue: every rule that a finding can name, by operation and status as in the
+// documented table.
+func Rules() []Rule { return slices.Clone(catalogue().order) }
+
+// FindRule finds a rule by its id.
+func FindRule(id string) (Rule, bool) {
+	at, ok := catalogue().byID[id]
+	if !ok {
+		return Rule{}, false
+	}
+	return catalogue().order[at], true
+}
+
+type rules struct {
+	order []Rule
+	byID  map[string]int
+}
+
+var catalogue = sync.OnceValue(func() *rules {
+	all := &rules{byID: map[string]int{}}
+	api := contracts.New(contracts.ObjectStructures{})
+	for _, operation := range contracts.Operations() {
+		for _, response := range operation.Responses {
+			all.addAnswer(api, operation, response)
+		}
+	}
+	return all
+})
+
+func (r *rules) add(pair contracts.Pair, part, sentence string) {
+	id := pair.String() + "/" + part
+	if _, twice := r.byID[id]; twice {
+		return
+	}
+	r.byID[id] = len(r.order)
+	r.order = append(r.order, Rule{id, sentence})
+}
+
+func (r *rules) addAnswer(
+	api *contracts.API, operation *contracts.Operation, response contracts.Response,
+) {
+	pair := contracts.Pair{Operation: operation.Name, Status: response.Status}
+	r.add(pair, statusPart, statusSentence(operation, response))
+	r.add(pair, connectionPart, "Every request is answered.")
+	if response.Schema != "" {
+		r.add(pair, contentTypePart,
+			"JSON answers say Content-Type: application/json, with whatever parameters.")
+		r.add(pair, bodyPart, bodySentence(operation, response))
+		r.addProperties(pair, "", api.Schema(response.Schema))
+		r.add(pair, undocumentedPart, "Only documented properties and those that the server's own "+
+			"meta object defines are known to the platform.")
+	}
+	for _, part := range partsBesideTheSchema(pair) {
+		r.add(pair, part, senseSentence(pair, part))
+	}
+	r.add(pair, pactPart, "Demanded by the scenario or the pact file alone; the documents are silent.")
+}
+
+// addProperties walks a schema down; an array's elements are written [].
+func (r *rules) addProperties(pair contracts.Pair, path string, schema *contracts.Schema) {
+	if schema.Items != nil {
+		r.add(pair, path+"[]", elementSentence(schema.Items))
+		r.addProperties(pair, path+"[]", schema.Items)
+	}
+	for _, property := range schema.Properties {
+		below := strings.TrimPrefix(path+"."+property.Name, ".")
+		r.add(pair, below, propertySentence(schema, property))
+		r.addProperties(pair, below, property.Schema)
+	}
+}
+
+var arrayIndex = regexp.MustCompile(`\[\d+\]`)
+
+// ruleAt names the rule for a path in the answer to a pair: the documented one, or the one for what
+// the documents do not know.
+func ruleAt(pair contracts.Pair, path string) Rule {
+	path = arrayIndex.ReplaceAllString(path, "[]")
+	if rule, ok := FindRule(pair.String() + "/" + path); ok {
+		return rule
+	}
+	if rule, ok := FindRule(pair.String() + "/" + pactPart); ok {
+		return rule
+	}
+	return Rule{pair.String() + "/" + pactPart, "Demanded by the pact file alone."}
+}

@@ -1,0 +1,31 @@
+// Package pact turns scenarios into a Pact contract and verifies a real server against it.
+//
+// The consumer is the social-care platform, the provider is any company's CRM that implements the
+// Case API. Two roads start here:
+//
+//   - [Build] makes Pact v4 interactions of the scenarios that belong to the contract, and
+//     [Generate] writes them as a pact file. Matchers follow from the documented schemas, so a
+//     scenario holds an example and nothing else.
+//   - [Verify] sends every request of the contract to a running server and says, expectation by
+//     expectation, whether the answer keeps the documents. [VerifyProvider] is the same as a Go
+//     test.
+//
+// # What makes an expectation hold
+//
+// Pact's matching must hold, the answer must conform to the documented schema with its optional
+// parts, and it must make sense beside other answers: what an update changed is what a lookup then
+// shows. Nothing is demanded that the documents do not promise. What could not be brought about on
+// the server is [NotExercised], with the reason and what to give, and never counts as verified.
+//
+// # Where the native library comes in
+//
+// Matching is done by libpact_ffi through pact-go; native.go is the only file that calls it. All
+// else is plain Go: the requests to the server are sent by this package, which serves Pact a marked
+// copy of the contract on a loopback address and takes its verdicts there.
+//
+// # To add a check across requests
+//
+// Write it as a method of checker in a file sense_….go, call it from the list in sense.go, name
+// its path in the catalogue (catalogue.go) with the documented sentence, and add the defect that
+// it must catch to the table of the tests.
+package pact

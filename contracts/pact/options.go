@@ -1,0 +1,67 @@
+package pact
+
+import (
+	"crypto/x509"
+	"time"
+)
+
+// The names of the two parties, in the pact file and in reports.
+const (
+	Consumer = "Khoros Marketing"
+	Provider = "Case API"
+)
+
+// Defaults of [Options].
+const (
+	DefaultTimeout  = 30 * time.Second
+	DefaultPatience = 3 * time.Second
+)
+
+// Options say what to verify and how. ProviderURL is the only one that must be set.
+type Options struct {
+	// ProviderURL is the base of the server under test; the documented paths are appended to it.
+	ProviderURL string
+	// APIKey is the Authorization value that is sent, verbatim, where the contract says a valid key.
+	APIKey string
+
+	// CustomerID is an existing customer on whom new cases are hung; empty creates one.
+	CustomerID string
+	// StatesFile says how provider states are brought about; see [ReadStates]. Empty: no file.
+	StatesFile string
+	// StateURL is the server's own provider-state change URL; empty: it has none.
+	StateURL string
+
+	// Only and Skip select expectations by operation (updateCase), pair (updateCase/422) or scenario
+	// name. An empty Only selects all; Skip is taken away from that.
+	Only, Skip []string
+	// Scenarios are files or directories whose scenarios are verified beside the built-in ones.
+	Scenarios []string
+	// PactFile is verified instead of the scenarios; empty: the scenarios are.
+	PactFile string
+	// WaiverFile lists rules that are known to be broken; see [ReadWaivers]. Empty: none.
+	WaiverFile string
+
+	// RootCAs are the accepted certificate authorities; nil means those of the system.
+	RootCAs *x509.CertPool
+	// Insecure accepts any certificate.
+	Insecure bool
+	// Timeout is how long one request may take; 0 means DefaultTimeout.
+	Timeout time.Duration
+	// Patience is how long to ask again when what was just written does not show yet, as with servers
+	// whose reads lag behind their writes; 0 means DefaultPatience, negative none.
+	Patience time.Duration
+	// FailFast leaves what comes after the first broken expectation not exercised.
+	FailFast bool
+
+	// Progress is told when an expectation begins, one after the other; nil: nobody is.
+	Progress func(Progress)
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+}
+
+// Progress says which expectation begins.
+type Progress struct {
+	Number      int // from 1
+	Total       int
+	Description string
+}

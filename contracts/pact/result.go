@@ -1,0 +1,60 @@
+package pact
+
+import (
+	"time"
+
+	"casemock/contracts"
+)
+
+// Result is what came of one expectation: one interaction of the contract, held against the server.
+type Result struct {
+	// Operation and Status say which documented answer is expected. Operation is empty for an
+	// interaction of somebody's own pact file that fits no documented call.
+	Operation contracts.OperationName `json:"operation"`
+	Status    int                     `json:"status"`
+	// Scenario and Source are the name and the file of the scenario behind the expectation; both are
+	// empty for an interaction of somebody's own pact file.
+	Scenario    string  `json:"scenario"`
+	Source      string  `json:"source"`
+	Description string  `json:"description"` // as in the contract
+	Verdict     Verdict `json:"verdict"`
+	// Reason and Remedy say, of an expectation that was not exercised, why not and what to give so
+	// that it is. Remedy is empty when nothing would help.
+	Reason string `json:"reason,omitempty"`
+	Remedy string `json:"remedy,omitempty"`
+	// Findings are failures and warnings, in the order in which they were found.
+	Findings []Finding `json:"findings"`
+	// Exchange is the request of the expectation and its answer; nil when it was not sent.
+	Exchange *Exchange     `json:"exchange,omitempty"`
+	Duration time.Duration `json:"duration"` // nanoseconds, of the exchange with what was sent around it
+}
+
+// Pair is the documented answer that is expected, as in updateCase/422.
+func (r *Result) Pair() contracts.Pair {
+	return contracts.Pair{Operation: r.Operation, Status: r.Status}
+}
+
+// Failures are the findings that break the expectation.
+func (r *Result) Failures() []Finding {
+	var failures []Finding
+	for _, finding := range r.Findings {
+		if finding.Breaks() {
+			failures = append(failures, finding)
+		}
+	}
+	return failures
+}
+
+// settle gives the verdict of an expectation that was exercised.
+func (r *Result) settle() {
+	r.Verdict = Verified
+	for _, finding := range r.Findings {
+		if finding.Breaks() {
+			r.Verdict = Broken
+			return
+		}
+		if finding.Severity == Failure {
+			r.Verdict = Waived
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package pact
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// The documented sentences that follow from the description in package contracts.
+
+func statusSentence(operation *contracts.Operation, response contracts.Response) string {
+	return fmt.Sprintf("%s %s answers %s. %d: %s.", operation.Method, operation.Path,
+		orList(operation.Statuses()), response.Status, response.Meaning)
+}
+
+func orList(statuses []int) string {
+	texts := make([]string, len(statuses))
+	for i, status := range statuses {
+		texts[i] = fmt.Sprint(status)
+	}
+	if len(texts) < 2 {
+		return strings.Join(texts, "")
+	}
+	last := len(texts) - 1
+	return strings.Join(texts[:last], ", ") + " or " + texts[last]
+}
+
+func bodySentence(operation *contracts.Operation, response contracts.Response) string {
+	return fmt.Sprintf("The body of a %d of %s is JSON: %s.", response.Status, operation.Name,
+		shapeName(response.Schema))
+}
+
+func shapeName(name contracts.SchemaName) string {
+	switch name {
+	case contracts.CasesSchema:
+		return "an array of Case"
+	case contracts.CustomersSchema:
+		return "an array of Customer"
+	}
+	return "an object " + string(name)
+}
+
+func elementSentence(schema *contracts.Schema) string {
+	if schema.Name != "" {
+		return fmt.Sprintf("Each element is a complete %s.", schema.Name)
+	}
+	return fmt.Sprintf("Each element is %s.", kindOf(schema))
+}
+
+func propertySentence(parent *contracts.Schema, property contracts.Property) string {
+	presence := "always present"
+	if !property.Required {
+		presence = "may be missing, never null"
+	}
+	sentence := fmt.Sprintf("%s.%s: %s, %s.",
+		parent.Name, property.Name, presence, kindOf(property.Schema))
+	if property.Schema.Description != "" {
+		sentence += " " + property.Schema.Description + "."
+	}
+	return sentence
+}
+
+// kindOf says in words what a value must be.
+func kindOf(schema *contracts.Schema) string {
+	switch {
+	case len(schema.Enum) > 0:
+		return "one of " + strings.Join(schema.Enum, ", ")
+	case schema.Format == contracts.DateTimeFormat:
+		return "an ISO 8601 date-time with Z or an offset"
+	case schema.Format == contracts.URIFormat:
+		return "a URI"
+	case schema.Type == contracts.ArrayValue && schema.Items.Name != "":
+		return "an array of " + string(schema.Items.Name)
+	case schema.Type == contracts.ArrayValue || schema.Type == contracts.ObjectValue:
+		return "an " + string(schema.Type)
+	}
+	return "a " + string(schema.Type)
+}
+
+// partsBesideTheSchema are the demands on an answer that only other answers show.
+func partsBesideTheSchema(pair contracts.Pair) []string {
+	switch {
+	case pair.Status == http.StatusUnauthorized:
+		return []string{noKeyPart, wrongKeyPart}
+	case pair.Operation == contracts.FindCases && pair.Status == http.StatusNotFound:
+		return []string{bodyPart}
+	case pair.Operation == contracts.FindCases && pair.Status == http.StatusOK:
+		return []string{casesPart}
+	case pair.Operation == contracts.SearchCustomers && pair.Status == http.StatusOK:
+		return []string{matchesPart}
+	case pair.Status == http.StatusCreated:
+		return []string{lookupPart, customPart}
+	}
+	return nil
+}
+
+// senseSentence is the documented ground of a check across requests.
+func senseSentence(pair contracts.Pair, part string) string {
+	switch part {
+	case noKeyPart:
+		return "Authorization is required on every request; 401: " + contracts.InvalidKey + "."
+	case wrongKeyPart:
+		return "401: " + contracts.InvalidKey + ". A server may not let a wrong key in."
+	case lookupPart:
+		return "What a request was accepted for is there when it is looked up."
+	case customPart:
+		return "Custom fields that the server's meta object defines are properties of the object; " +
+			"a value that was accepted is not lost."
+	case casesPart:
+		return "GET /customer/{id}/cases answers the cases of the customer: all of them, and no others."
+	case matchesPart:
+		return "POST /customers answers the customers that match, 204 when none does."
+	}
+	return "For a customer that does not exist, the answer is 404 or an empty array."
+}
