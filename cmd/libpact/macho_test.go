@@ -28,7 +28,7 @@ func dylib(name, code, end string) []byte {
 	const start = 1024
 	size := segment + 2*section + segment + len(identity)
 	file := bytes.NewBuffer(encoded(
-		uint32(macho.Magic64), uint32(macho.CpuAmd64), uint32(3), uint32(macho.TypeDylib),
+		macho.Magic64, uint32(macho.CpuAmd64), uint32(3), uint32(macho.TypeDylib),
 		commands, uint32(size), uint32(0), uint32(0),
 		uint32(macho.LoadCmdSegment64), uint32(segment+2*section), field("__TEXT"), uint64(0),
 		uint64(4096), uint64(0), uint64(start+len(code)), uint32(5), uint32(5), uint32(2), uint32(0),
