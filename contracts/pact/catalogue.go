@@ -21,7 +21,7 @@ type Rule struct {
 const (
 	statusPart       = "status"
 	contentTypePart  = "Content-Type"
-	bodyPart         = "body"         // the body as a whole: not JSON, or another value than documented
+	bodyPart         = "body"         // the body as a whole: not JSON, or another value
 	connectionPart   = "connection"   // no answer
 	undocumentedPart = "undocumented" // a property that documents and meta object do not define
 	pactPart         = "pact"         // demanded by a pact file or a scenario of the user's alone

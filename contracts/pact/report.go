@@ -51,7 +51,6 @@ func (r *Report) Failed(requireAll bool) bool {
 func (r *Report) Pairs() []PairResult {
 	byPair := map[contracts.Pair]*PairResult{}
 	order := contracts.Pairs()
-	known := len(order)
 	for _, result := range r.Results {
 		pair := result.Pair()
 		sum, ok := byPair[pair]
@@ -63,13 +62,12 @@ func (r *Report) Pairs() []PairResult {
 		sum.Counts.add(result.Verdict)
 		sum.Results = append(sum.Results, result)
 	}
-	return collect(order, known, byPair)
+	return collect(order, byPair)
 }
 
-// collect lists the sums in the given order, of which the first are the documented pairs; a pair
-// that stands in it again is taken once.
-func collect(order []contracts.Pair, known int, byPair map[contracts.Pair]*PairResult) []PairResult {
-	pairs := make([]PairResult, 0, len(order)-known)
+// collect lists the sums in the given order; a pair that stands in it again is taken once.
+func collect(order []contracts.Pair, byPair map[contracts.Pair]*PairResult) []PairResult {
+	pairs := make([]PairResult, 0, len(byPair))
 	for _, pair := range order {
 		sum, ok := byPair[pair]
 		if !ok {

@@ -26,7 +26,7 @@ type Result struct {
 	Findings []Finding `json:"findings"`
 	// Exchange is the request of the expectation and its answer; nil when it was not sent.
 	Exchange *Exchange     `json:"exchange,omitempty"`
-	Duration time.Duration `json:"duration"` // nanoseconds, of the exchange with what was sent around it
+	Duration time.Duration `json:"duration"` // nanoseconds, with what was sent around it
 }
 
 // Pair is the documented answer that is expected, as in updateCase/422.
