@@ -1,0 +1,63 @@
+package adminclient
+
+import (
+	"context"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// Force says what the next matching requests are answered with: a scenario by its name, or a documented
+// status of an operation.
+type Force struct {
+	Scenario  string                  `json:"scenario,omitempty"`
+	Operation contracts.OperationName `json:"operation,omitempty"`
+	Status    int                     `json:"status,omitempty"`
+	Times     int                     `json:"times,omitempty"` // how many requests; 0: one
+	ID        string                  `json:"id,omitempty"`    // only this case or customer; empty: any
+}
+
+// Pair forces a documented status of an operation once.
+func Pair(operation contracts.OperationName, status int) Force {
+	return Force{Operation: operation, Status: status}
+}
+
+// Scenario forces a scenario once.
+func Scenario(name string) Force { return Force{Scenario: name} }
+
+// Forced is an answer that waits for its requests.
+type Forced struct {
+	Operation contracts.OperationName `json:"operation"`
+	Status    int                     `json:"status"`
+	Scenario  string                  `json:"scenario"`
+	ID        string                  `json:"id,omitempty"`
+	Times     int                     `json:"times"`     // how many requests were asked for
+	Remaining int                     `json:"remaining"` // how many of them are still to come
+}
+
+// Force adds a forced answer to those of the world; they are used first in, first out. A
+// [RefusedError] says what can be forced.
+func (c *Client) Force(ctx context.Context, force Force) (Forced, error) {
+	var forced Forced
+	err := c.call(ctx, http.MethodPost, "force", nil, force, &forced)
+	return forced, err
+}
+
+// Forced lists the forced answers that are still to be used.
+func (c *Client) Forced(ctx context.Context) ([]Forced, error) {
+	var list struct {
+		Force []Forced `json:"force"`
+	}
+	err := c.call(ctx, http.MethodGet, "force", nil, nil, &list)
+	return list.Force, err
+}
+
+// ClearForced forgets the forced answers that are still to be used.
+func (c *Client) ClearForced(ctx context.Context) error {
+	return c.call(ctx, http.MethodDelete, "force", nil, nil, nil)
+}
+
+// Reset forgets forced answers, journal, coverage and changes of the world: back to the seeded data.
+func (c *Client) Reset(ctx context.Context) error {
+	return c.call(ctx, http.MethodPost, "reset", nil, nil, nil)
+}
