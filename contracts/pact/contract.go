@@ -1,0 +1,40 @@
+package pact
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// Contract is a pact: what the consumer expects of the provider.
+type Contract struct {
+	Consumer, Provider string
+	Interactions       []*Interaction
+	Metadata           map[string]any
+}
+
+// JSON writes the pact file as Pact's own tools do: members by name, indented by two spaces. Equal
+// contracts are equal bytes.
+func (c *Contract) JSON() []byte {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(c.document()); err != nil {
+		panic(fmt.Sprintf("contracts/pact: writing a contract: %v", err)) // it is made of JSON values
+	}
+	return buffer.Bytes()
+}
+
+func (c *Contract) document() map[string]any {
+	interactions := make([]any, len(c.Interactions))
+	for i, interaction := range c.Interactions {
+		interactions[i] = interaction.document
+	}
+	return map[string]any{
+		"consumer":     map[string]any{"name": c.Consumer},
+		"provider":     map[string]any{"name": c.Provider},
+		"interactions": interactions,
+		"metadata":     c.Metadata,
+	}
+}

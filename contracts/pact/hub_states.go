@@ -1,0 +1,69 @@
+package pact
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// stateChange is what Pact asks of a provider-state change URL. An interaction without states asks
+// for the empty one.
+type stateChange struct {
+	State  string         `json:"state"`
+	Action string         `json:"action"` // setup or teardown
+	Params map[string]any `json:"params"`
+}
+
+// changeState answers Pact. A state that cannot be brought about is a 400, after which Pact leaves
+// the request out: a 5xx it would try again for two minutes. A teardown always succeeds, since Pact
+// would otherwise fail an interaction that was verified.
+func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
+	change, interaction, err := h.readStateChange(r)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	values := map[string]any{}
+	switch {
+	case interaction < 0:
+	case change.Action == "teardown":
+		h.run.tearDown(r.Context(), interaction, change.State, change.Params)
+	default:
+		values, err = h.run.setUp(r.Context(), interaction, change.State, change.Params)
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(withPathForms(values))
+}
+
+// readStateChange also takes the mark off; the interaction is -1 where none was set, which is so
+// for the empty state.
+func (h *hub) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
+	decoder := json.NewDecoder(r.Body)
+	decoder.UseNumber() // an id may be larger than a float can say
+	if err := decoder.Decode(&change); err != nil {
+		return change, 0, fmt.Errorf("reading a state change: %w", err)
+	}
+	interaction = -1
+	if mark, ok := change.Params[markParam].(string); ok {
+		delete(change.Params, markParam)
+		if _, err := fmt.Sscanf(mark, markFormat, &interaction); err != nil {
+			return change, 0, fmt.Errorf("reading the mark %q: %w", mark, err)
+		}
+	}
+	return change, interaction, nil
+}
+
+// withPathForms adds each value once more, escaped, since Pact puts values into paths as they are.
+func withPathForms(values map[string]any) map[string]any {
+	all := make(map[string]any, 2*len(values))
+	for name, value := range values {
+		all[name] = value
+		all[name+pathForm] = url.PathEscape(fmt.Sprint(value))
+	}
+	return all
+}

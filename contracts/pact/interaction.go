@@ -1,0 +1,33 @@
+package pact
+
+import (
+	"fmt"
+
+	"casemock/contracts"
+)
+
+// Interaction is one expectation of a contract.
+type Interaction struct {
+	Key         string // the scenario's name
+	Description string
+	// Operation is the documented call; nil when the interaction of somebody's own pact file fits
+	// none.
+	Operation *contracts.Operation
+	Status    int // the status that is expected
+	// Scenario and Source are the name and the file of the scenario behind it, empty without one.
+	Scenario string
+	Source   string
+
+	document map[string]any // as it stands in the pact file
+}
+
+// pair is the documented answer that is expected.
+func (i *Interaction) pair() contracts.Pair {
+	if i.Operation == nil {
+		return contracts.Pair{Status: i.Status}
+	}
+	return contracts.Pair{Operation: i.Operation.Name, Status: i.Status}
+}
+
+// String is the description, for messages.
+func (i *Interaction) String() string { return fmt.Sprintf("%q", i.Description) }
