@@ -1,0 +1,162 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"casemock/contracts"
+)
+
+// Memory is a [Store] in memory.
+type Memory struct {
+	population Population
+	present    atomic.Pointer[tables]
+}
+
+// tables are the changes since the last reset.
+type tables struct {
+	cases        table[contracts.Case]
+	customers    table[contracts.Customer]
+	newCases     atomic.Int64
+	newCustomers atomic.Int64
+	comers       sync.Map // customer id to *caseSet: cases that once became the customer's
+}
+
+var _ Store = (*Memory)(nil)
+
+// NewMemory makes a store that starts as the population.
+func NewMemory(population Population) *Memory {
+	memory := &Memory{population: population}
+	memory.Reset()
+	return memory
+}
+
+// Reset forgets every change.
+func (m *Memory) Reset() {
+	fresh := &tables{}
+	fresh.cases.seeded = m.population.Case
+	fresh.customers.seeded = m.population.Customer
+	m.present.Store(fresh)
+}
+
+// Case finds a case by its id.
+func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load().cases.get(id) }
+
+// CaseJSON is Case as the body of an answer.
+func (m *Memory) CaseJSON(id string) ([]byte, bool) {
+	if found := m.present.Load().cases.entry(id); found != nil {
+		return found.encode(), true
+	}
+	return nil, false
+}
+
+// CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
+// that came later. Its cost depends on the customer's own cases alone.
+func (m *Memory) CasesOf(customerID string) []contracts.Case {
+	present := m.present.Load()
+	cases := []contracts.Case{}
+	add := func(id string) {
+		if found, ok := present.cases.get(id); ok && found.CustomerID == customerID {
+			cases = append(cases, found)
+		}
+	}
+	seeded := m.population.CaseIDs(customerID)
+	for _, id := range seeded {
+		add(id)
+	}
+	for _, id := range present.comersOf(customerID) {
+		if !slices.Contains(seeded, id) {
+			add(id)
+		}
+	}
+	return cases
+}
+
+// AddCase keeps a new case.
+func (m *Memory) AddCase(make func(id, number string) contracts.Case) contracts.Case {
+	present := m.present.Load()
+	for {
+		index := m.population.CaseCount() + int(present.newCases.Add(1)) - 1
+		created := make(m.population.CaseID(index), m.population.CaseNumber(index))
+		if present.cases.claim(created.ID, created) {
+			present.comes(created.CustomerID, created.ID)
+			return created
+		}
+	}
+}
+
+// UpdateCase replaces a case by what update makes of it.
+func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
+) (contracts.Case, error) {
+	present := m.present.Load()
+	var former string
+	updated, err := present.cases.update(id, func(before contracts.Case) (contracts.Case, error) {
+		former = before.CustomerID
+		return update(before)
+	})
+	if err == nil && updated.CustomerID != former {
+		present.comes(updated.CustomerID, id)
+	}
+	return updated, err
+}
+
+// PutCase keeps a case under its own id.
+func (m *Memory) PutCase(put contracts.Case) {
+	present := m.present.Load()
+	present.cases.put(put.ID, put)
+	present.comes(put.CustomerID, put.ID)
+}
+
+// RemoveCase forgets a case.
+func (m *Memory) RemoveCase(id string) { m.present.Load().cases.remove(id) }
+
+// Customer finds a customer by their id.
+func (m *Memory) Customer(id string) (contracts.Customer, bool) {
+	return m.present.Load().customers.get(id)
+}
+
+// AddCustomer keeps a new customer.
+func (m *Memory) AddCustomer(make func(id string) contracts.Customer) contracts.Customer {
+	present := m.present.Load()
+	for {
+		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
+		created := make(m.population.CustomerID(index))
+		if present.customers.claim(created.ID, created) {
+			return created
+		}
+	}
+}
+
+// UpdateCustomer replaces a customer by what update makes of them.
+func (m *Memory) UpdateCustomer(id string,
+	update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error) {
+	return m.present.Load().customers.update(id, update)
+}
+
+// PutCustomer keeps a customer under their own id.
+func (m *Memory) PutCustomer(put contracts.Customer) { m.present.Load().customers.put(put.ID, put) }
+
+// RemoveCustomer forgets a customer.
+func (m *Memory) RemoveCustomer(id string) { m.present.Load().customers.remove(id) }
+
+// ChangedCustomers walks the customers that are not as the population has them, by id.
+func (m *Memory) ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool) {
+	type change struct {
+		customer contracts.Customer
+		ok       bool
+	}
+	var changes []change
+	m.present.Load().customers.changes(func(id string, customer contracts.Customer, ok bool) bool {
+		customer.ID = id // a removed one is nothing but its id
+		changes = append(changes, change{customer, ok})
+		return true
+	})
+	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.customer.ID, b.customer.ID) })
+	for _, change := range changes {
+		if !yield(change.customer, change.ok) {
+			return
+		}
+	}
+}

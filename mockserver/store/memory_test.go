@@ -1,0 +1,288 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts"
+	"casemock/mockserver/store"
+)
+
+// village is a population of four cases: two of C-1, one of C-2, one of C-3.
+type village struct{}
+
+var villagers = map[string]string{"1": "C-1", "2": "C-2", "3": "C-1", "4": "C-3"}
+
+func (village) Case(id string) (contracts.Case, bool) {
+	customer, ok := villagers[id]
+	return contracts.Case{ID: id, Number: "N-" + id, CustomerID: customer, Title: "seeded"}, ok
+}
+
+func (village) Customer(id string) (contracts.Customer, bool) {
+	return contracts.Customer{ID: id}, id == "C-1" || id == "C-2" || id == "C-3"
+}
+
+func (village) CaseIDs(customerID string) []string {
+	var ids []string
+	for _, id := range []string{"1", "2", "3", "4"} {
+		if villagers[id] == customerID {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func (village) CaseCount() int              { return len(villagers) }
+func (village) CustomerCount() int          { return 3 }
+func (village) CaseID(index int) string     { return strconv.Itoa(index + 1) }
+func (village) CaseNumber(index int) string { return "N-" + strconv.Itoa(index+1) }
+func (village) CustomerID(index int) string { return "C-" + strconv.Itoa(index+1) }
+
+// stores lists every implementation of [store.Store]: each must pass the same tests.
+var stores = map[string]func() store.Store{
+	"memory": func() store.Store { return store.NewMemory(village{}) },
+}
+
+func eachStore(t *testing.T, test func(t *testing.T, kept store.Store)) {
+	t.Parallel()
+	for name, open := range stores {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, open())
+		})
+	}
+}
+
+func titled(title string) func(contracts.Case) (contracts.Case, error) {
+	return func(before contracts.Case) (contracts.Case, error) {
+		before.Title = title
+		return before, nil
+	}
+}
+
+func movedTo(customerID string) func(contracts.Case) (contracts.Case, error) {
+	return func(before contracts.Case) (contracts.Case, error) {
+		before.CustomerID = customerID
+		return before, nil
+	}
+}
+
+func idsOf(cases []contracts.Case) []string {
+	ids := []string{}
+	for _, found := range cases {
+		ids = append(ids, found.ID)
+	}
+	return ids
+}
+
+func wantCases(t *testing.T, kept store.Store, customerID string, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(append([]string{}, want...), idsOf(kept.CasesOf(customerID))); diff != "" {
+		t.Errorf("cases of %s (-want +got):\n%s", customerID, diff)
+	}
+}
+
+func must[T any](value T, err error) func(t *testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+func TestUpdateCaseIsSeenByLaterReads(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		before, _ := kept.Case("1")
+		updated := must(kept.UpdateCase("1", titled("changed")))(t)
+		found, ok := kept.Case("1")
+		if !ok || found.Title != "changed" || updated.Title != "changed" {
+			t.Errorf("got %q and %q, want both changed", updated.Title, found.Title)
+		}
+		if before.Title != "seeded" {
+			t.Errorf("a case that was read before became %q", before.Title)
+		}
+	})
+}
+
+func TestCaseJSONIsTheCase(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		for _, title := range []string{"first", "second"} {
+			must(kept.UpdateCase("1", titled(title)))(t)
+			found, _ := kept.Case("1")
+			want, err := contracts.Marshal(found)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, ok := kept.CaseJSON("1"); !ok || string(got) != string(want) {
+				t.Errorf("got %s, want %s", got, want)
+			}
+		}
+		if got, ok := kept.CaseJSON("unknown"); ok {
+			t.Errorf("an unknown case has the JSON %s", got)
+		}
+	})
+}
+
+func TestFailedUpdateChangesNothing(t *testing.T) {
+	refused := errors.New("refused")
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		refuse := func(contracts.Case) (contracts.Case, error) { return contracts.Case{}, refused }
+		if _, err := kept.UpdateCase("1", refuse); !errors.Is(err, refused) {
+			t.Errorf("got error %v, want that of the update", err)
+		}
+		if found, _ := kept.Case("1"); found.Title != "seeded" {
+			t.Errorf("the case became %+v", found)
+		}
+	})
+}
+
+func TestUnknownIDsAreNotFound(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		if _, ok := kept.Case("9"); ok {
+			t.Error("case 9 exists")
+		}
+		if _, err := kept.UpdateCase("9", titled("x")); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("updating case 9: got %v, want ErrNotFound", err)
+		}
+		same := func(before contracts.Customer) (contracts.Customer, error) { return before, nil }
+		if _, err := kept.UpdateCustomer("C-9", same); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("updating customer C-9: got %v, want ErrNotFound", err)
+		}
+	})
+}
+
+func TestAddedCasesFollowTheSeededOnes(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		kept.PutCase(contracts.Case{ID: "5", CustomerID: "C-2"}) // takes the next id
+		added := kept.AddCase(func(id, number string) contracts.Case {
+			return contracts.Case{ID: id, Number: number, CustomerID: "C-1"}
+		})
+		if added.ID != "6" || added.Number != "N-6" {
+			t.Errorf("got case %s with number %s, want 6 and N-6", added.ID, added.Number)
+		}
+		wantCases(t, kept, "C-1", "1", "3", "6")
+		wantCases(t, kept, "C-2", "2", "5")
+	})
+}
+
+func TestMovedCasesBelongToOneCustomer(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		must(kept.UpdateCase("1", movedTo("C-2")))(t)
+		wantCases(t, kept, "C-1", "3")
+		wantCases(t, kept, "C-2", "2", "1")
+		must(kept.UpdateCase("1", movedTo("C-1")))(t)
+		must(kept.UpdateCase("1", movedTo("C-2")))(t)
+		must(kept.UpdateCase("1", movedTo("C-1")))(t)
+		wantCases(t, kept, "C-1", "1", "3")
+		wantCases(t, kept, "C-2", "2")
+	})
+}
+
+func TestRemovedIsGoneUntilReset(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		kept.RemoveCase("1")
+		kept.RemoveCustomer("C-3")
+		if _, ok := kept.Case("1"); ok {
+			t.Error("case 1 is still there")
+		}
+		if _, err := kept.UpdateCase("1", titled("x")); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("updating a removed case: got %v, want ErrNotFound", err)
+		}
+		if _, ok := kept.Customer("C-3"); ok {
+			t.Error("customer C-3 is still there")
+		}
+		wantCases(t, kept, "C-1", "3")
+		kept.Reset()
+		wantCases(t, kept, "C-1", "1", "3")
+		if _, ok := kept.Customer("C-3"); !ok {
+			t.Error("the reset did not bring customer C-3 back")
+		}
+	})
+}
+
+func TestResetForgetsWhatWasAdded(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		first := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
+		kept.Reset()
+		again := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
+		if first.ID != "C-4" || again.ID != "C-4" {
+			t.Errorf("got customers %s and %s, want C-4 both times", first.ID, again.ID)
+		}
+	})
+}
+
+func TestChangedCustomersAreListedByID(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
+		kept.RemoveCustomer("C-2")
+		must(kept.UpdateCustomer("C-1", func(before contracts.Customer) (contracts.Customer, error) {
+			before.Custom = map[string]string{"name": "Ada"}
+			return before, nil
+		}))(t)
+		var got []string
+		for customer, ok := range kept.ChangedCustomers {
+			got = append(got, fmt.Sprintf("%s %t %s", customer.ID, ok, customer.Custom["name"]))
+		}
+		if diff := cmp.Diff([]string{"C-1 true Ada", "C-2 false ", "C-4 true "}, got); diff != "" {
+			t.Errorf("changed customers (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestConcurrentUpdatesLoseNothing(t *testing.T) {
+	const writers = 300
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		inParallel(writers, func(writer int) {
+			_, err := kept.UpdateCase("1", func(before contracts.Case) (contracts.Case, error) {
+				added := contracts.Interaction{Service: "test", ServiceID: strconv.Itoa(writer)}
+				before.Interactions = append(slices.Clone(before.Interactions), added)
+				return before, nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+			kept.CaseJSON("1")
+			kept.CasesOf("C-1")
+		})
+		found, _ := kept.Case("1")
+		seen := map[string]bool{}
+		for _, interaction := range found.Interactions {
+			seen[interaction.ServiceID] = true
+		}
+		if len(found.Interactions) != writers || len(seen) != writers {
+			t.Errorf("%d interactions, %d different ones, want %d", len(found.Interactions), len(seen), writers)
+		}
+	})
+}
+
+func TestConcurrentAddsGetIDsOfTheirOwn(t *testing.T) {
+	const writers = 200
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		inParallel(writers, func(int) {
+			kept.AddCase(func(id, number string) contracts.Case {
+				return contracts.Case{ID: id, Number: number, CustomerID: "C-2"}
+			})
+		})
+		ids := idsOf(kept.CasesOf("C-2"))
+		slices.Sort(ids)
+		if got := len(slices.Compact(ids)); got != writers+1 {
+			t.Errorf("%d different cases, want %d", got, writers+1)
+		}
+	})
+}
+
+func inParallel(workers int, work func(worker int)) {
+	var group sync.WaitGroup
+	for worker := range workers {
+		group.Go(func() { work(worker) })
+	}
+	group.Wait()
+}

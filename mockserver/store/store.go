@@ -1,0 +1,69 @@
+// Package store is where the cases and customers of a world live.
+//
+// A world starts as a population, which is computed and costs nothing to keep, and remembers only what
+// was changed in it: memory grows with the changes, not with the population. Reads never wait: an
+// entry is an immutable value behind an atomic pointer. Writers of one entry wait for each other, so
+// that none of their updates is lost; writers of different entries do not.
+package store
+
+import (
+	"errors"
+
+	"casemock/contracts"
+)
+
+// ErrNotFound is returned for an id that the store does not have.
+var ErrNotFound = errors.New("not found")
+
+// Population is what every world starts from: immutable, and computed when it is asked for.
+type Population interface {
+	Case(id string) (contracts.Case, bool)
+	Customer(id string) (contracts.Customer, bool)
+	// CaseIDs lists the cases of a customer without looking at others.
+	CaseIDs(customerID string) []string
+	// CaseCount and CustomerCount are the sizes; the indexes below them belong to the population.
+	CaseCount() int
+	CustomerCount() int
+	// CaseID, CaseNumber and CustomerID name the entry at an index, also at indexes beyond the size:
+	// those are for what is created later.
+	CaseID(index int) string
+	CaseNumber(index int) string
+	CustomerID(index int) string
+}
+
+// Store keeps one world's cases and customers. All methods are safe for concurrent use. What it
+// returns shares memory with it and must not be changed.
+type Store interface {
+	// Case finds a case by its id.
+	Case(id string) (contracts.Case, bool)
+	// CaseJSON is Case as the body of an answer. It is encoded once for as long as the case stays as
+	// it is.
+	CaseJSON(id string) ([]byte, bool)
+	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
+	// such a customer.
+	CasesOf(customerID string) []contracts.Case
+	// AddCase keeps a new case, made for an id and a case number that nothing else has.
+	AddCase(make func(id, number string) contracts.Case) contracts.Case
+	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
+	// come one after the other. When update fails, its error is returned and nothing is changed; it
+	// may be called more than once, so it must do nothing else. Unknown ids are [ErrNotFound].
+	UpdateCase(id string, update func(contracts.Case) (contracts.Case, error)) (contracts.Case, error)
+	// PutCase keeps a case under its own id, in place of another one.
+	PutCase(contracts.Case)
+	// RemoveCase forgets a case; it is gone until the store is reset.
+	RemoveCase(id string)
+
+	// The methods for customers do as those for cases.
+	Customer(id string) (contracts.Customer, bool)
+	AddCustomer(make func(id string) contracts.Customer) contracts.Customer
+	UpdateCustomer(id string,
+		update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error)
+	PutCustomer(contracts.Customer)
+	RemoveCustomer(id string)
+	// ChangedCustomers lists the customers that are not as the population has them, by id: the new
+	// ones, the updated ones and, with ok false, the removed ones.
+	ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool)
+
+	// Reset forgets every change.
+	Reset()
+}
