@@ -1,0 +1,138 @@
+package scenarios
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+)
+
+// check holds the parts of a scenario against one another.
+func (r *reader) check(fields strictyaml.Mapping) {
+	if r.scenario.Operation == nil {
+		return
+	}
+	r.checkName(fields.Get("name"))
+	expected, inContract := r.scenario.Expected()
+	if !inContract {
+		return
+	}
+	for _, matcher := range r.withoutExample {
+		matcher.Note("needs an example, which the contract sends; or say contract: false")
+	}
+	if expected.Status != http.StatusBadRequest && len(r.withoutExample) == 0 {
+		r.checkExample(fields.Get("request"))
+	}
+}
+
+// checkName keeps names that look like those of built-in scenarios from saying something else.
+func (r *reader) checkName(value strictyaml.Value) {
+	prefix, code, found := strings.Cut(r.scenario.Name, "/")
+	named, ok := contracts.FindOperation(contracts.OperationName(prefix))
+	switch {
+	case !found || !ok:
+	case named != r.scenario.Operation:
+		value.Note("begins with %s, and the operation is %s", prefix, r.scenario.Operation.Name)
+	case !r.answersWith(code):
+		value.Note("promises a %s, which none of the responses is", code)
+	}
+}
+
+// answersWith tells whether a response has the status that a name ends in; true where it ends in
+// something else, or in a status that nobody can force by its number.
+func (r *reader) answersWith(code string) bool {
+	status, err := strconv.Atoi(code)
+	if _, documented := r.scenario.Operation.Response(status); err != nil || !documented {
+		return true
+	}
+	for _, response := range r.scenario.Responses {
+		if response.Status == status || response.Status == 0 && response.Fault == NoFault {
+			return true // a status of 0 has been noted already
+		}
+	}
+	return false
+}
+
+// checkExample holds the request that the contract sends against the documents: a server that keeps
+// them may refuse anything else.
+func (r *reader) checkExample(request strictyaml.Value) {
+	operation, example := r.scenario.Operation, r.scenario.Request.example()
+	for _, violation := range operation.ValidateHeaders(example.Headers) {
+		value := descend(request, request.Path()+".headers."+violation.Path)
+		value.NoteAs("request.headers."+violation.Path, "%s%s", violation.Message, becauseOfContract)
+	}
+	if example.Body == nil || !operation.HasBody() {
+		return
+	}
+	body := descend(request, "request.body")
+	for _, violation := range r.api.ValidateBody(operation.Request, example.Body) {
+		noteViolation(body, violation, becauseOfContract)
+	}
+}
+
+const becauseOfContract = "; the contract sends this, unless it says contract: false"
+
+// checkBody holds a response's body against the documented schema. A template counts as any string.
+func (r *reader) checkBody(response *Response, value strictyaml.Value) {
+	if r.scenario.Operation == nil || response.Undocumented {
+		return
+	}
+	documented, ok := r.scenario.Operation.Response(response.Status)
+	if !ok || documented.Schema == "" {
+		return
+	}
+	because := " in a documented " + strconv.Itoa(response.Status) + "; undocumented: true would allow it"
+	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
+		if aboutText(violation.Rule) && isTemplate(descend(value, valuePath(value, violation))) {
+			continue
+		}
+		noteViolation(value, violation, because)
+	}
+}
+
+// aboutText tells whether a rule is about what a string says.
+func aboutText(rule contracts.Rule) bool {
+	return rule == contracts.ValueRule || rule == contracts.FormatRule
+}
+
+func isTemplate(value strictyaml.Value) bool {
+	text, _ := value.JSON().(string)
+	return strings.Contains(text, "{{")
+}
+
+// noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is one.
+func noteViolation(body strictyaml.Value, violation contracts.Violation, because string) {
+	path := valuePath(body, violation)
+	descend(body, path).NoteAs(path, "%s%s", violation.Message, because)
+}
+
+func valuePath(body strictyaml.Value, violation contracts.Violation) string {
+	switch {
+	case violation.Path == contracts.WholeBody:
+		return body.Path()
+	case strings.HasPrefix(violation.Path, "["):
+		return body.Path() + violation.Path
+	}
+	return body.Path() + "." + violation.Path
+}
+
+// descend finds the value with a path, or the deepest one on the way to it.
+func descend(value strictyaml.Value, path string) strictyaml.Value {
+	for _, below := range append(entryValues(value), value.Elements()...) {
+		rest, onTheWay := strings.CutPrefix(strings.ToLower(path), strings.ToLower(below.Path()))
+		if onTheWay && (rest == "" || rest[0] == '.' || rest[0] == '[') {
+			return descend(below, path)
+		}
+	}
+	return value
+}
+
+func entryValues(value strictyaml.Value) []strictyaml.Value {
+	var values []strictyaml.Value
+	for _, entry := range value.Entries() {
+		values = append(values, entry.Value)
+	}
+	return values
+}

@@ -1,0 +1,174 @@
+package scenarios
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"casemock/contracts"
+
+	"github.com/brianvoe/gofakeit/v7"
+)
+
+// Faker is what invents: gofakeit's, from a seed.
+type Faker = gofakeit.Faker
+
+// invent calls one of gofakeit's functions by name. The arguments are taken in the order of the
+// function's parameters; those at the end may be left out where gofakeit has a default.
+func invent(faker *Faker, name string, arguments []string) (invented any, err error) {
+	if own, ok := steady[name]; ok {
+		if len(arguments) > 0 {
+			return nil, fmt.Errorf("fake %q takes no arguments", name)
+		}
+		return own(faker), nil
+	}
+	info, err := findFake(name)
+	if err != nil {
+		return nil, err
+	}
+	parameters, err := fakeParameters(name, info, arguments)
+	if err != nil {
+		return nil, err
+	}
+	// gofakeit takes its arguments on trust and panics on some of them.
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			err = fmt.Errorf("fake %q cannot work with these arguments: %v", name, recovered)
+		}
+	}()
+	invented, err = info.Generate(faker, parameters, info)
+	if err != nil {
+		return nil, fmt.Errorf("fake %q: %w", name, err)
+	}
+	return plausible(name, invented)
+}
+
+// steady are functions of ours in the place of gofakeit's that look at the clock: the same seed has to
+// give the same answer next year.
+var steady = map[string]func(*Faker) any{
+	"date": func(faker *Faker) any {
+		return contracts.FormatTime(faker.DateRange(day(2020), day(2025)))
+	},
+	"year": func(faker *Faker) any { return faker.Number(1970, 2024) },
+}
+
+func day(year int) time.Time { return time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC) }
+
+// unsteady are functions that cannot be had, with the reason.
+var unsteady = map[string]string{
+	"pastdate":      "depends on the clock; use daterange",
+	"futuredate":    "depends on the clock; use daterange",
+	"creditcardexp": "depends on the clock",
+	"template":      "runs templates of its own",
+	"generate":      "runs templates of its own",
+	"sql":           "makes a file, not a value",
+	"svg":           "makes a file, not a value",
+	"fields":        "makes a list, not a value",
+}
+
+// findFake finds a function that makes a single value.
+func findFake(name string) (*gofakeit.Info, error) {
+	if reason, refused := unsteady[name]; refused {
+		return nil, fmt.Errorf("fake %q cannot be used: it %s", name, reason)
+	}
+	info := gofakeit.GetFuncLookup(name)
+	switch {
+	case info == nil:
+		return nil, fmt.Errorf("fake knows no %q%s", name, suggestion(name, fakeNames()))
+	case !singleValue(info.Output):
+		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)
+	}
+	return info, nil
+}
+
+func singleValue(output string) bool {
+	for _, prefix := range []string{"string", "int", "uint", "float", "bool"} {
+		if strings.HasPrefix(output, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+func fakeNames() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(gofakeit.FuncLookups)), func(name string) bool {
+		_, refused := unsteady[name]
+		return refused
+	})
+}
+
+func suggestion(name string, known []string) string {
+	if near := contracts.Nearest(name, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}
+
+// fakeParameters names the arguments, and bounds those that say how much is to be made.
+func fakeParameters(name string, info *gofakeit.Info, arguments []string) (*gofakeit.MapParams, error) {
+	parameters := gofakeit.NewMapParams()
+	amount := 1
+	for i, argument := range arguments {
+		if i >= len(info.Params) && !takesMore(info) {
+			return nil, fmt.Errorf("fake %q takes %s, not %d", name, count(info), len(arguments))
+		}
+		parameter := info.Params[min(i, len(info.Params)-1)]
+		parameters.Add(parameter.Field, argument)
+		if amounts[parameter.Field] {
+			number, err := strconv.Atoi(argument)
+			if err != nil || number < 0 || number > mostFakes {
+				return nil, fmt.Errorf("fake %q: %s must be a whole number from 0 to %d, not %s",
+					name, parameter.Field, mostFakes, argument)
+			}
+			amount *= max(number, 1)
+		}
+	}
+	if amount > mostFakes {
+		return nil, fmt.Errorf("fake %q would make more than %d pieces", name, mostFakes)
+	}
+	return parameters, demand(name, info, parameters)
+}
+
+// amounts are the parameters that say how much is to be made, and mostFakes is how much may be.
+var amounts = map[string]bool{"count": true, "length": true, "wordcount": true, "sentencecount": true,
+	"paragraphcount": true, "words": true, "numdice": true}
+
+const mostFakes = 1000
+
+// takesMore tells whether the last parameter is a list, which takes what arguments are left.
+func takesMore(info *gofakeit.Info) bool {
+	return len(info.Params) > 0 && strings.HasPrefix(info.Params[len(info.Params)-1].Type, "[]")
+}
+
+func count(info *gofakeit.Info) string {
+	fields := make([]string, len(info.Params))
+	for i, parameter := range info.Params {
+		fields[i] = parameter.Field
+	}
+	if len(fields) == 0 {
+		return "no arguments"
+	}
+	return fmt.Sprintf("%d arguments (%s)", len(fields), strings.Join(fields, ", "))
+}
+
+// demand checks that no argument is missing. daterange's default is today.
+func demand(name string, info *gofakeit.Info, given *gofakeit.MapParams) error {
+	for _, parameter := range info.Params {
+		needed := parameter.Default == "" && !parameter.Optional || parameter.Field == "enddate"
+		if needed && len(given.Get(parameter.Field)) == 0 && name != "creditcardnumber" {
+			return fmt.Errorf("fake %q needs %s", name, count(info))
+		}
+	}
+	return nil
+}
+
+// plausible refuses what gofakeit's regex answers when it gives up: itself, printed.
+func plausible(name string, invented any) (any, error) {
+	if text, ok := invented.(string); ok && name == "regex" && strings.HasPrefix(text, "&{") {
+		return nil, fmt.Errorf("fake %q would make a text that is too long", name)
+	}
+	return invented, nil
+}

@@ -1,0 +1,109 @@
+package scenarios
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"text/template"
+	"text/template/parse"
+)
+
+// functions are those of a machine's template: gofakeit's, and those of text/template that make text,
+// which could otherwise make gigabytes of it.
+func (m *machine) functions() template.FuncMap {
+	return template.FuncMap{
+		"fake":     m.fake,
+		tick:       m.tick,
+		"print":    m.bounded(fmt.Sprint),
+		"println":  m.bounded(fmt.Sprintln),
+		"html":     m.bounded(template.HTMLEscaper),
+		"js":       m.bounded(template.JSEscaper),
+		"urlquery": m.bounded(template.URLQueryEscaper),
+		"printf":   m.printf,
+	}
+}
+
+func (m *machine) fake(name string, arguments ...any) (any, error) {
+	texts := make([]string, len(arguments))
+	for i, argument := range arguments {
+		texts[i] = fmt.Sprint(argument)
+	}
+	if err := m.budget.spend(tickCost); err != nil {
+		return nil, err
+	}
+	invented, err := invent(m.faker, name, texts)
+	if err != nil {
+		return nil, err
+	}
+	return invented, m.budget.spend(len(fmt.Sprint(invented)))
+}
+
+// bounded wraps a function whose result grows with its arguments.
+func (m *machine) bounded(make func(...any) string) func(...any) (string, error) {
+	return func(arguments ...any) (string, error) {
+		if err := m.budget.spend(sizeOf(arguments)); err != nil {
+			return "", err
+		}
+		text := make(arguments...)
+		return text, m.budget.spend(len(text))
+	}
+}
+
+// wide is a width or precision of a format that no text needs.
+var wide = regexp.MustCompile(`%[^a-zA-Z%]*(\d{4}|\*)`)
+
+func (m *machine) printf(format string, arguments ...any) (string, error) {
+	if wide.MatchString(format) {
+		return "", fmt.Errorf("the format %q is too wide", format)
+	}
+	const widest = 1000
+	most := len(format) + strings.Count(format, "%")*(sizeOf(arguments)+widest)
+	if err := m.budget.spend(most); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(format, arguments...), nil
+}
+
+// sizeOf is how long arguments are as text, roughly.
+func sizeOf(arguments []any) int {
+	size := 0
+	for _, argument := range arguments {
+		switch argument := argument.(type) {
+		case string:
+			size += len(argument)
+		case map[string]any, []any, view:
+			size += len(fmt.Sprint(argument))
+		default:
+			size += 32 // a number, a boolean
+		}
+	}
+	return size
+}
+
+// tick is the function that guard puts at the start of each repetition. Its name cannot be written in
+// a template by accident.
+const tick = "_tick"
+
+func (m *machine) tick() (string, error) { return "", m.budget.spend(tickCost) }
+
+// guard makes every range of a template count, and refuses what cannot be counted: templates that call
+// templates.
+func guard(parsed *template.Template) error {
+	if len(parsed.Templates()) > 1 || parsed.Tree == nil {
+		return fmt.Errorf("cannot define templates of its own")
+	}
+	counter, err := parse.Parse("counter", "{{"+tick+"}}", "", "", map[string]any{tick: tick})
+	if err != nil {
+		return err
+	}
+	for node := range nodes(parsed.Root) {
+		switch node := node.(type) {
+		case *parse.RangeNode:
+			first := counter["counter"].Root.Nodes[0].Copy()
+			node.List.Nodes = append([]parse.Node{first}, node.List.Nodes...)
+		case *parse.TemplateNode:
+			return fmt.Errorf("cannot call another template")
+		}
+	}
+	return nil
+}

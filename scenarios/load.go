@@ -1,0 +1,82 @@
+package scenarios
+
+import (
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+)
+
+// Load reads scenario files, and directories of files that end in .yaml or .yml, on top of the
+// built-in scenarios. All problems of all files are returned; a scenario that has one is not in the
+// set, the others are. Files are held against the API's description with its custom fields.
+func Load(api *contracts.API, paths ...string) (*Set, []strictyaml.Problem) {
+	files, problems := strictyaml.Files(paths, ".yaml", ".yml")
+	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
+	for _, path := range files {
+		loading.read(strictyaml.ReadFile(path))
+	}
+	problems = loading.problems(problems)
+	return newSet(loading.scenarios, problems), problems
+}
+
+// Lint lists the problems of scenario files: those of [Load].
+func Lint(api *contracts.API, paths ...string) []strictyaml.Problem {
+	_, problems := Load(api, paths...)
+	return problems
+}
+
+// Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call it.
+// The built-in scenarios are not among them.
+func Parse(api *contracts.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {
+	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
+	loading.read(strictyaml.Parse(name, text))
+	return loading.scenarios, loading.problems(nil)
+}
+
+// loading is what has been read so far.
+type loading struct {
+	api       *contracts.API
+	scenarios []*Scenario
+	files     []*strictyaml.File
+	places    map[string]strictyaml.Value // where a name was first given
+	told      map[string]bool             // the names of which the first was told about the second
+}
+
+func (l *loading) read(file *strictyaml.File) {
+	l.files = append(l.files, file)
+	for _, document := range file.Documents {
+		before := file.ProblemCount()
+		scenario := readScenario(l.api, document)
+		if file.ProblemCount() == before && l.isNew(scenario, document) {
+			l.scenarios = append(l.scenarios, scenario)
+		}
+	}
+}
+
+// isNew notes a name that two scenarios have, at both.
+func (l *loading) isNew(scenario *Scenario, document strictyaml.Document) bool {
+	place := document.Root.Mapping(known(scenarioKeys)...).Get("name")
+	first, twice := l.places[scenario.Name]
+	if !twice {
+		l.places[scenario.Name] = place
+		return true
+	}
+	place.Note("is %s, and so is that of the scenario at %s", scenario.Name, positionOf(first))
+	if !l.told[scenario.Name] {
+		l.told[scenario.Name] = true
+		first.Note("is %s, and so is that of the scenario at %s", scenario.Name, positionOf(place))
+	}
+	return false
+}
+
+func positionOf(value strictyaml.Value) string {
+	line, column := value.Place()
+	problem := strictyaml.Problem{File: value.File(), Line: line, Column: column}
+	return problem.Place()
+}
+
+func (l *loading) problems(found []strictyaml.Problem) []strictyaml.Problem {
+	for _, file := range l.files {
+		found = append(found, file.Problems()...)
+	}
+	return strictyaml.SortProblems(found)
+}

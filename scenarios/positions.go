@@ -1,0 +1,79 @@
+package scenarios
+
+import "sync"
+
+// maxPositions bounds how many scenarios a Positions remembers. It is far above what anybody loads.
+const maxPositions = 100_000
+
+// Positions remembers how far the sequences of responses have come, in one world. The zero value is
+// not ready; [NewPositions] makes one. It is safe for concurrent use.
+type Positions struct {
+	mutex    sync.Mutex
+	answered map[string]position // by the name of the scenario
+}
+
+// position is how often a scenario has answered. A scenario that was read anew starts again.
+type position struct {
+	scenario *Scenario
+	times    int
+}
+
+// NewPositions starts with every scenario at its first response.
+func NewPositions() *Positions { return &Positions{answered: map[string]position{}} }
+
+// Next counts an answer of the scenario and says which of its responses it is, and which step that is,
+// from 1. Each response answers exactly as often as it says, however many callers there are; the last
+// one repeats.
+func (p *Positions) Next(scenario *Scenario) (step int, response *Response) {
+	if len(scenario.Responses) == 1 {
+		return 1, &scenario.Responses[0]
+	}
+	step = scenario.step(p.count(scenario))
+	return step, &scenario.Responses[step-1]
+}
+
+// count answers how often the scenario has answered before, and counts one more.
+func (p *Positions) count(scenario *Scenario) int {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	now, known := p.answered[scenario.Name]
+	if now.scenario != scenario {
+		now = position{scenario: scenario}
+	}
+	if !known && len(p.answered) >= maxPositions {
+		clear(p.answered)
+	}
+	before := now.times
+	if before < scenario.steps() {
+		now.times++
+	}
+	p.answered[scenario.Name] = now
+	return before
+}
+
+// Reset puts every scenario back to its first response.
+func (p *Positions) Reset() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	clear(p.answered)
+}
+
+// steps is how many answers come before the last response.
+func (s *Scenario) steps() int {
+	steps := 0
+	for _, response := range s.Responses[:len(s.Responses)-1] {
+		steps += response.Times
+	}
+	return steps
+}
+
+// step is the response that comes after so many answers, from 1.
+func (s *Scenario) step(answered int) int {
+	for i, response := range s.Responses {
+		if answered < response.Times {
+			return i + 1
+		}
+		answered -= response.Times
+	}
+	return len(s.Responses)
+}

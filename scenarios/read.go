@@ -1,0 +1,140 @@
+package scenarios
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+)
+
+// reader reads one scenario. What is wrong with it is noted at the values themselves.
+type reader struct {
+	// api is what requests and answers are held against. It is nil for the built-in scenarios: a test
+	// checks those once, for the custom fields that are built in.
+	api      *contracts.API
+	scenario *Scenario
+	// withoutExample are matchers that have none; whether one is needed shows at the end.
+	withoutExample []strictyaml.Value
+}
+
+const (
+	namePattern = `^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._-]+)*$`
+	longestName = 100
+	leastStatus = 200 // informational answers precede an answer, they are none
+	mostStatus  = 599
+	mostTimes   = 1_000_000
+	mostDelay   = time.Hour
+)
+
+var nameForm = regexp.MustCompile(namePattern)
+
+// readScenario reads a document. The scenario is of use only when nothing was noted.
+func readScenario(api *contracts.API, document strictyaml.Document) *Scenario {
+	r := reader{api: api, scenario: &Scenario{
+		Contract: true, YAML: document.Text,
+		Source: Source{File: document.Root.File(), Line: document.Line},
+	}}
+	fields := document.Root.Mapping(known(scenarioKeys)...)
+	r.name(fields.Get("name"))
+	r.scenario.Summary, _ = fields.Get("summary").Text()
+	r.operation(fields.Get("operation"))
+	r.given(fields.Get("given"))
+	r.request(fields.Get("request"))
+	r.responses(fields.Get("responses"))
+	if live, ok := fields.Get("live").Bool(); ok {
+		r.scenario.Live = live
+	}
+	if contract, ok := fields.Get("contract").Bool(); ok {
+		r.scenario.Contract = contract
+	}
+	if r.api != nil {
+		r.check(fields)
+	}
+	return r.scenario
+}
+
+func (r *reader) name(value strictyaml.Value) {
+	name, ok := value.Word()
+	switch {
+	case !ok:
+	case len(name) > longestName:
+		value.Note("must not be longer than %d characters", longestName)
+	case !nameForm.MatchString(name):
+		value.Note("must be made of letters, digits, . _ and -, in parts that / separates,"+
+			" as in updateCase/422, not %q", name)
+	default:
+		r.scenario.Name = name
+	}
+}
+
+func (r *reader) operation(value strictyaml.Value) {
+	if name, ok := value.OneOf(operationNames()...); ok {
+		r.scenario.Operation, _ = contracts.FindOperation(contracts.OperationName(name))
+	}
+}
+
+func (r *reader) given(value strictyaml.Value) {
+	if !value.Exists() {
+		return
+	}
+	states, _ := value.List()
+	for _, state := range states {
+		fields := state.Mapping(known(stateKeys)...)
+		name, ok := fields.Get("state").Word()
+		if !ok {
+			continue
+		}
+		if meant := meantState(name); meant != "" && meant != name {
+			fields.Get("state").Note("cannot be %q; did you mean %q?", name, meant)
+			continue
+		}
+		read := State{Name: name}
+		if fields.Has("params") {
+			read.Params = r.params(name, fields.Get("params"))
+		}
+		r.scenario.Given = append(r.scenario.Given, read)
+	}
+}
+
+func (r *reader) params(state string, value strictyaml.Value) []Param {
+	var params []Param
+	entries, _ := value.FreeMapping()
+	knownState, isKnown := FindKnownState(state)
+	isChecked := isKnown && r.api != nil
+	for _, entry := range entries {
+		text, ok := entry.Value.Text()
+		if !ok {
+			continue
+		}
+		if allowed := r.paramNames(knownState); isChecked && !slices.Contains(allowed, entry.Key) {
+			entry.Note("is no parameter of %q%s; it takes %s", state, suggestion(entry.Key, allowed),
+				strings.Join(allowed, ", "))
+		}
+		if state == ServerFails && entry.Key == "operation" {
+			entry.Value.OneOf(operationNames()...)
+		}
+		params = append(params, Param{entry.Key, text})
+	}
+	return params
+}
+
+// paramNames lists the parameters of a known state, the custom fields of what it makes at the end.
+func (r *reader) paramNames(state KnownState) []string {
+	if r.api == nil {
+		return state.Params
+	}
+	allowed := state.Params
+	for _, field := range r.api.Structures().Of(state.Object).Fields {
+		allowed = append(slices.Clip(allowed), field.Name)
+	}
+	return allowed
+}
+
+// place is what an error of a template begins with.
+func (r *reader) place(value strictyaml.Value) string {
+	return fmt.Sprintf("scenario %s: %s", r.scenario.Name, value.Path())
+}

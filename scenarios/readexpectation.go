@@ -1,0 +1,176 @@
+package scenarios
+
+import (
+	"strings"
+
+	"casemock/fixtures/strictyaml"
+)
+
+// expectation reads a value of a request: a matcher where a mapping has one of the matchers' words, a
+// literal otherwise.
+func (r *reader) expectation(value strictyaml.Value) Expectation {
+	switch value.Kind() {
+	case strictyaml.Map:
+		if word := matcherWord(value); word != "" {
+			return r.matcher(value, word)
+		}
+		var members []Member
+		for _, entry := range value.Entries() {
+			members = append(members, Member{entry.Key, r.expectation(entry.Value)})
+		}
+		return Object{members}
+	case strictyaml.List:
+		return List{r.expectations(value)}
+	}
+	return Literal{value.JSON()}
+}
+
+func (r *reader) expectations(list strictyaml.Value) []Expectation {
+	var elements []Expectation
+	for _, element := range list.Elements() {
+		elements = append(elements, r.expectation(element))
+	}
+	return elements
+}
+
+// textual reads what is expected where a request has text: in its path, query and headers.
+func (r *reader) textual(value strictyaml.Value) Expectation {
+	read := r.expectation(value)
+	r.checkTextual(value, read)
+	return read
+}
+
+func (r *reader) checkTextual(value strictyaml.Value, read Expectation) {
+	switch read := read.(type) {
+	case Literal:
+		if matcherWord(value) == "" {
+			value.Text()
+		}
+	case Object:
+		value.Note("must be a text or a matcher, not a mapping")
+	case Typed:
+		if read.Type != StringType {
+			value.Note("is always a string here; regex can say more of it")
+		}
+	case List, Containing:
+		elements := value
+		if matcherWord(value) == "contains" {
+			elements = value.Mapping(strictyaml.Required("contains"), strictyaml.Optional("example")).Get("contains")
+		}
+		for _, element := range elements.Elements() {
+			element.Text()
+		}
+	}
+}
+
+// matcherWord finds the word that makes a mapping a matcher; empty when it is an object.
+func matcherWord(value strictyaml.Value) string {
+	for _, entry := range value.Entries() {
+		for _, matcher := range matchers {
+			if matcher.word == entry.Key {
+				return matcher.word
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
+	keys := []strictyaml.Key{strictyaml.Required(word)}
+	for _, matcher := range matchers {
+		if matcher.word == word && matcher.example {
+			keys = append(keys, strictyaml.Optional("example"))
+		}
+	}
+	fields := value.Mapping(keys...)
+	if len(value.Entries()) > len(keys) || len(value.Entries()) == 2 && !fields.Has("example") {
+		value.Note("is read as the matcher %s; an object that has this key is written {literal: {…}}", word)
+	}
+	argument, example := fields.Get(word), fields.Get("example")
+	switch word {
+	case "regex":
+		return r.pattern(value, argument, example)
+	case "type":
+		return r.typed(value, argument, example)
+	case "contains":
+		return r.containing(argument, example)
+	case "literal":
+		return literal(argument)
+	}
+	if absent, ok := argument.Bool(); ok && !absent {
+		argument.Note("can only be true; for a value that must be there say {type: …}")
+	}
+	return Absent{}
+}
+
+func (r *reader) pattern(value, argument, example strictyaml.Value) Expectation {
+	source, ok := argument.Text()
+	if !ok {
+		return Absent{}
+	}
+	sample := r.sample(value, example)
+	pattern, err := NewPattern(source, sample)
+	if err != nil {
+		argument.Note("is not a regular expression: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return Absent{}
+	}
+	if sample != nil && Match(pattern, sample) != nil {
+		example.Note("must match the regex %s, and %s does not", source, jsonText(sample))
+	}
+	return pattern
+}
+
+func (r *reader) typed(value, argument, example strictyaml.Value) Expectation {
+	name, ok := argument.OneOf(typeNames()...)
+	typed := Typed{Type(name), r.sample(value, example)}
+	if ok && typed.Sample != nil && Match(typed, typed.Sample) != nil {
+		example.Note("must be %s, not %s", typed.Describe(), jsonText(typed.Sample))
+	}
+	return typed
+}
+
+// sample is a matcher's example as JSON; nil when there is none.
+func (r *reader) sample(matcher, example strictyaml.Value) any {
+	if !example.Exists() {
+		r.withoutExample = append(r.withoutExample, matcher)
+		return nil
+	}
+	return example.JSON()
+}
+
+func (r *reader) containing(argument, example strictyaml.Value) Expectation {
+	if argument.Kind() == strictyaml.String {
+		argument.Note("takes a list; a part of a text is found with regex: \".*urgent.*\"")
+		return Absent{}
+	}
+	if _, ok := argument.List(); !ok {
+		return Absent{}
+	}
+	if len(argument.Elements()) == 0 {
+		argument.Note("must name at least one element")
+	}
+	containing := Containing{r.expectations(argument), example.JSON()}
+	if containing.Sample != nil && Match(containing, containing.Sample) != nil {
+		example.Note("must be %s", containing.Describe())
+	}
+	return containing
+}
+
+// literal reads a value in which no mapping is a matcher. Objects are subsets here too.
+func literal(value strictyaml.Value) Expectation {
+	switch value.Kind() {
+	case strictyaml.Map:
+		var members []Member
+		for _, entry := range value.Entries() {
+			members = append(members, Member{entry.Key, literal(entry.Value)})
+		}
+		return Object{members}
+	case strictyaml.List:
+		var elements []Expectation
+		for _, element := range value.Elements() {
+			elements = append(elements, literal(element))
+		}
+		return List{elements}
+	}
+	return Literal{value.JSON()}
+}

@@ -1,0 +1,91 @@
+package scenarios
+
+import (
+	"net/textproto"
+	"regexp"
+	"slices"
+
+	"casemock/fixtures/strictyaml"
+)
+
+func (r *reader) request(value strictyaml.Value) {
+	if !value.Exists() {
+		return
+	}
+	fields := value.Mapping(known(requestKeys)...)
+	r.scenario.Request = Request{
+		Path:    r.path(fields.Get("path")),
+		Query:   r.parameters(fields.Get("query")),
+		Headers: r.requestHeaders(fields.Get("headers")),
+	}
+	if fields.Has("body") {
+		r.requestBody(fields.Get("body"))
+	}
+}
+
+func (r *reader) path(value strictyaml.Value) []Parameter {
+	operation := r.scenario.Operation
+	for _, entry := range value.Entries() {
+		if operation == nil || slices.Contains(operation.PathParameters(), entry.Key) {
+			continue
+		}
+		entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
+			suggestion(entry.Key, operation.PathParameters()))
+	}
+	parameters := r.parameters(value)
+	for i, entry := range value.Entries() {
+		switch parameters[i].Value.(type) {
+		case Absent, List, Containing:
+			entry.Value.Note("cannot be expected of a path, where it is always there, once")
+		}
+	}
+	return parameters
+}
+
+func (r *reader) parameters(value strictyaml.Value) []Parameter {
+	if !value.Exists() {
+		return nil
+	}
+	var parameters []Parameter
+	entries, _ := value.FreeMapping()
+	for _, entry := range entries {
+		parameters = append(parameters, Parameter{entry.Key, r.textual(entry.Value)})
+	}
+	return parameters
+}
+
+func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
+	checkHeaderNames(value)
+	parameters := r.parameters(value)
+	for i := range parameters {
+		parameters[i].Name = textproto.CanonicalMIMEHeaderKey(parameters[i].Name)
+	}
+	return parameters
+}
+
+// headerName is what RFC 9110, section 5.6.2, calls a token.
+var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
+
+// checkHeaderNames notes names that no header can have, and those that stand there twice.
+func checkHeaderNames(value strictyaml.Value) {
+	seen := map[string]bool{}
+	for _, entry := range value.Entries() {
+		canonical := textproto.CanonicalMIMEHeaderKey(entry.Key)
+		switch {
+		case !headerName.MatchString(entry.Key):
+			entry.Note("cannot be the name of a header")
+		case seen[canonical]:
+			entry.Note("stands there twice: the names of headers are not case-sensitive")
+		}
+		seen[canonical] = true
+	}
+}
+
+func (r *reader) requestBody(value strictyaml.Value) {
+	operation := r.scenario.Operation
+	body := r.expectation(value)
+	if _, none := body.(Absent); operation != nil && !operation.HasBody() && !none {
+		value.Note("cannot be expected: %s has no request body", operation.Name)
+	}
+	r.scenario.Request.Body = body
+}

@@ -1,0 +1,115 @@
+package scenarios
+
+import (
+	"casemock/contracts"
+)
+
+// Request says which requests a scenario answers, and is the example that the contract sends. The zero
+// Request lets every request through.
+type Request struct {
+	Path    []Parameter // the path's parameters, by the names in the operation's path
+	Query   []Parameter
+	Headers []Parameter // by their names in the canonical spelling of net/http
+	Body    Expectation // nil: whatever it is
+}
+
+// Parameter is what is expected of a value that has a name and is text. A name that is not listed may
+// have any value, or none.
+type Parameter struct {
+	Name  string
+	Value Expectation
+}
+
+// Match holds a call against the request; nil means that it fits.
+func (r Request) Match(call Call) *Mismatch {
+	if r.Fits(call) {
+		return nil
+	}
+	full := judge{explain: true}
+	r.judge(&full, call)
+	full.first.Met = full.met
+	return full.first
+}
+
+// Fits is [Request.Match] for those who need no reason; it is quicker.
+func (r Request) Fits(call Call) bool {
+	var quick judge
+	r.judge(&quick, call)
+	return !quick.failed
+}
+
+func (r Request) judge(j *judge, call Call) {
+	for _, parameter := range r.Path {
+		value, there := call.Path[parameter.Name]
+		j.parameter("path", parameter, oneText(value, there))
+	}
+	for _, parameter := range r.Query {
+		j.texts("query", parameter, call.Query[parameter.Name])
+	}
+	for _, parameter := range r.Headers {
+		j.texts("headers", parameter, call.Headers[parameter.Name])
+	}
+	if r.Body != nil && j.goesOn() {
+		r.Body.judge(j, j.below(nil, "body"), presentBody(call.Body))
+	}
+}
+
+func oneText(value string, there bool) any {
+	if !there {
+		return Missing
+	}
+	return value
+}
+
+func presentBody(body any) any {
+	if body == nil {
+		return Missing
+	}
+	return body
+}
+
+// texts judges what may be there several times, as query parameters and headers may: a list is expected
+// of all values, anything else of one of them.
+func (j *judge) texts(where string, parameter Parameter, values []string) {
+	if !j.goesOn() {
+		return
+	}
+	switch parameter.Value.(type) {
+	case List, Containing:
+		j.parameter(where, parameter, allTexts(values))
+		return
+	}
+	for i := 0; i+1 < len(values); i++ {
+		if Match(parameter.Value, values[i]) == nil {
+			j.meet()
+			return
+		}
+	}
+	if len(values) == 0 {
+		j.parameter(where, parameter, Missing)
+		return
+	}
+	j.parameter(where, parameter, values[len(values)-1])
+}
+
+func allTexts(values []string) any {
+	if len(values) == 0 {
+		return Missing
+	}
+	all := make([]any, len(values))
+	for i, value := range values {
+		all[i] = value
+	}
+	return all
+}
+
+func (j *judge) parameter(where string, parameter Parameter, value any) {
+	if !j.goesOn() {
+		return
+	}
+	at := j.below(j.below(nil, where), parameter.Name)
+	if at != nil && parameter.Name == contracts.AuthorizationHeader && where == "headers" {
+		at.secret = true
+	}
+	parameter.Value.judge(j, at, value)
+}

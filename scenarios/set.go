@@ -1,0 +1,108 @@
+package scenarios
+
+import (
+	"slices"
+	"sync"
+
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+)
+
+// Set holds the scenarios that a server knows or a contract is made of: the built-in ones, and the
+// user's own in front of them. It is immutable and safe for concurrent use.
+type Set struct {
+	own      []*Scenario // in the order of files and documents
+	byName   map[string]*Scenario
+	live     map[contracts.OperationName][]*Scenario
+	problems []strictyaml.Problem
+	all      func() []*Scenario
+}
+
+// BuiltIn is the set of the built-in scenarios alone. They are parsed when they are asked for.
+func BuiltIn() *Set { return newSet(nil, nil) }
+
+func newSet(own []*Scenario, problems []strictyaml.Problem) *Set {
+	set := &Set{own: own, problems: problems, byName: map[string]*Scenario{},
+		live: map[contracts.OperationName][]*Scenario{}}
+	for _, scenario := range own {
+		set.byName[scenario.Name] = scenario
+		if scenario.Live {
+			name := scenario.Operation.Name
+			set.live[name] = append(set.live[name], scenario)
+		}
+	}
+	set.all = sync.OnceValue(set.gather)
+	return set
+}
+
+// Problems lists what was wrong with the files that the set was loaded from.
+func (s *Set) Problems() []strictyaml.Problem { return s.problems }
+
+// All lists the scenarios by operation in the order of the table of operations: the built-in ones, each
+// in its place the user's that replaces it, then the user's others in the order of their files. The
+// slice is shared and must not be changed.
+func (s *Set) All() []*Scenario { return s.all() }
+
+func (s *Set) gather() []*Scenario {
+	var all []*Scenario
+	placed := map[*Scenario]bool{}
+	for _, operation := range contracts.Operations() {
+		for _, scenario := range builtIn(operation.Name) {
+			if own, replaced := s.byName[scenario.Name]; replaced {
+				scenario, placed[own] = own, true
+			}
+			all = append(all, scenario)
+		}
+		for _, scenario := range s.own {
+			if scenario.Operation == operation && !placed[scenario] {
+				all = append(all, scenario)
+			}
+		}
+	}
+	return slices.Clip(all)
+}
+
+// Find finds a scenario by its name.
+func (s *Set) Find(name string) (*Scenario, bool) {
+	if own, ok := s.byName[name]; ok {
+		return own, true
+	}
+	return findBuiltIn(name)
+}
+
+// ByStatus finds the scenario that stands for a documented status of an operation: the one that is
+// called operation/status.
+func (s *Set) ByStatus(operation contracts.OperationName, status int) (*Scenario, bool) {
+	return s.Find(contracts.Pair{Operation: operation, Status: status}.String())
+}
+
+// Live lists the live scenarios of an operation. The first that matches a request answers it. The slice
+// is shared and must not be changed.
+func (s *Set) Live(operation contracts.OperationName) []*Scenario { return s.live[operation] }
+
+// Match finds the live scenario that answers a call; nil when none does.
+func (s *Set) Match(call Call) *Scenario {
+	for _, scenario := range s.live[call.Operation.Name] {
+		if scenario.Request.Fits(call) {
+			return scenario
+		}
+	}
+	return nil
+}
+
+// Nearest finds the live scenario that a call came closest to without matching, and the condition that
+// failed; nil when the operation has no live scenario, or one matches.
+func (s *Set) Nearest(call Call) (*Scenario, *Mismatch) {
+	var nearest *Scenario
+	var reason *Mismatch
+	for _, scenario := range s.live[call.Operation.Name] {
+		mismatch := scenario.Request.Match(call)
+		if mismatch == nil {
+			return nil, nil
+		}
+		if reason == nil || mismatch.Met > reason.Met {
+			nearest, reason = scenario, mismatch
+		}
+	}
+	return nearest, reason
+}

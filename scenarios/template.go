@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"text/template"
+)
+
+// Template is text that a response repeats, with what the request says and what gofakeit invents in
+// the place of {{ … }}. It is safe for concurrent use.
+type Template struct {
+	text  string
+	place string // where it stands, as in scenario updateCase/422: responses[0].body.message
+	// machines are nil for text without {{.
+	machines *sync.Pool
+}
+
+// longestTemplate bounds the source of one template, in bytes.
+const longestTemplate = 16 << 10
+
+// newTemplate reads text; the place is what an error of a run begins with. The error says in words what is wrong
+// with the template, for the writer of the file.
+func newTemplate(text, place string) (*Template, error) {
+	read := &Template{text: text, place: place}
+	if !strings.Contains(text, "{{") {
+		return read, nil
+	}
+	if len(text) > longestTemplate {
+		return nil, fmt.Errorf("is a template of more than %d KiB", longestTemplate>>10)
+	}
+	first, err := newMachine(text)
+	if err != nil {
+		return nil, err
+	}
+	read.machines = &sync.Pool{New: func() any {
+		again, _ := newMachine(text) // it was right the first time
+		return again
+	}}
+	read.machines.Put(first)
+	return read, nil
+}
+
+// String is the template as it was written.
+func (t *Template) String() string { return t.text }
+
+// IsFixed tells whether the text is the same for every request.
+func (t *Template) IsFixed() bool { return t.machines == nil }
+
+// render fills the template in.
+func (t *Template) render(request view, faker *Faker) (string, error) {
+	if t.IsFixed() {
+		return t.text, nil
+	}
+	machine := t.machines.Get().(*machine)
+	defer t.machines.Put(machine)
+	text, err := machine.run(request, faker)
+	if err != nil {
+		return "", fieldError{t.place, err}
+	}
+	return text, nil
+}
+
+// fieldError is what went wrong in one field of a scenario.
+type fieldError struct {
+	place string
+	err   error
+}
+
+func (e fieldError) Error() string { return e.place + ": " + e.err.Error() }
+
+func (e fieldError) Unwrap() error { return e.err }
+
+// machine runs one template, one run at a time. The template's functions are bound to it, since
+// text/template takes functions before it parses.
+type machine struct {
+	template *template.Template
+	faker    *Faker
+	budget   budget
+}
+
+const machineName = "value"
+
+func newMachine(text string) (*machine, error) {
+	m := &machine{}
+	parsed, err := template.New(machineName).Funcs(m.functions()).Parse(text)
+	if err != nil {
+		return nil, errors.New(explainParsing(err))
+	}
+	if err := guard(parsed); err != nil {
+		return nil, err
+	}
+	m.template = parsed
+	return m, nil
+}
+
+// noValue is what text/template prints for what is not there.
+const noValue = "<no value>"
+
+func (m *machine) run(request view, faker *Faker) (string, error) {
+	m.faker, m.budget = faker, newBudget()
+	var output limitedBuilder
+	if err := m.template.Execute(&output, request); err != nil {
+		return "", errors.New(explainRun(err))
+	}
+	if strings.Contains(output.String(), noValue) {
+		return "", errors.New("prints something that the request does not have; {{ or … \"-\" }} would do without")
+	}
+	return output.String(), nil
+}
+
+// explainParsing leaves of "template: value:1: unexpected …" what a reader of the file needs.
+func explainParsing(err error) string {
+	message := strings.TrimPrefix(err.Error(), "template: "+machineName+":")
+	_, message, _ = strings.Cut(message, ": ")
+	if name, ok := strings.CutPrefix(message, `function "`); ok {
+		name, _, _ = strings.Cut(name, `"`)
+		return "uses " + name + ", which is no function; gofakeit's functions are called as fake \"" +
+			strings.ToLower(name) + "\""
+	}
+	return "is not a template: " + message
+}
+
+// explainRun leaves of `template: value:1:3: executing "value" at <.a.b>: …` the part from <.
+func explainRun(err error) string {
+	_, message, found := strings.Cut(err.Error(), " at <")
+	if !found {
+		return strings.TrimPrefix(err.Error(), "template: ")
+	}
+	where, what, _ := strings.Cut(message, ">: ")
+	what = strings.Replace(what, "nil pointer evaluating interface {}.", "there is nothing that could have ", 1)
+	if _, inner, called := strings.Cut(what, "error calling "); called {
+		_, what, _ = strings.Cut(inner, ": ")
+	}
+	return "{{ " + where + " }}: " + what
+}
