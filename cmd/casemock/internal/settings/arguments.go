@@ -1,16 +1,29 @@
 package settings
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"slices"
 	"strings"
+
+	"casemock/fixtures/strictyaml"
 )
 
 // choice is a value that somebody has chosen, and where.
 type choice struct {
 	value string
-	place string // how messages call the place: --cases, CASEMOCK_CASES, casemock.yaml:3:8: cases
+	name  string             // how messages call the setting: --cases, CASEMOCK_CASES, cases
+	place strictyaml.Problem // in the configuration file; the zero Problem elsewhere
+}
+
+// problem says what is wrong with the value.
+func (c choice) problem(message string) error {
+	if c.place.File == "" {
+		return errors.New(c.name + " " + message)
+	}
+	c.place.Message = c.name + " " + message
+	return c.place
 }
 
 // choices are the values of each setting, by its name.
@@ -66,7 +79,7 @@ func (l *line) flag(argument string) error {
 	default:
 		value, l.rest = l.rest[0], l.rest[1:]
 	}
-	l.given.add(setting, choice{value, "--" + name})
+	l.given.add(setting, choice{value: value, name: "--" + name})
 	return nil
 }
 

@@ -18,13 +18,13 @@ func (t Table) environment(lookup func(string) string) choices {
 		text := lookup(setting.Variable)
 		if !setting.Repeatable {
 			if text != "" {
-				chosen.add(setting, choice{text, setting.Variable})
+				chosen.add(setting, choice{value: text, name: setting.Variable})
 			}
 			continue
 		}
 		for value := range strings.SplitSeq(text, ",") {
 			if value = strings.TrimSpace(value); value != "" {
-				chosen.add(setting, choice{value, setting.Variable})
+				chosen.add(setting, choice{value: value, name: setting.Variable})
 			}
 		}
 	}

@@ -52,8 +52,8 @@ func (t Table) value(setting Setting, value strictyaml.Value, chosen choices) {
 	for _, element := range elements {
 		if text, ok := setting.text(element); ok {
 			line, column := element.Place()
-			place := fmt.Sprintf("%s:%d:%d: %s", element.File(), line, column, element.Path())
-			chosen.add(setting, choice{text, place})
+			place := strictyaml.Problem{File: element.File(), Line: line, Column: column}
+			chosen.add(setting, choice{text, element.Path(), place})
 		}
 	}
 }

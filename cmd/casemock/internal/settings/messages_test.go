@@ -30,6 +30,8 @@ func TestMessages(t *testing.T) {
 			`--colour "gren" must be red or green; did you mean green?`},
 		"second value": {[]string{"--rate=1", "--rate=x"}, nil, "",
 			`--rate "x" strconv.Atoi: parsing "x": invalid syntax`},
+		"a library's own message": {[]string{"--age", "x"}, nil, "",
+			`--age "x" must be a number`},
 		"secret": {[]string{"--token", "hidden"}, nil, "",
 			"--token must be longer"},
 		"variable": {nil, map[string]string{"SHOP_SIZE": "many"}, "",
@@ -44,7 +46,7 @@ func TestMessages(t *testing.T) {
 			"shop.yaml:1:1: sise is unknown; did you mean size?"},
 		"file names a file": {[]string{"--config", "$FILE"}, nil, "config: x",
 			"shop.yaml:1:1: config is unknown; known are name, size, bytes, tag, rate, stock, open, " +
-				"colour, token"},
+				"colour, age, token"},
 		"file with two": {[]string{"--config", "$FILE"}, nil, "size: 1\n---\nsize: 2",
 			"shop.yaml:3:1: is a second document; put all settings into one"},
 		"file that is a list": {[]string{"--config", "$FILE"}, nil, "- size: 1",

@@ -3,13 +3,15 @@ package settings
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Read takes the values of all settings from where they were chosen, and hands them to Accept. It
 // returns the operands: the arguments that are no flags.
 //
 // The error is [flag.ErrHelp] when the user asks for help. Otherwise it has a line for everything that
-// is wrong, each with the flag, the variable or the place in the file, the value and the rule.
+// is wrong, each with the flag, the variable or the place in the file, the value and the rule; what is
+// wrong in the file is a strictyaml.Problem.
 func (t Table) Read(arguments []string, lookup func(string) string) (operands []string, err error) {
 	given, operands, err := t.parse(arguments)
 	if err != nil {
@@ -41,20 +43,27 @@ func first(layers []choices, name string) []choice {
 // take accepts the chosen values, or the default.
 func (s Setting) take(chosen []choice) error {
 	if chosen == nil && s.Default != "" {
-		chosen = []choice{{s.Default, "the default of --" + s.Name}}
+		chosen = []choice{{value: s.Default, name: "the default of --" + s.Name}}
 	}
 	var problems []error
 	for _, value := range chosen {
 		if err := s.Accept(value.value); err != nil {
-			problems = append(problems, s.problem(value, err))
+			problems = append(problems, value.problem(s.quoted(value.value)+s.rule(value.value, err)))
 		}
 	}
 	return errors.Join(problems...)
 }
 
-func (s Setting) problem(value choice, err error) error {
+func (s Setting) quoted(value string) string {
 	if s.Secret {
-		return fmt.Errorf("%s %w", value.place, err)
+		return ""
 	}
-	return fmt.Errorf("%s %q %w", value.place, value.value, err)
+	return fmt.Sprintf("%q ", value)
+}
+
+// rule is the error without the setting's name and value, where a parser of a library has put them
+// before it: the message names both already.
+func (s Setting) rule(value string, err error) string {
+	rule, _ := strings.CutPrefix(err.Error(), fmt.Sprintf("%s %q", s.Name, value))
+	return strings.TrimLeft(rule, ": ")
 }

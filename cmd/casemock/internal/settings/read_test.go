@@ -3,6 +3,7 @@ package settings
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -39,6 +40,9 @@ func (s *shop) table() Table {
 		{Name: "stock", Kind: Path, Argument: "PATH", Repeatable: true, Accept: Each(&s.Stock, Word)},
 		{Name: "open", Kind: Switch, Variable: "SHOP_OPEN", Accept: As(&s.Open, Truth)},
 		{Name: "colour", Argument: "COLOUR", Default: "red", Accept: OneOf(&s.Colour, "red", "green")},
+		{Name: "age", Argument: "N", Accept: func(text string) error {
+			return fmt.Errorf("age %q: must be a number", text)
+		}},
 		{Name: "token", Argument: "TOKEN", Variable: "SHOP_TOKEN", Secret: true,
 			Accept: func(string) error { return errors.New("must be longer") }},
 	}}
