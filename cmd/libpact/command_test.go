@@ -20,7 +20,7 @@ func TestExitCodes(t *testing.T) {
 		"empty directory":  {[]string{"--dir", ""}, 2, "--dir is empty"},
 		"flag value":       {[]string{"--check=perhaps"}, 2, `invalid boolean value "perhaps"`},
 		"check and absent": {[]string{"--check"}, 1, "go run ./cmd/libpact"},
-		"install":          {nil, 0, "installed from npm"},
+		"install":          {nil, 0, "from npm"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -19,7 +19,7 @@ func (m machine) identify(path string) (version string, err error) {
 		return "", err
 	}
 	defer file.Close()
-	if m.platform.library.sections != "" {
+	if m.platform.machO() {
 		return m.identifyMachO(file)
 	}
 	sum, err := digest(file, sha256.New())
@@ -32,23 +32,18 @@ func (m machine) identify(path string) (version string, err error) {
 	return m.identifyNoted(file)
 }
 
-// identifyMachO also wants the install name right: without it a program links, but finds the
-// library nowhere when it starts.
+// identifyMachO goes by the sections, for the rest was rewritten after unpacking.
 func (m machine) identifyMachO(file *os.File) (string, error) {
 	library, err := macho.NewFile(file)
 	if err != nil {
 		return "", fmt.Errorf("%s is not a library: %w", file.Name(), err)
 	}
-	name, err := installName(library)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", file.Name(), err)
-	}
-	if name != file.Name() && name != "@rpath/"+m.platform.file {
-		return "", fmt.Errorf("%s has the install name %s, not its path", file.Name(), name)
-	}
 	info, err := file.Stat()
 	if err != nil {
 		return "", err
+	}
+	if err := checkInstallName(library, file.Name()); err != nil {
+		return "", fmt.Errorf("%s: %w", file.Name(), err)
 	}
 	sum, err := sectionsDigest(library, info.Size())
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // libraryMode lets everybody load the library and its owner alone replace it.
@@ -61,16 +62,17 @@ func (m machine) deliver(ctx context.Context, d *draft, before finding) (string,
 	if err != nil {
 		return "", err
 	}
-	done := after.said("installed from " + origin)
+	done := "installed"
 	if !before.absent() {
-		done += ", in place of one that could not be used"
+		done += " in place of one that could not be used"
 	}
-	return done, nil
+	return after.said(done) + ", from " + origin, nil
 }
 
-// fetch asks the sources one after the other and returns the name of the one that delivered.
+// fetch asks the sources one after the other and returns the name of the one that delivered, with
+// the reasons of those that did not.
 func (m machine) fetch(ctx context.Context, d *draft) (string, error) {
-	var failures []error
+	var failures []string
 	for _, from := range m.sources {
 		if err := d.restart(); err != nil {
 			return "", err
@@ -80,18 +82,18 @@ func (m machine) fetch(ctx context.Context, d *draft) (string, error) {
 			return "", errors.New("interrupted: nothing was changed")
 		}
 		if err == nil {
-			return from.name, nil
+			return strings.Join(append([]string{from.name}, failures...), "; not from "), nil
 		}
-		failures = append(failures, fmt.Errorf("  %s: %w", from.name, err))
+		failures = append(failures, fmt.Sprintf("%s: %v", from.name, err))
 	}
-	return "", fmt.Errorf("libpact_ffi %s could not be fetched:\n%w\nput one of these right, or "+
+	return "", fmt.Errorf("libpact_ffi %s could not be fetched:\n  %s\nput one of these right, or "+
 		"copy the library from another machine to %s, and run this again",
-		libraryVersion, errors.Join(failures...), d.final)
+		libraryVersion, strings.Join(failures, "\n  "), d.final)
 }
 
 // setInstallName makes a macOS library answer to the path at which programs will load it.
 func (m machine) setInstallName(ctx context.Context, d *draft) error {
-	if m.platform.library.sections == "" {
+	if !m.platform.machO() {
 		return nil
 	}
 	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.file.Name())

@@ -88,7 +88,8 @@ func TestReplacingIsSaid(t *testing.T) {
 	c := newComputer(t)
 	c.put(t, c.usr, wrong)
 	_, stdout, _ := c.typed()
-	want := "libpact_ffi 0.5.8 installed from npm: " + c.library(c.usr) + ", in place of one that could not be used\n"
+	want := "libpact_ffi 0.5.8 installed in place of one that could not be used: " +
+		c.library(c.usr) + ", from npm\n"
 	if stdout != want {
 		t.Errorf("said %q, want %q", stdout, want)
 	}
@@ -142,7 +143,7 @@ func TestFallback(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit code %d: %s", code, stderr)
 	}
-	contains(t, stdout, "installed from pact-go's installer")
+	contains(t, stdout, "from pact-go's installer; not from npm: npm broke off")
 	c.holds(t, c.usr, right)
 }
 
@@ -234,7 +235,7 @@ func TestUnknownBuildIsNoted(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
 	c.sources = []source{delivering("pact-go's installer", "another compilation of 0.5.8")}
-	for _, says := range []string{"installed from pact-go's installer", "is installed"} {
+	for _, says := range []string{"from pact-go's installer", "is installed"} {
 		code, stdout, stderr := c.typed()
 		if code != 0 {
 			t.Fatalf("exit code %d: %s", code, stderr)

@@ -12,7 +12,7 @@ import (
 
 // machine is what the command knows about the computer it runs on. A test has one of its own.
 type machine struct {
-	name     string   // for messages: "linux/amd64 glibc"
+	name     string   // for messages: "linux/amd64"
 	platform platform // zero if pact-go cannot be linked here
 	user     int      // the user's id; -1 on Windows
 	home     string   // where pact-go keeps its notes; empty if the user has none

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 )
 
 // loadCommandID is LC_ID_DYLIB of mach-o/loader.h: a library's install name.
@@ -28,6 +29,19 @@ func installName(file *macho.File) (string, error) {
 		return string(name), nil
 	}
 	return "", errors.New("it has no install name")
+}
+
+// checkInstallName wants a library to be called by its path, or left to the directories that a
+// program knows. Otherwise a program links, but finds the library nowhere when it starts.
+func checkInstallName(file *macho.File, path string) error {
+	name, err := installName(file)
+	if err != nil {
+		return err
+	}
+	if name != path && name != "@rpath/"+filepath.Base(path) {
+		return fmt.Errorf("it has the install name %s, not its path", name)
+	}
+	return nil
 }
 
 // sectionsDigest is the SHA-256 of the library's sections, in hexadecimal. Rewriting the install

@@ -113,7 +113,7 @@ func newMac(t *testing.T) *computer {
 func TestInstallNameIsThePath(t *testing.T) {
 	t.Parallel()
 	c := newMac(t)
-	for _, says := range []string{"installed from npm", "is installed"} {
+	for _, says := range []string{"from npm", "is installed"} {
 		code, stdout, stderr := c.typed()
 		if code != 0 {
 			t.Fatalf("exit code %d: %s", code, stderr)

@@ -10,7 +10,7 @@
 // The linker and the loader take the first file of the library's name in the directories that
 // pact-go wrote into its cgo directives, whatever that file is. So the first file in either order
 // must be right, and a wrong one that would come before ours is replaced, or named when it cannot
-// be. A file is right if its SHA-256 is one of those pinned in platforms.go, or if pact-go's
+// be. A file is right if its SHA-256 is one of those pinned in builds.go, or if pact-go's
 // installer recorded this very file, hash and all, with a version that fits. A version number
 // found inside the file proves nothing: the library carries its dependencies' numbers too, and a
 // truncated file carries them as well.

@@ -27,6 +27,9 @@ type build struct {
 	sections string
 }
 
+// machO tells whether the library is of macOS's kind, which holds the path it is loaded from.
+func (p platform) machO() bool { return p.library.sections != "" }
+
 // search says where the library may be.
 type search struct {
 	install []string // where to put it, best first; empty where pact-go names no directory

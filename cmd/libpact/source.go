@@ -13,7 +13,7 @@ import (
 
 // source is somewhere the library can be had.
 type source struct {
-	name  string // as in "installed from ..."
+	name  string // as in "installed: ..., from npm"
 	fetch func(ctx context.Context, to io.Writer) error
 }
 

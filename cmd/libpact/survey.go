@@ -18,6 +18,7 @@ type finding struct {
 
 func (f finding) absent() bool { return errors.Is(f.wrong, fs.ErrNotExist) }
 
+// said makes a sentence of a library that can be used.
 func (f finding) said(what string) string {
 	return fmt.Sprintf("libpact_ffi %s %s: %s", f.version, what, f.path)
 }
