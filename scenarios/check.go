@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func (r *reader) checkExample(request strictyaml.Value) {
 	}
 }
 
-const becauseOfContract = "; the contract sends this, unless it says contract: false"
+const becauseOfContract = " (the contract sends this; contract: false keeps it out)"
 
 // checkBody holds a response's body against the documented schema. A template counts as any string.
 func (r *reader) checkBody(response *Response, value strictyaml.Value) {
@@ -83,7 +84,7 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	if !ok || documented.Schema == "" {
 		return
 	}
-	because := " in a documented " + strconv.Itoa(response.Status) + "; undocumented: true would allow it"
+	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)", response.Status)
 	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
 		if aboutText(violation.Rule) && isTemplate(descend(value, valuePath(value, violation))) {
 			continue

@@ -77,7 +77,7 @@ func findFake(name string) (*gofakeit.Info, error) {
 	info := gofakeit.GetFuncLookup(name)
 	switch {
 	case info == nil:
-		return nil, fmt.Errorf("fake knows no %q%s", name, suggestion(name, fakeNames()))
+		return nil, unknownFake(name)
 	case !singleValue(info.Output):
 		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)
 	}
@@ -93,18 +93,18 @@ func singleValue(output string) bool {
 	return false
 }
 
+func unknownFake(name string) error {
+	if near := contracts.Nearest(name, fakeNames()); near != "" {
+		return fmt.Errorf("fake knows no %q; did you mean %q?", name, near)
+	}
+	return fmt.Errorf("fake knows no %q; gofakeit's documentation lists its functions", name)
+}
+
 func fakeNames() []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(gofakeit.FuncLookups)), func(name string) bool {
 		_, refused := unsteady[name]
 		return refused
 	})
-}
-
-func suggestion(name string, known []string) string {
-	if near := contracts.Nearest(name, known); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
 }
 
 // fakeParameters names the arguments, and bounds those that say how much is to be made.
@@ -148,8 +148,11 @@ func count(info *gofakeit.Info) string {
 	for i, parameter := range info.Params {
 		fields[i] = parameter.Field
 	}
-	if len(fields) == 0 {
+	switch len(fields) {
+	case 0:
 		return "no arguments"
+	case 1:
+		return "one argument (" + fields[0] + ")"
 	}
 	return fmt.Sprintf("%d arguments (%s)", len(fields), strings.Join(fields, ", "))
 }

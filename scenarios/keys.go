@@ -71,12 +71,14 @@ var spanKeys = []key{
 	{"max", true, reference("duration")},
 }
 
-// matchers are the words that make a mapping a matcher, each with the keys that it may have.
-var matchers = []struct {
+// matcher is a word that makes a mapping a matcher.
+type matcher struct {
 	word    string
 	value   shape
 	example bool // whether an example may stand beside it
-}{
+}
+
+var matchers = []matcher{
 	{"regex", shape{"type": "string", "format": "regex"}, true},
 	{"type", shape{"enum": typeNames()}, true},
 	{"absent", shape{"const": true}, false},

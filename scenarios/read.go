@@ -111,8 +111,7 @@ func (r *reader) params(state string, value strictyaml.Value) []Param {
 			continue
 		}
 		if allowed := r.paramNames(knownState); isChecked && !slices.Contains(allowed, entry.Key) {
-			entry.Note("is no parameter of %q%s; it takes %s", state, suggestion(entry.Key, allowed),
-				strings.Join(allowed, ", "))
+			entry.Note("is no parameter of %q%s", state, meant(entry.Key, allowed))
 		}
 		if state == ServerFails && entry.Key == "operation" {
 			entry.Value.OneOf(operationNames()...)
@@ -132,6 +131,20 @@ func (r *reader) paramNames(state KnownState) []string {
 		allowed = append(slices.Clip(allowed), field.Name)
 	}
 	return allowed
+}
+
+// meant ends a message about an unknown word: with the nearest that there is, or with all.
+func meant(word string, known []string) string {
+	if near := contracts.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %s?", near)
+	}
+	switch len(known) {
+	case 0:
+		return "; there are none"
+	case 1:
+		return "; there is only " + known[0]
+	}
+	return "; there are " + strings.Join(known, ", ")
 }
 
 // place is what an error of a template begins with.

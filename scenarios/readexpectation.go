@@ -3,6 +3,7 @@ package scenarios
 import (
 	"strings"
 
+	"casemock/contracts"
 	"casemock/fixtures/strictyaml"
 )
 
@@ -83,8 +84,11 @@ func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
 		}
 	}
 	fields := value.Mapping(keys...)
-	if len(value.Entries()) > len(keys) || len(value.Entries()) == 2 && !fields.Has("example") {
-		value.Note("is read as the matcher %s; an object that has this key is written {literal: {…}}", word)
+	for _, entry := range value.Entries() {
+		if entry.Key != word && contracts.Nearest(entry.Key, []string{"example"}) == "" {
+			value.Note("is read as the matcher %s; an object that has this key is written {literal: {…}}", word)
+			break
+		}
 	}
 	argument, example := fields.Get(word), fields.Get("example")
 	switch word {
@@ -105,14 +109,14 @@ func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
 
 func (r *reader) pattern(value, argument, example strictyaml.Value) Expectation {
 	source, ok := argument.Text()
-	if !ok {
-		return Absent{}
-	}
 	sample := r.sample(value, example)
 	pattern, err := NewPattern(source, sample)
-	if err != nil {
+	switch {
+	case err != nil:
 		argument.Note("is not a regular expression: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
-		return Absent{}
+		fallthrough
+	case !ok:
+		return Typed{StringType, sample} // nothing more can be wrong with it
 	}
 	if sample != nil && Match(pattern, sample) != nil {
 		example.Note("must match the regex %s, and %s does not", source, jsonText(sample))
@@ -141,10 +145,10 @@ func (r *reader) sample(matcher, example strictyaml.Value) any {
 func (r *reader) containing(argument, example strictyaml.Value) Expectation {
 	if argument.Kind() == strictyaml.String {
 		argument.Note("takes a list; a part of a text is found with regex: \".*urgent.*\"")
-		return Absent{}
+		return Typed{Type: ArrayType}
 	}
 	if _, ok := argument.List(); !ok {
-		return Absent{}
+		return Typed{Type: ArrayType}
 	}
 	if len(argument.Elements()) == 0 {
 		argument.Note("must name at least one element")

@@ -30,13 +30,13 @@ func (r *reader) path(value strictyaml.Value) []Parameter {
 			continue
 		}
 		entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-			suggestion(entry.Key, operation.PathParameters()))
+			meant(entry.Key, operation.PathParameters()))
 	}
 	parameters := r.parameters(value)
 	for i, entry := range value.Entries() {
 		switch parameters[i].Value.(type) {
 		case Absent, List, Containing:
-			entry.Value.Note("cannot be expected of a path, where it is always there, once")
+			entry.Value.Note("must be a text or a matcher of one: it is there in every path, once")
 		}
 	}
 	return parameters

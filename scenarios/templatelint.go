@@ -75,8 +75,7 @@ func lintField(names []string, operation *contracts.Operation) error {
 		return fmt.Errorf("uses .%s, and a template has .request alone", strings.Join(names, "."))
 	}
 	if len(names) > 1 && !slices.Contains(requestParts, names[1]) {
-		return fmt.Errorf("uses .request.%s%s; there are path, query, headers and body",
-			names[1], suggestion(names[1], requestParts))
+		return fmt.Errorf("uses .request.%s%s", names[1], meant(names[1], requestParts))
 	}
 	if len(names) < 3 {
 		return nil
@@ -97,7 +96,7 @@ func lintPathParameter(name string, operation *contracts.Operation) error {
 		return nil
 	}
 	return fmt.Errorf("uses .request.path.%s, which %s does not have%s", name, operation.Path,
-		suggestion(name, operation.PathParameters()))
+		meant(name, operation.PathParameters()))
 }
 
 // lintFake tries a call of fake whose arguments all stand in the template.

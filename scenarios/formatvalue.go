@@ -1,0 +1,153 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
+func expectationNode(expected Expectation) *yaml.Node {
+	node := mappingNode()
+	switch expected := expected.(type) {
+	case Object:
+		return objectNode(expected)
+	case List:
+		return listNode(expected.Elements)
+	case Literal:
+		return jsonNode(expected.Value)
+	case Pattern:
+		node.put("regex", textNode(expected.Source))
+		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
+	case Typed:
+		node.put("type", textNode(string(expected.Type)))
+		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
+	case Containing:
+		node.put("contains", listNode(expected.Elements))
+		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
+	case Absent:
+		node.put("absent", boolNode(true))
+	default:
+		panic(fmt.Sprintf("scenarios: cannot write a %T", expected))
+	}
+	node.Style = yaml.FlowStyle
+	return node.Node
+}
+
+// objectNode writes an object; one that has a matcher's word among its keys is a literal.
+func objectNode(object Object) *yaml.Node {
+	node := mappingNode()
+	for _, member := range object.Members {
+		if isMatcherWord(member.Name) {
+			literal := mappingNode()
+			literal.put("literal", jsonNode(object.Example()))
+			return literal.Node
+		}
+		node.put(member.Name, expectationNode(member.Value))
+	}
+	return node.Node
+}
+
+func isMatcherWord(name string) bool {
+	return slices.ContainsFunc(matchers, func(m matcher) bool { return m.word == name })
+}
+
+func listNode(elements []Expectation) *yaml.Node {
+	node := sequenceNode()
+	for _, element := range elements {
+		node.Content = append(node.Content, expectationNode(element))
+	}
+	return node
+}
+
+func contentNode(written content) *yaml.Node {
+	switch written := written.(type) {
+	case textContent:
+		return templateNode(written.template)
+	case singleContent:
+		return jsonNode(written.json)
+	case arrayContent:
+		node := sequenceNode()
+		for _, element := range written {
+			node.Content = append(node.Content, contentNode(element))
+		}
+		return node
+	case objectContent:
+		node := mappingNode()
+		for _, property := range written {
+			node.put(property.name, contentNode(property.value))
+		}
+		return node.Node
+	}
+	panic(fmt.Sprintf("scenarios: cannot write a %T", written))
+}
+
+// templateNode writes text such that it is not read as a template where it is none.
+func templateNode(template *Template) *yaml.Node {
+	if template.IsFixed() {
+		return textNode(strings.ReplaceAll(template.text, "{{", `{{ "{{" }}`))
+	}
+	return textNode(template.text)
+}
+
+// jsonNode writes a decoded JSON value.
+func jsonNode(value any) *yaml.Node {
+	switch value := value.(type) {
+	case map[string]any:
+		node := mappingNode()
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			node.put(name, jsonNode(value[name]))
+		}
+		return node.Node
+	case []any:
+		node := sequenceNode()
+		for _, element := range value {
+			node.Content = append(node.Content, jsonNode(element))
+		}
+		return node
+	case string:
+		return textNode(value)
+	case bool:
+		return boolNode(value)
+	case json.Number:
+		return numberNode(value.String())
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"}
+}
+
+// mapping is a mapping that is being written.
+type mapping struct{ *yaml.Node }
+
+func mappingNode() mapping { return mapping{&yaml.Node{Kind: yaml.MappingNode}} }
+
+func (m mapping) put(key string, value *yaml.Node) {
+	m.Content = append(m.Content, textNode(key), value)
+}
+
+func (m mapping) putIf(present bool, key string, value *yaml.Node) {
+	if present {
+		m.put(key, value)
+	}
+}
+
+func sequenceNode() *yaml.Node { return &yaml.Node{Kind: yaml.SequenceNode} }
+
+func textNode(text string) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: strings.ToValidUTF8(text, "\ufffd")}
+	if strings.Contains(text, "\n") {
+		node.Style = yaml.DoubleQuotedStyle // a block would lose spaces at the ends of lines
+	}
+	return node
+}
+
+func numberNode(text string) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: text}
+}
+
+func boolNode(value bool) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(value)}
+}

@@ -1,0 +1,105 @@
+package scenarios_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// compare holds text against a golden file, or writes it with -update.
+func compare(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s: -want +got\n%s", path, diff)
+	}
+}
+
+func lines(problems []strictyaml.Problem) string {
+	var text strings.Builder
+	for _, problem := range problems {
+		text.WriteString(problem.String() + "\n")
+	}
+	return text.String()
+}
+
+// TestWrongFiles holds, for each file in testdata/wrong, everything that is said of it.
+func TestWrongFiles(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/wrong/*.yaml")
+	if err != nil || len(files) < 40 {
+		t.Fatalf("only %d wrong files, %v", len(files), err)
+	}
+	api := contracts.New(structures())
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, problems := scenarios.Parse(api, filepath.Base(file), text)
+			if len(problems) == 0 {
+				t.Error("nothing is wrong")
+			}
+			compare(t, strings.TrimSuffix(file, ".yaml")+".problems", lines(problems))
+		})
+	}
+}
+
+// TestRightFiles holds, for each file in testdata/right, that nothing is wrong with it, what its normal
+// form is, and that writing the normal form again changes nothing.
+func TestRightFiles(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/right/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no right files, %v", err)
+	}
+	api := contracts.New(structures())
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			normal := normalForm(t, api, file, text)
+			compare(t, strings.TrimSuffix(file, ".yaml")+".normal", normal)
+			again := normalForm(t, api, file, []byte(normal))
+			if diff := cmp.Diff(normal, again); diff != "" {
+				t.Errorf("written twice: %s", diff)
+			}
+		})
+	}
+}
+
+func normalForm(t *testing.T, api *contracts.API, name string, text []byte) string {
+	t.Helper()
+	found, problems := scenarios.Parse(api, name, text)
+	if len(problems) > 0 {
+		t.Fatal(lines(problems))
+	}
+	var normal []string
+	for _, scenario := range found {
+		normal = append(normal, string(scenarios.Format(scenario)))
+	}
+	return strings.Join(normal, "---\n")
+}
