@@ -1,20 +1,12 @@
 package contracts
 
-import (
-	"sync"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-)
-
 // API is the documented description together with the custom fields of one company. It is immutable
 // and safe for concurrent use; what it needs for validating is compiled at the first use.
 type API struct {
 	structures ObjectStructures
 	schemas    map[SchemaName]*Schema
 	order      []SchemaName
-	compiler   func() *jsonschema.Compiler
-	compiling  sync.Mutex // a Compiler is not safe for concurrent use
-	validators sync.Map   // SchemaName to *jsonschema.Schema
+	validators validators
 }
 
 // New describes the API of a company with these custom fields, which must be valid
@@ -25,7 +17,6 @@ func New(structures ObjectStructures) *API {
 		api.schemas[schema.Name] = schema
 		api.order = append(api.order, schema.Name)
 	}
-	api.compiler = sync.OnceValue(api.newCompiler)
 	return api
 }
 

@@ -5,28 +5,33 @@ import (
 	"strings"
 )
 
-// Nearest finds the candidate that a person most probably meant; empty when none is near: more than a
-// third of the letters would have to change.
+// Nearest finds the candidate that a person most probably meant, the first by name of equally near
+// ones; empty when none is near: when more than a third of the letters, rounded, would have to
+// change. Upper and lower case are the same.
 func Nearest(name string, candidates []string) string {
-	best, bestDistance := "", len(name)/3+2
+	best, reach := "", (len(name)+1)/3
 	for _, candidate := range slices.Sorted(slices.Values(candidates)) {
+		// The difference in length is the least that has to change. It saves comparing very long
+		// names.
+		if len(candidate)-len(name) > reach || len(name)-len(candidate) > reach {
+			continue
+		}
 		distance := editDistance(strings.ToLower(name), strings.ToLower(candidate))
-		if distance < bestDistance {
-			best, bestDistance = candidate, distance
+		if distance <= reach {
+			best, reach = candidate, distance-1
 		}
 	}
 	return best
 }
 
-// editDistance counts the letters to insert, delete, change or swap with their neighbour (the optimal
-// string alignment distance): the slips of a hand on a keyboard.
+// editDistance counts the letters to insert, delete, change or swap with their neighbour (the
+// optimal string alignment distance): the slips of a hand on a keyboard.
 func editDistance(a, b string) int {
-	previous, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	previous, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		next := make([]int, len(b)+1)
 		next[0] = i + 1
 		for j := range len(b) {
 			change := row[j]
@@ -38,7 +43,7 @@ func editDistance(a, b string) int {
 				next[j+1] = min(next[j+1], previous[j-1]+1)
 			}
 		}
-		previous, row = row, next
+		previous, row, next = row, next, previous
 	}
 	return row[len(b)]
 }

@@ -1,11 +1,9 @@
 package contracts
 
-import "time"
-
 // Case is a customer's issue as the CRM keeps it.
 //
-// Every field but Interactions and Custom is always present. Date-times are ISO 8601 strings, so that
-// what a server sent is kept to the letter; [FormatTime] writes the form that the fake uses.
+// Every field but Interactions and Custom is always present. Date-times are ISO 8601 strings, so
+// that what a server sent is kept to the letter; [FormatTime] writes the form that the fake uses.
 type Case struct {
 	ID          string `json:"id"`         // opaque, never reused
 	Number      string `json:"number"`     // the case number shown to agents
@@ -19,8 +17,9 @@ type Case struct {
 	// Interactions are the social posts that belong to the case, oldest first. Nil is written as an
 	// empty array.
 	Interactions []Interaction `json:"interactions"`
-	// Custom holds the custom fields by name, those alone that /meta/object/case defines. The values
-	// are strings whatever the field's type; on the wire they stand beside the documented fields.
+	// Custom holds the custom fields by name, those alone that /meta/object/case defines. The
+	// values are strings whatever the field's type; on the wire they stand beside the documented
+	// fields.
 	Custom map[string]string `json:"-"`
 }
 
@@ -37,7 +36,7 @@ const (
 type Interaction struct {
 	Created     string  `json:"created"`     // date-time on the origin service
 	Body        string  `json:"body"`        // the text
-	LinkURL     string  `json:"linkUrl"`     // direct link on the origin service; empty when it has none
+	LinkURL     string  `json:"linkUrl"`     // direct link on the origin service; may be empty
 	ServiceID   string  `json:"serviceId"`   // its id on the origin service
 	Service     string  `json:"service"`     // the social service, such as facebook
 	ContentType string  `json:"contentType"` // such as post or comment
@@ -47,8 +46,13 @@ type Interaction struct {
 // SameOrigin tells whether both are the same post on the same service: an update that sends such an
 // interaction again replaces the former one, so that a retried call changes nothing.
 func (i Interaction) SameOrigin(other Interaction) bool {
-	return i.Service == other.Service && i.ServiceID == other.ServiceID
+	return i.origin() == other.origin()
 }
+
+// origin is a post on a social service.
+type origin struct{ service, serviceID string }
+
+func (i Interaction) origin() origin { return origin{i.Service, i.ServiceID} }
 
 // Author wrote an interaction.
 type Author struct {
@@ -64,12 +68,4 @@ type Customer struct {
 	ID     string            `json:"id"`
 	URL    string            `json:"url"` // the URI of the customer in the CRM
 	Custom map[string]string `json:"-"`   // by name, those that /meta/object/customer defines
-}
-
-// dateTimeLayout is ISO 8601 in UTC with milliseconds, as in the document's examples.
-const dateTimeLayout = "2006-01-02T15:04:05.000Z"
-
-// FormatTime writes a date-time as the fake server does: UTC, milliseconds, Z.
-func FormatTime(t time.Time) string {
-	return t.UTC().Format(dateTimeLayout)
 }

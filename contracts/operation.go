@@ -1,8 +1,6 @@
 package contracts
 
 import (
-	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,8 +41,8 @@ type Operation struct {
 // Response is one documented answer of an operation.
 type Response struct {
 	Status int
-	// Meaning is the documented sentence behind the status. For 401 and 404, whose bodies no document
-	// describes, the fake server answers with it as plain text.
+	// Meaning is the documented sentence behind the status. For 401 and 404, whose bodies no
+	// document describes, the fake server answers with it as plain text.
 	Meaning string
 	// Schema names the schema of the JSON body; empty where the documents promise no JSON.
 	Schema SchemaName
@@ -90,46 +88,6 @@ func (o *Operation) PathParameters() []string {
 // HasBody tells whether the call carries a JSON request body.
 func (o *Operation) HasBody() bool { return o.Request != "" }
 
-// Pair is an operation and one status of it, written operation/status, as in updateCase/422. It is
-// the name of the built-in scenarios and of what can be forced.
-type Pair struct {
-	Operation OperationName
-	Status    int
-}
-
-// String writes the pair as in updateCase/422.
-func (p Pair) String() string { return fmt.Sprintf("%s/%d", p.Operation, p.Status) }
-
-// Pairs walks the table of operations by documented status, in the table's order.
-func Pairs() []Pair {
-	var pairs []Pair
-	for _, operation := range operations {
-		for _, response := range operation.Responses {
-			pairs = append(pairs, Pair{operation.Name, response.Status})
-		}
-	}
-	return pairs
-}
-
-// ParsePair reads operation/status. The error says which half is wrong and what would be right; both
-// must be documented.
-func ParsePair(text string) (Pair, error) {
-	name, code, found := strings.Cut(text, "/")
-	if !found {
-		return Pair{}, fmt.Errorf("%q must be written operation/status, as in updateCase/422", text)
-	}
-	operation, ok := FindOperation(OperationName(name))
-	if !ok {
-		return Pair{}, fmt.Errorf("unknown operation %q: it must be one of %s", name, operationList())
-	}
-	status, err := strconv.Atoi(code)
-	if err != nil || !slices.Contains(operation.Statuses(), status) {
-		return Pair{}, fmt.Errorf("status %q is not documented for %s: it must be one of %s",
-			code, name, operation.StatusList())
-	}
-	return Pair{operation.Name, status}, nil
-}
-
 // StatusList writes the documented statuses for a message: "201, 400, 401, 404, 422, 500".
 func (o *Operation) StatusList() string {
 	texts := make([]string, len(o.Responses))
@@ -137,15 +95,6 @@ func (o *Operation) StatusList() string {
 		texts[i] = strconv.Itoa(response.Status)
 	}
 	return strings.Join(texts, ", ")
-}
-
-// operationList writes the operations' names for a message.
-func operationList() string {
-	names := make([]string, len(operations))
-	for i, operation := range operations {
-		names[i] = string(operation.Name)
-	}
-	return strings.Join(names, ", ")
 }
 
 // FindOperation finds an operation by its name.
@@ -158,7 +107,8 @@ func FindOperation(name OperationName) (*Operation, bool) {
 	return nil, false
 }
 
-// MustOperation is [FindOperation] for names that are constants of this package; it panics on others.
+// MustOperation is [FindOperation] for names that are constants of this package; it panics on
+// others.
 func MustOperation(name OperationName) *Operation {
 	operation, ok := FindOperation(name)
 	if !ok {
@@ -169,6 +119,3 @@ func MustOperation(name OperationName) *Operation {
 
 // Operations is the table of documented calls, updateCase first.
 func Operations() []*Operation { return slices.Clone(operations) }
-
-// hasBodyOf tells whether a status may carry a body at all (RFC 9110, section 6.4.1).
-func hasBodyOf(status int) bool { return status != http.StatusNoContent }

@@ -2,8 +2,8 @@ package contracts
 
 import "net/http"
 
-// The documented sentences behind the errors. NoSuchCase, NoSuchCustomer and InvalidKey are also the
-// plain-text bodies of the fake server's 404 and 401.
+// The documented sentences behind the errors. NoSuchCase, NoSuchCustomer and InvalidKey are also
+// the plain-text bodies of the fake server's 404 and 401.
 const (
 	InvalidKey     = "API key is invalid or has become de-authenticated"
 	NoSuchCase     = "No case exists with the provided ID"

@@ -3,15 +3,34 @@ package contracts
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
-	"time"
+	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// location is where the compiler finds a schema. It is a name, nothing is fetched.
-func location(name SchemaName) string { return "casemock:///" + string(name) }
+// validators compiles schemas, each at its first use.
+type validators struct {
+	mutex    sync.Mutex // a Compiler is not safe for concurrent use
+	compiler *jsonschema.Compiler
+	compiled sync.Map // SchemaName to *jsonschema.Schema
+}
+
+// validator gives the compiled schema. One that does not compile is a mistake in this package, so
+// it panics; a test compiles them all.
+func (a *API) validator(name SchemaName) *jsonschema.Schema {
+	if compiled, ok := a.validators.compiled.Load(name); ok {
+		return compiled.(*jsonschema.Schema)
+	}
+	a.validators.mutex.Lock()
+	defer a.validators.mutex.Unlock()
+	if a.validators.compiler == nil {
+		a.validators.compiler = a.newCompiler()
+	}
+	compiled := a.validators.compiler.MustCompile(location(name))
+	a.validators.compiled.Store(name, compiled)
+	return compiled
+}
 
 func (a *API) newCompiler() *jsonschema.Compiler {
 	compiler := jsonschema.NewCompiler()
@@ -19,82 +38,32 @@ func (a *API) newCompiler() *jsonschema.Compiler {
 	compiler.AssertFormat()
 	compiler.RegisterFormat(&jsonschema.Format{Name: DateTimeFormat, Validate: validDateTime})
 	compiler.RegisterFormat(&jsonschema.Format{Name: URIFormat, Validate: validURI})
-	for name, schema := range a.schemas {
-		if err := compiler.AddResource(location(name), plain(schema.document(location))); err != nil {
-			panic(fmt.Sprintf("contracts: schema %s: %v", name, err))
-		}
-	}
+	compiler.UseLoader(schemaLoader(a.schemas))
 	return compiler
 }
 
-// validator compiles a schema at its first use. A schema that does not compile is a mistake in this
-// package, so it panics; a test compiles them all.
-func (a *API) validator(name SchemaName) *jsonschema.Schema {
-	if compiled, ok := a.validators.Load(name); ok {
-		return compiled.(*jsonschema.Schema)
-	}
-	a.compiling.Lock()
-	defer a.compiling.Unlock()
-	compiled := a.compiler().MustCompile(location(name))
-	a.validators.Store(name, compiled)
-	return compiled
-}
+// scheme makes a URL of a schema's name, since the library wants one. Nothing is fetched.
+const scheme = "casemock:///"
 
-// isoDateTime is ISO 8601 with a time zone, in its extended form. Seconds, a fraction after a point or
-// a comma, and the minutes of the offset may be left out.
-var isoDateTime = regexp.MustCompile(
-	`^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(:\d{2})?([.,]\d+)?(Z|[+-]\d{2}(:?\d{2})?)$`)
+func location(name SchemaName) string { return scheme + string(name) }
 
-// DateTimePattern is a regular expression, in a dialect that Go, Rust and JavaScript share, for the
-// date-times that the documents allow.
-const DateTimePattern = `^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)$`
+// schemaLoader gives the compiler the schemas that it meets, and no others.
+type schemaLoader map[SchemaName]*Schema
 
-// validDateTime is wider than RFC 3339, which JSON Schema's own format asks for: the documents say
-// ISO 8601.
-func validDateTime(value any) error {
-	text, ok := value.(string)
+// Load implements [jsonschema.URLLoader].
+func (l schemaLoader) Load(url string) (any, error) {
+	schema, ok := l[SchemaName(strings.TrimPrefix(url, scheme))]
 	if !ok {
-		return nil // its type is another rule's business
+		return nil, fmt.Errorf("no schema %s", url)
 	}
-	_, err := ParseTime(text)
-	return err
+	return plain(schema.document(location)), nil
 }
 
-// ParseTime reads an ISO 8601 date-time: date, T, time, with or without seconds and fraction, with Z
-// or an offset.
-func ParseTime(text string) (time.Time, error) {
-	parts := isoDateTime.FindStringSubmatch(text)
-	if parts == nil {
-		return time.Time{}, fmt.Errorf("%q is not an ISO 8601 date-time", text)
-	}
-	date, clock, seconds, fraction, zone := parts[1], parts[2], parts[3], parts[4], parts[5]
-	if seconds == "" {
-		seconds = ":00"
-	}
-	fraction = strings.Replace(fraction, ",", ".", 1)
-	parsed, err := time.Parse(time.RFC3339Nano, date+"T"+clock+seconds+fraction+offset(zone))
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is not an ISO 8601 date-time: %w", text, err)
-	}
-	return parsed, nil
-}
-
-// offset writes Z, +02, +0200 and +02:00 as RFC 3339 does.
-func offset(zone string) string {
-	digits := strings.ReplaceAll(zone, ":", "")
-	switch len(digits) {
-	case len("+02"):
-		return digits + ":00"
-	case len("+0200"):
-		return digits[:3] + ":" + digits[3:]
-	}
-	return zone
-}
-
+// validURI asks for a scheme, since an agent has to be able to follow the link from anywhere.
 func validURI(value any) error {
 	text, ok := value.(string)
 	if !ok {
-		return nil
+		return nil // its type is another rule's business
 	}
 	parsed, err := url.Parse(text)
 	if err != nil {

@@ -1,9 +1,9 @@
 package contracts
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -27,14 +27,15 @@ const (
 
 // Violation is one thing that is wrong with a request or an answer.
 type Violation struct {
-	// Path is where: a JSON path such as interactions[0].author.handle, a header's name, or body for
-	// the body as a whole.
+	// Path is where: a JSON path such as interactions[0].author.handle, a header's name, or body
+	// for the body as a whole.
 	Path string
 	Rule Rule
-	// Message says what is wrong and, where it is not plain, what would be right; it follows Path in a
-	// sentence: "must be a string, not a number".
+	// Message says what is wrong and, where it is not plain, what would be right; it follows Path
+	// in a sentence: "must be a string, not a number".
 	Message string
-	// Expected and Actual are what the documents say and what was there, for reports; Actual is JSON.
+	// Expected and Actual are what the documents say and what was there, for reports. Actual is
+	// JSON, cut short where it is long, or the word missing.
 	Expected, Actual string
 }
 
@@ -83,7 +84,10 @@ func NewBadRequest(violations []Violation) BadRequest {
 // sortViolations puts violations in the order of their paths, as a reader goes through a body.
 func sortViolations(violations []Violation) {
 	slices.SortStableFunc(violations, func(a, b Violation) int {
-		return slices.CompareFunc(pathParts(a.Path), pathParts(b.Path), comparePathParts)
+		return cmp.Or(
+			slices.CompareFunc(pathParts(a.Path), pathParts(b.Path), compareSteps),
+			strings.Compare(a.Path, b.Path),
+		)
 	})
 }
 
@@ -92,11 +96,21 @@ func pathParts(path string) []string {
 	return strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })
 }
 
-func comparePathParts(a, b string) int {
-	first, errFirst := strconv.Atoi(a)
-	second, errSecond := strconv.Atoi(b)
-	if errFirst == nil && errSecond == nil {
-		return first - second
+// compareSteps orders the steps of paths: indexes by their value and before names.
+func compareSteps(a, b string) int {
+	first, second := isIndex(a), isIndex(b)
+	switch {
+	case first && second:
+		return cmp.Or(len(a)-len(b), strings.Compare(a, b))
+	case first:
+		return -1
+	case second:
+		return 1
 	}
 	return strings.Compare(a, b)
+}
+
+// isIndex tells whether a step is a number as an index is written.
+func isIndex(step string) bool {
+	return step != "" && strings.Trim(step, "0123456789") == ""
 }
