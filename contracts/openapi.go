@@ -3,14 +3,24 @@ package contracts
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 )
 
 // DocumentVersion is the version of the description, as in the info object of the OpenAPI document.
 const DocumentVersion = "1.0.0"
+
+const documentDescription = `The API that a social-care platform, the client, calls on a company's
+own CRM, the server.
+
+- Every request carries the auth header value that was registered for the server, verbatim. The
+  key is checked before anything else about the request.
+- A 400 names everything that is wrong with the request in its fields. A 401 and a 404 promise no
+  body.
+- Date-times are ISO 8601, with Z or an offset.
+- Custom fields are strings, whatever their type; defineObjectStructures says which there are.
+- An update answers 201 with the whole object.
+`
 
 // OpenAPI writes the API down as an OpenAPI 3.1 document in YAML, with the company's custom fields.
 // serverURL is where it is served; empty leaves the servers out. Equal APIs give equal bytes.
@@ -20,12 +30,13 @@ func (a *API) OpenAPI(serverURL string) []byte {
 	document.add("info", tree{
 		{"title", "Case API"},
 		{"version", DocumentVersion},
-		{"description", "The API that a social-care platform calls on a company's own CRM."},
+		{"description", documentDescription},
 	})
 	if serverURL != "" {
 		document.add("servers", []any{tree{{"url", serverURL}}})
 	}
 	document.add("security", []any{tree{{"key", []any{}}}})
+	document.add("tags", openAPITags())
 	document.add("paths", a.openAPIPaths())
 	document.add("components", tree{
 		{"securitySchemes", tree{{"key", tree{
@@ -59,74 +70,21 @@ func (a *API) openAPISchemas() tree {
 	return schemas
 }
 
-// openAPIPaths gathers the operations by path, in the order of the table.
-func (a *API) openAPIPaths() tree {
-	var paths tree
-	for _, operation := range operations {
-		described := member{strings.ToLower(operation.Method), openAPIOperation(operation)}
-		known := false
-		for i := range paths {
-			if paths[i].name == operation.Path {
-				paths[i].value = append(paths[i].value.(tree), described)
-				known = true
-			}
-		}
-		if !known {
-			paths.add(operation.Path, tree{described})
-		}
+// tagOf names the group in which an operation stands, by what it is about.
+func tagOf(object ObjectType) string {
+	switch object {
+	case CaseObject:
+		return "Cases"
+	case CustomerObject:
+		return "Customers"
 	}
-	return paths
+	return "Custom fields"
 }
 
-func openAPIOperation(o *Operation) tree {
-	node := tree{{"operationId", string(o.Name)}, {"summary", o.Summary}}
-	node.add("parameters", openAPIParameters(o))
-	if o.HasBody() {
-		node.add("requestBody", tree{{"required", true}, {"content", jsonContent(o.Request)}})
+func openAPITags() []any {
+	return []any{
+		tree{{"name", tagOf(CaseObject)}, {"description", "Customers' issues and their social posts."}},
+		tree{{"name", tagOf(CustomerObject)}, {"description", "The people who have cases."}},
+		tree{{"name", tagOf("")}, {"description", "What a company adds to cases and customers."}},
 	}
-	var responses tree
-	for _, response := range o.Responses {
-		described := tree{{"description", response.Meaning}}
-		if response.Schema != "" {
-			described.add("content", jsonContent(response.Schema))
-		}
-		responses.add(strconv.Itoa(response.Status), described)
-	}
-	node.add("responses", responses)
-	return node
-}
-
-func jsonContent(schema SchemaName) tree {
-	return tree{{"application/json", tree{{"schema", tree{{"$ref", componentReference(schema)}}}}}}
-}
-
-func openAPIParameters(o *Operation) []any {
-	var parameters []any
-	for _, name := range o.PathParameters() {
-		schema := tree{{"type", "string"}}
-		if o.Name == DefineObjectStructures {
-			schema.add("enum", list(texts(ObjectTypes())))
-		}
-		parameters = append(parameters, tree{
-			{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}})
-	}
-	for _, header := range o.Headers() {
-		// OpenAPI keeps Authorization for the security scheme and ignores it among the parameters.
-		if header.Name != AuthorizationHeader {
-			parameters = append(parameters, openAPIHeader(header))
-		}
-	}
-	return parameters
-}
-
-func openAPIHeader(header Header) tree {
-	schema := tree{{"type", "string"}}
-	switch header.Format {
-	case Int64:
-		schema = tree{{"type", "integer"}, {"format", "int64"}}
-	case Email:
-		schema.add("format", "email")
-	}
-	return tree{{"name", header.Name}, {"in", "header"}, {"description", header.Description},
-		{"schema", schema}}
 }

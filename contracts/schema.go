@@ -1,10 +1,10 @@
 package contracts
 
-// SchemaName names the schema of a body or of a part of one; it is also the name of the component in
-// the OpenAPI document.
+// SchemaName names the schema of a body or of a part of one; it is also the name of the component
+// in the OpenAPI document.
 type SchemaName string
 
-// Type is a JSON type. Every value of the Case API is one of these; null is a wrong type everywhere.
+// Type is a JSON type. Every value of the Case API is one of these: null is none of them.
 type Type string
 
 // The JSON types in use.
@@ -21,13 +21,15 @@ const (
 	URIFormat      = "uri"       // absolute: it has a scheme
 )
 
-// Schema is the shape of a JSON value: the small part of JSON Schema 2020-12 that the Case API needs.
-// The zero value allows anything. Schemas that [API] hands out are shared and must not be changed.
+// Schema is the shape of a JSON value: the small part of JSON Schema 2020-12 that the Case API
+// needs. The zero value allows anything. Schemas that [API] hands out are shared and must not be
+// changed.
 type Schema struct {
 	Name        SchemaName // set on schemas that stand by themselves in the OpenAPI document
 	Type        Type       // empty: any
 	Title       string     // the label of a custom field
 	Description string
+	Example     any      // a valid value for people to see; nil shows none
 	Format      string   // of a string; empty: any
 	Enum        []string // the allowed strings; empty: any
 	NotEmpty    bool     // a string must have a character
@@ -40,8 +42,8 @@ type Schema struct {
 	RequireOneOf []string
 	// Closed objects have no other properties than Properties: request bodies are, answers are not.
 	Closed bool
-	// Refused names properties that a closed object does not take although a client might expect it,
-	// with the reason: read-only ones, and fields that are not searchable.
+	// Refused names properties that a closed object does not take although a client might expect
+	// it, with the reason: read-only ones, and fields that are not searchable.
 	Refused map[string]string
 }
 
@@ -81,6 +83,7 @@ func (s *Schema) document(reference func(SchemaName) string) tree {
 	node.addIf(s.Format != "", "format", s.Format)
 	node.addIf(len(s.Enum) > 0, "enum", list(s.Enum))
 	node.addIf(s.NotEmpty, "minLength", 1)
+	node.addIf(s.Example != nil, "examples", []any{s.Example})
 	if s.Items != nil {
 		node.add("items", s.Items.referenceOrDocument(reference))
 	}

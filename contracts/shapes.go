@@ -1,8 +1,6 @@
 package contracts
 
-import "maps"
-
-// The functions of this file are the words in which schemas.go describes the API.
+// The functions of this file are the words in which the schemas describe the API.
 
 func object(name SchemaName, properties ...Property) *Schema {
 	return &Schema{Name: name, Type: ObjectValue, Properties: properties}
@@ -31,12 +29,33 @@ func notEmpty(description string) *Schema {
 	return &Schema{Type: StringValue, Description: description, NotEmpty: true}
 }
 
+func boolean(description string) *Schema {
+	return &Schema{Type: BooleanValue, Description: description, Example: false}
+}
+
 func dateTime(description string) *Schema {
-	return &Schema{Type: StringValue, Description: description, Format: DateTimeFormat}
+	return &Schema{Type: StringValue, Description: description, Format: DateTimeFormat,
+		Example: "2024-05-01T09:30:00.000Z"}
 }
 
 func uri(description string) *Schema {
 	return &Schema{Type: StringValue, Description: description, Format: URIFormat}
+}
+
+func oneOf(description string, values []string) *Schema {
+	return &Schema{Type: StringValue, Description: description, Enum: values}
+}
+
+// described gives the schema a description and returns it.
+func (s *Schema) described(description string) *Schema {
+	s.Description = description
+	return s
+}
+
+// suchAs gives the schema an example and returns it.
+func (s *Schema) suchAs(example string) *Schema {
+	s.Example = example
+	return s
 }
 
 // texts makes plain strings of the values of a string type.
@@ -46,10 +65,4 @@ func texts[T ~string](values []T) []string {
 		plain[i] = string(value)
 	}
 	return plain
-}
-
-func withReason(reasons map[string]string, name, reason string) map[string]string {
-	extended := maps.Clone(reasons)
-	extended[name] = reason
-	return extended
 }

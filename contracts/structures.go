@@ -1,11 +1,5 @@
 package contracts
 
-import (
-	"errors"
-	"fmt"
-	"regexp"
-)
-
 // ObjectType names an object that a company extends with fields of its own.
 type ObjectType string
 
@@ -18,8 +12,8 @@ const (
 // ObjectTypes lists the documented object types in the documented order.
 func ObjectTypes() []ObjectType { return []ObjectType{CaseObject, CustomerObject} }
 
-// FieldType is how the platform shows a custom field to an agent. On the wire every custom field is a
-// JSON string.
+// FieldType is how the platform shows a custom field to an agent. On the wire every custom field
+// is a JSON string.
 type FieldType string
 
 // The documented field types.
@@ -79,72 +73,4 @@ func (s ObjectStructures) Of(object ObjectType) ObjectStructure {
 		return ObjectStructure{Name: CustomerObject, Fields: s.Customer.Fields}
 	}
 	return ObjectStructure{}
-}
-
-// fieldName is what can be a JSON property without quoting trouble in paths, templates and forms.
-var fieldName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
-
-// Validate says everything that is wrong with the definition of one field, nil when nothing is. It
-// does not know the field's neighbours; [ObjectStructure.Validate] does.
-func (f Field) Validate() []error {
-	var problems []error
-	if !fieldName.MatchString(f.Name) {
-		problems = append(problems, fmt.Errorf(
-			"name %q must start with a letter and hold letters, digits, _ and - alone", f.Name))
-	}
-	if f.Label == "" {
-		problems = append(problems, errors.New("label is required: it is what an agent reads"))
-	}
-	return append(problems, f.validateType()...)
-}
-
-func (f Field) validateType() []error {
-	switch f.Type {
-	case SingleSelectList:
-		return f.validateListValues()
-	case Text, TextArea, Checkbox:
-		if len(f.ListValues) > 0 {
-			return []error{fmt.Errorf("listValues belong to a single_sel_list alone, not to a %s", f.Type)}
-		}
-		return nil
-	}
-	return []error{fmt.Errorf("type %q must be one of text, textarea, single_sel_list, checkbox", f.Type)}
-}
-
-func (f Field) validateListValues() []error {
-	if len(f.ListValues) == 0 {
-		return []error{errors.New("a single_sel_list needs listValues")}
-	}
-	var problems []error
-	seen := map[string]bool{}
-	for i, choice := range f.ListValues {
-		if choice.Name == "" || choice.Value == "" {
-			problems = append(problems, fmt.Errorf("listValues[%d] needs a name and a value", i))
-		} else if seen[choice.Value] {
-			problems = append(problems, fmt.Errorf("listValues[%d] repeats the value %q", i, choice.Value))
-		}
-		seen[choice.Value] = true
-	}
-	return problems
-}
-
-// Validate says everything that is wrong with the structure as a whole: its fields, names used
-// twice, and names that the documents already use for the object. Nil means that it is sound.
-func (s ObjectStructure) Validate() []error {
-	var problems []error
-	seen := map[string]bool{}
-	for i, field := range s.Fields {
-		for _, problem := range field.Validate() {
-			problems = append(problems, fmt.Errorf("fields[%d]: %w", i, problem))
-		}
-		switch {
-		case seen[field.Name]:
-			problems = append(problems, fmt.Errorf("fields[%d]: the name %q is used twice", i, field.Name))
-		case Documented(s.Name, field.Name):
-			problems = append(problems, fmt.Errorf(
-				"fields[%d]: %q is a documented property of a %s, choose another name", i, field.Name, s.Name))
-		}
-		seen[field.Name] = true
-	}
-	return problems
 }

@@ -1,6 +1,11 @@
 package contracts
 
-import "gopkg.in/yaml.v3"
+import (
+	"fmt"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
 
 // tree is a JSON object whose members keep their order, so that a document reads as it was thought:
 // a Go map would shuffle it, a sorted one would put required before type.
@@ -17,6 +22,16 @@ func (t *tree) addIf(present bool, name string, value any) {
 	if present {
 		t.add(name, value)
 	}
+}
+
+// find gives the member with that name; nil when there is none.
+func (t tree) find(name string) *member {
+	for i := range t {
+		if t[i].name == name {
+			return &t[i]
+		}
+	}
+	return nil
 }
 
 // list makes texts the values of a JSON array.
@@ -62,9 +77,25 @@ func yamlNode(value any) *yaml.Node {
 			node.Content = append(node.Content, yamlNode(element))
 		}
 		return node
+	case string:
+		// The tag makes yaml.v3 put quotes around what YAML 1.2 would read as something else.
+		node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
+		if isOldLiteral(value) {
+			node.Style = yaml.DoubleQuotedStyle
+		}
+		return node
 	}
-	var node yaml.Node
-	// Encode fails on values that YAML cannot hold (functions, channels), which a tree never has.
-	_ = node.Encode(value)
-	return &node
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: fmt.Sprint(value)}
+}
+
+// isOldLiteral tells whether YAML 1.1, which many tools still read, could take a text for a
+// boolean or for a number, such as the base 60 of 1:30.
+func isOldLiteral(text string) bool {
+	switch strings.ToLower(text) {
+	case "":
+		return false
+	case "y", "n", "yes", "no", "on", "off":
+		return true
+	}
+	return strings.Contains("+-.0123456789", text[:1])
 }

@@ -1,0 +1,105 @@
+package contracts_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts"
+)
+
+func TestEverySchemaCompiles(t *testing.T) {
+	t.Parallel()
+	document, _ := readOpenAPI(t)
+	for name := range document.Components.Schemas {
+		schema := companyAPI().Schema(contracts.SchemaName(name))
+		if schema == nil || schema.Name != contracts.SchemaName(name) {
+			t.Fatalf("%s is not a schema of the API: %+v", name, schema)
+		}
+		companyAPI().ValidateBody(schema.Name, nil) // panics on a schema that does not compile
+	}
+	if schema := companyAPI().Schema("Nothing"); schema != nil {
+		t.Errorf("there is a schema that nobody described: %+v", schema)
+	}
+}
+
+// TestExamplesAreRight puts the examples of the properties together to whole bodies, as the tools
+// that show the document do.
+func TestExamplesAreRight(t *testing.T) {
+	t.Parallel()
+	for _, operation := range contracts.Operations() {
+		names := []contracts.SchemaName{operation.Request}
+		for _, response := range operation.Responses {
+			names = append(names, response.Schema)
+		}
+		for _, name := range names {
+			if name == "" {
+				continue
+			}
+			example := exampleOf(companyAPI().Schema(name))
+			if violations := companyAPI().ValidateBody(name, example); violations != nil {
+				t.Errorf("the example of a %s, %v: %v", name, example, violations)
+			}
+		}
+	}
+}
+
+func exampleOf(schema *contracts.Schema) any {
+	switch {
+	case schema.Example != nil:
+		return schema.Example
+	case schema.Enum != nil:
+		return schema.Enum[0]
+	case schema.Type == contracts.ArrayValue:
+		return []any{exampleOf(schema.Items)}
+	case schema.Type == contracts.ObjectValue:
+		object := map[string]any{}
+		for _, property := range schema.Properties {
+			object[property.Name] = exampleOf(property.Schema)
+		}
+		return object
+	}
+	return "any text"
+}
+
+func TestEveryPropertyIsDescribed(t *testing.T) {
+	t.Parallel()
+	document, _ := readOpenAPI(t)
+	for name := range document.Components.Schemas {
+		schema := companyAPI().Schema(contracts.SchemaName(name))
+		if schema.Type == contracts.ObjectValue && schema.Description == "" {
+			t.Errorf("%s has no description", name)
+		}
+		for _, property := range schema.Properties {
+			simple := property.Schema.Type == contracts.StringValue ||
+				property.Schema.Type == contracts.BooleanValue
+			if simple && property.Schema.Description == "" {
+				t.Errorf("%s.%s has no description", name, property.Name)
+			}
+		}
+	}
+}
+
+// TestAPIKeepsTheStructures makes sure that what describes the company can be had back.
+func TestAPIKeepsTheStructures(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff(company(), companyAPI().Structures()); diff != "" {
+		t.Errorf("-given +got:\n%s", diff)
+	}
+}
+
+func TestMetaAnswerIsDocumented(t *testing.T) {
+	t.Parallel()
+	for _, object := range contracts.ObjectTypes() {
+		body, err := contracts.Marshal(company().Of(object))
+		if err != nil {
+			t.Fatal(err)
+		}
+		violations := companyAPI().ValidateResponse(
+			contracts.MustOperation(contracts.DefineObjectStructures), http.StatusOK, jsonHeaders(), body)
+		if violations != nil {
+			t.Errorf("%s: %v", body, violations)
+		}
+	}
+}
