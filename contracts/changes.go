@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// CaseChange is what a client asks for with createCase and updateCase. A nil pointer leaves the field
-// as it is.
+// CaseChange is what a client asks for with createCase and updateCase. A nil pointer leaves the
+// field as it is.
 type CaseChange struct {
 	CustomerID, Title, Description *string
 	Status                         *Status
@@ -61,14 +61,20 @@ func addInteractions(existing, added []Interaction) []Interaction {
 	if len(added) == 0 {
 		return existing
 	}
-	all := slices.Clone(existing)
+	all := slices.Grow(slices.Clone(existing), len(added))
+	// A map, since a body may bring thousands to a case that has thousands.
+	places := make(map[origin]int, len(existing)+len(added))
+	for at, interaction := range slices.Backward(existing) {
+		places[interaction.origin()] = at
+	}
 	for _, interaction := range added {
-		at := slices.IndexFunc(all, interaction.SameOrigin)
-		if at < 0 {
-			all = append(all, interaction)
-		} else {
+		at, known := places[interaction.origin()]
+		if known {
 			all[at] = interaction
+			continue
 		}
+		places[interaction.origin()] = len(all)
+		all = append(all, interaction)
 	}
 	return all
 }
@@ -140,14 +146,9 @@ func textOf(object map[string]any, name string) string {
 func customOf(objectType ObjectType, body map[string]any) map[string]string {
 	var custom map[string]string
 	for name, value := range body {
-		text, ok := value.(string)
-		if !ok || Documented(objectType, name) {
-			continue
+		if text, ok := value.(string); ok && !Documented(objectType, name) {
+			custom = with(custom, name, text)
 		}
-		if custom == nil {
-			custom = map[string]string{}
-		}
-		custom[name] = text
 	}
 	return custom
 }

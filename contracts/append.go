@@ -1,0 +1,69 @@
+package contracts
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// The functions of this file write JSON at the end of a buffer. Reflection would take five times as
+// long for a case, which is what the fake server writes most; a test holds both side by side.
+
+// appendText appends a string after the text before it: `,"title":` and its value.
+func appendText(to []byte, before, text string) []byte {
+	return appendString(append(to, before...), text)
+}
+
+// appendCustom appends custom fields as further properties of an object that has some already.
+func appendCustom(to []byte, custom map[string]string) []byte {
+	for _, name := range slices.Sorted(maps.Keys(custom)) {
+		to = appendString(append(to, ','), name)
+		to = appendText(to, ":", custom[name])
+	}
+	return to
+}
+
+func appendArray[T any](to []byte, elements []T, element func(T, []byte) []byte) []byte {
+	to = append(to, '[')
+	for i := range elements {
+		if i > 0 {
+			to = append(to, ',')
+		}
+		to = element(elements[i], to)
+	}
+	return append(to, ']')
+}
+
+// appendString appends a JSON string. What is not UTF-8 becomes the replacement character.
+func appendString(to []byte, text string) []byte {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, string(utf8.RuneError))
+	}
+	to = append(to, '"')
+	written := 0
+	for at := range len(text) {
+		if c := text[at]; c < ' ' || c == '"' || c == '\\' {
+			to = append(to, text[written:at]...)
+			to = appendEscaped(to, c)
+			written = at + 1
+		}
+	}
+	to = append(to, text[written:]...)
+	return append(to, '"')
+}
+
+func appendEscaped(to []byte, c byte) []byte {
+	const hexadecimal = "0123456789abcdef"
+	switch c {
+	case '"', '\\':
+		return append(to, '\\', c)
+	case '\n':
+		return append(to, `\n`...)
+	case '\r':
+		return append(to, `\r`...)
+	case '\t':
+		return append(to, `\t`...)
+	}
+	return append(to, '\\', 'u', '0', '0', hexadecimal[c>>4], hexadecimal[c&0xf])
+}

@@ -1,0 +1,222 @@
+package contracts_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts"
+)
+
+func exampleCase() contracts.Case {
+	return contracts.Case{
+		ID: "1001", Number: "00001001", CustomerID: "C-1001", Title: `"Where" is <my> parcel & when?`,
+		Description: "línea 1\nline 2\t🚚", URL: "https://crm.example.com/case/1001?a=1&b=2",
+		LastUpdated: "2024-05-02T10:00:00.000Z", Created: "2024-05-01T09:30:00.000Z",
+		Status: contracts.Open,
+		Interactions: []contracts.Interaction{{
+			Created: "2024-05-01T09:29:00.000Z", Body: "Where is it?", ServiceID: "123",
+			Service: "facebook", ContentType: "post",
+			Author: &contracts.Author{Service: "facebook", ServiceID: "778", Handle: "jane.doe",
+				Name: "Jane Doe", BrandOwned: true},
+		}},
+		Custom: map[string]string{"urgent": "true", "customCasePropertyOne": "", "tier": "gold"},
+	}
+}
+
+const exampleCaseJSON = `{"id":"1001","number":"00001001","customerId":"C-1001",` +
+	`"title":"\"Where\" is <my> parcel & when?","description":"línea 1\nline 2\t🚚",` +
+	`"url":"https://crm.example.com/case/1001?a=1&b=2",` +
+	`"lastUpdated":"2024-05-02T10:00:00.000Z","created":"2024-05-01T09:30:00.000Z","status":"open",` +
+	`"interactions":[{"created":"2024-05-01T09:29:00.000Z","body":"Where is it?","linkUrl":"",` +
+	`"serviceId":"123","service":"facebook","contentType":"post","author":{"service":"facebook",` +
+	`"serviceId":"778","handle":"jane.doe","name":"Jane Doe","brandOwned":true}}],` +
+	`"customCasePropertyOne":"","tier":"gold","urgent":"true"}`
+
+func TestMarshal(t *testing.T) {
+	t.Parallel()
+	customer := contracts.Customer{ID: "C-1", URL: "https://crm.example.com/customer/C-1",
+		Custom: map[string]string{"name": "Ann <3", "email": "ann@example.com"}}
+	const customerJSON = `{"id":"C-1","url":"https://crm.example.com/customer/C-1",` +
+		`"email":"ann@example.com","name":"Ann <3"}`
+	const emptyCase = `{"id":"","number":"","customerId":"","title":"","description":"","url":"",` +
+		`"lastUpdated":"","created":"","status":"","interactions":[]}`
+	for _, test := range []struct {
+		reason string
+		value  any
+		want   string
+	}{
+		{"documented order, then custom fields by name", exampleCase(), exampleCaseJSON},
+		{"nil interactions are an empty array", contracts.Case{}, emptyCase},
+		{"cases", []contracts.Case{{}, exampleCase()}, "[" + emptyCase + "," + exampleCaseJSON + "]"},
+		{"no cases", []contracts.Case(nil), "[]"},
+		{"customer", customer, customerJSON},
+		{"customer without custom fields", contracts.Customer{}, `{"id":"","url":""}`},
+		{"customers", []contracts.Customer{customer}, "[" + customerJSON + "]"},
+		{"no customers", []contracts.Customer(nil), "[]"},
+		{"an author who is not the brand", contracts.Case{Interactions: []contracts.Interaction{
+			{Author: &contracts.Author{}}}}, strings.Replace(emptyCase, "[]", `[{"created":"","body":"",`+
+			`"linkUrl":"","serviceId":"","service":"","contentType":"","author":{"service":"",`+
+			`"serviceId":"","handle":"","name":"","brandOwned":false}}]`, 1)},
+		{"no custom fields are an empty array", contracts.ObjectStructure{Name: contracts.CaseObject},
+			`{"name":"case","fields":[]}`},
+		{"custom fields", contracts.ObjectStructure{Name: contracts.CaseObject, Fields: []contracts.Field{
+			{Name: "a", Label: "A & B", Type: contracts.Text}}}, `{"name":"case","fields":` +
+			`[{"name":"a","label":"A & B","type":"text","searchable":false}]}`},
+		{"any other value", map[string]string{"a": "<b>"}, `{"a":"<b>"}`},
+		{"a case inside another value", map[string]any{"case": exampleCase()},
+			`{"case":` + exampleCaseJSON + `}`},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			t.Parallel()
+			got, err := contracts.Marshal(test.value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, string(got)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestMarshalRefusesWhatJSONCannotSay(t *testing.T) {
+	t.Parallel()
+	if encoded, err := contracts.Marshal(func() {}); err == nil {
+		t.Errorf("a function became %s", encoded)
+	}
+}
+
+// TestEncodersAgreeWithTags holds the encoders that are written out against encoding/json, which
+// goes by the tags of the types.
+func TestEncodersAgreeWithTags(t *testing.T) {
+	t.Parallel()
+	type untouchedCase contracts.Case // without the methods
+	type untouchedCustomer contracts.Customer
+	example := exampleCase()
+	example.Interactions = append(example.Interactions, contracts.Interaction{LinkURL: "x"})
+	customer := contracts.Customer{ID: "C-1", URL: "u"}
+	for name, pair := range map[string][2]any{
+		"case":     {example, untouchedCase(example)},
+		"customer": {customer, untouchedCustomer(customer)},
+	} {
+		written, err := json.Marshal(pair[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		reflected, err := json.Marshal(pair[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The custom fields, which no tag names, come after the documented ones.
+		documented := strings.TrimSuffix(string(reflected), "}")
+		if !strings.HasPrefix(string(written), documented) {
+			t.Errorf("%s\nwritten: %s\n by tag: %s", name, written, reflected)
+		}
+	}
+}
+
+func TestAppendJSONKeepsTheBuffer(t *testing.T) {
+	t.Parallel()
+	got := string(contracts.Customer{ID: "C-1"}.AppendJSON([]byte("before ")))
+	if want := `before {"id":"C-1","url":""}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func FuzzStringsSurviveEncoding(f *testing.F) {
+	for _, text := range []string{"", "plain", `"\` + "\b\f\n\r\t\x00\x1f\x7f", "\u2028\u2029\ufeff",
+		"🚚é", "\xff\xc0\xaf broken", "</script>&", "\xed\xa0\x80"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		encoded, err := contracts.Marshal(contracts.Customer{ID: text, Custom: map[string]string{
+			"x" + text: text}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read contracts.Customer
+		if err := json.Unmarshal(encoded, &read); err != nil {
+			t.Fatalf("%s: %v", encoded, err)
+		}
+		want := strings.ToValidUTF8(text, string(utf8.RuneError))
+		if read.ID != want || read.Custom["x"+want] != want {
+			t.Errorf("%q came back as %+v", text, read)
+		}
+	})
+}
+
+func TestObjectsSurviveEncoding(t *testing.T) {
+	t.Parallel()
+	for _, want := range []contracts.Case{
+		exampleCase(),
+		{Interactions: []contracts.Interaction{}},
+	} {
+		encoded, err := contracts.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got contracts.Case
+		if err := json.Unmarshal(encoded, &got); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	}
+}
+
+func TestUnmarshalCase(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		reason, body string
+		want         contracts.Case
+	}{
+		{"another company's fields", `{"id":"1","priority":"high","customCasePropertyOne":"x"}`,
+			contracts.Case{ID: "1",
+				Custom: map[string]string{"priority": "high", "customCasePropertyOne": "x"}}},
+		{"values that are no strings stay JSON", `{"n":1.50,"b":true,"o":{"a":[1, 2]},"s":"\u0041"}`,
+			contracts.Case{Custom: map[string]string{
+				"n": "1.50", "b": "true", "o": `{"a":[1, 2]}`, "s": "A"}}},
+		{"null is as good as absent", `{"id":"1","priority":null,"interactions":null}`,
+			contracts.Case{ID: "1"}},
+		{"a name in other letters is another name", `{"title":"a","Title":"b","TITLE":"c"}`,
+			contracts.Case{Title: "a", Custom: map[string]string{"Title": "b", "TITLE": "c"}}},
+		{"the other spelling of customerId is no custom field", `{"customerId":"C-1","customId":"C-1"}`,
+			contracts.Case{CustomerID: "C-1"}},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			t.Parallel()
+			var got contracts.Case
+			if err := json.Unmarshal([]byte(test.body), &got); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestUnmarshalErrors(t *testing.T) {
+	t.Parallel()
+	for body, wants := range map[string][2]string{
+		`[]`:       {"reading a case: ", "reading a customer: "},
+		`{"id":1}`: {"reading a case: ", "reading a customer: "},
+		`{"id":`:   {"unexpected end of JSON input", "unexpected end of JSON input"},
+	} {
+		kase := contracts.Case{ID: "before"}
+		if err := json.Unmarshal([]byte(body), &kase); err == nil ||
+			!strings.HasPrefix(err.Error(), wants[0]) || kase.ID != "before" {
+			t.Errorf("%s: %v, and the case is now %+v", body, err, kase)
+		}
+		customer := contracts.Customer{ID: "before"}
+		if err := json.Unmarshal([]byte(body), &customer); err == nil ||
+			!strings.HasPrefix(err.Error(), wants[1]) || customer.ID != "before" {
+			t.Errorf("%s: %v, and the customer is now %+v", body, err, customer)
+		}
+	}
+}
