@@ -1,0 +1,107 @@
+package contracts_test
+
+import (
+	"strings"
+	"testing"
+
+	"casemock/contracts"
+)
+
+const typicalUpdate = `{"title":"Parcel lost","status":"open","customerId":"C-1001",` +
+	`"interactions":[` + interaction + `],"customCasePropertyOne":"a"}`
+
+func BenchmarkValidateRequest(b *testing.B) {
+	wrong := strings.NewReplacer("open", "pending", `"title"`, `"titel"`, "2024-05-01", "yesterday")
+	for name, body := range map[string]string{
+		"typical": typicalUpdate,
+		"wrong":   wrong.Replace(typicalUpdate),
+	} {
+		b.Run(name, func(b *testing.B) {
+			operation := contracts.MustOperation(contracts.UpdateCase)
+			headers, body := jsonHeaders(), []byte(body)
+			headers.Set(contracts.UserEmailHeader, "agent@example.com")
+			headers.Set(contracts.InitiativeHeader, "12")
+			b.ReportAllocs()
+			b.SetBytes(int64(len(body)))
+			for b.Loop() {
+				_, violations := companyAPI().ValidateRequest(operation, headers, body)
+				if (violations == nil) != (name == "typical") {
+					b.Fatal(violations)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkValidateMillionMistakes is the worst that a client can do with a body of one MiB.
+func BenchmarkValidateMillionMistakes(b *testing.B) {
+	operation := contracts.MustOperation(contracts.UpdateCase)
+	body := []byte(`{"interactions":[` + strings.Repeat("1,", 1<<19) + `1]}`)
+	b.ReportAllocs()
+	for b.Loop() {
+		_, violations := companyAPI().ValidateRequest(operation, jsonHeaders(), body)
+		if violations == nil {
+			b.Fatal("nothing is wrong")
+		}
+	}
+}
+
+func BenchmarkDecode(b *testing.B) {
+	b.ReportAllocs()
+	b.SetBytes(int64(len(typicalUpdate)))
+	for b.Loop() {
+		if _, violations := contracts.Decode([]byte(typicalUpdate)); violations != nil {
+			b.Fatal(violations)
+		}
+	}
+}
+
+func BenchmarkMarshalCase(b *testing.B) {
+	kase := exampleCase()
+	for len(kase.Interactions) < 5 {
+		kase.Interactions = append(kase.Interactions, kase.Interactions[0])
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := contracts.Marshal(kase); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkApply(b *testing.B) {
+	kase, body := exampleCase(), []byte(typicalUpdate)
+	value, _ := contracts.Decode(body)
+	b.ReportAllocs()
+	for b.Loop() {
+		contracts.NewCaseChange(value.(map[string]any)).Apply(kase, later)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	structures := company()
+	b.ReportAllocs()
+	for b.Loop() {
+		contracts.New(structures)
+	}
+}
+
+// BenchmarkFirstUse is what the first update of a process pays: the description and the compilation
+// of what an update needs.
+func BenchmarkFirstUse(b *testing.B) {
+	structures := company()
+	value, _ := contracts.Decode([]byte(typicalUpdate))
+	b.ReportAllocs()
+	for b.Loop() {
+		if v := contracts.New(structures).ValidateBody(contracts.CaseUpdateSchema, value); v != nil {
+			b.Fatal(v)
+		}
+	}
+}
+
+func BenchmarkOpenAPI(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		companyAPI().OpenAPI("")
+	}
+}
