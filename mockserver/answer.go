@@ -1,0 +1,94 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// AnswerHeader is the response header that says why an answer is what it is.
+const AnswerHeader = "X-Mock-Answer"
+
+// Rule says what decided an answer. The rules from scenario to sandbox stand in their order of
+// precedence.
+type Rule string
+
+// The rules, as they stand in X-Mock-Answer and in the journal.
+const (
+	RuleScenario    Rule = "scenario"  // the request named a scenario
+	RulePrefer      Rule = "prefer"    // the request preferred a status, with Prefer or with __code
+	RuleMagicID     Rule = "magic-id"  // the request's id asked for a status
+	RuleForced      Rule = "forced"    // somebody forced the answer from outside
+	RuleLive        Rule = "live"      // a live scenario matches the request
+	RuleFailRate    Rule = "fail-rate" // chance
+	RuleSandbox     Rule = "sandbox"   // none of them: validated, stored and answered as documented
+	RuleNoOperation Rule = "no-such-operation"
+	RuleRefused     Rule = "refused" // what was asked for cannot be forced
+)
+
+// answer is what a request gets.
+type answer struct {
+	status      int
+	contentType string // empty: no body
+	body        []byte
+	header      http.Header // besides the ones that follow from the other fields; may be nil
+
+	rule     Rule
+	scenario string // its name; empty when none answered
+	step     int    // which of the scenario's responses, from 1
+
+	delay time.Duration
+	fault scenarios.Fault
+}
+
+const (
+	jsonType = "application/json"
+	textType = "text/plain; charset=utf-8"
+)
+
+func jsonAnswer(status int, value any) answer {
+	body, err := contracts.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
+	}
+	return answer{status: status, contentType: jsonType, body: body}
+}
+
+func textAnswer(status int, text string) answer {
+	return answer{status: status, contentType: textType, body: []byte(text)}
+}
+
+// reason writes the value of X-Mock-Answer.
+func (a answer) reason() string {
+	if a.scenario == "" {
+		return string(a.rule)
+	}
+	return fmt.Sprintf("%s; scenario=%q; step=%d", a.rule, a.scenario, a.step)
+}
+
+// write sends the answer whole.
+func (a answer) write(w http.ResponseWriter) {
+	a.writeHead(w)
+	// The client may be gone; there is nobody left to tell.
+	_, _ = w.Write(a.body)
+}
+
+// writeHead sends the status and the headers.
+func (a answer) writeHead(w http.ResponseWriter) {
+	header := w.Header()
+	for name, values := range a.header {
+		header[name] = values
+	}
+	header[AnswerHeader] = []string{a.reason()}
+	if a.contentType != "" && header.Get("Content-Type") == "" {
+		header["Content-Type"] = []string{a.contentType}
+	}
+	if a.status != http.StatusNoContent {
+		header["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+	}
+	w.WriteHeader(a.status)
+}

@@ -1,0 +1,171 @@
+package mockserver_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gorilla/mux"
+
+	"casemock/mockserver"
+)
+
+// BenchmarkServe measures whole exchanges over keep-alive connections on loopback: the server with
+// authentication, journal, worlds and metrics on, next to two references that write the same bytes (an
+// update decodes its body first): a bare net/http handler, and the same behind one gorilla/mux route.
+func BenchmarkServe(b *testing.B) {
+	const body = `{"title": "Parcel never arrived", "status": "open", "interactions": [` + post1 + `]}`
+	kinds := []struct{ name, method, body, header string }{
+		{"get", http.MethodGet, "", ""},
+		{"patch", http.MethodPatch, body, ""},
+		{"forced", http.MethodPatch, body, "Prefer: code=422\r\n"},
+	}
+	for _, kind := range kinds {
+		server, err := mockserver.New(mockserver.WithCases(10_000))
+		if err != nil {
+			b.Fatal(err)
+		}
+		request := rawRequest(kind.method, kind.body, kind.header)
+		sample := exchangeOnce(b, server, request(0))
+		for name, handler := range map[string]http.Handler{
+			"casemock": server, "bare": sameBytes(sample), "mux": behindMux(sameBytes(sample)),
+		} {
+			b.Run(kind.name+"/"+name, func(b *testing.B) { benchmarkExchanges(b, handler, request) })
+		}
+	}
+}
+
+// rawRequest writes the n-th request; they go over 10,000 different cases.
+func rawRequest(method, body, header string) func(n int) string {
+	return func(n int) string {
+		return fmt.Sprintf("%s /case/%d HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n%s"+
+			"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+			method, 1001+n%10_000, mockserver.DefaultKey, header, len(body), body)
+	}
+}
+
+// sample is an answer whose bytes the references write.
+type sample struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+func sameBytes(answer sample) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPatch {
+			var decoded any
+			if err := json.NewDecoder(r.Body).Decode(&decoded); err != nil {
+				w.WriteHeader(http.StatusBadRequest)
+				return
+			}
+		}
+		for _, name := range []string{"Content-Type", mockserver.AnswerHeader} {
+			w.Header()[name] = answer.header[name]
+		}
+		w.Header()["Content-Length"] = []string{strconv.Itoa(len(answer.body))}
+		w.WriteHeader(answer.status)
+		_, _ = w.Write(answer.body)
+	})
+}
+
+func behindMux(handler http.Handler) http.Handler {
+	router := mux.NewRouter()
+	router.Handle("/case/{id}", handler)
+	return router
+}
+
+// serve runs a handler on a free port until the benchmark ends.
+func serve(b *testing.B, handler http.Handler) net.Addr {
+	b.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	serving := &http.Server{Handler: handler}
+	go func() { _ = serving.Serve(listener) }()
+	b.Cleanup(func() { _ = serving.Close() })
+	return listener.Addr()
+}
+
+func exchangeOnce(b *testing.B, handler http.Handler, request string) sample {
+	b.Helper()
+	connection := dial(b, serve(b, handler))
+	response := connection.exchange(b, request)
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return sample{response.StatusCode, response.Header, body}
+}
+
+// rawConnection speaks as little HTTP as it can, so that the client's share of the time is small.
+type rawConnection struct {
+	net.Conn
+	reader *bufio.Reader
+}
+
+func dial(b *testing.B, address net.Addr) rawConnection {
+	b.Helper()
+	connection, err := net.Dial(address.Network(), address.String())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = connection.Close() })
+	return rawConnection{connection, bufio.NewReader(connection)}
+}
+
+func (c rawConnection) exchange(b *testing.B, request string) *http.Response {
+	b.Helper()
+	if _, err := io.WriteString(c, request); err != nil {
+		b.Fatal(err)
+	}
+	response, err := http.ReadResponse(c.reader, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return response
+}
+
+// skip reads an answer no further than it must to find its end.
+func (c rawConnection) skip(request string) error {
+	if _, err := io.WriteString(c, request); err != nil {
+		return err
+	}
+	length := 0
+	for {
+		line, err := c.reader.ReadSlice('\n')
+		if err != nil {
+			return err
+		}
+		if number, ok := strings.CutPrefix(string(line), "Content-Length: "); ok {
+			if length, err = strconv.Atoi(strings.TrimSpace(number)); err != nil {
+				return err
+			}
+		}
+		if len(line) == len("\r\n") {
+			_, err = c.reader.Discard(length)
+			return err
+		}
+	}
+}
+
+func benchmarkExchanges(b *testing.B, handler http.Handler, request func(n int) string) {
+	address := serve(b, handler)
+	b.ReportAllocs()
+	b.RunParallel(func(pb *testing.PB) {
+		connection := dial(b, address)
+		for n := 0; pb.Next(); n++ {
+			if err := connection.skip(request(n)); err != nil {
+				b.Error(err)
+				return
+			}
+		}
+	})
+}

@@ -1,0 +1,83 @@
+package mockserver_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts"
+	"casemock/mockserver"
+)
+
+func TestParseLatency(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		text string
+		want mockserver.Latency
+		ok   bool
+	}{
+		"one":      {"50ms", mockserver.Latency{Min: 50 * time.Millisecond, Max: 50 * time.Millisecond}, true},
+		"span":     {"20ms..1s", mockserver.Latency{Min: 20 * time.Millisecond, Max: time.Second}, true},
+		"none":     {"0", mockserver.Latency{}, true},
+		"backward": {"1s..20ms", mockserver.Latency{}, false},
+		"negative": {"-1s", mockserver.Latency{}, false},
+		"no unit":  {"50", mockserver.Latency{}, false},
+		"half":     {"50ms..", mockserver.Latency{}, false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := mockserver.ParseLatency(test.text)
+			if (err == nil) != test.ok || got != test.want {
+				t.Errorf("got %v, %v, want %v, ok %t", got, err, test.want, test.ok)
+			}
+		})
+	}
+}
+
+func TestParseFailRate(t *testing.T) {
+	t.Parallel()
+	want := mockserver.FailRate{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}
+	if got, err := mockserver.ParseFailRate("updateCase/500=0.05"); err != nil || got != want {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	for _, wrong := range []string{"", "updateCase/500", "updateCase/418=0.1", "updateCase/500=2",
+		"updateCase/500=-0.1", "updateCase/500=x", "updateCase/500=NaN"} {
+		if got, err := mockserver.ParseFailRate(wrong); err == nil {
+			t.Errorf("%q was read as %v", wrong, got)
+		}
+	}
+}
+
+// TestFailRateIsReproducible sends the same requests to two servers of a seed and to one of another.
+func TestFailRateIsReproducible(t *testing.T) {
+	t.Parallel()
+	run := func(seed uint64) []int {
+		rate := mockserver.FailRate{
+			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: 500}, Share: 0.3}
+		api := start(t, mockserver.WithSeed(seed), mockserver.WithFailRates(rate))
+		var statuses []int
+		for range 60 {
+			statuses = append(statuses, api.get("/case/1001").status)
+		}
+		return statuses
+	}
+	first, again, other := run(7), run(7), run(8)
+	if diff := cmp.Diff(first, again); diff != "" {
+		t.Errorf("the same seed (-first +again):\n%s", diff)
+	}
+	if cmp.Equal(first, other) {
+		t.Error("another seed gives the same failures")
+	}
+	failures := 0
+	for _, status := range first {
+		if status == http.StatusInternalServerError {
+			failures++
+		}
+	}
+	if failures < 8 || failures > 30 {
+		t.Errorf("%d of 60 failed, want about 18", failures)
+	}
+}

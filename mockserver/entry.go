@@ -1,0 +1,138 @@
+package mockserver
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"time"
+	"unicode/utf8"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// Entry is what the journal keeps of one request of the API. The headers hold no Authorization value:
+// what tells two keys apart is left, no more. Bodies are cut at [KeptBody] bytes.
+type Entry struct {
+	N         uint64 // the number of the entry in its world, from 1
+	Time      time.Time
+	World     string
+	Operation contracts.OperationName // empty for a path that the API does not have
+	Method    string
+	Path      string // as it was sent
+	Query     string // as it was sent, without the question mark
+	Headers   http.Header
+	Body      []byte
+	Answer    EntryAnswer
+	Duration  time.Duration
+
+	// The rest is for what is computed only when somebody asks.
+	parameters map[string]string // of the path
+	loaded     *loaded           // what was in force; nil for a path that the API does not have
+}
+
+// EntryAnswer is what was answered, and why.
+type EntryAnswer struct {
+	Status   int // 0 when a fault left the client without one
+	Rule     Rule
+	Scenario string // empty when none answered
+	Step     int    // which of the scenario's responses, from 1
+	Fault    scenarios.Fault
+	Headers  http.Header
+	Body     []byte
+}
+
+// KeptBody is how much of a body the journal keeps, in bytes.
+const KeptBody = 64 << 10
+
+// MarshalJSON writes the entry as the admin API shows it.
+func (e Entry) MarshalJSON() ([]byte, error) {
+	type answerJSON struct {
+		Status   int               `json:"status"`
+		Rule     Rule              `json:"rule"`
+		Scenario string            `json:"scenario,omitempty"`
+		Step     int               `json:"step,omitempty"`
+		Fault    scenarios.Fault   `json:"fault,omitempty"`
+		Headers  map[string]string `json:"headers"`
+		Body     any               `json:"body,omitempty"`
+	}
+	return json.Marshal(struct {
+		N         uint64                  `json:"n"`
+		Time      string                  `json:"time"`
+		World     string                  `json:"world"`
+		Operation contracts.OperationName `json:"operation,omitempty"`
+		Method    string                  `json:"method"`
+		Path      string                  `json:"path"`
+		Query     string                  `json:"query,omitempty"`
+		Headers   map[string]string       `json:"headers"`
+		Body      any                     `json:"body,omitempty"`
+		Answer    answerJSON              `json:"answer"`
+		Duration  float64                 `json:"durationMs"`
+		Nearest   *Nearest                `json:"nearest,omitempty"`
+	}{
+		e.N, contracts.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
+		flat(e.Headers), shown(e.Body),
+		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
+			flat(e.Answer.Headers), shown(e.Answer.Body)},
+		milliseconds(e.Duration), e.Nearest(),
+	})
+}
+
+// milliseconds are exact to the microsecond.
+func milliseconds(duration time.Duration) float64 {
+	return float64(duration.Microseconds()) / 1000
+}
+
+// flat joins the values of each header, as RFC 9110, section 5.3, allows.
+func flat(headers http.Header) map[string]string {
+	joined := make(map[string]string, len(headers))
+	for name, values := range headers {
+		for i, value := range values {
+			if i > 0 {
+				joined[name] += ", "
+			}
+			joined[name] += value
+		}
+	}
+	return joined
+}
+
+// shown is a body as JSON where it was JSON, as text otherwise; nil for none.
+func shown(body []byte) any {
+	switch {
+	case len(body) == 0:
+		return nil
+	case json.Valid(body) && utf8.Valid(body):
+		return json.RawMessage(body)
+	}
+	return string(body)
+}
+
+// Nearest is the scenario that a request came closest to, and the condition that it failed.
+type Nearest struct {
+	Scenario string `json:"scenario"`
+	Failed   string `json:"failed"`
+}
+
+// Nearest finds the live scenario that the request came closest to without matching; nil when the
+// operation has none, or when something else answered.
+func (e Entry) Nearest() *Nearest {
+	if e.loaded == nil || e.Answer.Rule != RuleSandbox {
+		return nil
+	}
+	scenario, mismatch := e.loaded.scenarios.Nearest(e.call())
+	if scenario == nil {
+		return nil
+	}
+	return &Nearest{scenario.Name, mismatch.Error()}
+}
+
+// call is the request as scenarios see it. A body that was cut is none.
+func (e Entry) call() scenarios.Call {
+	body, _ := contracts.Decode(e.Body)
+	// What cannot be read of a query is as good as not sent.
+	query, _ := url.ParseQuery(e.Query)
+	operation, _ := contracts.FindOperation(e.Operation)
+	return scenarios.Call{Operation: operation, Path: e.parameters, Query: query,
+		Headers: e.Headers, Body: body}
+}

@@ -1,0 +1,74 @@
+package mockserver
+
+import (
+	"net/http"
+	"net/url"
+	"time"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/scenarios"
+)
+
+// exchange is one request of the API on its way to an answer.
+type exchange struct {
+	server    *Server
+	loaded    *loaded // what was in force when the request came
+	operation *contracts.Operation
+	world     *world
+	arrival   uint64 // which request of its world this is, from 1
+	began     time.Time
+
+	request  *http.Request
+	path     map[string]string // the path's parameters, unescaped
+	query    url.Values
+	body     []byte
+	tooLarge bool       // the body is over the limit, and cut there
+	decoded  func() any // the body as JSON; nil when it is not
+}
+
+// id is the path's id; empty for an operation without one.
+func (x *exchange) id() string { return x.path["id"] }
+
+func (x *exchange) api() *contracts.API { return x.loaded.api }
+
+// now is the present as a date-time.
+func (x *exchange) now() string { return contracts.FormatTime(x.server.config.now()) }
+
+// inWorld makes a URL of the sandbox lead to the world in which the thing was made. In a browser there
+// is no key to tell the world by.
+func (x *exchange) inWorld(address string) string {
+	if x.world.name == DefaultWorld {
+		return address
+	}
+	return address + "?world=" + url.QueryEscape(x.world.name)
+}
+
+// call is the request as scenarios see it.
+func (x *exchange) call() scenarios.Call {
+	return scenarios.Call{
+		Operation: x.operation,
+		Path:      x.path,
+		Query:     x.query,
+		Headers:   x.request.Header,
+		Body:      x.decoded(),
+	}
+}
+
+// faker makes what a scenario's templates invent. It depends on the seed, the world and the request's
+// place in it, so that a repeated run invents the same.
+func (x *exchange) faker() *scenarios.Faker {
+	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.name)
+}
+
+// draw is a number left to chance, from 0 to 1; each purpose has its own.
+func (x *exchange) draw(purpose uint64) float64 {
+	return draw(x.server.config.seed, purpose, x.arrival)
+}
+
+// The purposes of [exchange.draw].
+const (
+	latencyChance uint64 = iota + 1
+	delayChance
+	failRateChance // and those after it: one for each rate
+)

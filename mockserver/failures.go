@@ -1,0 +1,45 @@
+package mockserver
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/mockserver/store"
+)
+
+// The sandbox's handlers return one of these errors; [exchange.failure] is the one place that makes an
+// answer of it. Everything else is a mistake of ours.
+
+// errUnauthorized is a key that is missing or not accepted.
+var errUnauthorized = errors.New(contracts.InvalidKey)
+
+// invalidRequest is a request that is wrong in itself: a 400 that names every wrong field.
+type invalidRequest struct{ violations []contracts.Violation }
+
+func (e invalidRequest) Error() string { return fmt.Sprintf("%d violations", len(e.violations)) }
+
+// unprocessable is a request that is right but cannot be applied: a 422.
+type unprocessable struct{ code, message string }
+
+func (e unprocessable) Error() string { return e.message }
+
+// failure is the documented answer to an error of the sandbox.
+func (x *exchange) failure(err error) answer {
+	var invalid invalidRequest
+	var refused unprocessable
+	switch {
+	case errors.Is(err, errUnauthorized):
+		return textAnswer(http.StatusUnauthorized, contracts.InvalidKey)
+	case errors.Is(err, store.ErrNotFound):
+		missing, _ := x.operation.Response(http.StatusNotFound)
+		return textAnswer(http.StatusNotFound, missing.Meaning)
+	case errors.As(err, &invalid):
+		return jsonAnswer(http.StatusBadRequest, contracts.NewBadRequest(invalid.violations))
+	case errors.As(err, &refused):
+		return jsonAnswer(http.StatusUnprocessableEntity,
+			contracts.ErrorBody{Error: refused.code, Message: refused.message})
+	}
+	panic(err) // the server's recovery logs it and answers 500
+}

@@ -1,0 +1,74 @@
+package mockserver
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"casemock/contracts"
+)
+
+// ForcedAnswer is an answer that somebody asked for from outside, for the next requests of an
+// operation.
+type ForcedAnswer struct {
+	Operation contracts.OperationName `json:"operation"`
+	Status    int                     `json:"status"` // the first that the scenario answers with
+	Scenario  string                  `json:"scenario"`
+	ID        string                  `json:"id,omitempty"` // only this case or customer; empty: any
+	Times     int                     `json:"times"`        // how many requests were asked for
+	Remaining int                     `json:"remaining"`    // how many of them are still to come
+}
+
+// forcedQueue holds the forced answers of one world; they are used first in, first out.
+type forcedQueue struct {
+	waiting atomic.Int64 // how many entries there are, so that an empty queue costs no lock
+	mutex   sync.Mutex
+	entries []ForcedAnswer
+}
+
+// add puts an entry at the end; false when the queue is full.
+func (q *forcedQueue) add(entry ForcedAnswer) bool {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	if len(q.entries) >= maxForced {
+		return false
+	}
+	q.entries = append(q.entries, entry)
+	q.waiting.Store(int64(len(q.entries)))
+	return true
+}
+
+// take uses up one time of the first entry that concerns the request.
+func (q *forcedQueue) take(operation contracts.OperationName, id string) (ForcedAnswer, bool) {
+	if q.waiting.Load() == 0 {
+		return ForcedAnswer{}, false
+	}
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	at := slices.IndexFunc(q.entries, func(entry ForcedAnswer) bool {
+		return entry.Operation == operation && (entry.ID == "" || entry.ID == id)
+	})
+	if at < 0 {
+		return ForcedAnswer{}, false
+	}
+	q.entries[at].Remaining--
+	taken := q.entries[at]
+	if taken.Remaining == 0 {
+		q.entries = slices.Delete(q.entries, at, at+1)
+		q.waiting.Store(int64(len(q.entries)))
+	}
+	return taken, true
+}
+
+func (q *forcedQueue) list() []ForcedAnswer {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	return append([]ForcedAnswer{}, q.entries...)
+}
+
+func (q *forcedQueue) clear() {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	q.entries = nil
+	q.waiting.Store(0)
+}

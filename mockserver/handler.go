@@ -1,0 +1,123 @@
+package mockserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"casemock/contracts"
+)
+
+// operationHandler answers an operation's requests: it finds the world by the key, decides the answer,
+// sends it, and writes down what happened.
+func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := s.newExchange(operation, w, r)
+		result := x.decide()
+		if x.wait(result) {
+			result = x.send(w, result)
+		}
+		x.record(w.Header(), result)
+	})
+}
+
+// newExchange reads the request. The world is nil when the key is not accepted.
+func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWriter, r *http.Request,
+) *exchange {
+	x := &exchange{
+		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
+		began: s.config.now(), path: pathParameters(r),
+	}
+	if r.URL.RawQuery != "" {
+		x.query = r.URL.Query()
+	}
+	if name, ok := authenticate(s.config.keys, r.Header.Get(contracts.AuthorizationHeader)); ok {
+		x.world = s.worlds.enter(name)
+		x.arrival = x.world.arrivals.Add(1)
+	}
+	x.readBody(w)
+	x.decoded = sync.OnceValue(x.decodeBody)
+	return x
+}
+
+func (x *exchange) readBody(w http.ResponseWriter) {
+	if !x.operation.HasBody() {
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, x.request.Body, x.server.config.maxBody))
+	var over *http.MaxBytesError
+	x.tooLarge = errors.As(err, &over)
+	x.body = body
+}
+
+// decodeBody reads the body as JSON, for rules that look into it; most answers need none.
+func (x *exchange) decodeBody() any {
+	if x.tooLarge {
+		return nil
+	}
+	value, _ := contracts.Decode(x.body)
+	return value
+}
+
+// decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced.
+func (x *exchange) decide() answer {
+	if x.world == nil {
+		result := x.failure(errUnauthorized)
+		result.rule = RuleSandbox
+		return result
+	}
+	return x.answer()
+}
+
+// wait holds the answer back as long as it should be; false when the client has left meanwhile.
+func (x *exchange) wait(result answer) bool {
+	delay := result.delay
+	if spendsDelay(result.fault) {
+		delay = 0
+	}
+	if latency := x.server.config.latency; latency.Max > 0 {
+		delay += latency.at(x.draw(latencyChance))
+	}
+	return pause(x.request.Context(), delay)
+}
+
+// pause waits, unless the context ends first; false when it did.
+func pause(ctx context.Context, delay time.Duration) bool {
+	if delay <= 0 {
+		return true
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+func (s *Server) bodyTooLarge() contracts.Violation {
+	return contracts.Violation{Path: contracts.WholeBody, Rule: contracts.SyntaxRule,
+		Message: fmt.Sprintf("must not be larger than %d bytes", s.config.maxBody)}
+}
+
+// noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
+// case".
+func (s *Server) noSuchOperation(w http.ResponseWriter, r *http.Request) {
+	var known []string
+	for _, operation := range contracts.Operations() {
+		known = append(known, fmt.Sprintf("%s %s (%s)", operation.Method, operation.Path, operation.Name))
+	}
+	result := jsonAnswer(http.StatusNotFound, map[string]any{
+		"error":      "no_such_operation",
+		"message":    fmt.Sprintf("The Case API has no operation at %s %s.", r.Method, r.URL.EscapedPath()),
+		"operations": known,
+	})
+	result.rule = RuleNoOperation
+	result.write(w)
+	s.recordUnknown(r, w.Header(), result)
+}

@@ -1,0 +1,68 @@
+package mockserver_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"casemock/mockserver"
+)
+
+func TestMethodsAnswerAsHTTPSays(t *testing.T) {
+	t.Parallel()
+	api := start(t).withUndocumented()
+	tests := []struct {
+		method, path string
+		status       int
+		allow        string
+	}{
+		{http.MethodDelete, "/case/1001", 405, "GET, HEAD, OPTIONS, PATCH"},
+		{http.MethodPut, "/case", 405, "OPTIONS, POST"},
+		{http.MethodGet, "/customers", 405, "OPTIONS, POST"},
+		{http.MethodHead, "/customers", 405, "OPTIONS, POST"},
+		{http.MethodOptions, "/case/1001", 204, "GET, HEAD, OPTIONS, PATCH"},
+		{http.MethodHead, "/case/1001", 200, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.method+" "+test.path, func(t *testing.T) {
+			t.Parallel()
+			api := api.on(t)
+			key := header("Authorization: " + mockserver.DefaultKey)
+			if test.allow != "" {
+				key = "Authorization" // a wrong method needs no key
+			}
+			got := api.do(test.method, test.path, "", key)
+			if got.status != test.status || got.header.Get("Allow") != test.allow {
+				t.Errorf("got %d, Allow %q, want %d, %q", got.status, got.header.Get("Allow"),
+					test.status, test.allow)
+			}
+		})
+	}
+}
+
+func TestHeadIsGetWithoutTheBody(t *testing.T) {
+	t.Parallel()
+	api := start(t).withUndocumented()
+	whole := api.get("/case/1001")
+	head := api.do(http.MethodHead, "/case/1001", "")
+	if head.body != "" || head.header.Get("Content-Length") != whole.header.Get("Content-Length") {
+		t.Errorf("got body %q and length %s, want none and %s", head.body,
+			head.header.Get("Content-Length"), whole.header.Get("Content-Length"))
+	}
+}
+
+func TestUnknownPathsAreNotUnknownCases(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	for _, path := range []string{"/", "/cases", "//case/1001", "/case/1001/", "/case/", "/case/1001/x",
+		"/Case/1001", "/meta/object", "/case/../case/1001/x"} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			api := api.on(t)
+			got := api.get(path, "Authorization").want(404, string(mockserver.RuleNoOperation))
+			if !strings.Contains(got.body, "PATCH /case/{id} (updateCase)") {
+				t.Errorf("the operations are not listed: %s", got.body)
+			}
+		})
+	}
+}

@@ -1,0 +1,54 @@
+package mockserver
+
+import (
+	"os"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
+)
+
+// FileProblems is the error of files that cannot be read as they stand: a line for each problem, as
+// file:line:column: message.
+type FileProblems []strictyaml.Problem
+
+func (p FileProblems) Error() string {
+	lines := make([]string, len(p))
+	for i, problem := range p {
+		lines[i] = problem.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// load reads all files anew. With problems, what was loaded is not to be used.
+func (s *Server) load() (*loaded, []strictyaml.Problem) {
+	structures, problems := s.config.loadStructures()
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	api := contracts.New(structures)
+	set, problems := scenarios.Load(api, s.config.scenarios...)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return &loaded{api: api, scenarios: set, population: fixtures.New(fixtures.Options{
+		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
+		Structures: structures, PublicURL: s.config.publicURL,
+	})}, nil
+}
+
+func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {
+	switch {
+	case c.structures != nil:
+		return *c.structures, nil
+	case c.metaFile == "":
+		return fixtures.DefaultStructures(), nil
+	}
+	data, err := os.ReadFile(c.metaFile)
+	if err != nil {
+		return contracts.ObjectStructures{}, []strictyaml.Problem{{File: c.metaFile, Message: err.Error()}}
+	}
+	return fixtures.LoadStructures(c.metaFile, data)
+}

@@ -1,0 +1,69 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+	"sync"
+
+	"github.com/VictoriaMetrics/metrics"
+
+	"casemock/contracts"
+)
+
+// telemetry counts requests for Prometheus. Its label sets are bounded by the table of operations, the
+// rules and the statuses that scenarios can have.
+type telemetry struct {
+	set       *metrics.Set
+	requests  sync.Map // requestLabels to *metrics.Counter
+	durations sync.Map // contracts.OperationName to *metrics.PrometheusHistogram
+}
+
+// requestLabels tell the counters of requests apart.
+type requestLabels struct {
+	operation contracts.OperationName
+	status    int
+	rule      Rule
+}
+
+func newTelemetry() *telemetry { return &telemetry{set: metrics.NewSet()} }
+
+func (t *telemetry) count(entry Entry) {
+	t.counter(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}).Inc()
+	t.histogram(entry.Operation).Update(entry.Duration.Seconds())
+}
+
+// counter finds a counter by its labels. Writing its name anew for each request would cost more than
+// the rest of an answer's bookkeeping.
+func (t *telemetry) counter(labels requestLabels) *metrics.Counter {
+	if found, ok := t.requests.Load(labels); ok {
+		return found.(*metrics.Counter)
+	}
+	counter := t.set.GetOrCreateCounter(fmt.Sprintf(
+		`casemock_requests_total{operation=%q,status="%d",rule=%q}`,
+		shownOperation(labels.operation), labels.status, labels.rule))
+	t.requests.Store(labels, counter)
+	return counter
+}
+
+func (t *telemetry) histogram(operation contracts.OperationName) *metrics.PrometheusHistogram {
+	if found, ok := t.durations.Load(operation); ok {
+		return found.(*metrics.PrometheusHistogram)
+	}
+	histogram := t.set.GetOrCreatePrometheusHistogram(fmt.Sprintf(
+		`casemock_request_duration_seconds{operation=%q}`, shownOperation(operation)))
+	t.durations.Store(operation, histogram)
+	return histogram
+}
+
+// shownOperation names requests for a path that the API does not have.
+func shownOperation(operation contracts.OperationName) string {
+	if operation == "" {
+		return "none"
+	}
+	return string(operation)
+}
+
+func (s *Server) serveMetrics(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	s.telemetry.set.WritePrometheus(w)
+}

@@ -1,0 +1,160 @@
+package mockserver
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"time"
+
+	"casemock/contracts"
+)
+
+// Option changes a default of [New].
+type Option func(*config)
+
+// config is what the options leave behind; check reads it once, in one place.
+type config struct {
+	seed           uint64
+	cases          int
+	customers      int // 0: a quarter of cases, at least one
+	keys           []string
+	scenarios      []string
+	metaFile       string
+	structures     *contracts.ObjectStructures
+	publicURL      string
+	latency        Latency
+	failRates      []FailRate
+	journalSize    int
+	maxBody        int64
+	maxWorlds      int
+	now            func() time.Time
+	observe        func(Entry)
+	logger         *slog.Logger
+	version        string
+	adminToken     string
+	adminElsewhere bool
+}
+
+func defaults() config {
+	return config{
+		seed:        1,
+		cases:       100,
+		keys:        []string{DefaultKey},
+		publicURL:   "http://127.0.0.1:8080",
+		journalSize: DefaultJournalSize,
+		maxBody:     DefaultMaxBody,
+		maxWorlds:   DefaultMaxWorlds,
+		now:         time.Now,
+		observe:     func(Entry) {},
+		logger:      slog.New(slog.DiscardHandler),
+		version:     "unknown",
+	}
+}
+
+// The defaults that users meet; the others stand at their option.
+const (
+	DefaultKey         = "sandbox-key"
+	DefaultJournalSize = 1000
+	DefaultMaxBody     = 1 << 20 // bytes
+	DefaultMaxWorlds   = 1000
+)
+
+// WithSeed chooses the data: the same seed gives the same data, byte for byte. Default 1.
+func WithSeed(seed uint64) Option { return func(c *config) { c.seed = seed } }
+
+// WithCases sets the size of the seeded population. Default 100; 0 starts empty.
+func WithCases(cases int) Option { return func(c *config) { c.cases = cases } }
+
+// WithCustomers sets how many customers the cases belong to. Default a quarter of the cases, rounded
+// down, at least one.
+func WithCustomers(customers int) Option { return func(c *config) { c.customers = customers } }
+
+// WithKeys sets the accepted Authorization values. Default [DefaultKey].
+func WithKeys(keys ...string) Option { return func(c *config) { c.keys = keys } }
+
+// WithScenarios adds scenario files, or directories of them, to the built-in scenarios.
+func WithScenarios(paths ...string) Option {
+	return func(c *config) { c.scenarios = append(c.scenarios, paths...) }
+}
+
+// WithMeta reads the custom fields from a file. Default [fixtures.DefaultStructures].
+func WithMeta(file string) Option { return func(c *config) { c.metaFile = file } }
+
+// WithStructures sets the custom fields, in place of a file.
+func WithStructures(structures contracts.ObjectStructures) Option {
+	return func(c *config) { c.structures = &structures }
+}
+
+// WithPublicURL sets the address under which clients reach the server: the url of cases and customers
+// begins with it. No trailing slash. Default http://127.0.0.1:8080.
+func WithPublicURL(address string) Option {
+	return func(c *config) { c.publicURL = strings.TrimSuffix(address, "/") }
+}
+
+// WithLatency adds to the time of each answer. Default none.
+func WithLatency(latency Latency) Option { return func(c *config) { c.latency = latency } }
+
+// WithFailRates lets a share of the requests fail, reproducibly for a seed. Default none.
+func WithFailRates(rates ...FailRate) Option {
+	return func(c *config) { c.failRates = append(c.failRates, rates...) }
+}
+
+// WithJournalSize sets how many requests each world's journal keeps. Default [DefaultJournalSize].
+func WithJournalSize(entries int) Option { return func(c *config) { c.journalSize = entries } }
+
+// WithMaxBody sets the size in bytes over which a request body is a 400. Default [DefaultMaxBody].
+func WithMaxBody(bytes int64) Option { return func(c *config) { c.maxBody = bytes } }
+
+// WithMaxWorlds bounds the worlds; the least recently used one is dropped, never the default one.
+// Default [DefaultMaxWorlds].
+func WithMaxWorlds(worlds int) Option { return func(c *config) { c.maxWorlds = worlds } }
+
+// WithNow sets the clock. Default [time.Now].
+func WithNow(now func() time.Time) Option { return func(c *config) { c.now = now } }
+
+// WithObserver is told of each answered request of the API, from the goroutine that answered it.
+func WithObserver(observe func(Entry)) Option { return func(c *config) { c.observe = observe } }
+
+// WithLogger is told what goes wrong behind an answer. Default none.
+func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
+
+// WithVersion sets the version that the admin API tells.
+func WithVersion(version string) Option { return func(c *config) { c.version = version } }
+
+// WithAdminToken asks for a token at the admin API. Default none.
+func WithAdminToken(token string) Option { return func(c *config) { c.adminToken = token } }
+
+// WithAdminElsewhere leaves the admin API out of the handler; [Server.Admin] serves it.
+func WithAdminElsewhere() Option { return func(c *config) { c.adminElsewhere = true } }
+
+// check says everything that is wrong with the options.
+func (c *config) check() error {
+	var problems []error
+	refuse := func(wrong bool, format string, arguments ...any) {
+		if wrong {
+			problems = append(problems, fmt.Errorf(format, arguments...))
+		}
+	}
+	refuse(c.cases < 0, "cases must be 0 or more, got %d", c.cases)
+	refuse(c.customers < 0, "customers must be 0 or more, got %d", c.customers)
+	refuse(len(c.keys) == 0, "api-key: at least one key is needed")
+	for _, key := range c.keys {
+		refuse(strings.TrimSpace(key) != key || key == "",
+			"api-key %q must not be empty, and not begin or end with a space", key)
+	}
+	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
+	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)
+	refuse(c.maxWorlds < 1, "max-worlds must be at least 1, got %d", c.maxWorlds)
+	public, err := url.Parse(c.publicURL)
+	refuse(err != nil || !public.IsAbs() || public.Host == "",
+		"public-url %q must be a URL with a scheme and a host", c.publicURL)
+	for _, rate := range c.failRates {
+		refuse(!(rate.Share >= 0 && rate.Share <= 1),
+			"fail-rate %s: the share must be from 0 to 1, got %v", rate.Pair, rate.Share)
+	}
+	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
+		"latency must not be negative, and its end not before its start, got %s", c.latency)
+	return errors.Join(problems...)
+}

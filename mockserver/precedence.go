@@ -1,0 +1,233 @@
+package mockserver
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// The ways for a client to ask for an answer.
+const (
+	ScenarioHeader    = "X-Mock-Scenario"
+	PreferHeader      = "Prefer" // RFC 7240
+	PreferenceApplied = "Preference-Applied"
+	CodeParameter     = "__code"
+	magicPrefix       = "force-"
+)
+
+// choice is what a rule decides: the scenario that answers the request, or a refusal.
+type choice struct {
+	rule     Rule
+	scenario *scenarios.Scenario
+	refusal  error
+	applied  string // for Preference-Applied; empty when the client expressed no preference
+}
+
+// chooser is one of the ways to force an answer; ok is false when it does not concern the request.
+type chooser func(*exchange) (choice, bool)
+
+// choosers stand in the order of precedence: the first that concerns a request decides. Only when none
+// does, the sandbox answers.
+var choosers = []chooser{
+	(*exchange).namedScenario,
+	(*exchange).preferredStatus,
+	(*exchange).magicID,
+	(*exchange).forcedAnswer,
+	(*exchange).liveScenario,
+	(*exchange).failRate,
+}
+
+// answer decides what the request gets.
+func (x *exchange) answer() answer {
+	for _, choose := range choosers {
+		if chosen, ok := choose(x); ok {
+			return x.forced(chosen)
+		}
+	}
+	return x.sandboxAnswer()
+}
+
+func (x *exchange) namedScenario() (choice, bool) {
+	name := x.request.Header.Get(ScenarioHeader)
+	if name == "" {
+		return choice{}, false
+	}
+	return x.byName(RuleScenario, name), true
+}
+
+// byName finds a scenario of the operation, or refuses with what there is.
+func (x *exchange) byName(rule Rule, name string) choice {
+	found, ok := x.loaded.scenarios.Find(name)
+	switch {
+	case !ok:
+		return choice{refusal: fmt.Errorf("there is no scenario %q", name)}
+	case found.Operation != x.operation:
+		return choice{refusal: fmt.Errorf("scenario %q is of %s, and this request is %s",
+			name, found.Operation.Name, x.operation.Name)}
+	}
+	return choice{rule: rule, scenario: found}
+}
+
+// byStatus finds the scenario for a status of the operation, or refuses with what there is.
+func (x *exchange) byStatus(rule Rule, code string) choice {
+	status, err := strconv.Atoi(code)
+	if err == nil {
+		if found, ok := x.loaded.scenarios.ByStatus(x.operation.Name, status); ok {
+			return choice{rule: rule, scenario: found}
+		}
+	}
+	return choice{refusal: fmt.Errorf("status %q is not documented for %s", code, x.operation.Name)}
+}
+
+// preferredStatus reads Prefer: code=422 and its twin for clients that cannot set headers.
+func (x *exchange) preferredStatus() (choice, bool) {
+	if code, ok := preferredCode(x.request.Header[PreferHeader]); ok {
+		chosen := x.byStatus(RulePrefer, code)
+		chosen.applied = "code=" + code
+		return chosen, true
+	}
+	if code := x.query.Get(CodeParameter); code != "" {
+		return x.byStatus(RulePrefer, code), true
+	}
+	return choice{}, false
+}
+
+// preferredCode finds the preference "code" among the values of Prefer. By RFC 7240, section 2,
+// preferences are separated by commas, their names are not case-sensitive, parameters follow after a
+// semicolon, a value may be quoted, and of a repeated preference the first one counts.
+func preferredCode(headers []string) (code string, ok bool) {
+	for _, header := range headers {
+		for preference := range strings.SplitSeq(header, ",") {
+			preference, _, _ = strings.Cut(preference, ";")
+			name, value, _ := strings.Cut(preference, "=")
+			if strings.EqualFold(strings.TrimSpace(name), "code") {
+				return strings.Trim(strings.TrimSpace(value), `"`), true
+			}
+		}
+	}
+	return "", false
+}
+
+// magicID reads force-422 as the path's id, or as the customer of a new case.
+func (x *exchange) magicID() (choice, bool) {
+	id := x.id()
+	if x.operation.Name == contracts.CreateCase {
+		id = cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
+	}
+	code, ok := strings.CutPrefix(id, magicPrefix)
+	if _, err := strconv.Atoi(code); !ok || err != nil {
+		return choice{}, false
+	}
+	return x.byStatus(RuleMagicID, code), true
+}
+
+// bodyText is a top-level string of the body, however wrong the rest of it is.
+func (x *exchange) bodyText(name string) string {
+	object, _ := x.decoded().(map[string]any)
+	text, _ := object[name].(string)
+	return text
+}
+
+func (x *exchange) forcedAnswer() (choice, bool) {
+	entry, ok := x.world.forced.take(x.operation.Name, x.id())
+	if !ok {
+		return choice{}, false
+	}
+	return x.byName(RuleForced, entry.Scenario), true
+}
+
+func (x *exchange) liveScenario() (choice, bool) {
+	live := x.liveScenarios()
+	if len(live) == 0 {
+		return choice{}, false
+	}
+	call := x.call()
+	for _, scenario := range live {
+		if scenario.Request.Match(call) == nil {
+			return choice{rule: RuleLive, scenario: scenario}, true
+		}
+	}
+	return choice{}, false
+}
+
+// liveScenarios are those that answer whatever request matches them: always, or because the world is
+// in a state that they name.
+func (x *exchange) liveScenarios() []*scenarios.Scenario {
+	live := x.loaded.scenarios.Live(x.operation.Name)
+	if x.world.states.none() {
+		return live
+	}
+	for _, scenario := range x.loaded.scenarios.All() {
+		if scenario.Operation == x.operation && !scenario.Live && x.world.states.bringAbout(scenario) {
+			live = append(slices.Clip(live), scenario)
+		}
+	}
+	return live
+}
+
+func (x *exchange) failRate() (choice, bool) {
+	for i, rate := range x.server.config.failRates {
+		if rate.Pair.Operation == x.operation.Name && x.draw(failRateChance+uint64(i)) < rate.Share {
+			return x.byStatus(RuleFailRate, strconv.Itoa(rate.Pair.Status)), true
+		}
+	}
+	return choice{}, false
+}
+
+// forced is the answer that a choice leads to.
+func (x *exchange) forced(chosen choice) answer {
+	if chosen.refusal != nil {
+		return x.refuse(chosen.refusal)
+	}
+	step, response := x.world.positions.Next(chosen.scenario)
+	result := x.replay(response)
+	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, step
+	if chosen.applied != "" {
+		result.header = withHeader(result.header, PreferenceApplied, chosen.applied)
+	}
+	return result
+}
+
+// refuse answers what cannot be forced with what can.
+func (x *exchange) refuse(reason error) answer {
+	result := jsonAnswer(http.StatusBadRequest, refusal{
+		Error:     "cannot_be_forced",
+		Message:   fmt.Sprintf("%v. For %s, statuses %s can be forced, or one of the scenarios listed.", reason, x.operation.Name, x.operation.StatusList()),
+		Statuses:  x.operation.Statuses(),
+		Scenarios: x.scenarioNames(),
+	})
+	result.rule = RuleRefused
+	return result
+}
+
+// refusal is the body of a refused request: a documented 400, and besides what can be forced.
+type refusal struct {
+	Error     string   `json:"error"`
+	Message   string   `json:"message"`
+	Statuses  []int    `json:"statuses"`
+	Scenarios []string `json:"scenarios"`
+}
+
+func (x *exchange) scenarioNames() []string {
+	var names []string
+	for _, scenario := range x.loaded.scenarios.All() {
+		if scenario.Operation == x.operation {
+			names = append(names, scenario.Name)
+		}
+	}
+	return names
+}
+
+func withHeader(header http.Header, name, value string) http.Header {
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set(name, value)
+	return header
+}

@@ -1,0 +1,76 @@
+package mockserver
+
+import (
+	"maps"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// record writes down what happened to a request of the API.
+func (x *exchange) record(sent http.Header, result answer) {
+	where := x.world
+	if where == nil {
+		where = x.server.worlds.enter(DefaultWorld)
+	}
+	where.coverage.count(x.operation.Name, result.status)
+	entry := newEntry(x.request, sent, result)
+	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
+	entry.World, entry.Operation = where.name, x.operation.Name
+	entry.Body, entry.parameters, entry.loaded = kept(x.body), x.path, x.loaded
+	x.server.tell(where.journal.add(entry))
+}
+
+// recordUnknown writes down a request for a path that the API does not have.
+func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer) {
+	where := s.worlds.enter(DefaultWorld)
+	if name, ok := authenticate(s.config.keys, r.Header.Get(contracts.AuthorizationHeader)); ok {
+		where = s.worlds.enter(name)
+	}
+	entry := newEntry(r, sent, result)
+	entry.Time, entry.World = s.config.now(), where.name
+	s.tell(where.journal.add(entry))
+}
+
+// tell passes an entry on to those who count and watch.
+func (s *Server) tell(entry Entry) {
+	s.telemetry.count(entry)
+	s.config.observe(entry)
+}
+
+func newEntry(r *http.Request, sent http.Header, result answer) Entry {
+	return Entry{
+		Method:  r.Method,
+		Path:    r.URL.EscapedPath(),
+		Query:   r.URL.RawQuery,
+		Headers: withoutSecrets(r.Header),
+		Answer: EntryAnswer{
+			Status: result.status, Rule: result.rule, Scenario: result.scenario, Step: result.step,
+			Fault:   result.fault,
+			Headers: sent, Body: kept(result.body),
+		},
+	}
+}
+
+// withoutSecrets copies the headers, with no more of Authorization and cookies than tells two apart.
+func withoutSecrets(headers http.Header) http.Header {
+	copied := maps.Clone(headers)
+	for _, name := range []string{contracts.AuthorizationHeader, "Proxy-Authorization", "Cookie"} {
+		if values, ok := copied[name]; ok {
+			redacted := make([]string, len(values))
+			for i, value := range values {
+				redacted[i] = redact(value)
+			}
+			copied[name] = redacted
+		}
+	}
+	return copied
+}
+
+// kept is a body cut to what the journal keeps. The copy lets go of the rest.
+func kept(body []byte) []byte {
+	if len(body) <= KeptBody {
+		return body
+	}
+	return append([]byte(nil), body[:KeptBody]...)
+}

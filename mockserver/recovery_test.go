@@ -1,0 +1,32 @@
+package mockserver
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestPanicIsA500WithAnIDInTheLog(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	server, err := New(WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := server.recovering(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		panic("a mistake of ours")
+	}))
+	recorder := httptest.NewRecorder()
+	broken.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, "/case/1001", nil))
+	if recorder.Code != http.StatusInternalServerError {
+		t.Errorf("got status %d, want 500", recorder.Code)
+	}
+	_, after, _ := strings.Cut(recorder.Body.String(), "its log for ")
+	id := strings.TrimSuffix(strings.TrimSpace(after), ".")
+	if len(id) != 16 || !strings.Contains(log.String(), id) || strings.Contains(recorder.Body.String(), "mistake") {
+		t.Errorf("body %q, log %q", recorder.Body, log.String())
+	}
+}

@@ -1,0 +1,107 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/scenarios"
+)
+
+// replay plays a scenario's response back. What the scenario does not say, the sandbox adds: the whole
+// answer of a 2xx without a body, and the documented body of an error without one.
+func (x *exchange) replay(response *scenarios.Response) answer {
+	rendered, err := response.Render(x.call(), x.faker())
+	if err != nil {
+		return x.brokenTemplate(err)
+	}
+	result := answer{status: rendered.Status, contentType: rendered.ContentType, body: rendered.Body}
+	if !rendered.HasBody {
+		result = x.withoutBody(rendered.Status)
+	}
+	result.header = rendered.Headers
+	result.delay = response.Delay.At(x.draw(delayChance))
+	result.fault = response.Fault
+	return result
+}
+
+// withoutBody is the answer of a response that says no more than a status.
+func (x *exchange) withoutBody(status int) answer {
+	documented, ok := x.operation.Response(status)
+	switch {
+	case !ok:
+		return answer{status: status}
+	case documented.Success():
+		return x.forcedSuccess(documented)
+	}
+	contentType, body := scenarios.ErrorBody(x.operation, status)
+	return answer{status: status, contentType: contentType, body: body}
+}
+
+// forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
+// a believable object with the id that was asked for, and nothing is stored.
+func (x *exchange) forcedSuccess(documented contracts.Response) answer {
+	if result := x.sandboxIf(documented.Status); result != nil {
+		return *result
+	}
+	if documented.Schema == "" {
+		return answer{status: documented.Status}
+	}
+	return jsonAnswer(documented.Status, x.believable(documented.Schema))
+}
+
+// sandboxIf runs the sandbox if it would answer with the status; nil if it would not.
+func (x *exchange) sandboxIf(status int) *answer {
+	result, err := behaviours[x.operation.Name](x)
+	if err != nil || result.status != status {
+		return nil
+	}
+	return &result
+}
+
+// believable makes an object of the documented shape for the id that was asked for.
+func (x *exchange) believable(schema contracts.SchemaName) any {
+	switch schema {
+	case contracts.CaseSchema:
+		return x.believableCase()
+	case contracts.CasesSchema:
+		return []contracts.Case{x.believableCase()}
+	case contracts.CustomerSchema:
+		return x.believableCustomer()
+	case contracts.CustomersSchema:
+		return []contracts.Customer{x.believableCustomer()}
+	case contracts.ObjectStructureSchema:
+		return x.api().Structures().Of(contracts.CaseObject)
+	}
+	panic(fmt.Sprintf("mockserver: nothing believable for %s", schema))
+}
+
+func (x *exchange) believableCase() contracts.Case {
+	example := x.loaded.population.ExampleCase()
+	if x.operation.Object == contracts.CaseObject && x.id() != "" {
+		example.ID = x.id()
+		example.URL = x.inWorld(fixtures.CaseURL(x.server.config.publicURL, x.id()))
+	}
+	if x.operation.Object == contracts.CustomerObject {
+		example.CustomerID = x.id()
+	}
+	return example
+}
+
+func (x *exchange) believableCustomer() contracts.Customer {
+	example := x.loaded.population.ExampleCustomer()
+	if x.id() != "" {
+		example.ID = x.id()
+		example.URL = x.inWorld(fixtures.CustomerURL(x.server.config.publicURL, x.id()))
+	}
+	return example
+}
+
+// brokenTemplate answers for a template that failed on this request: a 500 that names scenario and
+// field, so that nobody takes it for the CRM's.
+func (x *exchange) brokenTemplate(err error) answer {
+	x.server.config.logger.Warn("a scenario's template failed", "error", err)
+	return jsonAnswer(http.StatusInternalServerError,
+		contracts.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})
+}

@@ -1,0 +1,85 @@
+package mockserver
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"casemock/contracts"
+)
+
+// routes derives the router from the table of operations. A path has one route, whose methods are told
+// apart afterwards: so a wrong method is known to be one, and Allow can be said.
+func (s *Server) routes() http.Handler {
+	router := mux.NewRouter()
+	router.SkipClean(true)  // //case/1001 is a path that the API does not have, not a redirect
+	router.UseEncodedPath() // an escaped slash belongs to the id
+	router.NotFoundHandler = http.HandlerFunc(s.noSuchOperation)
+
+	byPath := map[string]methods{}
+	for _, operation := range literalPathsFirst(contracts.Operations()) {
+		if byPath[operation.Path] == nil {
+			byPath[operation.Path] = methods{}
+			router.Handle(operation.Path, byPath[operation.Path])
+		}
+		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
+	}
+	return router
+}
+
+// literalPathsFirst puts /customer/bestmatch before /customer/{id}, which would take it for an id: the
+// router asks its routes in their order.
+func literalPathsFirst(operations []*contracts.Operation) []*contracts.Operation {
+	slices.SortStableFunc(operations, func(a, b *contracts.Operation) int {
+		return cmp.Compare(len(a.PathParameters()), len(b.PathParameters()))
+	})
+	return operations
+}
+
+// methods answers a path by the request's method.
+type methods map[string]http.Handler
+
+func (m methods) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	method := r.Method
+	if method == http.MethodHead {
+		method = http.MethodGet // the server leaves the body out
+	}
+	if handler, ok := m[method]; ok {
+		handler.ServeHTTP(w, r)
+		return
+	}
+	w.Header().Set("Allow", m.allow())
+	if r.Method == http.MethodOptions {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	http.Error(w, r.Method+" is not allowed here, only "+m.allow()+" are.", http.StatusMethodNotAllowed)
+}
+
+func (m methods) allow() string {
+	allowed := []string{http.MethodOptions}
+	for method := range m {
+		allowed = append(allowed, method)
+		if method == http.MethodGet {
+			allowed = append(allowed, http.MethodHead)
+		}
+	}
+	slices.Sort(allowed)
+	return strings.Join(allowed, ", ")
+}
+
+// pathParameters unescapes what the router took from the path as it was sent.
+func pathParameters(r *http.Request) map[string]string {
+	parameters := mux.Vars(r)
+	for name, value := range parameters {
+		if strings.Contains(value, "%") {
+			// net/http has refused what cannot be unescaped.
+			parameters[name], _ = url.PathUnescape(value)
+		}
+	}
+	return parameters
+}

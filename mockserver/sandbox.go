@@ -1,0 +1,68 @@
+package mockserver
+
+import (
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// behaviour is how the sandbox does an operation: it validates, stores and answers as documented.
+type behaviour func(*exchange) (answer, error)
+
+// behaviours lists the sandbox's side of every operation; a test holds it against the table of
+// operations.
+var behaviours = map[contracts.OperationName]behaviour{
+	contracts.UpdateCase:             updateCase,
+	contracts.CreateCase:             createCase,
+	contracts.LookupCase:             lookupCase,
+	contracts.FindCases:              findCases,
+	contracts.DefineObjectStructures: defineObjectStructures,
+	contracts.CreateCustomer:         createCustomer,
+	contracts.FindCustomer:           findCustomer,
+	contracts.UpdateCustomer:         updateCustomer,
+	contracts.SearchCustomers:        searchCustomers,
+	contracts.BestmatchCustomers:     bestmatchCustomers,
+}
+
+// sandboxAnswer is what the request gets when nothing forces another answer.
+func (x *exchange) sandboxAnswer() answer {
+	result, err := behaviours[x.operation.Name](x)
+	if err != nil {
+		result = x.failure(err)
+	}
+	result.rule = RuleSandbox
+	return result
+}
+
+// success is the operation's documented success with a JSON body.
+func (x *exchange) success(value any) answer {
+	return jsonAnswer(x.operation.Success().Status, value)
+}
+
+// valid reads the request's body, or says everything that is wrong with the request.
+func (x *exchange) valid() (map[string]any, error) {
+	if x.tooLarge {
+		return nil, invalidRequest{[]contracts.Violation{x.server.bodyTooLarge()}}
+	}
+	body, violations := x.api().ValidateRequest(x.operation, x.request.Header, x.body)
+	if len(violations) > 0 {
+		return nil, invalidRequest{violations}
+	}
+	return body, nil
+}
+
+func defineObjectStructures(x *exchange) (answer, error) {
+	objectType := contracts.ObjectType(x.path["type"])
+	structure := x.api().Structures().Of(objectType)
+	if structure.Name == "" {
+		return answer{}, invalidRequest{[]contracts.Violation{{
+			Path: "type", Message: "must be case or customer, got " + string(objectType)}}}
+	}
+	if structure.Fields == nil {
+		structure.Fields = []contracts.Field{}
+	}
+	if _, err := x.valid(); err != nil {
+		return answer{}, err
+	}
+	return jsonAnswer(http.StatusOK, structure), nil
+}

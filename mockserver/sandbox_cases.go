@@ -1,0 +1,123 @@
+package mockserver
+
+import (
+	"fmt"
+	"slices"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/mockserver/store"
+)
+
+func lookupCase(x *exchange) (answer, error) {
+	body, ok := x.world.store.CaseJSON(x.id())
+	if !ok {
+		return answer{}, store.ErrNotFound
+	}
+	if _, err := x.valid(); err != nil {
+		return answer{}, err
+	}
+	return answer{status: x.operation.Success().Status, contentType: jsonType, body: body}, nil
+}
+
+func updateCase(x *exchange) (answer, error) {
+	if _, ok := x.world.store.Case(x.id()); !ok {
+		return answer{}, store.ErrNotFound
+	}
+	body, err := x.valid()
+	if err != nil {
+		return answer{}, err
+	}
+	change := contracts.NewCaseChange(body)
+	if err := x.customerExists(change); err != nil {
+		return answer{}, err
+	}
+	updated, err := x.world.store.UpdateCase(x.id(),
+		func(before contracts.Case) (contracts.Case, error) {
+			if err := refuseClosed(before, change); err != nil {
+				return contracts.Case{}, err
+			}
+			return change.Apply(before, laterOf(before.LastUpdated, x.now())), nil
+		})
+	if err != nil {
+		return answer{}, err
+	}
+	return x.success(updated), nil
+}
+
+func createCase(x *exchange) (answer, error) {
+	body, err := x.valid()
+	if err != nil {
+		return answer{}, err
+	}
+	change := contracts.NewCaseChange(body)
+	if err := x.customerExists(change); err != nil {
+		return answer{}, err
+	}
+	created := x.world.store.AddCase(func(id, number string) contracts.Case {
+		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
+	})
+	return x.success(created), nil
+}
+
+// newCase is a case before the client's fields are put in. Without a description, it is described by
+// its first interaction.
+func (x *exchange) newCase(id, number string, interactions []contracts.Interaction) contracts.Case {
+	empty := contracts.Case{
+		ID: id, Number: number, Status: contracts.Open, Created: x.now(),
+		URL: x.inWorld(fixtures.CaseURL(x.server.config.publicURL, id)),
+	}
+	if len(interactions) > 0 {
+		empty.Description = interactions[0].Body
+	}
+	return empty
+}
+
+func findCases(x *exchange) (answer, error) {
+	if _, ok := x.world.store.Customer(x.id()); !ok {
+		return answer{}, store.ErrNotFound
+	}
+	if _, err := x.valid(); err != nil {
+		return answer{}, err
+	}
+	return x.success(x.world.store.CasesOf(x.id())), nil
+}
+
+// customerExists refuses a change that hangs a case on a customer who does not exist.
+func (x *exchange) customerExists(change contracts.CaseChange) error {
+	if change.CustomerID == nil {
+		return nil
+	}
+	if _, ok := x.world.store.Customer(*change.CustomerID); !ok {
+		return unprocessable{"unknown_customer",
+			fmt.Sprintf("No customer exists with the id %s.", *change.CustomerID)}
+	}
+	return nil
+}
+
+// refuseClosed refuses interactions for a closed case that the change does not reopen. One that the
+// case has already is not added again, so a retried call is no reason.
+func refuseClosed(before contracts.Case, change contracts.CaseChange) error {
+	reopened := change.Status != nil && *change.Status == contracts.Open
+	if before.Status != contracts.Closed || reopened {
+		return nil
+	}
+	for _, interaction := range change.Interactions {
+		if !slices.ContainsFunc(before.Interactions, interaction.SameOrigin) {
+			return unprocessable{"case_closed",
+				fmt.Sprintf("Case %s is closed. Send status open to reopen it.", before.ID)}
+		}
+	}
+	return nil
+}
+
+// laterOf picks the later of two date-times in the server's own form, so that lastUpdated never goes
+// back; a date-time from a fixture file may be written in another form and is then replaced.
+func laterOf(before, now string) string {
+	former, errFormer := contracts.ParseTime(before)
+	present, errPresent := contracts.ParseTime(now)
+	if errFormer == nil && errPresent == nil && former.After(present) {
+		return before
+	}
+	return now
+}

@@ -1,0 +1,48 @@
+package mockserver
+
+import (
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/mockserver/store"
+)
+
+func findCustomer(x *exchange) (answer, error) {
+	customer, ok := x.world.store.Customer(x.id())
+	if !ok {
+		return answer{}, store.ErrNotFound
+	}
+	if _, err := x.valid(); err != nil {
+		return answer{}, err
+	}
+	return x.success(customer), nil
+}
+
+func createCustomer(x *exchange) (answer, error) {
+	body, err := x.valid()
+	if err != nil {
+		return answer{}, err
+	}
+	change := contracts.NewCustomerChange(body)
+	created := x.world.store.AddCustomer(func(id string) contracts.Customer {
+		url := x.inWorld(fixtures.CustomerURL(x.server.config.publicURL, id))
+		return change.Apply(contracts.Customer{ID: id, URL: url})
+	})
+	return x.success(created), nil
+}
+
+func updateCustomer(x *exchange) (answer, error) {
+	if _, ok := x.world.store.Customer(x.id()); !ok {
+		return answer{}, store.ErrNotFound
+	}
+	body, err := x.valid()
+	if err != nil {
+		return answer{}, err
+	}
+	change := contracts.NewCustomerChange(body)
+	updated, err := x.world.store.UpdateCustomer(x.id(),
+		func(before contracts.Customer) (contracts.Customer, error) { return change.Apply(before), nil })
+	if err != nil {
+		return answer{}, err
+	}
+	return x.success(updated), nil
+}

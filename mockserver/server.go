@@ -1,0 +1,90 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/fixtures/strictyaml"
+	"casemock/mockserver/store"
+	"casemock/scenarios"
+)
+
+// Server is the fake server: an [http.Handler] for the Case API and, unless it is served elsewhere,
+// the admin API beneath /__admin/. Servers know nothing of each other; all methods are safe for
+// concurrent use.
+type Server struct {
+	config    config
+	loaded    atomic.Pointer[loaded]
+	reloading sync.Mutex
+	worlds    *worlds
+	telemetry *telemetry
+	caseAPI   http.Handler
+	admin     http.Handler
+	closing   chan struct{}
+	close     sync.Once
+}
+
+// loaded is what comes from files. It is immutable; a reload puts another one in its place.
+type loaded struct {
+	api        *contracts.API
+	population *fixtures.Population
+	scenarios  *scenarios.Set
+	problems   []strictyaml.Problem // of the last reload; the last good version stays in force
+	stamps     string               // what the files were like before they were read
+}
+
+// New makes a server. The error says everything that is wrong with the options, and every problem of
+// the scenario and meta files as file:line:column: message.
+func New(options ...Option) (*Server, error) {
+	config := defaults()
+	for _, option := range options {
+		option(&config)
+	}
+	if err := config.check(); err != nil {
+		return nil, fmt.Errorf("options: %w", err)
+	}
+	server := &Server{config: config, telemetry: newTelemetry(), closing: make(chan struct{})}
+	server.loaded.Store(&loaded{})
+	if err := server.Reload(); err != nil {
+		return nil, err
+	}
+	server.worlds = newWorlds(config.maxWorlds, server.newWorld)
+	server.caseAPI = server.recovering(server.routes())
+	server.admin = server.recovering(server.adminRoutes())
+	return server, nil
+}
+
+// ServeHTTP answers a request of the Case API or, unless [WithAdminElsewhere] is given, of the admin
+// API.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.config.adminElsewhere && strings.HasPrefix(r.URL.Path, AdminPath) {
+		s.admin.ServeHTTP(w, r)
+		return
+	}
+	s.caseAPI.ServeHTTP(w, r)
+}
+
+// Close ends what would go on for as long as a client listens: the streams of the admin API. The
+// server that serves the handler waits for them when it shuts down; register Close with it.
+func (s *Server) Close() { s.close.Do(func() { close(s.closing) }) }
+
+// API is the description that is in force: the documented API with the custom fields.
+func (s *Server) API() *contracts.API { return s.loaded.Load().api }
+
+// Admin is the admin API alone, to be served at an address of its own.
+func (s *Server) Admin() http.Handler { return s.admin }
+
+func (s *Server) newWorld(name string) *world {
+	return &world{
+		name:      name,
+		store:     store.NewMemory(present{s}),
+		positions: scenarios.NewPositions(),
+		journal:   newJournal(s.config.journalSize),
+		coverage:  newCoverage(),
+	}
+}

@@ -1,0 +1,101 @@
+package mockserver
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"casemock/mockserver/store"
+	"casemock/scenarios"
+)
+
+// world is everything that one key's client can change or leave behind: tests in different worlds do
+// not disturb each other.
+type world struct {
+	name      string
+	store     store.Store
+	positions *scenarios.Positions
+	forced    forcedQueue
+	states    worldStates
+	journal   *journal
+	coverage  *coverage
+	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
+	lastUsed  atomic.Uint64 // the registry's tick
+}
+
+// reset brings the world back to the seeded data and forgets what happened in it.
+func (w *world) reset() {
+	w.store.Reset()
+	w.positions.Reset()
+	w.forced.clear()
+	w.states.clear()
+	w.journal.clear()
+	w.coverage.clear()
+	w.arrivals.Store(0)
+}
+
+// worlds are the worlds of one server, made when somebody first enters one.
+type worlds struct {
+	create func(name string) *world
+	bound  int
+	tick   atomic.Uint64
+
+	mutex  sync.RWMutex
+	byName map[string]*world
+}
+
+func newWorlds(bound int, create func(name string) *world) *worlds {
+	all := &worlds{create: create, bound: bound, byName: map[string]*world{}}
+	all.byName[DefaultWorld] = create(DefaultWorld)
+	return all
+}
+
+// enter finds a world, or makes it. To stay within the bound, the least recently used world is dropped
+// for a new one, but never the default one, whose journal says so.
+func (w *worlds) enter(name string) *world {
+	tick := w.tick.Add(1)
+	w.mutex.RLock()
+	found, ok := w.byName[name]
+	w.mutex.RUnlock()
+	if !ok {
+		found = w.add(name)
+	}
+	found.lastUsed.Store(tick)
+	return found
+}
+
+func (w *worlds) add(name string) *world {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if found, ok := w.byName[name]; ok {
+		return found
+	}
+	if len(w.byName) > w.bound {
+		w.dropOldest()
+	}
+	created := w.create(name)
+	w.byName[name] = created
+	return created
+}
+
+func (w *worlds) dropOldest() {
+	var oldest *world
+	for name, candidate := range w.byName {
+		if name != DefaultWorld && (oldest == nil || candidate.lastUsed.Load() < oldest.lastUsed.Load()) {
+			oldest = candidate
+		}
+	}
+	if oldest != nil {
+		delete(w.byName, oldest.name)
+		w.byName[DefaultWorld].journal.note("world " + oldest.name +
+			" was dropped: more worlds are in use than --max-worlds allows")
+	}
+}
+
+// each walks the worlds that there are, in no particular order.
+func (w *worlds) each(visit func(*world)) {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	for _, world := range w.byName {
+		visit(world)
+	}
+}
