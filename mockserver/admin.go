@@ -1,0 +1,156 @@
+package mockserver
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+
+	"github.com/gorilla/mux"
+
+	"casemock/contracts"
+)
+
+// AdminPath is where the admin API and the console live.
+const AdminPath = "/__admin/"
+
+// adminRequest is a request of the admin API, with the world that it is about.
+type adminRequest struct {
+	*http.Request
+	server *Server
+	world  *world
+}
+
+// parameter is a parameter of the path, unescaped.
+func (r *adminRequest) parameter(name string) string {
+	value := mux.Vars(r.Request)[name]
+	if unescaped, err := url.PathUnescape(value); err == nil {
+		return unescaped
+	}
+	return value
+}
+
+// maxAdminBody bounds what the admin API reads, in bytes.
+const maxAdminBody = 1 << 20
+
+// read decodes the request's JSON body strictly: an unknown key is an error, and so is a second value.
+func (r *adminRequest) read(into any) error {
+	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxAdminBody))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil {
+		return adminError{http.StatusBadRequest, "the body must be JSON of the documented shape: " + err.Error()}
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return adminError{http.StatusBadRequest, "the body must be one JSON object, and nothing after it"}
+	}
+	return nil
+}
+
+// adminError is an error that the client of the admin API made, and can mend.
+type adminError struct {
+	status  int
+	message string
+}
+
+func (e adminError) Error() string { return e.message }
+
+// adminHandler answers an endpoint of the admin API with a status and a value to write as JSON; nil
+// writes no body.
+type adminHandler func(*adminRequest) (status int, value any, err error)
+
+// adminEndpoints is the table of what the admin API serves as JSON, by path and method.
+func (s *Server) adminEndpoints() map[string]map[string]adminHandler {
+	return map[string]map[string]adminHandler{
+		"health":              {http.MethodGet: health},
+		"scenarios":           {http.MethodGet: listScenarios},
+		"scenarios/{name:.+}": {http.MethodGet: showScenario},
+		"force": {http.MethodGet: listForced, http.MethodPost: forceAnswer,
+			http.MethodDelete: clearForced},
+		"requests":            {http.MethodGet: listRequests, http.MethodDelete: clearRequests},
+		"requests/count":      {http.MethodPost: countRequests},
+		"requests/{n:[0-9]+}": {http.MethodGet: showRequest},
+		"coverage":            {http.MethodGet: showCoverage},
+		"reset":               {http.MethodPost: reset},
+		"states":              {http.MethodPost: changeState},
+	}
+}
+
+// adminRoutes is the admin API as a handler.
+func (s *Server) adminRoutes() http.Handler {
+	router := mux.NewRouter()
+	router.SkipClean(true)
+	router.UseEncodedPath()
+	for path, handlers := range s.adminEndpoints() {
+		byMethod := methods{}
+		for method, handler := range handlers {
+			byMethod[method] = s.adminJSON(handler)
+		}
+		router.Handle(AdminPath+path, byMethod)
+	}
+	router.Handle(AdminPath+"openapi.yaml", methods{http.MethodGet: http.HandlerFunc(s.serveOpenAPI)})
+	router.Handle(AdminPath+"requests/stream", methods{http.MethodGet: s.inWorld(streamRequests)})
+	router.Handle(AdminPath+"metrics", methods{http.MethodGet: http.HandlerFunc(s.serveMetrics)})
+	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
+	return s.guard(router)
+}
+
+// inWorld finds the world that an admin request is about: the parameter world, or the default one.
+func (s *Server) inWorld(serve func(http.ResponseWriter, *adminRequest)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		name := r.URL.Query().Get("world")
+		if name == "" {
+			name = DefaultWorld
+		}
+		if !worldName.MatchString(name) {
+			writeAdminError(w, adminError{http.StatusBadRequest,
+				fmt.Sprintf("world %q must be 1 to 64 letters, digits, dots, - or _", name)})
+			return
+		}
+		serve(w, &adminRequest{r, s, s.worlds.enter(name)})
+	})
+}
+
+// adminJSON runs the handler and writes what it returns.
+func (s *Server) adminJSON(handle adminHandler) http.Handler {
+	return s.inWorld(func(w http.ResponseWriter, r *adminRequest) {
+		status, value, err := handle(r)
+		if err != nil {
+			writeAdminError(w, err)
+			return
+		}
+		writeAdminJSON(w, status, value)
+	})
+}
+
+func writeAdminJSON(w http.ResponseWriter, status int, value any) {
+	if value == nil {
+		w.WriteHeader(status)
+		return
+	}
+	body, err := contracts.Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("mockserver: an admin answer that cannot be JSON: %v", err))
+	}
+	w.Header().Set("Content-Type", jsonType)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n'))
+}
+
+// writeAdminError writes every failure of the admin API; what is not an [adminError] is ours and goes
+// to the recovery.
+func writeAdminError(w http.ResponseWriter, err error) {
+	var refused adminError
+	if !errors.As(err, &refused) {
+		panic(err)
+	}
+	writeAdminJSON(w, refused.status, map[string]string{
+		"error": http.StatusText(refused.status), "message": refused.message})
+}
+
+func noSuchEndpoint(w http.ResponseWriter, r *http.Request) {
+	writeAdminError(w, adminError{http.StatusNotFound, fmt.Sprintf(
+		"the admin API has nothing at %s; the README lists what it has", r.URL.EscapedPath())})
+}

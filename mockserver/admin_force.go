@@ -1,0 +1,96 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// forceRequest is what POST force takes: a scenario, or an operation and a status.
+type forceRequest struct {
+	Scenario  string                  `json:"scenario"`
+	Operation contracts.OperationName `json:"operation"`
+	Status    int                     `json:"status"`
+	Times     *int                    `json:"times"` // default 1
+	ID        string                  `json:"id"`    // only this case or customer; empty: any
+}
+
+// maxForced bounds how many forced answers a world remembers.
+const maxForced = 1000
+
+func forceAnswer(r *adminRequest) (int, any, error) {
+	var asked forceRequest
+	if err := r.read(&asked); err != nil {
+		return 0, nil, err
+	}
+	scenario, err := asked.find(r.server.loaded.Load().scenarios)
+	if err != nil {
+		return 0, nil, err
+	}
+	times := 1
+	if asked.Times != nil {
+		times = *asked.Times
+	}
+	if times < 1 {
+		return 0, nil, adminError{http.StatusBadRequest, fmt.Sprintf("times must be 1 or more, got %d", times)}
+	}
+	entry := ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
+		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
+	if asked.Status != 0 {
+		entry.Status = asked.Status
+	}
+	if !r.world.forced.add(entry) {
+		return 0, nil, adminError{http.StatusTooManyRequests,
+			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
+	}
+	return http.StatusCreated, entry, nil
+}
+
+// find finds the scenario that is meant, or says what can be forced.
+func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
+	byPair := f.Operation != "" || f.Status != 0
+	if (f.Scenario != "") == byPair {
+		return nil, adminError{http.StatusBadRequest, "name either a scenario, as in " +
+			`{"scenario": "updateCase/422"}, or an operation and a status, as in ` +
+			`{"operation": "updateCase", "status": 422}`}
+	}
+	if f.Scenario != "" {
+		if found, ok := known.Find(f.Scenario); ok {
+			return found, nil
+		}
+		return nil, adminError{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
+	}
+	pair, err := contracts.ParsePair(fmt.Sprintf("%s/%d", f.Operation, f.Status))
+	if err != nil {
+		return nil, adminError{http.StatusBadRequest, err.Error()}
+	}
+	found, ok := known.ByStatus(pair.Operation, pair.Status)
+	if !ok {
+		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("no scenario answers %s", pair)}
+	}
+	return found, nil
+}
+
+// unknownScenario says that there is no such scenario, and which one may be meant.
+func unknownScenario(known *scenarios.Set, name string) string {
+	var names []string
+	for _, scenario := range known.All() {
+		names = append(names, scenario.Name)
+	}
+	message := fmt.Sprintf("there is no scenario %q", name)
+	if near := contracts.Nearest(name, names); near != "" {
+		message += fmt.Sprintf("; did you mean %s?", near)
+	}
+	return message + " GET " + AdminPath + "scenarios lists them."
+}
+
+func listForced(r *adminRequest) (int, any, error) {
+	return http.StatusOK, map[string]any{"force": r.world.forced.list()}, nil
+}
+
+func clearForced(r *adminRequest) (int, any, error) {
+	r.world.forced.clear()
+	return http.StatusNoContent, nil, nil
+}

@@ -1,0 +1,87 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
+)
+
+func health(r *adminRequest) (int, any, error) {
+	return http.StatusOK, map[string]any{
+		"status":   "ok",
+		"version":  r.server.config.version,
+		"problems": problemsOf(r.server.loaded.Load()),
+	}, nil
+}
+
+// problemsOf is never nil, so that it is an array in JSON.
+func problemsOf(present *loaded) []strictyaml.Problem {
+	return append([]strictyaml.Problem{}, present.problems...)
+}
+
+func showCoverage(r *adminRequest) (int, any, error) {
+	return http.StatusOK, map[string]any{"operations": r.world.coverage.counts()}, nil
+}
+
+func reset(r *adminRequest) (int, any, error) {
+	r.world.reset()
+	return http.StatusNoContent, nil, nil
+}
+
+// scenarioSummary is a scenario in the list of GET scenarios.
+type scenarioSummary struct {
+	Name      string                  `json:"name"`
+	Operation contracts.OperationName `json:"operation"`
+	Summary   string                  `json:"summary"`
+	Statuses  []int                   `json:"statuses"` // of its responses, in their order
+	Given     []string                `json:"given"`
+	Live      bool                    `json:"live"`
+	Contract  bool                    `json:"contract"`
+	Source    string                  `json:"source"`
+}
+
+func summarize(scenario *scenarios.Scenario) scenarioSummary {
+	summary := scenarioSummary{
+		Name: scenario.Name, Operation: scenario.Operation.Name, Summary: scenario.Summary,
+		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(),
+		Statuses: []int{}, Given: []string{},
+	}
+	for _, response := range scenario.Responses {
+		summary.Statuses = append(summary.Statuses, response.Status)
+	}
+	for _, state := range scenario.Given {
+		summary.Given = append(summary.Given, state.Name)
+	}
+	return summary
+}
+
+func listScenarios(r *adminRequest) (int, any, error) {
+	present := r.server.loaded.Load()
+	summaries := []scenarioSummary{}
+	for _, scenario := range present.scenarios.All() {
+		summaries = append(summaries, summarize(scenario))
+	}
+	return http.StatusOK, map[string]any{
+		"scenarios": summaries, "problems": problemsOf(present)}, nil
+}
+
+func showScenario(r *adminRequest) (int, any, error) {
+	known := r.server.loaded.Load().scenarios
+	found, ok := known.Find(r.parameter("name"))
+	if !ok {
+		return 0, nil, adminError{http.StatusNotFound, unknownScenario(known, r.parameter("name"))}
+	}
+	return http.StatusOK, struct {
+		scenarioSummary
+		YAML string `json:"yaml"` // as it stands in its file
+	}{summarize(found), found.YAML}, nil
+}
+
+// serveOpenAPI serves the description of the API with the custom fields that are in force.
+func (s *Server) serveOpenAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/yaml")
+	_, _ = fmt.Fprintf(w, "%s", s.loaded.Load().api.OpenAPI(s.config.publicURL))
+}

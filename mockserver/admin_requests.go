@@ -1,0 +1,123 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"casemock/contracts"
+)
+
+// requestFilter is what GET requests can be narrowed by. Zero values let everything through.
+type requestFilter struct {
+	operation contracts.OperationName
+	status    int
+	scenario  string
+	sinceN    uint64    // excluded itself
+	sinceTime time.Time // excluded itself
+	limit     int       // 0: all
+}
+
+// parseFilter reads the query of GET requests; the error names the parameter.
+func parseFilter(query map[string][]string) (requestFilter, error) {
+	var filter requestFilter
+	for name, values := range query {
+		if err := filter.set(name, values[0]); err != nil {
+			return filter, adminError{http.StatusBadRequest, fmt.Sprintf("%s: %v", name, err)}
+		}
+	}
+	return filter, nil
+}
+
+func (f *requestFilter) set(name, value string) (err error) {
+	switch name {
+	case "operation":
+		f.operation = contracts.OperationName(value)
+		if _, ok := contracts.FindOperation(f.operation); !ok {
+			return fmt.Errorf("there is no operation %q", value)
+		}
+	case "status":
+		f.status, err = strconv.Atoi(value)
+	case "scenario":
+		f.scenario = value
+	case "limit":
+		f.limit, err = strconv.Atoi(value)
+	case "since":
+		return f.setSince(value)
+	case "world":
+	default:
+		return fmt.Errorf("is no filter; operation, status, scenario, since, limit and world are")
+	}
+	if err != nil || f.limit < 0 {
+		return fmt.Errorf("must be a whole number, got %q", value)
+	}
+	return nil
+}
+
+// setSince reads the number of an entry or a date-time.
+func (f *requestFilter) setSince(value string) error {
+	if n, err := strconv.ParseUint(value, 10, 64); err == nil {
+		f.sinceN = n
+		return nil
+	}
+	at, err := contracts.ParseTime(value)
+	if err != nil {
+		return fmt.Errorf("must be the number of a request or a date-time, got %q", value)
+	}
+	f.sinceTime = at
+	return nil
+}
+
+func (f requestFilter) lets(entry Entry) bool {
+	return (f.operation == "" || entry.Operation == f.operation) &&
+		(f.status == 0 || entry.Answer.Status == f.status) &&
+		(f.scenario == "" || entry.Answer.Scenario == f.scenario) &&
+		entry.N > f.sinceN && entry.Time.After(f.sinceTime)
+}
+
+// requestList is what GET requests answers, newest first.
+type requestList struct {
+	Requests []Entry  `json:"requests"`
+	Total    int      `json:"total"`   // how many are kept and fit the filter
+	Dropped  uint64   `json:"dropped"` // how many the ring has lost
+	Notes    []string `json:"notes,omitempty"`
+}
+
+func listRequests(r *adminRequest) (int, any, error) {
+	filter, err := parseFilter(r.URL.Query())
+	if err != nil {
+		return 0, nil, err
+	}
+	entries, dropped := r.world.journal.list()
+	list := requestList{Requests: []Entry{}, Dropped: dropped, Notes: r.world.journal.remarks()}
+	for _, entry := range entries {
+		if !filter.lets(entry) {
+			continue
+		}
+		list.Total++
+		if filter.limit == 0 || len(list.Requests) < filter.limit {
+			list.Requests = append(list.Requests, entry)
+		}
+	}
+	return http.StatusOK, list, nil
+}
+
+func showRequest(r *adminRequest) (int, any, error) {
+	n, err := strconv.ParseUint(r.parameter("n"), 10, 64)
+	if err == nil {
+		entries, _ := r.world.journal.list()
+		for _, entry := range entries {
+			if entry.N == n {
+				return http.StatusOK, entry, nil
+			}
+		}
+	}
+	return 0, nil, adminError{http.StatusNotFound,
+		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameter("n"))}
+}
+
+func clearRequests(r *adminRequest) (int, any, error) {
+	r.world.journal.clear()
+	return http.StatusNoContent, nil, nil
+}
