@@ -87,7 +87,7 @@ var matchers = []matcher{
 }
 
 func parametersShape(description string) shape {
-	return shape{"type": "object", "additionalProperties": reference("value"), "description": description}
+	return shape{"type": "object", "additionalProperties": reference("text"), "description": description}
 }
 
 func reference(name string) shape { return shape{"$ref": "#/$defs/" + name} }

@@ -1,6 +1,9 @@
 package scenarios
 
 import (
+	"slices"
+	"strings"
+
 	"casemock/contracts"
 )
 
@@ -36,6 +39,13 @@ func (r Request) Fits(call Call) bool {
 	var quick judge
 	r.judge(&quick, call)
 	return !quick.failed
+}
+
+// namesKey tells whether the request says with which key it comes, or with none.
+func (r Request) namesKey() bool {
+	return slices.ContainsFunc(r.Headers, func(header Parameter) bool {
+		return header.Name == contracts.AuthorizationHeader
+	})
 }
 
 func (r Request) judge(j *judge, call Call) {
@@ -107,9 +117,16 @@ func (j *judge) parameter(where string, parameter Parameter, value any) {
 	if !j.goesOn() {
 		return
 	}
-	at := j.below(j.below(nil, where), parameter.Name)
-	if at != nil && parameter.Name == contracts.AuthorizationHeader && where == "headers" {
-		at.secret = true
+	parameter.Value.judge(j, j.parameterPlace(where, parameter.Name), value)
+}
+
+// parameterPlace spells headers as scenario files mostly do.
+func (j *judge) parameterPlace(where, name string) *place {
+	if !j.explain {
+		return nil
 	}
-	parameter.Value.judge(j, at, value)
+	if where != "headers" {
+		return &place{path: where + "." + name}
+	}
+	return &place{path: where + "." + strings.ToLower(name), secret: name == contracts.AuthorizationHeader}
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"net/http"
 
 	"casemock/contracts"
 )
@@ -42,16 +43,15 @@ func (s Source) String() string {
 }
 
 // Expected is the response that the contract demands: the last one that is documented and whole. It is
-// false when the scenario is not part of the contract, or has no such response.
+// false when the scenario is not part of the contract, or has no such response. Nor does a contract
+// demand a 401 for a request that says nothing of its key, since it sends a valid one then.
 func (s *Scenario) Expected() (Response, bool) {
-	if !s.Contract {
-		return Response{}, false
-	}
-	for i := len(s.Responses) - 1; i >= 0; i-- {
+	for i := len(s.Responses) - 1; i >= 0 && s.Contract; i-- {
 		response := s.Responses[i]
 		_, documented := s.Operation.Response(response.Status)
 		if documented && !response.Undocumented && response.Fault == NoFault {
-			return response, true
+			possible := response.Status != http.StatusUnauthorized || s.Request.namesKey()
+			return response, possible
 		}
 	}
 	return Response{}, false

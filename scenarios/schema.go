@@ -20,6 +20,7 @@ func Schema() []byte {
 		"duration": shape{"type": "string", "pattern": `^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$|^0$`,
 			"examples": []string{"250ms", "2s", "1m30s"}},
 		"value":   valueShape(),
+		"text":    textShape(),
 		"matcher": matcherShape(),
 	}
 	encoded, err := json.MarshalIndent(schema, "", "  ")
@@ -74,6 +75,15 @@ func valueShape() shape {
 		"then": reference("matcher"),
 		"else": shape{"items": reference("value"), "additionalProperties": reference("value")},
 	}
+}
+
+// textShape is what is expected of what is text in every request, and may be there several times.
+func textShape() shape {
+	return shape{"anyOf": []any{
+		shape{"type": "string"},
+		shape{"type": "array", "items": shape{"type": "string"}},
+		reference("matcher"),
+	}}
 }
 
 func matcherShape() shape {

@@ -133,5 +133,8 @@ func explainRun(err error) string {
 	if _, inner, called := strings.Cut(what, "error calling "); called {
 		_, what, _ = strings.Cut(inner, ": ")
 	}
+	if where == tick {
+		return what
+	}
 	return "{{ " + where + " }}: " + what
 }

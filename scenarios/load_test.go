@@ -1,0 +1,206 @@
+package scenarios_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// directory writes files and answers the directory they are in.
+func directory(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return root
+}
+
+// load answers the problems with the directory cut from them.
+func load(root string, paths ...string) (*scenarios.Set, string) {
+	for i, path := range paths {
+		paths[i] = filepath.Join(root, path)
+	}
+	set, problems := scenarios.Load(contracts.New(structures()), paths...)
+	return set, strings.ReplaceAll(lines(problems), root+string(filepath.Separator), "")
+}
+
+func mine(name, operation string, rest ...string) string {
+	return "name: " + name + "\noperation: " + operation + "\nresponses: [{status: 500}]\n" +
+		strings.Join(rest, "\n") + "\n"
+}
+
+func namesOf(list []*scenarios.Scenario) []string {
+	var names []string
+	for _, scenario := range list {
+		names = append(names, scenario.Name)
+	}
+	return names
+}
+
+func TestLoad(t *testing.T) {
+	t.Parallel()
+	root := directory(t, map[string]string{
+		"b.yaml":          mine("second", "updateCase", "live: true") + "---\n" + mine("third", "lookupCase"),
+		"a/deep/one.yml":  mine("first", "updateCase", "live: true"),
+		"replace.yaml":    mine("updateCase/500", "updateCase"),
+		"a/notes.txt":     "not: yaml: at: all",
+		"a/.hidden.yaml":  "nor this",
+		"a/comments.yaml": "# nothing yet\n",
+	})
+	set, problems := load(root, ".")
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	if diff := cmp.Diff([]string{"first", "second"}, namesOf(set.Live(contracts.UpdateCase))); diff != "" {
+		t.Error(diff)
+	}
+	own, ok := set.ByStatus(contracts.UpdateCase, 500)
+	if !ok || own.Source.BuiltIn || !strings.HasSuffix(own.Source.String(), "replace.yaml:1") {
+		t.Errorf("500 is answered by %s", own.Source)
+	}
+	third, ok := set.Find("third")
+	if !ok || !strings.HasSuffix(third.Source.String(), "b.yaml:6") || third.YAML != mine("third", "lookupCase") {
+		t.Errorf("%s: %q", third.Source, third.YAML)
+	}
+	if builtIn, ok := set.Find("updateCase/422"); !ok || builtIn.Source.String() != "built in" {
+		t.Error("the built-in scenarios are gone")
+	}
+	if _, ok := set.Find("fourth"); ok {
+		t.Error("found what is not there")
+	}
+}
+
+func TestOrderOfAll(t *testing.T) {
+	t.Parallel()
+	root := directory(t, map[string]string{"own.yaml": mine("later", "lookupCase") + "---\n" +
+		"name: updateCase/400\noperation: updateCase\nresponses: [{status: 400}]\n---\n" + mine("own", "updateCase")})
+	set, problems := load(root, "own.yaml")
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	own, builtIn := namesOf(set.All()), namesOf(scenarios.BuiltIn().All())
+	if len(own) != len(builtIn)+2 {
+		t.Errorf("%d scenarios and %d built-in ones", len(own), len(builtIn))
+	}
+	at := 0
+	for _, name := range own {
+		if name == "own" || name == "later" {
+			continue
+		}
+		if name != builtIn[at] {
+			t.Fatalf("%s stands in the place of %s", name, builtIn[at])
+		}
+		at++
+	}
+	seen := map[string]bool{}
+	for _, name := range own {
+		if seen[name] {
+			t.Errorf("%s is listed twice", name)
+		}
+		seen[name] = true
+	}
+}
+
+func TestLoadKeepsWhatIsRight(t *testing.T) {
+	t.Parallel()
+	root := directory(t, map[string]string{
+		"broken.yaml": mine("right", "updateCase") + "---\n" + mine("wrong", "updateCas"),
+	})
+	set, problems := load(root, "broken.yaml")
+	if want := "broken.yaml:7:12: operation cannot be \"updateCas\"; did you mean updateCase?\n"; problems != want {
+		t.Errorf("got %s, want %s", problems, want)
+	}
+	if _, ok := set.Find("right"); !ok {
+		t.Error("the right scenario was left out")
+	}
+	if _, ok := set.Find("wrong"); ok {
+		t.Error("the wrong scenario was taken")
+	}
+	if len(set.Problems()) != 1 {
+		t.Errorf("the set remembers %v", set.Problems())
+	}
+}
+
+func TestFilesThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	root := directory(t, map[string]string{
+		"one.yaml": mine("mine", "updateCase"), "two.yaml": mine("other", "updateCase") + "---\n" + mine("mine", "updateCase"),
+		"binary.yaml": "\x89PNG\r\n\x1a\n\x00", "huge.yaml": "", "latin1.yaml": "summary: caf\xe9\n",
+	})
+	if err := os.Truncate(filepath.Join(root, "huge.yaml"), 50<<20); err != nil {
+		t.Fatal(err)
+	}
+	for from, to := range map[string]string{"round.yaml": "round.yaml", "up": "."} {
+		if err := os.Symlink(to, filepath.Join(root, from)); err != nil {
+			t.Skip("no symbolic links here:", err)
+		}
+	}
+	_, problems := load(root, ".", "none.yaml", "one.yaml")
+	want := `binary.yaml:3:1: is not text: it has a zero byte here; is it a binary file, or UTF-16?
+huge.yaml:1:1: is larger than 1 MiB; split it into several files
+latin1.yaml:1:13: is not UTF-8 text here; save the file as UTF-8
+none.yaml:1:1: does not exist
+one.yaml:1:7: name is mine, and so is that of the scenario at two.yaml:6:7
+round.yaml:1:1: cannot be read: its symbolic links lead round in a circle
+two.yaml:6:7: name is mine, and so is that of the scenario at one.yaml:1:7
+up:1:1: leads back to a directory above it; remove the symbolic link
+`
+	if diff := cmp.Diff(want, problems); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLint(t *testing.T) {
+	t.Parallel()
+	root := directory(t, map[string]string{"a.yaml": mine("mine", "updateCas")})
+	if problems := scenarios.Lint(contracts.New(structures()), root); len(problems) != 1 {
+		t.Errorf("got %v", problems)
+	}
+	if problems := scenarios.Lint(contracts.New(structures())); len(problems) != 0 {
+		t.Errorf("nothing to lint, and yet %v", problems)
+	}
+}
+
+func TestLiveAndNearest(t *testing.T) {
+	t.Parallel()
+	request := func(path, title string) string {
+		return "live: true\ncontract: false\nrequest: {path: {id: '" + path + "'}, body: {title: " + title + "}}"
+	}
+	root := directory(t, map[string]string{"own.yaml": mine("a", "updateCase", request("1", "A")) + "---\n" +
+		mine("b", "updateCase", request("2", "B")) + "---\n" + mine("also-b", "updateCase", request("2", "B"))})
+	set, problems := load(root, "own.yaml")
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	call := scenarios.Call{Operation: contracts.MustOperation(contracts.UpdateCase),
+		Path: map[string]string{"id": "2"}, Body: map[string]any{"title": "B"}}
+	if found := set.Match(call); found == nil || found.Name != "b" {
+		t.Errorf("answered by %v", found)
+	}
+	if nearest, _ := set.Nearest(call); nearest != nil {
+		t.Errorf("%s is near although one matches", nearest.Name)
+	}
+	call.Body = map[string]any{"title": "C"}
+	nearest, mismatch := set.Nearest(call)
+	if set.Match(call) != nil || nearest == nil || nearest.Name != "b" ||
+		mismatch.Error() != `body.title: expected "B", got "C"` {
+		t.Errorf("nearest is %v: %v", nearest, mismatch)
+	}
+	call.Operation = contracts.MustOperation(contracts.LookupCase)
+	if nearest, _ := set.Nearest(call); nearest != nil {
+		t.Error("near although there is no live scenario")
+	}
+}
