@@ -27,10 +27,8 @@ const (
 	pactPart         = "pact"         // demanded by a pact file or a scenario of the user's alone
 	lookupPart       = "lookup"       // what was written cannot be read
 	customPart       = "custom"       // a custom field that was sent is lost
-	noKeyPart        = "no-key"
-	wrongKeyPart     = "wrong-key"
-	casesPart        = "cases"   // a customer's case is not listed
-	matchesPart      = "matches" // a customer that matches is not found
+	casesPart        = "cases"        // a customer's case is not listed
+	matchesPart      = "matches"      // a customer that matches is not found
 )
 
 // Rules lists the catalogue: every rule that a finding can name, by operation and status as in the

@@ -17,6 +17,11 @@ type Interaction struct {
 	// Scenario and Source are the name and the file of the scenario behind it, empty without one.
 	Scenario string
 	Source   string
+	// BuiltIn expectations say nothing about one server in particular, so they are adapted to it. A
+	// user's own are taken at their word.
+	BuiltIn bool
+	// OnlyHeader is true for a 400 that nothing but a malformed header of the request could provoke.
+	OnlyHeader bool
 
 	document map[string]any // as it stands in the pact file
 }

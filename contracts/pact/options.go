@@ -65,3 +65,19 @@ type Progress struct {
 	Total       int
 	Description string
 }
+
+// fillIn sets the defaults.
+func (o *Options) fillIn() {
+	if o.Timeout == 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Patience == 0 {
+		o.Patience = DefaultPatience
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+}

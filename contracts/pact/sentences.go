@@ -82,8 +82,6 @@ func kindOf(schema *contracts.Schema) string {
 // partsBesideTheSchema are the demands on an answer that only other answers show.
 func partsBesideTheSchema(pair contracts.Pair) []string {
 	switch {
-	case pair.Status == http.StatusUnauthorized:
-		return []string{noKeyPart, wrongKeyPart}
 	case pair.Operation == contracts.FindCases && pair.Status == http.StatusNotFound:
 		return []string{bodyPart}
 	case pair.Operation == contracts.FindCases && pair.Status == http.StatusOK:
@@ -99,10 +97,6 @@ func partsBesideTheSchema(pair contracts.Pair) []string {
 // senseSentence is the documented ground of a check across requests.
 func senseSentence(pair contracts.Pair, part string) string {
 	switch part {
-	case noKeyPart:
-		return "Authorization is required on every request; 401: " + contracts.InvalidKey + "."
-	case wrongKeyPart:
-		return "401: " + contracts.InvalidKey + ". A server may not let a wrong key in."
 	case lookupPart:
 		return "What a request was accepted for is there when it is looked up."
 	case customPart:

@@ -2,7 +2,11 @@ package pact
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"casemock/contracts"
 )
 
 // Verify holds a running server against the contract.
@@ -11,5 +15,92 @@ import (
 // read ([*FileError]), a server that cannot be talked to ([*ContactError]), or a native library
 // that does not work. What the server does wrong is in the report.
 func Verify(ctx context.Context, options Options) (*Report, error) {
-	return nil, errors.New("verification is not there yet")
+	v, err := newVerification(options)
+	if err != nil {
+		return nil, err
+	}
+	defer v.client.http.CloseIdleConnections()
+	if err := v.greet(ctx); err != nil {
+		return nil, err
+	}
+	contract, err := v.loadContract()
+	if err != nil {
+		return nil, err
+	}
+	v.plan(contract)
+	if err := v.perform(ctx, contract); err != nil {
+		return nil, err
+	}
+	v.conclude()
+	return v.report, nil
+}
+
+// verification is one run.
+type verification struct {
+	options   Options // with the defaults filled in
+	client    *client
+	selection selection
+	waivers   []Waiver
+	states    *states
+	subjects  *subjects
+	report    *Report
+	exercises []*exercise // in the contract's order
+
+	// known is what the server's meta objects say; nil for one that could not be read.
+	known map[contracts.ObjectType]*contracts.ObjectStructure
+	// showsInteractions is set once the server has shown the interactions of a case.
+	showsInteractions bool
+	stopped           bool // after the first broken expectation, with FailFast
+}
+
+func newVerification(options Options) (*verification, error) {
+	options.fillIn()
+	base, err := parseBase(options.ProviderURL)
+	if err != nil {
+		return nil, err
+	}
+	v := &verification{options: options, client: newClient(&options, base)}
+	if v.selection, err = newSelection(options.Only, options.Skip); err != nil {
+		return nil, err
+	}
+	if options.WaiverFile != "" {
+		if v.waivers, err = ReadWaivers(options.WaiverFile); err != nil {
+			return nil, err
+		}
+	}
+	v.subjects = newSubjects(v)
+	if v.states, err = newStates(v); err != nil {
+		return nil, err
+	}
+	v.report = &Report{Consumer: Consumer, Provider: Provider, ProviderURL: v.client.shownBase(),
+		Started: options.Now(), Results: []*Result{}, Warnings: []string{}}
+	return v, nil
+}
+
+// parseBase reads the provider's URL. A path, as in https://crm.example.com/api/v2, is kept.
+func parseBase(text string) (*url.URL, error) {
+	base, err := url.Parse(text)
+	switch {
+	case text == "":
+		return nil, fmt.Errorf("the provider URL is missing: give --provider-url, " +
+			"as in http://127.0.0.1:8080")
+	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
+		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// and name a host, "+
+			"as in http://127.0.0.1:8080", text)
+	case base.RawQuery != "" || base.Fragment != "":
+		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment", text)
+	}
+	base.Path, base.RawPath = strings.TrimSuffix(base.Path, "/"), ""
+	return base, nil
+}
+
+// warn adds a warning about the run as a whole, once.
+func (v *verification) warn(format string, arguments ...any) {
+	text := v.client.redactor.text(fmt.Sprintf(format, arguments...))
+	for _, said := range v.report.Warnings {
+		if said == text {
+			return
+		}
+	}
+	v.report.Warnings = append(v.report.Warnings, text)
 }

@@ -1,0 +1,120 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// What Pact asks to be sent is an example. It is adapted to the server under test in these
+// respects and no others: the key; ids that no state names and that must exist; custom fields,
+// which are the server's own; and the ids of posts, which a server may take only once. None of
+// these is demanded back by a matcher of the contract.
+
+// incoming is the request of the contract as Pact sends it, with the key of this server.
+func (v *verification) incoming(request *http.Request) (call, error) {
+	body, err := io.ReadAll(request.Body)
+	if err != nil {
+		return call{}, fmt.Errorf("reading the request of the contract: %w", err)
+	}
+	made := call{method: request.Method, path: request.URL.EscapedPath(), headers: http.Header{}}
+	if request.URL.RawQuery != "" {
+		made.path += "?" + request.URL.RawQuery
+	}
+	for name, values := range request.Header {
+		if !hopHeaders[name] {
+			made.headers[name] = values
+		}
+	}
+	made.headers.Set("User-Agent", userAgent)
+	if made.headers.Get(contracts.AuthorizationHeader) == KeyPlaceholder {
+		made = made.with(contracts.AuthorizationHeader, v.client.key)
+	}
+	if len(body) > 0 {
+		made.body = body
+	}
+	return made, nil
+}
+
+// hopHeaders concern the connection between Pact and us.
+var hopHeaders = map[string]bool{
+	"Accept-Encoding": true, "Connection": true, "Content-Length": true, "Host": true,
+	"X-Forwarded-For": true, "X-Forwarded-Host": true, "X-Forwarded-Proto": true,
+}
+
+// adapt changes the example to one that this server can be expected to take. The error says why
+// there is none. A wrong request stays as wrong as it is, and a user's own as it is.
+func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
+	if e.interaction.Operation == nil {
+		return example, nil
+	}
+	example.path = e.adaptPath(ctx, example.path)
+	body, ok := decodeObject(example.body)
+	if !ok || !e.interaction.BuiltIn || e.isWrong() {
+		return example, nil
+	}
+	body, err := e.adaptBody(ctx, body)
+	if err != nil {
+		return example, err
+	}
+	encoded, err := contracts.Marshal(body)
+	if err != nil {
+		return example, fmt.Errorf("adapting the request: %w", err)
+	}
+	example.body = encoded
+	return example, nil
+}
+
+// isWrong tells whether the body is what the expected answer refuses.
+func (e *exercise) isWrong() bool {
+	status := e.interaction.Status
+	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
+}
+
+// succeeds tells whether a success is expected.
+func (e *exercise) succeeds() bool { return e.interaction.Status < http.StatusMultipleChoices }
+
+// adaptPath puts an id that exists in the place of one that no state names: whether a wrong key is
+// noticed before an unknown id is not documented.
+func (e *exercise) adaptPath(ctx context.Context, path string) string {
+	if e.interaction.Status != http.StatusUnauthorized || len(e.values) > 0 {
+		return path
+	}
+	id, template := "", e.interaction.Operation.Path
+	switch {
+	case !strings.Contains(template, "{id}"):
+	case strings.HasPrefix(template, "/case/"):
+		id = idOf(e.v.subjects.sharedCase(ctx))
+	default:
+		id = idOf(e.v.subjects.sharedCustomer(ctx))
+	}
+	if id == "" {
+		return path
+	}
+	return strings.Replace(template, "{id}", url.PathEscape(id), 1)
+}
+
+// idOf is empty where nothing could be made: the example's id is then as good as any.
+func idOf(made *subject, err error) string {
+	if err != nil {
+		return ""
+	}
+	return made.id
+}
+
+func (e *exercise) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {
+	switch e.interaction.Operation.Request {
+	case contracts.NewCaseSchema, contracts.CaseUpdateSchema:
+		return e.adaptCase(ctx, body), nil
+	case contracts.NewCustomerSchema, contracts.CustomerUpdateSchema:
+		return e.adaptCustomer(ctx, body)
+	case contracts.CustomerSearchSchema:
+		return e.adaptSearch(ctx, body)
+	}
+	return body, nil
+}

@@ -1,0 +1,46 @@
+package pact
+
+import (
+	"context"
+
+	"casemock/contracts"
+)
+
+// adaptCase gives the posts new ids, and a request with posts values for the server's own fields
+// where it is meant to succeed.
+func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[string]any {
+	subjects := e.v.subjects
+	interactions, _ := body["interactions"].([]any)
+	for _, element := range interactions {
+		if interaction, ok := element.(map[string]any); ok {
+			interaction["serviceId"] = subjects.values.digits()
+		}
+	}
+	if _, named := body["customerId"]; named && len(e.values) == 0 {
+		if id := idOf(subjects.sharedCustomer(ctx)); id != "" {
+			body["customerId"] = id
+		}
+	}
+	for name := range body {
+		if !contracts.Documented(contracts.CaseObject, name) {
+			delete(body, name)
+		}
+	}
+	if !e.succeeds() || len(interactions) == 0 {
+		return body
+	}
+	_, _ = subjects.sharedCase(ctx) // tells which fields the server refuses
+	return merged(subjects.values.custom(subjects.writable(contracts.CaseObject)), body)
+}
+
+// unpromised lists the properties of a request that the documents do not promise a server takes,
+// although the fake does.
+func unpromised(operation *contracts.Operation) []string {
+	switch operation.Name {
+	case contracts.CreateCase:
+		return []string{"description"}
+	case contracts.UpdateCase:
+		return []string{"description", "status"}
+	}
+	return nil
+}

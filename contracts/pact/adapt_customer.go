@@ -1,0 +1,108 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
+func (e *exercise) adaptCustomer(
+	ctx context.Context, body map[string]any,
+) (map[string]any, error) {
+	subjects := e.v.subjects
+	if e.v.options.CustomerID == "" {
+		_, _ = subjects.sharedCustomer(ctx) // tells which fields the server refuses
+	}
+	fields := subjects.writable(contracts.CustomerObject)
+	switch {
+	case len(fields) > 0 && e.interaction.Operation.Name == contracts.UpdateCustomer:
+		field := mostTelling(fields, nil)
+		return map[string]any{field.Name: subjects.values.other(field)}, nil
+	case len(fields) > 0:
+		return merged(subjects.values.custom(fields), nil), nil
+	case !e.succeeds():
+		return body, nil
+	}
+	return nil, &cannotError{"the server's /meta/object/customer defines no field that could be sent",
+		scenarioRemedy}
+}
+
+// adaptSearch searches by one of the server's own searchable fields: for the customer that the
+// state made, or for a value that nobody has.
+func (e *exercise) adaptSearch(
+	ctx context.Context, body map[string]any,
+) (map[string]any, error) {
+	var searchable []contracts.Field
+	for _, field := range e.v.structureOf(contracts.CustomerObject).Fields {
+		if field.Searchable {
+			searchable = append(searchable, field)
+		}
+	}
+	switch {
+	case len(searchable) > 0 && e.interaction.Status == http.StatusOK:
+		return e.searchFor(ctx, searchable)
+	case len(searchable) > 0:
+		field := mostTelling(searchable, nil)
+		return map[string]any{field.Name: e.v.subjects.values.field(field)}, nil
+	case !e.succeeds():
+		return body, nil
+	}
+	return nil, &cannotError{"the server's /meta/object/customer defines no searchable field",
+		scenarioRemedy}
+}
+
+// searchFor asks for a value that the customer in question has.
+func (e *exercise) searchFor(
+	ctx context.Context, searchable []contracts.Field,
+) (map[string]any, error) {
+	if e.customer != nil && e.customer.sent != nil {
+		field := mostTelling(searchable, e.customer.sent)
+		if value, _ := e.customer.sent[field.Name].(string); value != "" {
+			return map[string]any{field.Name: value}, nil
+		}
+	}
+	found, problem := e.v.lookUp(ctx, customerPath(fmt.Sprint(e.values["id"])))
+	if problem != "" {
+		return nil, &cannotError{"the customer to search for " + problem, ownRemedy}
+	}
+	field := mostTelling(searchable, found.object)
+	value, _ := found.object[field.Name].(string)
+	if value == "" {
+		return nil, &cannotError{"the customer to search for has no value in a searchable field",
+			ownRemedy}
+	}
+	return map[string]any{field.Name: value}, nil
+}
+
+// mostTelling prefers a field whose value few customers share: one with many digits in the
+// customer, or a text where there is no customer.
+func mostTelling(fields []contracts.Field, customer map[string]any) contracts.Field {
+	best, most := fields[0], -1
+	for _, field := range fields {
+		value, _ := customer[field.Name].(string)
+		telling := digitCount(value)
+		switch {
+		case customer != nil && value == "":
+			continue
+		case customer == nil && (field.Type == contracts.Text || field.Type == contracts.TextArea):
+			telling = 1
+		}
+		if telling > most {
+			best, most = field, telling
+		}
+	}
+	return best
+}
+
+func digitCount(text string) int {
+	count := 0
+	for _, letter := range text {
+		if letter >= '0' && letter <= '9' {
+			count++
+		}
+	}
+	return count
+}

@@ -1,0 +1,35 @@
+package pact
+
+import "errors"
+
+// What a server's owner can give so that more is exercised.
+const (
+	stateRemedy    = "--states FILE or --state-url URL"
+	customerRemedy = "--customer-id ID, " + stateRemedy
+	ownRemedy      = "--states FILE or --state-url URL that brings the state about"
+	scenarioRemedy = "--scenarios DIR with a request of your own"
+)
+
+// cannotError says why an expectation cannot be exercised, and what would change that.
+type cannotError struct {
+	reason string
+	remedy string // empty: nothing
+}
+
+func (e *cannotError) Error() string { return e.reason }
+
+// cannot gives an error a remedy, unless it has one.
+func cannot(err error, remedy string) error {
+	if known := (*cannotError)(nil); errors.As(err, &known) {
+		return err
+	}
+	return &cannotError{err.Error(), remedy}
+}
+
+// notExercised sets the verdict.
+func (r *Result) notExercised(err error) {
+	r.Verdict, r.Reason, r.Remedy = NotExercised, err.Error(), ""
+	if known := (*cannotError)(nil); errors.As(err, &known) {
+		r.Remedy = known.remedy
+	}
+}

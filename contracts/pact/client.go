@@ -1,0 +1,151 @@
+package pact
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"casemock/contracts"
+)
+
+const (
+	largestAnswer = 16 << 20 // bytes; more is no answer
+	// idleTime is short, so that no connection is used again just when the server gives it up.
+	idleTime = time.Second
+)
+
+// client sends requests to the server under test and records them. It follows no redirect.
+type client struct {
+	base     *url.URL
+	key      string // of this server
+	http     *http.Client
+	redactor *redactor
+	now      func() time.Time
+}
+
+func newClient(options *Options, base *url.URL) *client {
+	transport := &http.Transport{
+		Proxy:             http.ProxyFromEnvironment,
+		ForceAttemptHTTP2: true,
+		IdleConnTimeout:   idleTime,
+		TLSClientConfig: &tls.Config{
+			RootCAs:            options.RootCAs,
+			InsecureSkipVerify: options.Insecure,
+		},
+	}
+	return &client{
+		base: base, key: options.APIKey, now: options.Now,
+		http:     &http.Client{Transport: transport, Timeout: options.Timeout, CheckRedirect: noRedirect},
+		redactor: newRedactor(options.APIKey, base),
+	}
+}
+
+func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+
+// call is a request to the server under test.
+type call struct {
+	method  string
+	path    string // escaped, with a query if there is one
+	headers http.Header
+	body    []byte
+}
+
+// with is the same call with another value of a header; the empty one takes the header away.
+func (c call) with(header, value string) call {
+	c.headers = c.headers.Clone()
+	c.headers.Del(header)
+	if value != "" {
+		c.headers.Set(header, value)
+	}
+	return c
+}
+
+// target is the address of a path of the API. The base's own path stays in front, as it was
+// written.
+func (c *client) target(path string) string {
+	return strings.TrimSuffix(c.base.String(), "/") + path
+}
+
+// do sends a call. The exchange is never nil; the answer is, with an error.
+func (c *client) do(ctx context.Context, call call) (*answer, *Exchange, error) {
+	started := c.now()
+	got, err := c.send(ctx, call)
+	exchange := c.redactor.exchange(c.target(call.path), call, got, err)
+	exchange.Duration = c.now().Sub(started)
+	return got, exchange, err
+}
+
+func (c *client) send(ctx context.Context, call call) (*answer, error) {
+	request, err := http.NewRequestWithContext(ctx, call.method, c.target(call.path),
+		bytes.NewReader(call.body))
+	if err != nil {
+		return nil, fmt.Errorf("making the request: %w", err)
+	}
+	if call.body == nil {
+		request.Body, request.ContentLength = nil, 0
+	}
+	request.Header = call.headers.Clone()
+	response, err := c.http.Do(request)
+	if err != nil {
+		return nil, plainReason(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the answer: %w", plainReason(err))
+	}
+	if len(body) > largestAnswer {
+		return nil, fmt.Errorf("the answer is larger than %d bytes", largestAnswer)
+	}
+	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
+}
+
+// plainReason takes off what repeats the method and the URL, which may carry a password.
+func plainReason(err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		if wrapped.Timeout() {
+			return errNoAnswerInTime
+		}
+		return wrapped.Err
+	}
+	return err
+}
+
+var errNoAnswerInTime = errors.New("no answer in time; --timeout allows more")
+
+// read is a GET with the key.
+func (c *client) read(path string) call {
+	return call{method: http.MethodGet, path: path, headers: c.headers()}
+}
+
+// write is a request with a JSON body and the key.
+func (c *client) write(method, path string, body any) call {
+	encoded, err := contracts.Marshal(body)
+	if err != nil {
+		panic(fmt.Sprintf("contracts/pact: writing a request: %v", err)) // bodies are JSON values
+	}
+	headers := c.headers()
+	headers.Set(contentTypePart, jsonType)
+	return call{method: method, path: path, headers: headers, body: encoded}
+}
+
+func (c *client) headers() http.Header {
+	headers := http.Header{"Accept": {jsonType}, "User-Agent": {userAgent}}
+	if c.key != "" {
+		headers.Set(contracts.AuthorizationHeader, c.key)
+	}
+	return headers
+}
+
+const userAgent = "casepact"
+
+// shownBase is the address of the server under test, as messages and reports may show it.
+func (c *client) shownBase() string { return c.redactor.url(c.base.String()) }

@@ -1,0 +1,124 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"casemock/contracts"
+)
+
+// difference is something that two answers of one server say differently although they should not.
+type difference struct {
+	path             string // in the answer to the expectation's request
+	message          string
+	expected, actual string
+	warning          bool
+}
+
+// differ compares two values that should be the same.
+func differ(path, message string, expected, actual any) []difference {
+	if sameValue(path, expected, actual) {
+		return nil
+	}
+	return []difference{{path: path, message: message, expected: jsonText(expected),
+		actual: jsonText(actual)}}
+}
+
+// sameValue compares date-times as instants: a server may write one in several forms.
+func sameValue(path string, a, b any) bool {
+	if path == "created" || path == "lastUpdated" {
+		first, firstErr := contracts.ParseTime(textOf(a))
+		second, secondErr := contracts.ParseTime(textOf(b))
+		if firstErr == nil && secondErr == nil {
+			return first.Equal(second)
+		}
+	}
+	return jsonText(a) == jsonText(b)
+}
+
+// sameCustom compares custom fields as people would: a server may write a phone number or an email
+// address in its own way.
+func sameCustom(a, b any) bool { return lettersAlone(a) == lettersAlone(b) }
+
+func lettersAlone(value any) string {
+	return strings.Map(func(letter rune) rune {
+		if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
+			return unicode.ToLower(letter)
+		}
+		return -1
+	}, fmt.Sprint(value))
+}
+
+func textOf(value any) string {
+	text, _ := value.(string)
+	return text
+}
+
+// jsonText writes a value for a report; what is not there is "missing".
+func jsonText(value any) string {
+	const longest = 400
+	if value == nil {
+		return "missing"
+	}
+	encoded, err := contracts.Marshal(value)
+	if err != nil {
+		return fmt.Sprint(value)
+	}
+	if letters := []rune(string(encoded)); len(letters) > longest {
+		return string(letters[:longest]) + "…"
+	}
+	return string(encoded)
+}
+
+// report adds the differences as findings, with the request that shows them.
+func (e *exercise) report(differences []difference, exchange *Exchange) {
+	for _, difference := range differences {
+		severity := Failure
+		if difference.warning {
+			severity = Warning
+		} else if e.found(difference.path) {
+			continue // two lookups that disagree show it twice
+		}
+		e.add(severity, difference.path, contracts.SenseRule, difference.message).
+			beside(difference.expected, difference.actual).shownBy(exchange)
+	}
+}
+
+// compareAfter looks an object up, patiently, and reports how it differs from what it should be.
+func (e *exercise) compareAfter(
+	ctx context.Context, path string, compare func(after map[string]any) []difference,
+) {
+	var found shown
+	var problem string
+	var differences []difference
+	e.v.patiently(ctx, func() bool {
+		found, problem = e.v.lookUp(ctx, path)
+		if problem == "" {
+			differences = compare(found.object)
+		}
+		return problem == "" && !slices.ContainsFunc(differences, difference.fails)
+	})
+	if problem != "" {
+		e.fail(lookupPart, contracts.SenseRule, "afterwards the object "+problem).
+			shownBy(found.exchange)
+		return
+	}
+	e.report(differences, found.exchange)
+}
+
+func (d difference) fails() bool { return !d.warning }
+
+// object is the answer as an object; nil when it is none.
+func (e *exercise) object() map[string]any {
+	object, _ := e.body.(map[string]any)
+	return object
+}
+
+// requireID demands that the answer is about the object that was asked for.
+func (e *exercise) requireID(id string) {
+	e.report(differ("id", "the answer is about another object than the one that was asked for", id,
+		e.object()["id"]), nil)
+}

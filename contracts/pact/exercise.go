@@ -1,0 +1,139 @@
+package pact
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// exercise is an expectation while it is held against the server under test.
+type exercise struct {
+	v           *verification
+	interaction *Interaction
+	result      *Result
+
+	prepared map[string]prepared // the states that were brought about, by name
+	values   map[string]any      // what their setups returned
+	owned    bool                // by the server's owner, one of them at least
+	customer *subject            // made through the API for it; nil otherwise
+	kase     *subject
+
+	call   call           // as it was sent
+	sent   map[string]any // its body; nil when that is no object
+	before *shown         // the case before an update; nil when it was not looked up
+	got    *answer        // nil without an answer
+	body   any            // the decoded body of the answer; nil when it is not JSON
+}
+
+// pair is the documented answer that is expected.
+func (e *exercise) pair() contracts.Pair { return e.interaction.pair() }
+
+// expects tells whether a documented success of the operation is expected.
+func (e *exercise) expects(operation contracts.OperationName) bool {
+	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation &&
+		e.interaction.Status < http.StatusMultipleChoices
+}
+
+// changes tells whether the request, if it succeeds, changes an object of this kind.
+func (e *exercise) changes(object contracts.ObjectType) bool {
+	operation := e.interaction.Operation
+	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch &&
+		e.interaction.Status < http.StatusMultipleChoices
+}
+
+// errNotSent keeps a request from being sent; the result says why.
+var errNotSent = errors.New("not sent")
+
+// answer sends the request of the expectation and judges the answer.
+func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, error) {
+	if missing := e.missingValues(); len(missing) > 0 {
+		e.result.notExercised(&cannotError{"the setup of its states returned no value for " +
+			strings.Join(missing, " and "), "the value in the answer of --state-url, or in --states FILE"})
+		return nil, errNotSent
+	}
+	call, err := e.v.incoming(request)
+	if err != nil {
+		return nil, err
+	}
+	if e.call, err = e.adapt(ctx, call); err != nil {
+		e.result.notExercised(err)
+		return nil, errNotSent
+	}
+	e.observeBefore(ctx)
+	err = e.send(ctx)
+	if err != nil {
+		return nil, err
+	}
+	e.judge(ctx)
+	return e.got, nil
+}
+
+// missingValues are those that the request takes from its states and that no setup returned. Pact
+// would send the example instead, without a word.
+func (e *exercise) missingValues() []string {
+	var missing []string
+	for _, name := range e.interaction.variables() {
+		if _, ok := e.values[name]; !ok {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+// send sends the call and records what came of it. No answer is a finding.
+func (e *exercise) send(ctx context.Context) error {
+	e.sent, _ = decodeObject(e.call.body)
+	got, exchange, err := e.v.client.do(ctx, e.call)
+	e.got, e.result.Exchange = got, exchange
+	if err != nil {
+		e.fail(connectionPart, contracts.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
+		return err
+	}
+	e.body, _ = contracts.Decode(got.body)
+	return nil
+}
+
+func decodeObject(body []byte) (map[string]any, bool) {
+	value, _ := contracts.Decode(body)
+	object, ok := value.(map[string]any)
+	return object, ok
+}
+
+// fail adds a failure at a path of the answer.
+func (e *exercise) fail(path string, kind contracts.Rule, message string) *Finding {
+	return e.add(Failure, path, kind, message)
+}
+
+// warn adds a warning at a path of the answer.
+func (e *exercise) warn(path string, kind contracts.Rule, message string) *Finding {
+	return e.add(Warning, path, kind, message)
+}
+
+// add adds a finding and gives it out, so that what was expected and received can be set. It is
+// good until the next one is added.
+func (e *exercise) add(severity Severity, path string, kind contracts.Rule, message string) *Finding {
+	rule := ruleAt(e.pair(), path)
+	e.result.Findings = append(e.result.Findings, Finding{
+		RuleID: rule.ID, Sentence: rule.Sentence, Kind: kind, Path: path,
+		Message: e.v.client.redactor.text(message), Severity: severity, Exchange: e.result.Exchange,
+	})
+	return &e.result.Findings[len(e.result.Findings)-1]
+}
+
+// beside sets what stands side by side in reports.
+func (f *Finding) beside(expected, actual string) *Finding {
+	f.Expected, f.Actual = expected, actual
+	return f
+}
+
+// shownBy sets the request that shows the finding, where it is not that of the expectation.
+func (f *Finding) shownBy(exchange *Exchange) *Finding {
+	if exchange != nil {
+		f.Exchange = exchange
+	}
+	return f
+}

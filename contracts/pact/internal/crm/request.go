@@ -1,0 +1,82 @@
+package crm
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+type request struct {
+	*http.Request
+	operation string
+	id        string
+	body      Object
+	problem   string // with the body; empty: none
+}
+
+// parse finds the operation by method and path, and reads the body of one that has a body.
+func parse(r *http.Request) *request {
+	parsed := &request{Request: r}
+	segments := strings.Split(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
+	for i, segment := range segments {
+		segments[i], _ = url.PathUnescape(segment)
+	}
+	switch pattern := r.Method + " " + shape(segments); pattern {
+	case "PATCH case/*":
+		parsed.operation, parsed.id = "updateCase", segments[1]
+	case "GET case/*":
+		parsed.operation, parsed.id = "lookupCase", segments[1]
+	case "POST case":
+		parsed.operation = "createCase"
+	case "GET customer/*/cases":
+		parsed.operation, parsed.id = "findCases", segments[1]
+	case "GET meta/object/*":
+		parsed.operation, parsed.id = "defineObjectStructures", segments[2]
+	case "POST customer":
+		parsed.operation = "createCustomer"
+	case "GET customer/*":
+		parsed.operation, parsed.id = "findCustomer", segments[1]
+	case "PATCH customer/*":
+		parsed.operation, parsed.id = "updateCustomer", segments[1]
+	case "POST customers":
+		parsed.operation = "searchCustomers"
+	case "POST customer/bestmatch", "POST customer/*":
+		parsed.operation = "bestmatchCustomers"
+	}
+	if r.Method == http.MethodPost || r.Method == http.MethodPatch {
+		parsed.read()
+	}
+	return parsed
+}
+
+func shape(segments []string) string {
+	words := append([]string{}, segments...)
+	switch {
+	case len(words) >= 2 && (words[0] == "case" || words[0] == "customer"):
+		words[1] = "*"
+	case len(words) == 3 && words[0] == "meta":
+		words[2] = "*"
+	}
+	return strings.Join(words, "/")
+}
+
+func (r *request) read() {
+	data, err := io.ReadAll(r.Request.Body)
+	if err != nil || json.Unmarshal(data, &r.body) != nil || r.body == nil {
+		r.problem = "the body must be a JSON object"
+		return
+	}
+	for name, value := range r.body {
+		_, isText := value.(string)
+		_, isList := value.([]any)
+		switch {
+		case r.operation == "bestmatchCustomers":
+		case name == "interactions" && !isList:
+			r.problem = "interactions must be a list"
+		case name != "interactions" && !isText:
+			r.problem = name + " must be a string"
+		}
+	}
+}

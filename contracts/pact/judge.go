@@ -1,0 +1,155 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"casemock/contracts"
+)
+
+// judge holds the answer against the documents: its status, its body, and its sense beside other
+// answers.
+func (e *exercise) judge(ctx context.Context) {
+	if e.interaction.Operation == nil {
+		return // no document speaks of it: Pact's matching is all there is
+	}
+	if e.refusesUnpromised() {
+		e.sendPromised(ctx)
+	}
+	if !slices.Contains(e.allowed(), e.got.status) {
+		if excuse := e.excuse(); excuse != nil {
+			e.judgeBody()
+			e.result.notExercised(excuse)
+			return
+		}
+		e.failStatus()
+		return
+	}
+	e.judgeBody()
+	if len(e.result.Failures()) == 0 {
+		e.judgeSense(ctx)
+	}
+}
+
+// allowed lists the statuses that the documents allow here.
+func (e *exercise) allowed() []int {
+	if others := alternatives(e.pair(), e.hasKey()); len(others) > 0 {
+		return others
+	}
+	return []int{e.interaction.Status}
+}
+
+func (e *exercise) hasKey() bool {
+	return e.call.headers.Get(contracts.AuthorizationHeader) != ""
+}
+
+func (e *exercise) failStatus() {
+	operation, status := e.interaction.Operation, e.got.status
+	message := fmt.Sprintf("answered %d, expected %s", status, orList(e.allowed()))
+	if !slices.Contains(operation.Statuses(), status) {
+		message += fmt.Sprintf("; %d is not documented for %s", status, operation.Name)
+	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusMultipleChoices {
+		message += e.letIn()
+	}
+	e.fail(statusPart, contracts.StatusRule, message+excerpt(e.got.body)).
+		beside(orList(e.allowed()), strconv.Itoa(status))
+}
+
+func (e *exercise) letIn() string {
+	if e.hasKey() {
+		return "; the server lets a wrong key in"
+	}
+	return "; the server lets a request without a key in"
+}
+
+// excuse is why an answer of another status than the expected one breaks no document; nil when it
+// does.
+func (e *exercise) excuse() error {
+	expected, got := e.interaction.Status, e.got.status
+	success := got < http.StatusMultipleChoices && slices.Contains(e.interaction.Operation.Statuses(), got)
+	_, has422 := e.interaction.Operation.Response(http.StatusUnprocessableEntity)
+	switch {
+	case expected == http.StatusUnprocessableEntity && success && e.interaction.BuiltIn:
+		return &cannotError{"the server applies the request, and the documents do not say which requests " +
+			"cannot be applied", scenarioRemedy}
+	case expected == http.StatusBadRequest && success && e.interaction.OnlyHeader:
+		return &cannotError{"the server takes no notice of a malformed header, as the documents allow", ""}
+	case expected == http.StatusBadRequest && got == http.StatusUnprocessableEntity && has422:
+		return &cannotError{"the server refuses the request with 422, and the documents do not say which " +
+			"wrong requests are a 400", scenarioRemedy}
+	case e.refusesUnpromised():
+		return &cannotError{"the server refuses to be sent " + list(e.unpromisedSent()) +
+			", which the documents do not promise", scenarioRemedy}
+	}
+	return nil
+}
+
+// refusesUnpromised tells whether a refusal may be due to properties that no server need take.
+func (e *exercise) refusesUnpromised() bool {
+	refused := e.got.status == http.StatusBadRequest || e.got.status == http.StatusUnprocessableEntity
+	return refused && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
+}
+
+func (e *exercise) unpromisedSent() []string {
+	var sent []string
+	for _, name := range unpromised(e.interaction.Operation) {
+		if _, ok := e.sent[name]; ok {
+			sent = append(sent, name)
+		}
+	}
+	return sent
+}
+
+// sendPromised sends the request again without the properties that no server need take, and keeps
+// the answer if the server takes it then.
+func (e *exercise) sendPromised(ctx context.Context) {
+	refused := e.unpromisedSent()
+	if len(refused) == len(e.sent) {
+		return
+	}
+	reduced := map[string]any{}
+	for name, value := range e.sent {
+		if !slices.Contains(refused, name) {
+			reduced[name] = value
+		}
+	}
+	body, err := contracts.Marshal(reduced)
+	if err != nil {
+		return
+	}
+	again := *e
+	again.result, again.call.body = &Result{}, body
+	if again.send(ctx) != nil || again.got.status != e.interaction.Status {
+		e.forget(refused)
+		return
+	}
+	e.call, e.sent, e.got, e.body = again.call, again.sent, again.got, again.body
+	e.result.Exchange = again.result.Exchange
+	e.warn(bodyPart, contracts.UnknownRule, "the server refuses to be sent "+list(refused))
+}
+
+// forget takes properties out of what was sent, when the refusal turns out not to be due to them.
+func (e *exercise) forget(names []string) {
+	for _, name := range names {
+		delete(e.sent, name)
+	}
+}
+
+// list writes names for a message: "a", "a and b", "a, b and c".
+func list(names []string) string {
+	text := ""
+	for i, name := range names {
+		switch {
+		case i == 0:
+		case i == len(names)-1:
+			text += " and "
+		default:
+			text += ", "
+		}
+		text += name
+	}
+	return text
+}

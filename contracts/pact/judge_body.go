@@ -1,0 +1,133 @@
+package pact
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"casemock/contracts"
+)
+
+// judgeBody holds the body against the schema that is documented for the status that came.
+func (e *exercise) judgeBody() {
+	operation := e.interaction.Operation
+	documented, ok := operation.Response(e.got.status)
+	if !ok || documented.Schema == "" {
+		return
+	}
+	for _, violation := range documentedAPI().ValidateResponse(
+		operation, e.got.status, asJSON(e.got.headers), e.got.body) {
+		e.addViolation(documented, violation)
+	}
+	e.judgeCustom(documented.Schema)
+}
+
+// documentedAPI is the API as the documents alone describe it: custom fields are judged one by one.
+var documentedAPI = sync.OnceValue(func() *contracts.API {
+	return contracts.New(contracts.ObjectStructures{})
+})
+
+// asJSON lets the media types pass that are JSON by another name, such as
+// application/problem+json: the documents say JSON and no more.
+func asJSON(headers http.Header) http.Header {
+	mediaType, _, _ := strings.Cut(headers.Get(contentTypePart), ";")
+	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
+	if strings.HasPrefix(mediaType, "application/") && strings.HasSuffix(mediaType, "+json") {
+		return http.Header{contentTypePart: {jsonType}}
+	}
+	return headers
+}
+
+func (e *exercise) addViolation(documented contracts.Response, violation contracts.Violation) {
+	schema := documentedAPI().Schema(documented.Schema)
+	severity := Failure
+	switch {
+	case violation.Rule == contracts.TypeRule && violation.Actual == "null" &&
+		optionalScalar(schema, violation.Path):
+		return // null is forbidden for objects, arrays and what is required
+	case strings.HasPrefix(violation.Message, "stands there twice"):
+		severity = Warning // not forbidden, although readers differ in which of the two they take
+	}
+	finding := e.add(severity, violation.Path, violation.Rule, violation.Message)
+	finding.beside(violation.Expected, violation.Actual)
+	if e.got.status != e.interaction.Status {
+		rule := ruleAt(contracts.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
+			violation.Path)
+		finding.RuleID, finding.Sentence = rule.ID, rule.Sentence
+	}
+}
+
+// optionalScalar tells whether the path leads to a property that may be missing and holds no
+// object and no array.
+func optionalScalar(schema *contracts.Schema, path string) bool {
+	var property *contracts.Property
+	for name := range strings.SplitSeq(arrayIndex.ReplaceAllString(path, ""), ".") {
+		for schema.Items != nil {
+			schema = schema.Items
+		}
+		if name == "" {
+			continue
+		}
+		if property = schema.Property(name); property == nil {
+			return false
+		}
+		schema = property.Schema
+	}
+	return property != nil && !property.Required &&
+		schema.Type != contracts.ObjectValue && schema.Type != contracts.ArrayValue
+}
+
+// judgeCustom warns of top-level properties that neither the documents nor the server's own meta
+// object define, and of custom fields whose values no platform expects.
+func (e *exercise) judgeCustom(schema contracts.SchemaName) {
+	var object contracts.ObjectType
+	switch schema {
+	case contracts.CaseSchema, contracts.CasesSchema:
+		object = contracts.CaseObject
+	case contracts.CustomerSchema, contracts.CustomersSchema:
+		object = contracts.CustomerObject
+	default:
+		return
+	}
+	told := map[string]bool{}
+	for _, element := range elementsOf(e.body) {
+		for _, name := range slices.Sorted(maps.Keys(element)) {
+			if told[name] || contracts.Documented(object, name) {
+				continue
+			}
+			told[name] = true
+			e.judgeCustomField(object, name, element[name])
+		}
+	}
+}
+
+// elementsOf are the objects of a body: itself, or those of an array.
+func elementsOf(body any) []map[string]any {
+	switch body := body.(type) {
+	case map[string]any:
+		return []map[string]any{body}
+	case []any:
+		var objects []map[string]any
+		for _, element := range body {
+			if object, ok := element.(map[string]any); ok {
+				objects = append(objects, object)
+			}
+		}
+		return objects
+	}
+	return nil
+}
+
+func (e *exercise) judgeCustomField(object contracts.ObjectType, name string, value any) {
+	_, isText := value.(string)
+	switch {
+	case !e.v.defines(object, name):
+		e.warn(undocumentedPart, contracts.UnknownRule, name+" is defined neither by the documents nor by "+
+			metaPath(object)).beside("", jsonText(value))
+	case !isText && value != nil:
+		e.warn(undocumentedPart, contracts.TypeRule, name+" is a custom field; the documents' examples "+
+			"hold strings alone").beside("a string", jsonText(value))
+	}
+}

@@ -1,0 +1,57 @@
+package pact
+
+import (
+	"net/http"
+	"slices"
+)
+
+// plan makes an exercise of each interaction and keeps those out of the contract that no server
+// can be asked, so that Pact does not see them.
+func (v *verification) plan(contract *Contract) {
+	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
+		e := v.newExercise(one)
+		v.report.Results = append(v.report.Results, e.result)
+		if needsOwner(one) && len(v.states.owner) == 0 {
+			e.result.notExercised(ownerNeeded(one))
+			return true
+		}
+		v.exercises = append(v.exercises, e)
+		return false
+	})
+}
+
+func (v *verification) newExercise(interaction *Interaction) *exercise {
+	result := &Result{
+		Status: interaction.Status, Scenario: interaction.Scenario, Source: interaction.Source,
+		Description: interaction.Description, Findings: []Finding{},
+	}
+	if interaction.Operation != nil {
+		result.Operation = interaction.Operation.Name
+	}
+	return &exercise{v: v, interaction: interaction, result: result,
+		prepared: map[string]prepared{}, values: map[string]any{}}
+}
+
+// needsOwner tells whether only the server's owner can say how the expected answer is provoked: the
+// documents do not say which requests cannot be applied, nor that a malformed header is refused.
+func needsOwner(interaction *Interaction) bool {
+	switch interaction.Status {
+	case http.StatusUnprocessableEntity, http.StatusInternalServerError:
+		return interaction.BuiltIn
+	case http.StatusBadRequest:
+		return interaction.BuiltIn && interaction.OnlyHeader
+	}
+	return false
+}
+
+func ownerNeeded(interaction *Interaction) error {
+	switch interaction.Status {
+	case http.StatusBadRequest:
+		return &cannotError{"only a malformed header could provoke it, of which a server need take no " +
+			"notice", ownRemedy}
+	case http.StatusUnprocessableEntity:
+		return &cannotError{"the documents do not say which requests a server cannot apply, and nobody " +
+			"said how to bring it about", ownRemedy}
+	}
+	return &cannotError{"nobody said how to make the server fail", ownRemedy}
+}

@@ -1,0 +1,170 @@
+package pact
+
+import (
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// senseOfUpdateCase asks whether what the update changed is what a lookup then shows, and nothing
+// else.
+func (e *exercise) senseOfUpdateCase(ctx context.Context) {
+	e.requireID(e.pathID())
+	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
+		return slices.Concat(
+			e.sentAndShown(after),
+			e.unchanged(after),
+			e.interactionsAfter(after),
+			e.agrees(after, "number", "customerId", "title", "url"),
+		)
+	})
+	e.considerUnpromised()
+}
+
+// senseOfCreateCase asks whether the new case can be looked up, and is what was sent.
+func (e *exercise) senseOfCreateCase(ctx context.Context) {
+	id := textOf(e.object()["id"])
+	if !e.isNew(contracts.CaseObject, id) {
+		return
+	}
+	e.report(e.sentAndShown(e.object()), nil)
+	e.compareAfter(ctx, casePath(id), func(after map[string]any) []difference {
+		return slices.Concat(
+			e.sentAndShown(after),
+			e.interactionsAfter(after),
+			e.agrees(after, "id", "number", "customerId", "title", "url"),
+		)
+	})
+}
+
+// senseOfLookupCase asks whether the case is the one that was made.
+func (e *exercise) senseOfLookupCase(context.Context) {
+	e.requireID(e.pathID())
+	if e.kase == nil {
+		return
+	}
+	made := *e
+	made.sent, made.before = e.kase.sent, nil
+	differences := slices.Concat(
+		made.sentAndShown(e.object()),
+		made.interactionsAfter(e.object()),
+	)
+	for _, name := range []string{"number", "url"} {
+		differences = append(differences, differ(name, name+" is not what the server answered when the "+
+			"case was created", e.kase.shown[name], e.object()[name])...)
+	}
+	e.report(differences, nil)
+}
+
+// pathID is the id in the path of the request.
+func (e *exercise) pathID() string {
+	path, _, _ := strings.Cut(e.call.path, "?")
+	segments := strings.Split(path, "/")
+	for i, segment := range strings.Split(e.interaction.Operation.Path, "/") {
+		if segment == "{id}" && i < len(segments) {
+			if id, err := url.PathUnescape(segments[i]); err == nil {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
+// sentAndShown asks whether each value that was sent is shown. Of those that no server need take, a
+// lost one is a warning.
+func (e *exercise) sentAndShown(shown map[string]any) []difference {
+	var differences []difference
+	for _, name := range slices.Sorted(maps.Keys(e.sent)) {
+		value := e.sent[name]
+		switch {
+		case name == "interactions":
+		case contracts.Documented(e.interaction.Operation.Object, name):
+			lost := differ(name, name+" was sent and accepted, and the case shows another", value,
+				shown[name])
+			for i := range lost {
+				lost[i].warning = slices.Contains(unpromised(e.interaction.Operation), name)
+			}
+			differences = append(differences, lost...)
+		case e.v.defines(e.interaction.Operation.Object, name) && !sameCustom(value, shown[name]):
+			differences = append(differences, difference{path: customPart,
+				message:  "the custom field " + name + " was sent and accepted, and the value is lost",
+				expected: jsonText(value), actual: jsonText(shown[name])})
+		}
+	}
+	return differences
+}
+
+// unchanged asks whether an update left alone what it was not about.
+func (e *exercise) unchanged(after map[string]any) []difference {
+	if e.before == nil {
+		return nil
+	}
+	before := e.before.object
+	var differences []difference
+	for _, name := range []string{
+		"id", "number", "customerId", "title", "description", "url", "created", "status",
+	} {
+		if _, sent := e.sent[name]; !sent {
+			differences = append(differences, differ(name, "the update was not about "+name+
+				", and it changed", before[name], after[name])...)
+		}
+	}
+	if e.kase != nil {
+		differences = append(differences, e.customUnchanged(after)...)
+	}
+	return append(differences, backwards(before, after)...)
+}
+
+// customUnchanged looks at the custom fields that we set: others may be computed.
+func (e *exercise) customUnchanged(after map[string]any) []difference {
+	var differences []difference
+	for _, name := range slices.Sorted(maps.Keys(e.before.object)) {
+		_, set := e.kase.sent[name]
+		_, sent := e.sent[name]
+		ours := set && !sent && !contracts.Documented(contracts.CaseObject, name)
+		if ours && !sameCustom(e.before.object[name], after[name]) {
+			differences = append(differences, difference{path: customPart,
+				message:  "the update was not about the custom field " + name + ", and it changed",
+				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
+		}
+	}
+	return differences
+}
+
+// backwards asks whether lastUpdated went back. Both values come from lookups, so that they have
+// the same precision.
+func backwards(before, after map[string]any) []difference {
+	first, firstErr := contracts.ParseTime(textOf(before["lastUpdated"]))
+	second, secondErr := contracts.ParseTime(textOf(after["lastUpdated"]))
+	if firstErr != nil || secondErr != nil || !second.Before(first) {
+		return nil
+	}
+	return []difference{{path: "lastUpdated", message: "lastUpdated went back with the update",
+		expected: "not before " + textOf(before["lastUpdated"]), actual: textOf(after["lastUpdated"])}}
+}
+
+// agrees asks whether the answer and a lookup say the same.
+func (e *exercise) agrees(after map[string]any, names ...string) []difference {
+	var differences []difference
+	for _, name := range names {
+		differences = append(differences, differ(name, "the answer and a lookup afterwards disagree on "+name,
+			after[name], e.object()[name])...)
+	}
+	return differences
+}
+
+// considerUnpromised takes the verdict back where all that was sent may be ignored, and was.
+func (e *exercise) considerUnpromised() {
+	sent := e.unpromisedSent()
+	lost := slices.ContainsFunc(e.result.Findings, func(finding Finding) bool {
+		return slices.Contains(sent, finding.Path)
+	})
+	if lost && len(sent) == len(e.sent) && len(e.result.Failures()) == 0 {
+		e.result.notExercised(&cannotError{"the server takes no notice of " + list(sent) +
+			", which the documents do not promise can be sent", scenarioRemedy})
+	}
+}

@@ -1,0 +1,75 @@
+package pact
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"casemock/contracts"
+)
+
+// senseOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
+func (e *exercise) senseOfCreateCustomer(ctx context.Context) {
+	id := textOf(e.object()["id"])
+	if !e.isNew(contracts.CustomerObject, id) {
+		return
+	}
+	e.report(e.sentAndShown(e.object()), nil)
+	e.compareAfter(ctx, customerPath(id), func(after map[string]any) []difference {
+		return slices.Concat(e.sentAndShown(after), e.agrees(after, "id", "url"))
+	})
+}
+
+// senseOfFindCustomer asks whether the customer is the one that was made.
+func (e *exercise) senseOfFindCustomer(context.Context) {
+	e.requireID(e.pathID())
+	if e.customer == nil || e.customer.shown == nil {
+		return
+	}
+	made := *e
+	made.sent = e.customer.sent
+	e.report(append(made.sentAndShown(e.object()), differ("url", "url is not what the server answered "+
+		"when the customer was created", e.customer.shown["url"], e.object()["url"])...), nil)
+}
+
+// senseOfUpdateCustomer asks whether the change is there, and the rest as it was.
+func (e *exercise) senseOfUpdateCustomer(ctx context.Context) {
+	e.requireID(e.pathID())
+	e.report(e.sentAndShown(e.object()), nil)
+	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
+		return slices.Concat(e.sentAndShown(after), e.customerUnchanged(after),
+			e.agrees(after, "url"))
+	})
+}
+
+// customerUnchanged looks at the fields that we set: others may be computed.
+func (e *exercise) customerUnchanged(after map[string]any) []difference {
+	if e.before == nil || e.customer == nil {
+		return nil
+	}
+	differences := differ("id", "the update changed the id", e.before.object["id"], after["id"])
+	for _, name := range slices.Sorted(maps.Keys(e.customer.sent)) {
+		_, sent := e.sent[name]
+		if !sent && !sameCustom(e.before.object[name], after[name]) {
+			differences = append(differences, difference{path: customPart,
+				message:  "the update was not about the custom field " + name + ", and it changed",
+				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
+		}
+	}
+	return differences
+}
+
+// isNew asks whether an id names what was just created and nothing else, and remembers it.
+func (e *exercise) isNew(object contracts.ObjectType, id string) bool {
+	switch {
+	case id == "":
+		e.fail("id", contracts.ValueRule, "is empty, so that nothing can be looked up by it").
+			beside("an id", `""`)
+		return false
+	case !e.v.subjects.claim(object, id):
+		e.fail("id", contracts.SenseRule, "is that of another "+string(object)+" that was created before").
+			beside("an id of its own", jsonText(id))
+		return false
+	}
+	return true
+}

@@ -1,0 +1,104 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// senseOfFindCases asks whether a customer's new case is listed, and no case of another customer.
+func (e *exercise) senseOfFindCases(ctx context.Context) {
+	id := e.pathID()
+	for i, element := range elementsOf(e.body) {
+		e.report(differ(fmt.Sprintf("[%d].customerId", i), "a case of another customer is listed", id,
+			element["customerId"]), nil)
+	}
+	if e.kase != nil && e.kase.customer == id {
+		e.requireListed(ctx, e.kase)
+	}
+	e.requireOthersUnlisted(ctx, id)
+}
+
+// requireListed asks again if need be: an index may lag behind.
+func (e *exercise) requireListed(ctx context.Context, made *subject) {
+	elements, exchange := elementsOf(e.body), e.result.Exchange
+	e.v.patiently(ctx, func() bool {
+		if find(elements, made.id) != nil {
+			return true
+		}
+		if got, again, err := e.v.client.do(ctx, e.call); err == nil {
+			body, _ := contracts.Decode(got.body)
+			elements, exchange = elementsOf(body), again
+		}
+		return find(elements, made.id) != nil
+	})
+	found := find(elements, made.id)
+	if found == nil {
+		e.fail(casesPart, contracts.SenseRule, "the case that was created for the customer is not listed").
+			beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).shownBy(exchange)
+		return
+	}
+	e.report(differ("[].title", "the listed case shows another title than it was created with",
+		made.sent["title"], found["title"]), exchange)
+}
+
+func find(elements []map[string]any, id string) map[string]any {
+	for _, element := range elements {
+		if idText(element["id"]) == id {
+			return element
+		}
+	}
+	return nil
+}
+
+// requireOthersUnlisted makes a case of another customer and looks for it: a server that lists all
+// cases could still write the customer's id on each of them.
+func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
+	other, err := e.v.subjects.otherCase(ctx)
+	if err != nil || other.customer == customer {
+		return // the server cannot be asked this
+	}
+	got, exchange, err := e.v.client.do(ctx, e.call)
+	if err != nil || got.status != http.StatusOK {
+		return
+	}
+	body, _ := contracts.Decode(got.body)
+	if found := find(elementsOf(body), other.id); found != nil {
+		e.fail("[].customerId", contracts.SenseRule, "a case of another customer is listed").
+			beside("cases of the customer "+customer, jsonText(found)).shownBy(exchange)
+	}
+}
+
+// senseOfNobodysCases allows an unknown customer no cases: 404 or an empty array.
+func (e *exercise) senseOfNobodysCases() {
+	elements, isArray := e.body.([]any)
+	if e.got.status == http.StatusOK && (!isArray || len(elements) > 0) {
+		e.fail(bodyPart, contracts.SenseRule, "there are cases of a customer that does not exist").
+			beside("404, or an empty array", jsonText(e.body))
+	}
+}
+
+// senseOfSearch asks whether the customer whose value was searched for is found.
+func (e *exercise) senseOfSearch(context.Context) {
+	id := fmt.Sprint(e.values["id"])
+	if e.interaction.Status != http.StatusOK || e.values["id"] == nil || !e.interaction.BuiltIn {
+		return
+	}
+	elements := elementsOf(e.body)
+	if find(elements, id) == nil {
+		e.fail(matchesPart, contracts.SenseRule, "the customer who has this value is not found").
+			beside("a customer with the id "+id, fmt.Sprintf("%d others", len(elements)))
+	}
+}
+
+// senseOfStructure asks whether the object is the one that was asked for.
+func (e *exercise) senseOfStructure(context.Context) {
+	for _, object := range contracts.ObjectTypes() {
+		if e.call.path == metaPath(object) {
+			e.report(differ("name", "the answer describes another object than the one that was asked for",
+				string(object), e.object()["name"]), nil)
+		}
+	}
+}

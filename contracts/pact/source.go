@@ -1,0 +1,72 @@
+package pact
+
+import (
+	"slices"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// loadContract takes the pact file, or makes a contract of the scenarios, and leaves what was not
+// asked for out of it.
+func (v *verification) loadContract() (*Contract, error) {
+	contract, err := v.wholeContract()
+	if err != nil {
+		return nil, err
+	}
+	if err := v.selection.check(contract.Interactions); err != nil {
+		return nil, err
+	}
+	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
+		return !v.selection.wants(one)
+	})
+	v.report.Consumer, v.report.Provider = contract.Consumer, contract.Provider
+	return contract, nil
+}
+
+func (v *verification) wholeContract() (*Contract, error) {
+	if v.options.PactFile != "" {
+		v.report.Contract = v.options.PactFile
+		return ReadContract(v.options.PactFile)
+	}
+	v.report.Contract = "built-in scenarios"
+	if len(v.options.Scenarios) == 0 {
+		return Build(scenarios.BuiltIn().All())
+	}
+	v.report.Contract += " and " + strings.Join(v.options.Scenarios, ", ")
+	set, problems := scenarios.Load(contracts.New(v.allStructures()), v.options.Scenarios...)
+	if len(problems) > 0 {
+		return nil, &FileError{problems}
+	}
+	return Build(set.All())
+}
+
+// allStructures are the server's own custom fields and those of the examples: a user's scenarios
+// may use either.
+func (v *verification) allStructures() contracts.ObjectStructures {
+	all := defaultStructures()
+	for _, each := range []struct {
+		object contracts.ObjectType
+		fields *[]contracts.Field
+	}{
+		{contracts.CaseObject, &all.Case.Fields},
+		{contracts.CustomerObject, &all.Customer.Fields},
+	} {
+		own := v.known[each.object]
+		if own == nil {
+			continue
+		}
+		fields := slices.DeleteFunc(slices.Clone(*each.fields), func(field contracts.Field) bool {
+			_, replaced := own.Field(field.Name)
+			return replaced
+		})
+		for _, field := range own.Fields {
+			if len(field.Validate()) == 0 {
+				fields = append(fields, field)
+			}
+		}
+		*each.fields = fields
+	}
+	return all
+}

@@ -1,0 +1,83 @@
+package pact
+
+import (
+	"context"
+	"errors"
+	"maps"
+)
+
+// errNotMine says that a source does not know a state, so that the next one is asked.
+var errNotMine = errors.New("does not know the state")
+
+// stateSource is one of the ways in which provider states are brought about.
+type stateSource interface {
+	// setUp gives the values that the request is to use. An error that is errNotMine passes the state
+	// on to the next source; any other leaves the expectation not exercised.
+	setUp(ctx context.Context, e *exercise, state string, params map[string]any) (
+		map[string]any, error)
+	tearDown(ctx context.Context, state string, params map[string]any) error
+}
+
+// states asks the sources in the documented order: the states file, the server's own state-change
+// URL, then the API itself.
+type states struct {
+	owner []stateSource // what the server's owner gave
+	api   stateSource
+}
+
+// prepared is a state that was brought about, to be torn down by the same source.
+type prepared struct {
+	source stateSource
+	params map[string]any // with the values
+}
+
+// setUp brings a state of an exercise about. What the setup does not say is taken from the state's
+// parameters.
+func (s *states) setUp(
+	ctx context.Context, e *exercise, state string, params map[string]any,
+) (map[string]any, error) {
+	var refusals []error
+	for _, source := range append(s.owner[:len(s.owner):len(s.owner)], s.api) {
+		values, err := source.setUp(ctx, e, state, params)
+		if errors.Is(err, errNotMine) {
+			refusals = append(refusals, err)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all := maps.Clone(params)
+		if all == nil {
+			all = map[string]any{}
+		}
+		maps.Copy(all, values)
+		e.prepared[state] = prepared{source, all}
+		e.owned = e.owned || source != s.api
+		return all, nil
+	}
+	return nil, unknownState(state, refusals)
+}
+
+// unknownState tells what each source said, the last of which is the API itself.
+func unknownState(state string, refusals []error) error {
+	reason := "the state “" + state + "” cannot be brought about through the API"
+	for _, refusal := range refusals[:len(refusals)-1] {
+		if text := refusal.Error(); text != errNotMine.Error() {
+			reason += "; " + text
+		}
+	}
+	return &cannotError{reason, ownRemedy}
+}
+
+// tearDown undoes a state that was brought about. What goes wrong is a warning: the expectation
+// itself is not touched by it.
+func (s *states) tearDown(ctx context.Context, e *exercise, state string) {
+	done, ok := e.prepared[state]
+	if !ok {
+		return
+	}
+	delete(e.prepared, state)
+	if err := done.source.tearDown(ctx, state, done.params); err != nil {
+		e.v.warn("tearing down the state “%s”: %v", state, err)
+	}
+}

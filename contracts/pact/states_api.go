@@ -1,0 +1,103 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// apiStates brings states about through the API itself: a server that nobody prepared can be
+// verified.
+type apiStates struct{ subjects *subjects }
+
+func (a apiStates) setUp(
+	ctx context.Context, e *exercise, state string, _ map[string]any,
+) (map[string]any, error) {
+	switch state {
+	case scenarios.CustomerExists:
+		return a.customer(ctx, e)
+	case scenarios.CaseExists:
+		return a.openCase(ctx, e)
+	case scenarios.ClosedCaseExists:
+		return a.closedCase(ctx, e)
+	case scenarios.NoCaseExists:
+		like, err := a.subjects.sharedCase(ctx)
+		return a.nobody(like, err), nil
+	case scenarios.NoCustomerExists:
+		like, err := a.subjects.sharedCustomer(ctx)
+		return a.nobody(like, err), nil
+	}
+	return nil, errNotMine
+}
+
+// tearDown leaves everything: the API has no way to delete.
+func (a apiStates) tearDown(context.Context, string, map[string]any) error { return nil }
+
+// customer is a new one where it will be changed.
+func (a apiStates) customer(ctx context.Context, e *exercise) (map[string]any, error) {
+	made, err := a.subjects.sharedCustomer(ctx)
+	if e.changes(contracts.CustomerObject) && a.subjects.given == "" {
+		made, err = a.subjects.newCustomer(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	e.customer = made
+	values := map[string]any{"id": made.id}
+	for name, value := range made.sent {
+		values[name] = value
+	}
+	return values, nil
+}
+
+func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, error) {
+	made, err := a.ownOrSharedCase(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	e.kase = made
+	return map[string]any{"id": made.id, "customerId": made.customer}, nil
+}
+
+func (a apiStates) ownOrSharedCase(ctx context.Context, e *exercise) (*subject, error) {
+	if e.changes(contracts.CaseObject) {
+		return a.subjects.newCase(ctx)
+	}
+	return a.subjects.sharedCase(ctx)
+}
+
+// closedCase closes a new case. The documents do not promise that a client can, so a server that
+// does not do it is not at fault.
+func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any, error) {
+	made, err := a.subjects.newCase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	client := a.subjects.v.client
+	closing := map[string]any{"status": string(contracts.Closed)}
+	got, _, err := client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
+	if err != nil {
+		return nil, cannot(fmt.Errorf("closing a case: %w", err), ownRemedy)
+	}
+	value, _ := contracts.Decode(got.body)
+	shown, _ := value.(map[string]any)
+	if shown["status"] != string(contracts.Closed) {
+		return nil, &cannotError{"the server does not close a case when it is sent status closed, " +
+			"which the documents do not promise", ownRemedy}
+	}
+	e.kase = made
+	return map[string]any{"id": made.id, "customerId": made.customer}, nil
+}
+
+// nobody is an id that cannot exist but looks like those of the server: one of another shape might
+// be refused as malformed, which the documents allow. Where no id is known, it looks like a UUID.
+func (a apiStates) nobody(like *subject, err error) map[string]any {
+	pattern := "3f0c2b5e-6a1d-4c8f-9b7e-2d5a8c1f4e60"
+	if err == nil {
+		pattern = like.id
+	}
+	return map[string]any{"id": a.subjects.values.likeID(pattern)}
+}

@@ -1,0 +1,106 @@
+package pact
+
+import (
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+
+	"github.com/brianvoe/gofakeit/v7"
+)
+
+// values invents what is written to the server under test: believable, and new in each run, since a
+// server may refuse an email address or a post that it knows already.
+type values struct {
+	faker *gofakeit.Faker
+	run   string // digits that no other run has
+	count int
+}
+
+func newValues() *values {
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // never fails
+	number := binary.BigEndian.Uint64(random[:])
+	return &values{
+		faker: fixtures.NewFaker(number, "verification"),
+		run:   fmt.Sprintf("%010d", number%10_000_000_000),
+	}
+}
+
+// digits are a number that was not used before, in this run or another one.
+func (v *values) digits() string {
+	v.count++
+	return fmt.Sprintf("%s%04d", v.run, v.count)
+}
+
+// custom invents a value for each field, and leaves out those that the names do not allow.
+func (v *values) custom(fields []contracts.Field) map[string]string {
+	custom := map[string]string{}
+	for _, field := range fields {
+		custom[field.Name] = v.field(field)
+	}
+	return custom
+}
+
+func (v *values) field(field contracts.Field) string {
+	switch field.Type {
+	case contracts.Checkbox:
+		return "true"
+	case contracts.SingleSelectList:
+		if len(field.ListValues) > 0 {
+			return field.ListValues[0].Value
+		}
+	}
+	return v.text(strings.ToLower(field.Name + " " + field.Label))
+}
+
+// other is a value that differs from the first one that the field was given, where it can.
+func (v *values) other(field contracts.Field) string {
+	switch {
+	case field.Type == contracts.Checkbox:
+		return "false"
+	case field.Type == contracts.SingleSelectList && len(field.ListValues) > 0:
+		return field.ListValues[len(field.ListValues)-1].Value
+	}
+	return v.field(field)
+}
+
+// text fits the meaning that the words of a field's name and label suggest.
+func (v *values) text(words string) string {
+	digits := v.digits()
+	last := digits[len(digits)-7:]
+	for _, kind := range []struct {
+		words string
+		value func() string
+	}{
+		{"mail", func() string { return "casepact." + digits + "@example.com" }},
+		{"phone mobile fax tel", func() string { return "+1202" + last }},
+		{"url website homepage link", func() string { return "https://example.com/" + digits }},
+		{"date birth since until", func() string { return "1985-04-12" }},
+		{"country", func() string { return "Germany" }},
+		{"zip postal", func() string { return "10115" }},
+		{"city town", v.faker.City},
+		{"address street", v.faker.Street},
+		{"first", v.faker.FirstName},
+		{"last surname family", v.faker.LastName},
+		{"name contact person", func() string { return v.faker.Name() }},
+		{"language locale", func() string { return "en" }},
+	} {
+		if containsAny(words, strings.Fields(kind.words)) {
+			return kind.value()
+		}
+	}
+	return digits
+}
+
+func containsAny(text string, words []string) bool {
+	for _, word := range words {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}

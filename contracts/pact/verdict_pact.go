@@ -1,0 +1,137 @@
+package pact
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// addVerdict adds what Pact found and our own checks did not: in most cases the same is said
+// twice, and ours has the documented sentence.
+func (e *exercise) addVerdict(verdict matched) {
+	if e.result.Verdict == NotExercised || verdict.Success {
+		return
+	}
+	if e.got == nil {
+		if len(e.result.Findings) == 0 {
+			e.fail(connectionPart, contracts.SyntaxRule, "there is no answer"+firstException(verdict))
+		}
+		return
+	}
+	for _, mismatch := range verdict.Mismatches {
+		if !e.found(statusPart) {
+			e.addMismatch(mismatch)
+		}
+	}
+	if len(e.result.Failures()) == 0 {
+		e.fail(pactPart, contracts.ValueRule, "Pact refuses the answer"+firstException(verdict))
+	}
+}
+
+func firstException(verdict matched) string {
+	if len(verdict.Exceptions) == 0 {
+		return ""
+	}
+	return ": " + verdict.Exceptions[0].Message
+}
+
+// found tells whether there is a failure at the path, above or below it.
+func (e *exercise) found(path string) bool {
+	for _, finding := range e.result.Findings {
+		if finding.Severity == Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
+			return true
+		}
+	}
+	return false
+}
+
+func covers(above, below string) bool {
+	rest, ok := strings.CutPrefix(below, above)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
+
+func (e *exercise) addMismatch(mismatch mismatch) {
+	switch mismatch.Attribute {
+	case "status":
+		e.addPactFinding(statusPart, contracts.StatusRule, mismatch.Description, "",
+			strconv.Itoa(e.got.status))
+	case "header":
+		e.addPactFinding(mismatch.Identifier, contracts.ContentTypeRule, mismatch.Description, "",
+			e.got.headers.Get(mismatch.Identifier))
+	default:
+		path := bodyPath(mismatch.Identifier)
+		if keys := missingKeys.FindStringSubmatch(mismatch.Description); keys != nil {
+			for name := range strings.SplitSeq(keys[1], ", ") {
+				e.addPactFinding(strings.TrimPrefix(path+"."+name, "body."), contracts.RequiredRule,
+					"is missing", "present", "missing")
+			}
+			return
+		}
+		e.addBodyMismatch(path, mismatch.Description)
+	}
+}
+
+func (e *exercise) addBodyMismatch(path, description string) {
+	message, expected := "Pact: "+description, ""
+	if sent, ok := e.sent[path]; ok {
+		message, expected = path+" was sent and accepted, and comes back as another", jsonText(sent)
+	} else if value, ok := valueAt(e.interaction.expectedBody(), path); ok {
+		expected = jsonText(value)
+	}
+	actual, _ := valueAt(e.body, path)
+	e.addPactFinding(path, contracts.ValueRule, message, expected, jsonText(actual))
+}
+
+func (e *exercise) addPactFinding(path string, kind contracts.Rule, message, expected, actual string) {
+	if !e.found(path) {
+		e.fail(path, kind, message).beside(expected, actual)
+	}
+}
+
+// bodyPath writes Pact's JSON path as ours: $.interactions[0].body becomes interactions[0].body.
+func bodyPath(identifier string) string {
+	path := strings.TrimPrefix(strings.TrimPrefix(identifier, "$"), ".")
+	if path == "" || path == "/" {
+		return bodyPart
+	}
+	return strings.NewReplacer("['", ".", "']", "").Replace(path)
+}
+
+var pathStep = regexp.MustCompile(`[^.\[\]]+`)
+
+// valueAt walks a JSON value down a path.
+func valueAt(value any, path string) (any, bool) {
+	if path == bodyPart {
+		return value, value != nil
+	}
+	for _, step := range pathStep.FindAllString(path, -1) {
+		switch at := value.(type) {
+		case map[string]any:
+			below, ok := at[step]
+			if !ok {
+				return nil, false
+			}
+			value = below
+		case []any:
+			index, err := strconv.Atoi(step)
+			if err != nil || index >= len(at) {
+				return nil, false
+			}
+			value = at[index]
+		default:
+			return nil, false
+		}
+	}
+	return value, true
+}
+
+// expectedBody is the example in the contract.
+func (i *Interaction) expectedBody() any {
+	response, _ := i.document["response"].(map[string]any)
+	body, _ := response["body"].(map[string]any)
+	return body["content"]
+}
