@@ -1,0 +1,62 @@
+// The admin API, in the world that the page shows.
+
+const query = new URLSearchParams(location.search);
+
+// world is the one whose requests, data and forced answers are shown.
+export const world = query.get('world') || 'default';
+
+// Refusal is an answer of the admin API that is not a success. Its message is for people.
+export class Refusal extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+// address is the URL of an endpoint. It is relative, so that a proxy may put the server anywhere.
+export function address(path, parameters = {}) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== '' && value !== undefined) search.set(name, value);
+  }
+  if (world !== 'default') search.set('world', world);
+  return search.size ? `${path}?${search}` : path;
+}
+
+async function call(method, path, parameters, value) {
+  const request = { method, cache: 'no-store' };
+  if (value !== undefined) {
+    request.headers = { 'Content-Type': 'application/json' };
+    request.body = JSON.stringify(value);
+  }
+  let response;
+  try {
+    response = await fetch(address(path, parameters), request);
+  } catch {
+    throw new Refusal(0, 'The server does not answer.');
+  }
+  const text = await response.text();
+  if (!response.ok)
+    throw new Refusal(
+      response.status,
+      messageOf(text) || `The server answered ${response.status}.`,
+    );
+  return text;
+}
+
+function messageOf(text) {
+  try {
+    return JSON.parse(text).message;
+  } catch {
+    return text.trim();
+  }
+}
+
+// getText is for those who have to see the JSON as it was written.
+export const getText = (path, parameters) => call('GET', path, parameters);
+
+export const get = async (path, parameters) => JSON.parse(await getText(path, parameters));
+
+export const post = (path, value) => call('POST', path, {}, value);
+
+export const remove = (path) => call('DELETE', path, {});

@@ -1,0 +1,35 @@
+// Dialogs: they close with Escape, with their close buttons and with a click beside them.
+import { byId } from './dom.js';
+
+for (const dialog of document.querySelectorAll('dialog')) {
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog || event.target.closest('[data-close]')) dialog.close();
+  });
+}
+
+export const anyOpen = () => document.querySelector('dialog[open]') !== null;
+
+// confirm asks before something that cannot be undone; true when the answer is yes.
+export function confirm(title, text, yes) {
+  byId('confirm-title').textContent = title;
+  byId('confirm-text').textContent = text;
+  const button = byId('confirm-yes');
+  button.textContent = yes;
+  const dialog = byId('confirm');
+  dialog.showModal();
+  return new Promise((resolve) => {
+    const agree = () => {
+      resolve(true);
+      dialog.close();
+    };
+    button.addEventListener('click', agree, { once: true });
+    dialog.addEventListener(
+      'close',
+      () => {
+        button.removeEventListener('click', agree);
+        resolve(false);
+      },
+      { once: true },
+    );
+  });
+}

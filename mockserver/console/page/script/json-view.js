@@ -1,0 +1,42 @@
+// Pretty-printed JSON, as nodes of the page.
+import { element } from './dom.js';
+
+// view writes a tree of json-tree.js, coloured, two spaces a level.
+export function view(node) {
+  const parts = [];
+  write(node, '', parts);
+  return parts;
+}
+
+function write(node, indent, parts) {
+  switch (node.kind) {
+    case 'object':
+      series('{', '}', node.members, indent, parts, ([key, value], inner) => {
+        parts.push(element('span.key', JSON.stringify(key)), ': ');
+        write(value, inner, parts);
+      });
+      return;
+    case 'array':
+      series('[', ']', node.items, indent, parts, (item, inner) => write(item, inner, parts));
+      return;
+    case 'string':
+      parts.push(element('span.string', JSON.stringify(node.value)));
+      return;
+  }
+  parts.push(element(`span.${node.kind}`, node.text));
+}
+
+function series(open, close, children, indent, parts, one) {
+  if (children.length === 0) {
+    parts.push(open + close);
+    return;
+  }
+  const inner = `${indent}  `;
+  parts.push(`${open}\n`);
+  children.forEach((child, i) => {
+    parts.push(inner);
+    one(child, inner);
+    parts.push(i < children.length - 1 ? ',\n' : '\n');
+  });
+  parts.push(indent + close);
+}

@@ -1,0 +1,91 @@
+// Starts the page: one object for each subject, and how they hear of one another.
+import { byId } from './dom.js';
+import { Filters } from './filters.js';
+import { Force } from './force.js';
+import { listRules, openHelp } from './help.js';
+import { Journal } from './journal.js';
+import { listen } from './keyboard.js';
+import { Live } from './live.js';
+import { tried } from './notice.js';
+import { loadOperations } from './operations.js';
+import { showProblems } from './problems.js';
+import { cases, customers } from './record-views.js';
+import { RequestDetail } from './request-detail.js';
+import { RequestList } from './request-list.js';
+import { askForReset, clearRequests } from './reset.js';
+import { currentView, go, route } from './router.js';
+import { SaveDialog } from './save-dialog.js';
+import { Scenarios } from './scenarios.js';
+import { Server } from './server.js';
+import { offerWorlds } from './world.js';
+
+await loadOperations();
+
+const server = new Server();
+const journal = new Journal();
+const filters = new Filters();
+const list = new RequestList(journal, filters, server);
+const detail = new RequestDetail(journal, server, new SaveDialog());
+const force = new Force(journal);
+const scenarios = new Scenarios(server, (name) => force.force({ scenario: name }));
+const records = { cases: cases(), customers: customers() };
+const live = new Live(journal, (state) => {
+  byId('connection').textContent = state;
+  byId('connection').dataset.state = state;
+});
+
+server.addEventListener('change', () => {
+  byId('version').textContent = server.version;
+  showProblems(server.problems);
+});
+server.look();
+offerWorlds();
+listRules();
+
+route({
+  requests: (id) => {
+    list.show(Number(id) || 0);
+    detail.show(Number(id) || 0);
+  },
+  scenarios: (name) => tried(() => scenarios.show(name)),
+  cases: (id) => tried(() => records.cases.show(id)),
+  customers: (id) => tried(() => records.customers.show(id)),
+});
+
+function pause() {
+  list.paused = !list.paused;
+  byId('pause').setAttribute('aria-pressed', list.paused);
+  byId('pause').textContent = list.paused ? 'Resume' : 'Pause';
+}
+
+function find() {
+  const subjects = { requests: filters, force: filters, scenarios, ...records };
+  subjects[currentView()].focus();
+}
+
+function close() {
+  document.activeElement.blur();
+  go(currentView());
+}
+
+byId('pause').addEventListener('click', pause);
+byId('clear').addEventListener('click', () => clearRequests(live));
+byId('reset').addEventListener('click', () => askForReset(live, Object.values(records)));
+byId('help-open').addEventListener('click', openHelp);
+
+listen([
+  ['/', 'find', find],
+  ['j', 'open the next request', () => list.open(1)],
+  ['k', 'open the one before', () => list.open(-1)],
+  ['c', 'copy the open request as curl', () => detail.copyCurl()],
+  ['s', 'save it as scenario', () => detail.save()],
+  ['f', 'go to the grid', () => force.focus()],
+  ['p', 'pause and resume the list', pause],
+  ['1', 'requests', () => go('requests')],
+  ['2', 'force', () => go('force')],
+  ['3', 'scenarios', () => go('scenarios')],
+  ['4', 'cases', () => go('cases')],
+  ['5', 'customers', () => go('customers')],
+  ['?', 'this help', openHelp],
+  ['Escape', 'close what is open', close],
+]);

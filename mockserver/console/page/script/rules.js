@@ -1,0 +1,30 @@
+// The rules that decide an answer, in their order of precedence, and what happens before and after.
+
+export const rules = [
+  ['scenario', 'The request names a scenario', 'X-Mock-Scenario: name'],
+  ['prefer', 'The request prefers a status', 'Prefer: code=422, or ?__code=422'],
+  ['magic-id', 'The id asks for a status', '/case/force-422'],
+  [
+    'forced',
+    'Forced from outside, for the next matching requests',
+    'this page, casemock force, POST force',
+  ],
+  ['live', 'A live scenario matches the request', 'live: true'],
+  ['fail-rate', 'Left to chance', '--fail-rate updateCase/500=0.05'],
+  ['sandbox', 'Nothing forces it: validated, stored and answered as documented', ''],
+];
+
+// Answers that no rule of precedence decides.
+export const exceptions = [
+  ['refused', 'What the request asks for cannot be forced'],
+  ['no-such-operation', 'The Case API has no operation at this path'],
+];
+
+// sentence says in words why an entry was answered as it was.
+export function sentence(rule) {
+  const [, words] = [...rules, ...exceptions].find(([name]) => name === rule) ?? ['', rule];
+  return words;
+}
+
+// place is the rule's place in the order of precedence, from 1; 0 for what stands outside.
+export const place = (rule) => rules.findIndex(([name]) => name === rule) + 1;
