@@ -140,7 +140,7 @@ func TestAMillionMistakes(t *testing.T) {
 	}
 	long := strings.Repeat("k", 500_000)
 	for reason, test := range map[string]struct{ body, first, last string }{
-		"wrong elements": {`{"interactions":[` + strings.Repeat("1,", many) + `1]}`,
+		"wrong elements": {`{"interactions":[` + strings.Repeat("1,", many/2-1) + `1]}`,
 			"interactions[0]", "interactions[999]"},
 		"unknown fields": {`{` + strings.Join(members, ",") + `}`, "f00000", "f00999"},
 		"duplicates":     {`{` + strings.Join(duplicates, ",") + `}`, "title", "title"},
@@ -158,6 +158,22 @@ func TestAMillionMistakes(t *testing.T) {
 					len(violations), first, last, test.first, test.last)
 			}
 		})
+	}
+}
+
+func TestArraysHaveABound(t *testing.T) {
+	t.Parallel()
+	elements := func(count int) string { return "[" + strings.Repeat(`"1",`, count-1) + `"1"]` }
+	body := `{"email":5,"phoneNumbers":` + elements(10_001) + `,"caseNumbers":` + elements(20_000) +
+		`,"orderNumbers":` + elements(10_000) + `}`
+	_, violations := companyAPI().ValidateRequest(
+		contracts.MustOperation(contracts.BestmatchCustomers), jsonHeaders(), []byte(body))
+	want := []string{
+		"caseNumbers must have no more than 10000 elements, not 20000",
+		"phoneNumbers must have no more than 10000 elements, not 10001",
+	}
+	if diff := cmp.Diff(want, sentences(violations)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

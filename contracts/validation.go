@@ -28,6 +28,9 @@ func (a *API) validate(name SchemaName, value any, nullable bool) []Violation {
 	}
 	writer := violationWriter{root: a.schemas[name], value: value, nullable: nullable}
 	for _, leaf := range sortedLeaves(invalid) {
+		if len(writer.violations) == mostViolations {
+			break
+		}
 		writer.write(leaf)
 	}
 	sortViolations(writer.violations)
