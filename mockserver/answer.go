@@ -28,6 +28,8 @@ const (
 	RuleSandbox     Rule = "sandbox"   // none of them: validated, stored and answered as documented
 	RuleNoOperation Rule = "no-such-operation"
 	RuleRefused     Rule = "refused" // what was asked for cannot be forced
+
+	RuleInternalError Rule = "internal-error" // a mistake of the fake server itself
 )
 
 // answer is what a request gets.

@@ -63,8 +63,14 @@ func (x *exchange) decodeBody() any {
 	return value
 }
 
-// decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced.
-func (x *exchange) decide() answer {
+// decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced. A panic
+// on the way is an answer too, so that it stands in the journal.
+func (x *exchange) decide() (decided answer) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			decided = x.internalError(cause)
+		}
+	}()
 	if x.world == nil {
 		result := x.failure(errUnauthorized)
 		result.rule = RuleSandbox

@@ -30,3 +30,23 @@ func TestPanicIsA500WithAnIDInTheLog(t *testing.T) {
 		t.Errorf("body %q, log %q", recorder.Body, log.String())
 	}
 }
+
+func TestPanicWhileDecidingIsAnAnswerInTheJournal(t *testing.T) {
+	t.Parallel()
+	server, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.worlds.enter(DefaultWorld).store = nil // what no request can do
+	recorder := httptest.NewRecorder()
+	request := httptest.NewRequest(http.MethodGet, "/case/1001", nil)
+	request.Header.Set("Authorization", DefaultKey)
+	server.ServeHTTP(recorder, request)
+	if recorder.Code != 500 || recorder.Header().Get(AnswerHeader) != string(RuleInternalError) {
+		t.Errorf("got %d %s", recorder.Code, recorder.Header().Get(AnswerHeader))
+	}
+	entries, _ := server.worlds.enter(DefaultWorld).journal.list()
+	if len(entries) != 1 || entries[0].Answer.Rule != RuleInternalError {
+		t.Errorf("the journal has %+v", entries)
+	}
+}

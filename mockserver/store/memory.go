@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -141,21 +140,21 @@ func (m *Memory) PutCustomer(put contracts.Customer) { m.present.Load().customer
 // RemoveCustomer forgets a customer.
 func (m *Memory) RemoveCustomer(id string) { m.present.Load().customers.remove(id) }
 
-// ChangedCustomers walks the customers that are not as the population has them, by id.
-func (m *Memory) ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool) {
-	type change struct {
-		customer contracts.Customer
-		ok       bool
+// ChangedCases walks the cases that are not as the population has them, by id.
+func (m *Memory) ChangedCases(yield func(changed contracts.Case, ok bool) bool) {
+	for _, change := range m.present.Load().cases.changes() {
+		change.value.ID = change.id // a removed one is nothing but its id
+		if !yield(change.value, change.ok) {
+			return
+		}
 	}
-	var changes []change
-	m.present.Load().customers.changes(func(id string, customer contracts.Customer, ok bool) bool {
-		customer.ID = id // a removed one is nothing but its id
-		changes = append(changes, change{customer, ok})
-		return true
-	})
-	slices.SortFunc(changes, func(a, b change) int { return strings.Compare(a.customer.ID, b.customer.ID) })
-	for _, change := range changes {
-		if !yield(change.customer, change.ok) {
+}
+
+// ChangedCustomers walks the customers that are not as the population has them, by id.
+func (m *Memory) ChangedCustomers(yield func(changed contracts.Customer, ok bool) bool) {
+	for _, change := range m.present.Load().customers.changes() {
+		change.value.ID = change.id
+		if !yield(change.value, change.ok) {
 			return
 		}
 	}

@@ -52,6 +52,9 @@ type Store interface {
 	PutCase(contracts.Case)
 	// RemoveCase forgets a case; it is gone until the store is reset.
 	RemoveCase(id string)
+	// ChangedCases lists the cases that are not as the population has them, by id: the new ones, the
+	// updated ones and, with ok false, the removed ones, of which nothing but the id is told.
+	ChangedCases(yield func(changed contracts.Case, ok bool) bool)
 
 	// The methods for customers do as those for cases.
 	Customer(id string) (contracts.Customer, bool)
@@ -60,8 +63,6 @@ type Store interface {
 		update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error)
 	PutCustomer(contracts.Customer)
 	RemoveCustomer(id string)
-	// ChangedCustomers lists the customers that are not as the population has them, by id: the new
-	// ones, the updated ones and, with ok false, the removed ones.
 	ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool)
 
 	// Reset forgets every change.

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -115,10 +117,21 @@ func (t *table[T]) replace(id string, by *entry[T]) {
 	place.current.Store(by)
 }
 
-// changes walks what is not as it was seeded, in no particular order; ok is false for what was removed.
-func (t *table[T]) changes(yield func(id string, value T, ok bool) bool) {
-	t.changed.Range(func(key, value any) bool {
-		current := value.(*record[T]).current.Load()
-		return current == nil || yield(key.(string), current.value, !current.removed)
-	})
+// change is a value that is not as it was seeded; ok is false for one that was removed.
+type change[T any] struct {
+	id    string
+	value T
+	ok    bool
+}
+
+// changes lists what is not as it was seeded, by id.
+func (t *table[T]) changes() []change[T] {
+	var changes []change[T]
+	for id, found := range t.changed.Range {
+		if current := found.(*record[T]).current.Load(); current != nil {
+			changes = append(changes, change[T]{id.(string), current.value, !current.removed})
+		}
+	}
+	slices.SortFunc(changes, func(a, b change[T]) int { return strings.Compare(a.id, b.id) })
+	return changes
 }
