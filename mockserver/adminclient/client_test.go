@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,6 +91,15 @@ func TestWhatElseStandsThere(t *testing.T) {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
 		})
+	}
+}
+
+func TestServerFails(t *testing.T) {
+	t.Parallel()
+	const want = "answers 500 Internal Server Error to /__admin/reset: see the log"
+	err := answering(t, http.StatusInternalServerError, nil, "see the log").Reset(t.Context())
+	if err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("got %v", err)
 	}
 }
 

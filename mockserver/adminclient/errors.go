@@ -54,7 +54,11 @@ func (c *Client) judge(response *http.Response, body []byte) error {
 	if response.StatusCode >= 200 && response.StatusCode < 300 {
 		return nil
 	}
-	if response.Header.Get("X-Mock-Answer") != "" {
+	switch {
+	case response.StatusCode >= http.StatusInternalServerError:
+		return fmt.Errorf("%s answers %s to %s: %.200s", c.Server(), response.Status,
+			response.Request.URL.Path, body)
+	case response.Header.Get("X-Mock-Answer") != "":
 		return fmt.Errorf("%w: %s has the Case API only; name its admin address", ErrElsewhere, c.Server())
 	}
 	var refusal struct{ Error, Message string }

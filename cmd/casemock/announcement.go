@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// announcement is what serve says once it listens: the first line is its URL.
+type announcement struct {
+	url      string
+	adminURL string
+	key      string
+	token    bool // the admin API asks for one
+	insecure bool // the certificate is known to nobody
+	empty    bool // there are no seeded cases
+}
+
+func (a announcement) write(w io.Writer) {
+	key := "-H " + quoted("Authorization: "+a.key)
+	curl := "curl"
+	if a.insecure {
+		curl += " -k"
+	}
+	first := a.url + "/case/1001"
+	if a.empty {
+		first = a.url + "/meta/object/case"
+	}
+	fmt.Fprintf(w, `%s
+Authorization: %s
+
+Try:
+  %s %s %s
+  %s %s -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' %s/case/1001
+  %s
+
+Admin API: %s%s
+`, a.url, a.key, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
+}
+
+// force is the command that forces an answer of this server.
+func (a announcement) force() string {
+	command := "casemock force updateCase/422"
+	if a.token {
+		command = prefix + "ADMIN_TOKEN=... " + command
+	}
+	if a.adminURL != defaultServer {
+		command += " --server " + a.adminURL
+	}
+	if a.insecure {
+		command += " --insecure"
+	}
+	return command
+}
+
+// quoted writes a word so that a shell takes it as it is.
+func quoted(word string) string {
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

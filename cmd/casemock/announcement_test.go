@@ -1,0 +1,52 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAnnouncement(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		announced announcement
+		want      string
+	}{
+		"as it comes": {
+			announcement{url: defaultServer, adminURL: defaultServer, key: "sandbox-key"},
+			`http://127.0.0.1:8080
+Authorization: sandbox-key
+
+Try:
+  curl -H 'Authorization: sandbox-key' http://127.0.0.1:8080/case/1001
+  curl -H 'Authorization: sandbox-key' -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' http://127.0.0.1:8080/case/1001
+  casemock force updateCase/422
+
+Admin API: http://127.0.0.1:8080/__admin/
+`},
+		"with everything": {
+			announcement{url: "https://127.0.0.1:1", adminURL: "https://127.0.0.1:2", key: "it's", token: true,
+				insecure: true, empty: true},
+			`https://127.0.0.1:1
+Authorization: it's
+
+Try:
+  curl -k -H 'Authorization: it'\''s' https://127.0.0.1:1/meta/object/case
+  curl -k -H 'Authorization: it'\''s' -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' https://127.0.0.1:1/case/1001
+  CASEMOCK_ADMIN_TOKEN=... casemock force updateCase/422 --server https://127.0.0.1:2 --insecure
+
+Admin API: https://127.0.0.1:2/__admin/
+`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var written strings.Builder
+			test.announced.write(&written)
+			if diff := cmp.Diff(test.want, written.String()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

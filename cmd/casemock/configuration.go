@@ -1,0 +1,105 @@
+package main
+
+import (
+	"errors"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/mockserver"
+)
+
+const (
+	prefix         = "CASEMOCK_" // of environment variables
+	defaultAddress = "127.0.0.1:8080"
+
+	// mostKept bounds what the server is told to remember; it is memory that fills as requests come.
+	mostKept = 10_000_000
+)
+
+// configuration is what the user of serve has chosen.
+type configuration struct {
+	file string
+
+	address      string
+	addressFile  string
+	publicURL    string // empty: as it listens
+	adminAddress string // empty: the admin API is served at address
+	adminToken   string
+	adminOpen    bool
+
+	population population
+	keys       []string
+	scenarios  []string
+
+	latency   mockserver.Latency
+	failRates []mockserver.FailRate
+	journal   int
+	maxBody   int64
+	maxWorlds int
+
+	certificate string
+	privateKey  string
+	selfSigned  bool
+
+	logFormat string
+	logLevel  string
+}
+
+// table describes every setting of serve: flags, environment, configuration file and help follow it.
+func (c *configuration) table() settings.Table {
+	all := c.reachSettings()
+	all = append(all, c.population.settings()...)
+	all = append(all, c.scenarioSettings()...)
+	all = append(all, c.behaviourSettings()...)
+	all = append(all, c.operationSettings()...)
+	for i := range all {
+		all[i].Variable = settings.VariableOf(prefix, all[i].Name)
+	}
+	return settings.Table{Settings: all, File: "config"}
+}
+
+// check says what is wrong with the settings together; each of them alone is right.
+func (c *configuration) check() error {
+	var problems []error
+	refuse := func(wrong bool, message string) {
+		if wrong {
+			problems = append(problems, errors.New(message))
+		}
+	}
+	refuse((c.certificate == "") != (c.privateKey == ""), "--tls-cert and --tls-key need each other")
+	refuse(c.selfSigned && c.certificate != "",
+		"--tls-self-signed makes a certificate of its own: give it, or --tls-cert and --tls-key")
+	refuse(c.exposesAdmin(), "the admin API would be open to other machines: ask for a token with "+
+		"--admin-token, serve it at --admin-addr 127.0.0.1:0, or mean it with --admin-open")
+	return errors.Join(problems...)
+}
+
+// exposesAdmin tells whether somebody on another machine could drive the server unasked.
+func (c *configuration) exposesAdmin() bool {
+	address := c.address
+	if c.adminAddress != "" {
+		address = c.adminAddress
+	}
+	return c.adminToken == "" && !c.adminOpen && !isLocal(address)
+}
+
+// options are the server's, which is reached at that URL.
+func (c *configuration) options(url string) []mockserver.Option {
+	if c.publicURL != "" {
+		url = c.publicURL
+	}
+	options := []mockserver.Option{
+		mockserver.WithSeed(c.population.seed), mockserver.WithCases(c.population.cases),
+		mockserver.WithCustomers(c.population.customers), mockserver.WithKeys(c.keys...),
+		mockserver.WithScenarios(c.scenarios...), mockserver.WithPublicURL(url),
+		mockserver.WithLatency(c.latency), mockserver.WithFailRates(c.failRates...),
+		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
+		mockserver.WithMaxWorlds(c.maxWorlds), mockserver.WithAdminToken(c.adminToken),
+	}
+	if c.population.meta != "" {
+		options = append(options, mockserver.WithMeta(c.population.meta))
+	}
+	if c.adminAddress != "" {
+		options = append(options, mockserver.WithAdminElsewhere())
+	}
+	return options
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/contracts"
+	"casemock/mockserver/adminclient"
+)
+
+func coverageCommand() command {
+	var server remote
+	var required []requirement
+	return command{
+		name: "coverage", operands: "[--require OPERATION/STATUS...]",
+		summary: "which documented statuses a client has met so far",
+		details: `With --require the exit code is 1 if the client has not met one of those answers:
+--require updateCase/422, --require 'updateCase/*', --require '*/401'.
+`,
+		table: settings.Table{Settings: append([]settings.Setting{
+			{Name: "require", Argument: "PAIR", Repeatable: true,
+				Usage:  "an answer that the client must have met; * stands for all",
+				Accept: settings.Each(&required, parseRequirement)},
+		}, server.settings()...)},
+		run: func(p process, operands []string) error {
+			more, err := requireMore(required, operands)
+			if err != nil {
+				return misuse("coverage", err)
+			}
+			return reportCoverage(p, &server, append(required, more...))
+		},
+	}
+}
+
+// requireMore reads the operands after --require, which may name several answers.
+func requireMore(required []requirement, operands []string) ([]requirement, error) {
+	var more []requirement
+	for _, operand := range operands {
+		if len(required) == 0 {
+			return nil, fmt.Errorf("unexpected argument %q: write --require %[1]s", operand)
+		}
+		pairs, err := parseRequirement(operand)
+		if err != nil {
+			return nil, fmt.Errorf("%q %w", operand, err)
+		}
+		more = append(more, pairs)
+	}
+	return more, nil
+}
+
+func reportCoverage(p process, server *remote, required []requirement) error {
+	ctx := context.Background()
+	client, err := server.connect(ctx)
+	if err != nil {
+		return err
+	}
+	met, err := client.Coverage(ctx)
+	if err != nil {
+		return advise(err)
+	}
+	missing := neverMet(met, required)
+	if server.json {
+		err = writeJSON(p.stdout, coverageReport{met, missing})
+	} else {
+		_, err = fmt.Fprint(p.stdout, coverageTable(met))
+	}
+	return errors.Join(err, missingError(missing))
+}
+
+// coverageReport is the admin API's coverage, and what was required besides.
+type coverageReport struct {
+	Operations adminclient.Coverage `json:"operations"`
+	Missing    []string             `json:"missing"` // required, and never met
+}
+
+// neverMet lists the required answers that the client has not met, each once.
+func neverMet(met adminclient.Coverage, required []requirement) []string {
+	missing := []string{}
+	for _, pair := range contracts.Pairs() {
+		wanted := slices.ContainsFunc(required, func(r requirement) bool { return slices.Contains(r, pair) })
+		if wanted && met.Met(pair) == 0 {
+			missing = append(missing, pair.String())
+		}
+	}
+	return missing
+}
+
+func missingError(missing []string) error {
+	if len(missing) == 0 {
+		return nil
+	}
+	return errors.New("never met: " + strings.Join(missing, ", "))
+}
+
+// coverageTable is a grid of operations by documented status; a dot stands where nothing is documented.
+func coverageTable(met adminclient.Coverage) string {
+	statuses := documentedStatuses()
+	var text strings.Builder
+	fmt.Fprintf(&text, "%-24s", "")
+	for _, status := range statuses {
+		fmt.Fprintf(&text, "%6d", status)
+	}
+	var count int
+	for _, operation := range contracts.Operations() {
+		fmt.Fprintf(&text, "\n%-24s", operation.Name)
+		for _, status := range statuses {
+			cell := "."
+			if _, documented := operation.Response(status); documented {
+				times := met.Met(contracts.Pair{Operation: operation.Name, Status: status})
+				cell = strconv.FormatUint(times, 10)
+				count += min(1, int(times))
+			}
+			fmt.Fprintf(&text, "%6s", cell)
+		}
+	}
+	fmt.Fprintf(&text, "\n%d of %d documented answers met\n", count, len(contracts.Pairs()))
+	return text.String()
+}
+
+func documentedStatuses() []int {
+	var statuses []int
+	for _, pair := range contracts.Pairs() {
+		statuses = append(statuses, pair.Status)
+	}
+	slices.Sort(statuses)
+	return slices.Compact(statuses)
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "casemock"
+
+// pkg is what the go command knows of a package.
+type pkg struct {
+	ImportPath string
+	Imports    []string // of the program, not of its tests
+	Doc        string
+	Error      *struct{ Err string }
+}
+
+// goList asks the go command about packages of the module, as they are built on a system without cgo.
+func goList(t *testing.T, system string, arguments ...string) []pkg {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), "go", append([]string{"list", "-e",
+		"-json=ImportPath,Imports,Doc,Error"}, arguments...)...)
+	command.Dir = filepath.Join("..", "..")
+	command.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
+	output, err := command.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		errors.As(err, &exit)
+		t.Fatalf("%s: %v\n%s", command, err, exit.Stderr)
+	}
+	var found []pkg
+	decoder := json.NewDecoder(strings.NewReader(string(output)))
+	for {
+		var next pkg
+		err := decoder.Decode(&next)
+		if errors.Is(err, io.EOF) {
+			return found
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, next)
+	}
+}
+
+// TestForbiddenDependencies holds out of the shipped program what must not get into it.
+func TestForbiddenDependencies(t *testing.T) {
+	t.Parallel()
+	forbidden := map[string]string{
+		"testing":                               "its flags and its weight do not belong into a server",
+		"net/http/httptest":                     "it is for tests, and brings their flag -httptest.serve",
+		"github.com/pact-foundation/pact-go/v2": "it needs cgo and a native library",
+		"casemock/contracts/pact":               "it needs pact-go",
+		"C":                                     "the fake server is pure Go",
+	}
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		t.Run(system, func(t *testing.T) {
+			t.Parallel()
+			for _, found := range goList(t, system, "-deps", "./cmd/casemock") {
+				if found.Error != nil {
+					t.Errorf("%s cannot be built: %s", found.ImportPath, found.Error.Err)
+				}
+				for path, reason := range forbidden {
+					if within(found.ImportPath, path) {
+						t.Errorf("casemock reaches %s: %s", found.ImportPath, reason)
+					}
+				}
+			}
+		})
+	}
+}
+
+// arrows says for each floor of the house on which floors it may stand, besides itself. The longest
+// prefix of a package's path is its floor.
+var arrows = map[string][]string{
+	"contracts":      {},
+	"fixtures":       {"contracts"},
+	"scenarios":      {"contracts", "fixtures"},
+	"mockserver":     {"contracts", "fixtures", "scenarios"},
+	"contracts/pact": {"contracts", "fixtures", "scenarios"},
+	"cmd/casemock":   {"contracts", "fixtures", "scenarios", "mockserver"},
+	"cmd/casepact":   {"contracts", "fixtures", "scenarios", "contracts/pact"},
+	"cmd/libpact":    {},
+}
+
+// TestImportsRunOneWay holds the house against the plan: who wants to know how something is made can
+// read downwards, and never in a circle.
+func TestImportsRunOneWay(t *testing.T) {
+	t.Parallel()
+	for _, found := range goList(t, "linux", "./...") {
+		floor := floorOf(t, found.ImportPath)
+		for _, path := range found.Imports {
+			if !within(path, module) {
+				continue
+			}
+			below := floorOf(t, path)
+			if below != floor && !slices.Contains(arrows[floor], below) {
+				t.Errorf("%s imports %s: %s may stand on %q only", found.ImportPath, path, floor, arrows[floor])
+			}
+		}
+	}
+}
+
+func floorOf(t *testing.T, path string) string {
+	t.Helper()
+	longest := ""
+	for floor := range arrows {
+		if within(path, module+"/"+floor) && len(floor) > len(longest) {
+			longest = floor
+		}
+	}
+	if longest == "" {
+		t.Errorf("%s is on no floor of the house", path)
+	}
+	return longest
+}
+
+// within tells whether a package is the one of that path, or below it.
+func within(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
+
+func TestPackageComments(t *testing.T) {
+	t.Parallel()
+	for _, found := range goList(t, "linux", "./...") {
+		if !strings.HasPrefix(found.Doc, "Package ") && !strings.HasPrefix(found.Doc, "Command ") {
+			t.Errorf("%s has no package comment that says what it is for", found.ImportPath)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/contracts"
+	"casemock/mockserver/adminclient"
+)
+
+func forceCommand() command {
+	var server remote
+	var forced adminclient.Force
+	return command{
+		name: "force", operands: "OPERATION/STATUS",
+		summary: "make a running server answer so",
+		details: `The next request of the operation is answered with that status, or the next N with
+--times. A scenario's name does as well: 'casemock scenarios list' lists them.
+`,
+		table: settings.Table{Settings: append([]settings.Setting{
+			{Name: "times", Kind: settings.Quantity, Argument: "N", Default: "1",
+				Usage: "how many requests get it", Accept: settings.Whole(&forced.Times, 1, math.MaxInt)},
+			{Name: "id", Argument: "ID", Implied: "any", Usage: "only this case or customer",
+				Accept: settings.As(&forced.ID, settings.Word)},
+		}, server.settings()...)},
+		run: func(p process, operands []string) error {
+			if len(operands) != 1 {
+				return misuse("force", errors.New("name one answer to force, as in updateCase/422"))
+			}
+			return force(p, &server, forced, operands[0])
+		},
+	}
+}
+
+func force(p process, server *remote, forced adminclient.Force, answer string) error {
+	// What is no documented pair may still be a scenario of the server's: the server knows.
+	if pair, err := contracts.ParsePair(answer); err == nil {
+		forced.Operation, forced.Status = pair.Operation, pair.Status
+	} else {
+		forced.Scenario = answer
+	}
+	ctx := context.Background()
+	client, err := server.connect(ctx)
+	if err != nil {
+		return err
+	}
+	entry, err := client.Force(ctx, forced)
+	if err != nil {
+		return advise(err)
+	}
+	if server.json {
+		return writeJSON(p.stdout, entry)
+	}
+	fmt.Fprintln(p.stdout, describeForced(entry))
+	return nil
+}
+
+// describeForced says in words what will happen.
+func describeForced(entry adminclient.Forced) string {
+	requests := "request"
+	if entry.Times != 1 {
+		requests = fmt.Sprintf("%d requests", entry.Times)
+	}
+	about := ""
+	if entry.ID != "" {
+		about = " about " + entry.ID
+	}
+	return fmt.Sprintf("the next %s %s%s: %d, as in scenario %s",
+		entry.Operation, requests, about, entry.Status, entry.Scenario)
+}

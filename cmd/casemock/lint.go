@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
+)
+
+func lintCommand() command {
+	var from source
+	return command{
+		name: "scenarios lint", operands: "PATH...",
+		summary: "check scenario files",
+		details: `Every problem is a line, file:line:column: message; the exit code is 1 if there is
+any. A path is a file, or a directory of files that end in .yaml or .yml.
+`,
+		table: settings.Table{Settings: from.settings()},
+		run: func(p process, operands []string) error {
+			if len(operands) == 0 {
+				return misuse("scenarios lint", errors.New("name the files or directories to check"))
+			}
+			from.paths = operands
+			return lint(p, &from)
+		},
+	}
+}
+
+func lint(p process, from *source) error {
+	set, problems := from.load()
+	for _, problem := range problems {
+		fmt.Fprintln(p.stdout, problem)
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("%s found", count(len(problems), "problem"))
+	}
+	// Load has found the same files without a problem.
+	files, _ := strictyaml.Files(from.paths, ".yaml", ".yml")
+	fmt.Fprintf(p.stdout, "ok: %s in %s\n", count(own(set), "scenario"), count(len(files), "file"))
+	return nil
+}
+
+// own counts the scenarios that are not built in.
+func own(set *scenarios.Set) int {
+	count := 0
+	for _, scenario := range set.All() {
+		if !scenario.Source.BuiltIn {
+			count++
+		}
+	}
+	return count
+}
+
+// count writes a number of things, as in 1 file and 2 files.
+func count(number int, thing string) string {
+	if number == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", number, thing)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// The bounds of every connection, besides writePatience.
+const (
+	headerPatience = 10 * time.Second
+	bodyPatience   = time.Minute
+	idlePatience   = 2 * time.Minute
+	largestHeaders = 64 << 10 // bytes; net/http adds 4 KiB
+)
+
+// newHTTPServer is the server of one listener. Its requests end with the context.
+func newHTTPServer(ctx context.Context, handler http.Handler, logger *slog.Logger) *http.Server {
+	// HTTP/2 stays off: the faults of scenarios break the connection itself, which HTTP/2 shares among
+	// the client's other requests and does not hand out.
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	return &http.Server{
+		Handler:           patient(handler),
+		Protocols:         protocols,
+		ReadHeaderTimeout: headerPatience,
+		IdleTimeout:       idlePatience,
+		MaxHeaderBytes:    largestHeaders,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+}
+
+// patient bounds how long a client may take to send a body. The server's own read timeout would also
+// end the contexts of requests that are answered slowly, long after they were read.
+func patient(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength != 0 {
+			control := http.NewResponseController(w)
+			// It fails only where there is no connection, and then nobody is slow.
+			_ = control.SetReadDeadline(time.Now().Add(bodyPatience))
+			r.Body = &patientBody{r.Body, control}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// patientBody lifts the time limit once the body is read to its end.
+type patientBody struct {
+	io.ReadCloser
+	control *http.ResponseController
+}
+
+func (b *patientBody) Read(data []byte) (int, error) {
+	n, err := b.ReadCloser.Read(data)
+	if errors.Is(err, io.EOF) {
+		_ = b.control.SetReadDeadline(time.Time{})
+	}
+	return n, err
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// serving starts a server as serve does, with a handler of the test's own.
+func serving(t *testing.T, handler http.HandlerFunc) string {
+	t.Helper()
+	plain, err := listen("addr", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := newHTTPServer(t.Context(), handler, slog.New(slog.DiscardHandler))
+	go func() { _ = server.Serve(patientListener{plain}) }()
+	t.Cleanup(func() { _ = server.Close() })
+	return baseURL("http", plain)
+}
+
+// A body's time limit ends with the body: the request may be answered long after.
+func TestBodyDeadlineIsLifted(t *testing.T) {
+	t.Parallel()
+	var deadlines recordedDeadlines
+	body := &patientBody{io.NopCloser(strings.NewReader("{}")), http.NewResponseController(&deadlines)}
+	if _, err := io.ReadAll(body); err != nil {
+		t.Fatal(err)
+	}
+	if len(deadlines.set) != 1 || !deadlines.set[0].IsZero() {
+		t.Errorf("set %v", deadlines.set)
+	}
+}
+
+// recordedDeadlines is a response whose connection has a time limit for reading.
+type recordedDeadlines struct {
+	http.ResponseWriter
+	set []time.Time
+}
+
+func (r *recordedDeadlines) SetReadDeadline(deadline time.Time) error {
+	r.set = append(r.set, deadline)
+	return nil
+}
+
+func TestBodiesHaveADeadline(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		length int64
+		want   int
+	}{"none": {0, 0}, "known": {2, 1}, "chunked": {-1, 1}}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var deadlines recordedDeadlines
+			request := &http.Request{ContentLength: test.length, Body: http.NoBody}
+			patient(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})).ServeHTTP(&deadlines, request)
+			if len(deadlines.set) != test.want {
+				t.Errorf("set %d deadlines, want %d", len(deadlines.set), test.want)
+			}
+		})
+	}
+}
+
+// Faults reach for the connection itself.
+func TestConnectionCanBeReset(t *testing.T) {
+	t.Parallel()
+	found := make(chan bool, 1)
+	url := serving(t, func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			found <- false
+			return
+		}
+		_, ok := connection.(interface{ SetLinger(seconds int) error })
+		found <- ok
+		_ = connection.Close()
+	})
+	response, err := client.Get(url)
+	if err == nil {
+		_ = response.Body.Close()
+		t.Error("it was answered")
+	}
+	if !<-found {
+		t.Error("the handler cannot reach the TCP connection")
+	}
+}
+
+func TestWritingSetsADeadlineNowAndThen(t *testing.T) {
+	t.Parallel()
+	listener, err := listen("addr", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	dialer := net.Dialer{}
+	far, err := dialer.DialContext(t.Context(), "tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = far.Close() })
+	accepted, err := patientListener{listener}.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	near := accepted.(*patientConnection)
+	for range 2 {
+		before := near.armed.Load()
+		if _, err := near.Write([]byte("x")); err != nil {
+			t.Fatal(err)
+		}
+		if armed := near.armed.Load(); (before == 0) == (armed == before) {
+			t.Errorf("armed at %d, then at %d", before, armed)
+		}
+	}
+}
+
+func TestLargeHeadersAreRefused(t *testing.T) {
+	t.Parallel()
+	url := serving(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	for length, want := range map[int]int{
+		largestHeaders / 2: http.StatusNoContent,
+		largestHeaders * 2: http.StatusRequestHeaderFieldsTooLarge,
+	} {
+		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, url, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("X-Large", strings.Repeat("x", length))
+		response, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("%d bytes: got %s, want %d", length, response.Status, want)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/fixtures"
+)
+
+// population is which seeded data is meant. It is the same for the server and for what is exported.
+type population struct {
+	seed      uint64
+	cases     int
+	customers int    // 0: as many as fit the cases
+	meta      string // the file that defines the custom fields; empty: the built-in ones
+}
+
+func (d *population) settings() []settings.Setting {
+	all := []settings.Setting{
+		{Name: "seed", Kind: settings.Quantity, Argument: "N", Default: "1",
+			Accept: settings.As(&d.seed, seed), Usage: "same seed, same data, on every machine"},
+		{Name: "cases", Kind: settings.Quantity, Argument: "N", Default: "100",
+			Accept: settings.Whole(&d.cases, 0, fixtures.MostCases),
+			Usage:  "seeded cases; their ids are 1001, 1002, ..."},
+		{Name: "customers", Kind: settings.Quantity, Argument: "N",
+			Implied: "a quarter of --cases, at least 1",
+			Accept:  settings.Whole(&d.customers, 1, fixtures.MostCases),
+			Usage:   "seeded customers; their ids are C-1001, C-1002, ..."},
+		{Name: "meta", Kind: settings.Path, Argument: "FILE", Implied: "built in",
+			Accept: settings.As(&d.meta, settings.Word),
+			Usage:  "YAML file that defines the custom fields of cases and customers"},
+	}
+	for i := range all {
+		all[i].Variable = settings.VariableOf(prefix, all[i].Name)
+	}
+	return all
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/contracts"
+	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
+)
+
+// source is where the scenarios of a command come from, besides the built-in ones.
+type source struct {
+	paths []string
+	meta  string
+}
+
+// settings are named as those of serve are, with the same environment variables.
+func (s *source) settings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "meta", Kind: settings.Path, Argument: "FILE", Variable: prefix + "META", Implied: "built in",
+			Usage:  "YAML file that defines the custom fields of cases and customers",
+			Accept: settings.As(&s.meta, settings.Word)},
+	}
+}
+
+func (s *source) pathSetting() settings.Setting {
+	return settings.Setting{Name: "scenarios", Kind: settings.Path, Argument: "PATH", Repeatable: true,
+		Variable: prefix + "SCENARIOS", Usage: "extra scenario file, or directory of them",
+		Accept: settings.Each(&s.paths, settings.Word)}
+}
+
+// load reads the scenarios. With problems, those of the custom fields come alone: every scenario is
+// held against them.
+func (s *source) load() (*scenarios.Set, []strictyaml.Problem) {
+	structures, problems := customFields(s.meta)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return scenarios.Load(contracts.New(structures), s.paths...)
+}
+
+func listCommand() command {
+	var from source
+	var asJSON bool
+	return command{
+		name:    "scenarios list",
+		summary: "built-in and loaded scenarios: name, operation, status, summary",
+		table: settings.Table{Settings: append([]settings.Setting{
+			from.pathSetting(),
+			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",
+				Accept: settings.As(&asJSON, settings.Truth)},
+		}, from.settings()...)},
+		run: func(p process, _ []string) error {
+			set, problems := from.load()
+			if len(problems) > 0 {
+				return &misuseError{err: joined(problems)}
+			}
+			if asJSON {
+				return writeJSON(p.stdout, map[string]any{"scenarios": rows(set)})
+			}
+			return writeRows(p.stdout, rows(set))
+		},
+	}
+}
+
+// row is a scenario in the list.
+type row struct {
+	Name      string                  `json:"name"`
+	Operation contracts.OperationName `json:"operation"`
+	Statuses  []int                   `json:"statuses"` // of the responses, in their order
+	Summary   string                  `json:"summary"`
+	Live      bool                    `json:"live"`
+	Contract  bool                    `json:"contract"`
+	Source    string                  `json:"source"`
+}
+
+func rows(set *scenarios.Set) []row {
+	all := make([]row, 0, len(set.All()))
+	for _, scenario := range set.All() {
+		listed := row{scenario.Name, scenario.Operation.Name, []int{}, scenario.Summary, scenario.Live,
+			scenario.Contract, scenario.Source.String()}
+		for _, response := range scenario.Responses {
+			listed.Statuses = append(listed.Statuses, response.Status)
+		}
+		all = append(all, listed)
+	}
+	return all
+}
+
+func writeRows(w io.Writer, all []row) error {
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "NAME\tOPERATION\tSTATUS\tSOURCE\tSUMMARY")
+	for _, listed := range all {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", listed.Name, listed.Operation, listed.status(),
+			listed.Source, listed.Summary)
+	}
+	return table.Flush()
+}
+
+// status shows a sequence as 500, 422; a response that never answers has no status.
+func (r row) status() string {
+	var texts []string
+	for _, status := range r.Statuses {
+		if status == 0 {
+			texts = append(texts, "-")
+			continue
+		}
+		texts = append(texts, strconv.Itoa(status))
+	}
+	return strings.Join(texts, ", ")
+}
+
+func joined(problems []strictyaml.Problem) error {
+	all := make([]error, len(problems))
+	for i, problem := range problems {
+		all[i] = problem
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"flag"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"casemock": main})
+}
+
+// TestScripts types the commands of testdata/script, as a user would. Besides testscript's own
+// commands there are:
+//
+//	listening FILE                 wait for the server whose --addr-file that is; set $URL and $ADMIN
+//	request METHOD URL [PART]...   send a request with headers and a body; stdout is the answer
+//	until PATTERN METHOD URL ...   send requests until the answer is like that
+//	begin METHOD URL [PART]...     send a request, and read no more than the head of the answer
+//	finish                         read the rest of the answer that was begun
+//	refused URL                    wait until nobody listens there any more
+//	signal NAME                    send HUP, INT or TERM to the programs in the background
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"listening": listening, "request": request, "until": until, "begin": begin,
+			"finish": finish, "refused": refused, "signal": sendSignal,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Values[begunKey{}] = new(begun)
+			return nil
+		},
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"strconv"
+
+	"casemock/cmd/casemock/internal/settings"
+	"casemock/mockserver"
+)
+
+// reachSettings say where the server is, and for whom.
+func (c *configuration) reachSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "config", Kind: settings.Path, Argument: "FILE", Accept: settings.As(&c.file, settings.Word),
+			Usage: "YAML file with these settings, the flags' names as keys"},
+		{Name: "addr", Argument: "HOST:PORT", Default: defaultAddress, Accept: settings.As(&c.address, address),
+			Usage: "listen address; port 0 picks a free one"},
+		{Name: "addr-file", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.addressFile, settings.Word),
+			Usage:  "write the URL in use to this file, and the admin URL as a second line"},
+		{Name: "public-url", Argument: "URL", Implied: "as it listens",
+			Accept: settings.As(&c.publicURL, publicURL),
+			Usage:  "where clients reach the server, for one behind a proxy; links in the data begin with it"},
+		{Name: "api-key", Argument: "KEY", Default: mockserver.DefaultKey, Repeatable: true, Secret: true,
+			Accept: settings.Each(&c.keys, apiKey), Usage: "accepted Authorization value"},
+		{Name: "admin-addr", Argument: "HOST:PORT", Implied: "as --addr",
+			Accept: settings.As(&c.adminAddress, address), Usage: "serve the admin API there"},
+		{Name: "admin-token", Argument: "TOKEN", Secret: true,
+			Accept: settings.As(&c.adminToken, settings.Word), Usage: "require a token for the admin API"},
+		{Name: "admin-open", Kind: settings.Switch, Accept: settings.As(&c.adminOpen, settings.Truth),
+			Usage: "serve the admin API without a token to other machines"},
+	}
+}
+
+// scenarioSettings say which scenarios the server knows besides the built-in ones.
+func (c *configuration) scenarioSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "scenarios", Kind: settings.Path, Argument: "PATH", Repeatable: true,
+			Accept: settings.Each(&c.scenarios, settings.Word),
+			Usage:  "extra scenario file, or directory of them; changed files are reloaded"},
+	}
+}
+
+// behaviourSettings say how the server answers.
+func (c *configuration) behaviourSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "latency", Kind: settings.Quantity, Argument: "TIME", Default: "0",
+			Accept: settings.As(&c.latency, mockserver.ParseLatency), Usage: "added to each answer: 50ms, or 20ms..200ms"},
+		{Name: "fail-rate", Argument: "PAIR=SHARE", Repeatable: true,
+			Accept: settings.Each(&c.failRates, mockserver.ParseFailRate),
+			Usage:  "a share of requests that gets an error, as in updateCase/500=0.05"},
+		{Name: "max-body", Kind: settings.Quantity, Argument: "SIZE", Default: "1MiB",
+			Accept: settings.As(&c.maxBody, settings.Size), Usage: "a larger request body is a 400"},
+		{Name: "journal", Kind: settings.Quantity, Argument: "N",
+			Default: strconv.Itoa(mockserver.DefaultJournalSize),
+			Accept:  settings.Whole(&c.journal, 0, mostKept), Usage: "requests that the journal keeps"},
+		{Name: "max-worlds", Kind: settings.Quantity, Argument: "N",
+			Default: strconv.Itoa(mockserver.DefaultMaxWorlds),
+			Accept:  settings.Whole(&c.maxWorlds, 1, mostKept),
+			Usage:   "worlds at a time; the least recently used one is dropped"},
+	}
+}
+
+// operationSettings say how the server runs.
+func (c *configuration) operationSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "tls-cert", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.certificate, settings.Word), Usage: "serve HTTPS with this certificate"},
+		{Name: "tls-key", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.privateKey, settings.Word), Usage: "the certificate's private key"},
+		{Name: "tls-self-signed", Kind: settings.Switch, Accept: settings.As(&c.selfSigned, settings.Truth),
+			Usage: "serve HTTPS with a certificate made at the start, for trying out"},
+		{Name: "log-format", Argument: "text|json", Default: "text",
+			Accept: settings.OneOf(&c.logFormat, "text", "json"), Usage: "how the log on stderr is written"},
+		{Name: "log-level", Argument: "LEVEL", Default: "info",
+			Accept: settings.OneOf(&c.logLevel, "debug", "info", "warn", "error"),
+			Usage:  "debug, info, warn or error; debug shows each request"},
+	}
+}

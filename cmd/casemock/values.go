@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"math"
+	"net"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// Each of these reads the value of a setting; their errors follow the value in a sentence.
+
+func address(text string) (string, error) {
+	_, port, err := net.SplitHostPort(text)
+	if err != nil {
+		return "", errors.New("must be HOST:PORT, as in " + defaultAddress)
+	}
+	if number, err := strconv.Atoi(port); err != nil || number < 0 || number > math.MaxUint16 {
+		return "", errors.New("must end in a port from 0 to 65535; 0 picks a free one")
+	}
+	return text, nil
+}
+
+func publicURL(text string) (string, error) {
+	parsed, err := url.Parse(text)
+	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
+		return "", errors.New("must be a URL, as in https://sandbox.example.com")
+	}
+	if parsed.RawQuery != "" || parsed.Fragment != "" {
+		return "", errors.New("must end after the path")
+	}
+	return strings.TrimSuffix(text, "/"), nil
+}
+
+func apiKey(text string) (string, error) {
+	if text == "" || strings.TrimSpace(text) != text || strings.ContainsFunc(text, unicode.IsControl) {
+		return "", errors.New("must not be empty, and not begin or end with a space")
+	}
+	return text, nil
+}
+
+func seed(text string) (uint64, error) {
+	value, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return 0, errors.New("must be a whole number from 0 to 18446744073709551615")
+	}
+	return value, nil
+}
