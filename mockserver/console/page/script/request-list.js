@@ -84,6 +84,7 @@ export class RequestList {
     this.#rows.clear();
     this.filters.meet(this.journal.entries);
     this.#rebuild();
+    this.show(this.selected);
   }
 
   #rebuild() {

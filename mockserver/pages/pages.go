@@ -1,0 +1,65 @@
+package pages
+
+import (
+	"bytes"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// CasePage is the page of a case.
+type CasePage struct {
+	Case contracts.Case
+	// Customer is the case's customer; the zero value where there is none, and then only the id is shown.
+	Customer   contracts.Customer
+	Structures contracts.ObjectStructures // for the labels of custom fields
+	World      string                     // the world in which the page stands; empty in the default one
+}
+
+// CustomerPage is the page of a customer with the customer's cases, in the order in which they are
+// given.
+type CustomerPage struct {
+	Customer   contracts.Customer
+	Cases      []contracts.Case
+	Structures contracts.ObjectStructures // for the labels of custom fields
+	World      string                     // the world in which the page stands; empty in the default one
+}
+
+// MissingPage says that there is no such case or customer.
+type MissingPage struct {
+	Object contracts.ObjectType
+	ID     string
+	World  string // the world in which it was looked for; empty for the default one
+}
+
+// WriteCase answers with the page of a case. An error means that nothing was written yet, or that the
+// client is gone.
+func WriteCase(w http.ResponseWriter, page CasePage) error {
+	return write(w, http.StatusOK, "case.html", caseView{page})
+}
+
+// WriteCustomer answers with the page of a customer. Errors are as with [WriteCase].
+func WriteCustomer(w http.ResponseWriter, page CustomerPage) error {
+	return write(w, http.StatusOK, "customer.html", customerView{page})
+}
+
+// WriteMissing answers 404 with a page that says so. Errors are as with [WriteCase].
+func WriteMissing(w http.ResponseWriter, page MissingPage) error {
+	return write(w, http.StatusNotFound, "missing.html", page)
+}
+
+func write(w http.ResponseWriter, status int, name string, view any) error {
+	var body bytes.Buffer
+	if err := templates().ExecuteTemplate(&body, name, view); err != nil {
+		return err
+	}
+	header := w.Header()
+	header.Set("Content-Type", "text/html; charset=utf-8")
+	header.Set("Cache-Control", "no-store") // a case changes
+	header.Set("Content-Security-Policy", policy())
+	header.Set("Referrer-Policy", "no-referrer")
+	header.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, err := w.Write(body.Bytes())
+	return err
+}
