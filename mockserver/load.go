@@ -35,7 +35,7 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 	}
 	return &loaded{api: api, scenarios: set, population: fixtures.New(fixtures.Options{
 		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
-		Structures: structures, PublicURL: s.config.publicURL,
+		Structures: structures, PublicURL: s.config.publicURL, Locale: s.config.locale,
 	})}, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"casemock/contracts"
+	"casemock/fixtures"
 )
 
 // Option changes a default of [New].
@@ -33,6 +34,8 @@ type config struct {
 	observe        func(Entry)
 	logger         *slog.Logger
 	version        string
+	corsOrigins    []string
+	locale         fixtures.Locale
 	adminToken     string
 	adminElsewhere bool
 }
@@ -122,6 +125,15 @@ func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger 
 
 // WithVersion sets the version that the admin API tells.
 func WithVersion(version string) Option { return func(c *config) { c.version = version } }
+
+// WithCORSOrigins lets pages of these origins, such as https://app.example.com, call the API from a
+// browser; * lets all. Default none.
+func WithCORSOrigins(origins ...string) Option {
+	return func(c *config) { c.corsOrigins = append(c.corsOrigins, origins...) }
+}
+
+// WithLocale lets all seeded customers live in one region. Default a mix of regions.
+func WithLocale(locale fixtures.Locale) Option { return func(c *config) { c.locale = locale } }
 
 // WithAdminToken asks for a token at the admin API. Default none.
 func WithAdminToken(token string) Option { return func(c *config) { c.adminToken = token } }

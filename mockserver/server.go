@@ -54,7 +54,7 @@ func New(options ...Option) (*Server, error) {
 		return nil, err
 	}
 	server.worlds = newWorlds(config.maxWorlds, server.newWorld)
-	server.caseAPI = server.recovering(server.routes())
+	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(server.adminRoutes())
 	return server, nil
 }
