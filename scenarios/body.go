@@ -2,9 +2,8 @@ package scenarios
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
-
-	"casemock/contracts"
 )
 
 // Body is the body of a response: a JSON value whose strings can be templates, or plain text.
@@ -53,8 +52,8 @@ func (b *Body) render(r *renderer) ([]byte, error) {
 	return r.output.Bytes(), err
 }
 
-// content is a value of a body. Objects keep the order in which they were written, so that an answer
-// reads like its scenario.
+// content is a value of a body. Objects keep the order in which they were written, so that an
+// answer reads like its scenario.
 type content interface {
 	write(r *renderer) error
 	value() any
@@ -152,11 +151,15 @@ func (a arrayContent) value() any {
 	return values
 }
 
+// json writes a value as contracts.Marshal does, with one encoder for the whole body.
 func (r *renderer) json(value any) error {
-	encoded, err := contracts.Marshal(value)
-	if err != nil {
+	if r.encoder == nil {
+		r.encoder = json.NewEncoder(&r.output)
+		r.encoder.SetEscapeHTML(false)
+	}
+	if err := r.encoder.Encode(value); err != nil {
 		return err
 	}
-	_, err = r.output.Write(encoded)
-	return err
+	r.output.Truncate(r.output.Len() - len("\n"))
+	return nil
 }

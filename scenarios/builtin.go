@@ -9,9 +9,9 @@ import (
 	"casemock/contracts"
 )
 
-// The built-in scenarios: a file for each operation, with a scenario called operation/status for each
-// documented pair, and a few that show what else the format can do. None of them is live, so that they
-// need not be read before one is asked for.
+// The built-in scenarios: a file for each operation, with a scenario called operation/status for
+// each documented pair, and a few that show what else the format can do. None of them is live, so
+// that they need not be read before one is asked for.
 //
 //go:embed builtin/*.yaml
 var builtInFiles embed.FS
@@ -22,7 +22,9 @@ var library = newLibrary()
 func newLibrary() map[contracts.OperationName]func() []*Scenario {
 	readers := map[contracts.OperationName]func() []*Scenario{}
 	for _, operation := range contracts.Operations() {
-		readers[operation.Name] = sync.OnceValue(func() []*Scenario { return readBuiltIn(operation.Name) })
+		readers[operation.Name] = sync.OnceValue(func() []*Scenario {
+			return readBuiltIn(operation.Name)
+		})
 	}
 	return readers
 }

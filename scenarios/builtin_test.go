@@ -101,14 +101,15 @@ func checkAnswers(t *testing.T, api *contracts.API, scenario *scenarios.Scenario
 			continue
 		}
 		headers := http.Header{"Content-Type": {rendered.ContentType}}
-		for _, violation := range api.ValidateResponse(scenario.Operation, rendered.Status, headers, rendered.Body) {
+		violations := api.ValidateResponse(scenario.Operation, rendered.Status, headers, rendered.Body)
+		for _, violation := range violations {
 			t.Errorf("response %d: %v", i+1, violation)
 		}
 	}
 }
 
-// checkLinks makes sure that every value that a state is given is meant wherever the request has it,
-// and that the contract knows which parameter that is.
+// checkLinks makes sure that every value that a state is given is meant wherever the request has
+// it, and that the contract knows which parameter that is.
 func checkLinks(t *testing.T, scenario *scenarios.Scenario) {
 	t.Helper()
 	if _, inContract := scenario.Expected(); !inContract {
@@ -141,8 +142,9 @@ func TestErrorBodies(t *testing.T) {
 			t.Errorf("%s: %s", pair, body)
 		}
 	}
-	if contentType, body := scenarios.ErrorBody(contracts.MustOperation(contracts.LookupCase), 503); contentType !=
-		"application/json" || !json.Valid(body) {
+	lookup := contracts.MustOperation(contracts.LookupCase)
+	contentType, body := scenarios.ErrorBody(lookup, http.StatusServiceUnavailable)
+	if contentType != "application/json" || !json.Valid(body) {
 		t.Errorf("an undocumented status gets %s: %s", contentType, body)
 	}
 }

@@ -13,16 +13,16 @@ type Call struct {
 	Path      map[string]string // the path's parameters, unescaped
 	Query     url.Values
 	Headers   http.Header
-	// Body is what contracts.Decode reads. Nil where there is no body or it is not JSON; the API knows no
-	// null.
+	// Body is what contracts.Decode reads. Nil where there is no body or it is not JSON; the API knows
+	// no null.
 	Body any
 }
 
-// Example is the call that the contract sends for the scenario. Its headers are those that the request
-// names and no others, so a key is not among them unless the request says which.
+// Example is the call that the contract sends for the scenario. Its headers are those that the
+// request names and no others, so a key is not among them unless the request says which.
 //
-// What the request leaves open is taken from elsewhere: a path parameter from the given state that has
-// one of that name, and else, as a body is, from the operation's built-in scenario of success.
+// What the request leaves open is taken from elsewhere: a path parameter from the given state that
+// has one of that name, and else, as a body is, from the operation's built-in scenario of success.
 func (s *Scenario) Example() Call {
 	example := s.Request.example()
 	example.Operation = s.Operation
@@ -82,7 +82,8 @@ func (r Request) example() Call {
 	return call
 }
 
-// exampleTexts are the texts of a parameter; several where a list is expected, none where nothing is.
+// exampleTexts are the texts of a parameter; several where a list is expected, none where nothing
+// is.
 func exampleTexts(expected Expectation) []string {
 	switch example := expected.Example().(type) {
 	case string:

@@ -84,7 +84,8 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	if !ok || documented.Schema == "" {
 		return
 	}
-	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)", response.Status)
+	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)",
+		response.Status)
 	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
 		if aboutText(violation.Rule) && isTemplate(descend(value, valuePath(value, violation))) {
 			continue
@@ -103,7 +104,8 @@ func isTemplate(value strictyaml.Value) bool {
 	return strings.Contains(text, "{{")
 }
 
-// noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is one.
+// noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is
+// one.
 func noteViolation(body strictyaml.Value, violation contracts.Violation, because string) {
 	path := valuePath(body, violation)
 	descend(body, path).NoteAs(path, "%s%s", violation.Message, because)

@@ -3,13 +3,14 @@ package scenarios
 import (
 	"encoding/json"
 	"regexp"
+	"regexp/syntax"
 
 	"casemock/contracts"
 )
 
 // Expectation is what a value of a request must be like. It is one of [Literal], [Object], [List],
-// [Containing], [Pattern], [Typed] and [Absent]; whoever makes something else of expectations, such as
-// Pact's matchers, switches over these.
+// [Containing], [Pattern], [Typed] and [Absent]; whoever makes something else of expectations, such
+// as Pact's matchers, switches over these.
 type Expectation interface {
 	// Example is a value that fits, for the contract to send: [Missing] where nothing is to be sent.
 	Example() any
@@ -78,8 +79,9 @@ func Types() []Type { return []Type{StringType, NumberType, BooleanType, ArrayTy
 
 // NewPattern compiles the expression of a [Pattern].
 func NewPattern(source string, sample any) (Pattern, error) {
-	if _, err := regexp.Compile(source); err != nil {
-		return Pattern{}, err // by itself first, so that a message shows what was written
+	// By itself first: a message then shows what was written, and brackets must pair up within it.
+	if _, err := syntax.Parse(source, syntax.Perl); err != nil {
+		return Pattern{}, err
 	}
 	whole, err := regexp.Compile(`\A(?:` + source + `)\z`)
 	return Pattern{source, sample, whole}, err

@@ -46,8 +46,8 @@ func invent(faker *Faker, name string, arguments []string) (invented any, err er
 	return plausible(name, invented)
 }
 
-// steady are functions of ours in the place of gofakeit's that look at the clock: the same seed has to
-// give the same answer next year.
+// steady are functions of ours in the place of gofakeit's that look at the clock: the same seed has
+// to give the same answer next year.
 var steady = map[string]func(*Faker) any{
 	"date": func(faker *Faker) any {
 		return contracts.FormatTime(faker.DateRange(day(2020), day(2025)))
@@ -108,7 +108,9 @@ func fakeNames() []string {
 }
 
 // fakeParameters names the arguments, and bounds those that say how much is to be made.
-func fakeParameters(name string, info *gofakeit.Info, arguments []string) (*gofakeit.MapParams, error) {
+func fakeParameters(
+	name string, info *gofakeit.Info, arguments []string,
+) (*gofakeit.MapParams, error) {
 	parameters := gofakeit.NewMapParams()
 	amount := 1
 	for i, argument := range arguments {
@@ -133,8 +135,8 @@ func fakeParameters(name string, info *gofakeit.Info, arguments []string) (*gofa
 }
 
 // amounts are the parameters that say how much is to be made, and mostFakes is how much may be.
-var amounts = map[string]bool{"count": true, "length": true, "wordcount": true, "sentencecount": true,
-	"paragraphcount": true, "words": true, "numdice": true}
+var amounts = map[string]bool{"count": true, "length": true, "wordcount": true,
+	"sentencecount": true, "paragraphcount": true, "words": true, "numdice": true}
 
 const mostFakes = 1000
 

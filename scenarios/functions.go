@@ -8,8 +8,8 @@ import (
 	"text/template/parse"
 )
 
-// functions are those of a machine's template: gofakeit's, and those of text/template that make text,
-// which could otherwise make gigabytes of it.
+// functions are those of a machine's template: gofakeit's, and those of text/template that make
+// text, which could otherwise make gigabytes of it.
 func (m *machine) functions() template.FuncMap {
 	return template.FuncMap{
 		"fake":     m.fake,
@@ -80,14 +80,14 @@ func sizeOf(arguments []any) int {
 	return size
 }
 
-// tick is the function that guard puts at the start of each repetition. Its name cannot be written in
-// a template by accident.
+// tick is the function that guard puts at the start of each repetition. Its name cannot be written
+// in a template by accident.
 const tick = "_tick"
 
 func (m *machine) tick() (string, error) { return "", m.budget.spend(tickCost) }
 
-// guard makes every range of a template count, and refuses what cannot be counted: templates that call
-// templates.
+// guard makes every range of a template count, and refuses what cannot be counted: templates that
+// call templates.
 func guard(parsed *template.Template) error {
 	if len(parsed.Templates()) > 1 || parsed.Tree == nil {
 		return fmt.Errorf("cannot define templates of its own")

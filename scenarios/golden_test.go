@@ -65,8 +65,8 @@ func TestWrongFiles(t *testing.T) {
 	}
 }
 
-// TestRightFiles holds, for each file in testdata/right, that nothing is wrong with it, what its normal
-// form is, and that writing the normal form again changes nothing.
+// TestRightFiles holds, for each file in testdata/right, that nothing is wrong with it, what its
+// normal form is, and that writing the normal form again changes nothing.
 func TestRightFiles(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/right/*.yaml")

@@ -11,8 +11,8 @@ type Mismatch struct {
 	Path     string // as in body.interactions[0].author.handle; empty for the value itself
 	Expected string // in words, or as JSON
 	Actual   string // as JSON, cut short when long; nothing for what is not there
-	// Met is how many conditions the request does meet: of two scenarios that do not match, the one with
-	// more is the nearer.
+	// Met is how many conditions the request does meet: of two scenarios that do not match, the one
+	// with more is the nearer.
 	Met int
 }
 
@@ -36,22 +36,21 @@ type judge struct {
 
 func (j *judge) goesOn() bool { return j.explain || !j.failed }
 
-func (j *judge) meet() { j.met++ }
-
 func (j *judge) fail(at *place, expected Expectation, actual any) {
-	j.failed = true
-	if j.explain && j.first == nil {
+	if j.first == nil {
 		j.first = &Mismatch{Path: at.String(), Expected: expected.Describe(), Actual: at.show(actual)}
 	}
 }
 
-// check notes whether a single condition holds.
-func (j *judge) check(holds bool, at *place, expected Expectation, actual any) {
+// unmet counts a single condition. It is true where one does not hold and the reason is wanted:
+// making the reason is left to the caller, since it costs something even where nobody reads it.
+func (j *judge) unmet(holds bool) bool {
 	if holds {
-		j.meet()
-		return
+		j.met++
+		return false
 	}
-	j.fail(at, expected, actual)
+	j.failed = true
+	return j.explain
 }
 
 // place is where in a request a value is.
@@ -88,17 +87,18 @@ func (j *judge) element(at *place, index int) *place {
 }
 
 func (l Literal) judge(j *judge, at *place, actual any) {
-	j.check(equal(l.Value, actual), at, l, actual)
+	if j.unmet(equal(l.Value, actual)) {
+		j.fail(at, l, actual)
+	}
 }
 
 func (o Object) judge(j *judge, at *place, actual any) {
 	object, ok := actual.(map[string]any)
-	if !ok {
+	if (!ok || len(o.Members) == 0) && j.unmet(ok) {
 		j.fail(at, o, actual)
-		return
 	}
-	if len(o.Members) == 0 {
-		j.meet()
+	if !ok {
+		return
 	}
 	for _, member := range o.Members {
 		if !j.goesOn() {
@@ -117,12 +117,11 @@ func propertyOf(object map[string]any, name string) any {
 
 func (l List) judge(j *judge, at *place, actual any) {
 	array, ok := actual.([]any)
-	if !ok {
+	if (!ok || len(l.Elements) == 0) && j.unmet(ok) {
 		j.fail(at, l, actual)
-		return
 	}
-	if len(l.Elements) == 0 {
-		j.meet()
+	if !ok {
+		return
 	}
 	for i, element := range l.Elements {
 		if !j.goesOn() {
@@ -141,15 +140,16 @@ func elementOf(array []any, index int) any {
 
 func (c Containing) judge(j *judge, at *place, actual any) {
 	array, ok := actual.([]any)
-	if !ok {
+	if !ok && j.unmet(false) {
 		j.fail(at, c, actual)
-		return
 	}
 	for _, element := range c.Elements {
-		if !j.goesOn() {
+		if !ok || !j.goesOn() {
 			return
 		}
-		j.check(among(array, element), at, Containing{Elements: []Expectation{element}}, actual)
+		if j.unmet(among(array, element)) {
+			j.fail(at, Containing{Elements: []Expectation{element}}, actual)
+		}
 	}
 }
 
@@ -165,15 +165,21 @@ func among(array []any, expected Expectation) bool {
 
 func (p Pattern) judge(j *judge, at *place, actual any) {
 	text, ok := actual.(string)
-	j.check(ok && p.whole.MatchString(text), at, p, actual)
+	if j.unmet(ok && p.whole.MatchString(text)) {
+		j.fail(at, p, actual)
+	}
 }
 
 func (t Typed) judge(j *judge, at *place, actual any) {
-	j.check(typeOf(actual) == t.Type, at, t, actual)
+	if j.unmet(typeOf(actual) == t.Type) {
+		j.fail(at, t, actual)
+	}
 }
 
 func (a Absent) judge(j *judge, at *place, actual any) {
-	j.check(actual == Missing, at, a, actual)
+	if j.unmet(actual == Missing) {
+		j.fail(at, a, actual)
+	}
 }
 
 // equal compares single values. Numbers are equal by value: 1, 1.0 and 1e0 are.

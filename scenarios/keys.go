@@ -5,8 +5,9 @@ import (
 	"casemock/fixtures/strictyaml"
 )
 
-// The tables of this file are the format: the loader knows the keys from them, and [Schema] is written
-// from them. To add a key, add its row and read it in the function that the table is named after.
+// The tables of this file are the format: the loader knows the keys from them, and [Schema] is
+// written from them. To add a key, add its row and read it in the function that the table is named
+// after.
 
 // key is a key of a mapping of the format.
 type key struct {
@@ -39,8 +40,8 @@ var stateKeys = []key{
 	{"state", true, shape{"type": "string", "minLength": 1, "examples": stateNames(),
 		"description": "A Pact provider state: a known one, or one of your own."}},
 	{"params", false, shape{"type": "object", "additionalProperties": shape{"type": "string"},
-		"description": "What the state is brought about with. A value of the request that equals one is, in" +
-			" the contract, taken from the state."}},
+		"description": "What the state is brought about with. A value of the request that equals one" +
+			" is, in the contract, taken from the state."}},
 }
 
 var requestKeys = []key{
@@ -59,8 +60,9 @@ var responseKeys = []key{
 		"oneOf": []any{reference("duration"), reference("span")}}},
 	{"headers", false, shape{"type": "object", "additionalProperties": shape{"type": "string"},
 		"description": "Headers of the answer; the values can be templates."}},
-	{"body", false, shape{"description": "JSON, or plain text. Strings can be templates over .request with" +
-		" gofakeit's functions through fake. Without it the sandbox answers, or a documented error."}},
+	{"body", false, shape{"description": "JSON, or plain text. Strings can be templates over .request" +
+		" with gofakeit's functions through fake. Without it the sandbox answers, or a documented" +
+		" error."}},
 	{"undocumented", false, shape{"type": "boolean", "default": false,
 		"description": "true: breaks the documents on purpose; left out of the contract."}},
 	{"fault", false, shape{"enum": faultNames(), "description": "Breaks the answer."}},
@@ -87,7 +89,8 @@ var matchers = []matcher{
 }
 
 func parametersShape(description string) shape {
-	return shape{"type": "object", "additionalProperties": reference("text"), "description": description}
+	return shape{"type": "object", "additionalProperties": reference("text"),
+		"description": description}
 }
 
 func reference(name string) shape { return shape{"$ref": "#/$defs/" + name} }

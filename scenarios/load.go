@@ -24,8 +24,8 @@ func Lint(api *contracts.API, paths ...string) []strictyaml.Problem {
 	return problems
 }
 
-// Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call it.
-// The built-in scenarios are not among them.
+// Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call
+// it. The built-in scenarios are not among them.
 func Parse(api *contracts.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {
 	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
 	loading.read(strictyaml.Parse(name, text))
@@ -45,16 +45,15 @@ func (l *loading) read(file *strictyaml.File) {
 	l.files = append(l.files, file)
 	for _, document := range file.Documents {
 		before := file.ProblemCount()
-		scenario := readScenario(l.api, document)
-		if file.ProblemCount() == before && l.isNew(scenario, document) {
+		scenario, name := readScenario(l.api, document)
+		if file.ProblemCount() == before && l.isNew(scenario, name) {
 			l.scenarios = append(l.scenarios, scenario)
 		}
 	}
 }
 
 // isNew notes a name that two scenarios have, at both.
-func (l *loading) isNew(scenario *Scenario, document strictyaml.Document) bool {
-	place := document.Root.Mapping(known(scenarioKeys)...).Get("name")
+func (l *loading) isNew(scenario *Scenario, place strictyaml.Value) bool {
 	first, twice := l.places[scenario.Name]
 	if !twice {
 		l.places[scenario.Name] = place

@@ -72,7 +72,8 @@ func TestLoad(t *testing.T) {
 		t.Errorf("500 is answered by %s", own.Source)
 	}
 	third, ok := set.Find("third")
-	if !ok || !strings.HasSuffix(third.Source.String(), "b.yaml:6") || third.YAML != mine("third", "lookupCase") {
+	if !ok || !strings.HasSuffix(third.Source.String(), "b.yaml:6") ||
+		third.YAML != mine("third", "lookupCase") {
 		t.Errorf("%s: %q", third.Source, third.YAML)
 	}
 	if builtIn, ok := set.Find("updateCase/422"); !ok || builtIn.Source.String() != "built in" {
@@ -86,7 +87,8 @@ func TestLoad(t *testing.T) {
 func TestOrderOfAll(t *testing.T) {
 	t.Parallel()
 	root := directory(t, map[string]string{"own.yaml": mine("later", "lookupCase") + "---\n" +
-		"name: updateCase/400\noperation: updateCase\nresponses: [{status: 400}]\n---\n" + mine("own", "updateCase")})
+		"name: updateCase/400\noperation: updateCase\nresponses: [{status: 400}]\n---\n" +
+		mine("own", "updateCase")})
 	set, problems := load(root, "own.yaml")
 	if problems != "" {
 		t.Fatal(problems)
@@ -120,7 +122,8 @@ func TestLoadKeepsWhatIsRight(t *testing.T) {
 		"broken.yaml": mine("right", "updateCase") + "---\n" + mine("wrong", "updateCas"),
 	})
 	set, problems := load(root, "broken.yaml")
-	if want := "broken.yaml:7:12: operation cannot be \"updateCas\"; did you mean updateCase?\n"; problems != want {
+	want := "broken.yaml:7:12: operation cannot be \"updateCas\"; did you mean updateCase?\n"
+	if problems != want {
 		t.Errorf("got %s, want %s", problems, want)
 	}
 	if _, ok := set.Find("right"); !ok {
@@ -137,7 +140,8 @@ func TestLoadKeepsWhatIsRight(t *testing.T) {
 func TestFilesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	root := directory(t, map[string]string{
-		"one.yaml": mine("mine", "updateCase"), "two.yaml": mine("other", "updateCase") + "---\n" + mine("mine", "updateCase"),
+		"one.yaml":    mine("mine", "updateCase"),
+		"two.yaml":    mine("other", "updateCase") + "---\n" + mine("mine", "updateCase"),
 		"binary.yaml": "\x89PNG\r\n\x1a\n\x00", "huge.yaml": "", "latin1.yaml": "summary: caf\xe9\n",
 	})
 	if err := os.Truncate(filepath.Join(root, "huge.yaml"), 50<<20); err != nil {
@@ -177,10 +181,12 @@ func TestLint(t *testing.T) {
 func TestLiveAndNearest(t *testing.T) {
 	t.Parallel()
 	request := func(path, title string) string {
-		return "live: true\ncontract: false\nrequest: {path: {id: '" + path + "'}, body: {title: " + title + "}}"
+		return "live: true\ncontract: false\n" +
+			"request: {path: {id: '" + path + "'}, body: {title: " + title + "}}"
 	}
-	root := directory(t, map[string]string{"own.yaml": mine("a", "updateCase", request("1", "A")) + "---\n" +
-		mine("b", "updateCase", request("2", "B")) + "---\n" + mine("also-b", "updateCase", request("2", "B"))})
+	root := directory(t, map[string]string{"own.yaml": strings.Join([]string{
+		mine("a", "updateCase", request("1", "A")), mine("b", "updateCase", request("2", "B")),
+		mine("also-b", "updateCase", request("2", "B"))}, "---\n")})
 	set, problems := load(root, "own.yaml")
 	if problems != "" {
 		t.Fatal(problems)

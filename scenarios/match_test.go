@@ -6,21 +6,19 @@ import (
 	"testing"
 
 	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// expectation reads what a scenario file would say.
+// expectation reads what a scenario file would say of a body.
 func expectation(t testing.TB, text string) scenarios.Expectation {
 	t.Helper()
-	file := strictyaml.Parse("expectation", []byte(text))
-	read := scenarios.ReadExpectation(file.Documents[0].Root)
-	if problems := file.Problems(); len(problems) > 0 {
+	read, problems := scenarios.ParseRequest("request", []byte("body: "+text))
+	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	return read
+	return read.Body
 }
 
 func decode(t testing.TB, text string) any {
@@ -55,7 +53,8 @@ func TestMatch(t *testing.T) {
 		{"EmptyObject", `{}`, `{"b": 2}`, ""},
 		{"ObjectIsNoArray", `{}`, `[]`, "expected an object, got []"},
 		{"SubsetBelow", `{a: {b: [{c: 1}]}}`, `{"a": {"b": [{"c": 1, "d": 2}, 3]}}`, ""},
-		{"MissingBelow", `{a: {b: [{c: 1}]}}`, `{"a": {"b": [{"d": 2}]}}`, "a.b[0].c: expected 1, got nothing"},
+		{"MissingBelow", `{a: {b: [{c: 1}]}}`, `{"a": {"b": [{"d": 2}]}}`,
+			"a.b[0].c: expected 1, got nothing"},
 		{"FirstOfSeveral", `{a: 1, b: 2}`, `{"a": 2, "b": 3}`, "a: expected 1, got 2"},
 		{"MoreElements", `[1, 2]`, `[1, 2, 3]`, ""},
 		{"FewerElements", `[1, 2]`, `[1]`, "[1]: expected 2, got nothing"},
@@ -107,7 +106,8 @@ func request(t testing.TB, text string) scenarios.Request {
 	t.Helper()
 	api := contracts.New(structures())
 	found, problems := scenarios.Parse(api, "scenario",
-		[]byte("name: mine\noperation: updateCase\ncontract: false\nresponses: [{status: 422}]\nrequest:\n"+text))
+		[]byte("name: mine\noperation: updateCase\ncontract: false\n"+
+			"responses: [{status: 422}]\nrequest:\n"+text))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -119,8 +119,8 @@ func TestRequestMatch(t *testing.T) {
 	call := scenarios.Call{
 		Path:  map[string]string{"id": "1001"},
 		Query: url.Values{"page": {"2"}, "tag": {"a", "b", "c"}},
-		Headers: http.Header{"X-Sf-User-Email": {"agent@example.com"}, "Accept": {"text/html", "application/json"},
-			"Authorization": {"sandbox-key"}},
+		Headers: http.Header{"X-Sf-User-Email": {"agent@example.com"},
+			"Accept": {"text/html", "application/json"}, "Authorization": {"sandbox-key"}},
 		Body: map[string]any{"title": "Parcel", "interactions": []any{}},
 	}
 	tests := []struct {
@@ -150,7 +150,8 @@ func TestRequestMatch(t *testing.T) {
 		{"OtherBody", `  body: {title: Letter}`, `body.title: expected "Letter", got "Parcel"`, 0},
 		{"NoBody", `  body: {absent: true}`,
 			`body: expected nothing, got {"interactions":[],"title":"Parcel"}`, 0},
-		{"CountsWhatIsMet", "  path: {id: \"1001\"}\n  query: {page: \"3\"}\n  body: {title: Parcel, status: open}",
+		{"CountsWhatIsMet",
+			"  path: {id: \"1001\"}\n  query: {page: \"3\"}\n  body: {title: Parcel, status: open}",
 			`query.page: expected "3", got "2"`, 2},
 	}
 	for _, test := range tests {
@@ -203,7 +204,8 @@ func TestExampleOfCall(t *testing.T) {
 	got := request(t, "  path: {id: {regex: '\\d+', example: '7'}}\n"+
 		"  query: {tag: [a, b], sort: {absent: true}}\n"+
 		"  headers: {accept: {contains: [x]}}\n  body: {title: {type: string}}")
-	scenario := scenarios.Scenario{Operation: contracts.MustOperation(contracts.UpdateCase), Request: got}
+	scenario := scenarios.Scenario{Request: got,
+		Operation: contracts.MustOperation(contracts.UpdateCase)}
 	want := scenarios.Call{
 		Operation: scenario.Operation,
 		Path:      map[string]string{"id": "7"},

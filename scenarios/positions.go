@@ -21,9 +21,9 @@ type position struct {
 // NewPositions starts with every scenario at its first response.
 func NewPositions() *Positions { return &Positions{answered: map[string]position{}} }
 
-// Next counts an answer of the scenario and says which of its responses it is, and which step that is,
-// from 1. Each response answers exactly as often as it says, however many callers there are; the last
-// one repeats.
+// Next counts an answer of the scenario and says which of its responses it is, and which step that
+// is, from 1. Each response answers exactly as often as it says, however many callers there are;
+// the last one repeats.
 func (p *Positions) Next(scenario *Scenario) (step int, response *Response) {
 	if len(scenario.Responses) == 1 {
 		return 1, &scenario.Responses[0]

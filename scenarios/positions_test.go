@@ -60,8 +60,8 @@ func TestPositionsOfAScenarioReadAnew(t *testing.T) {
 	}
 }
 
-// TestPositionsCountEachAnswerOnce has hundreds of callers at once: each response must answer exactly
-// as often as it says.
+// TestPositionsCountEachAnswerOnce has hundreds of callers at once: each response must answer
+// exactly as often as it says.
 func TestPositionsCountEachAnswerOnce(t *testing.T) {
 	t.Parallel()
 	const callers, each = 200, 50

@@ -32,8 +32,9 @@ const (
 
 var nameForm = regexp.MustCompile(namePattern)
 
-// readScenario reads a document. The scenario is of use only when nothing was noted.
-func readScenario(api *contracts.API, document strictyaml.Document) *Scenario {
+// readScenario reads a document, and answers the value of its name for what may be said of that
+// later. The scenario is of use only when nothing was noted.
+func readScenario(api *contracts.API, document strictyaml.Document) (*Scenario, strictyaml.Value) {
 	r := reader{api: api, scenario: &Scenario{
 		Contract: true, YAML: document.Text,
 		Source: Source{File: document.Root.File(), Line: document.Line},
@@ -54,7 +55,7 @@ func readScenario(api *contracts.API, document strictyaml.Document) *Scenario {
 	if r.api != nil {
 		r.check(fields)
 	}
-	return r.scenario
+	return r.scenario, fields.Get("name")
 }
 
 func (r *reader) name(value strictyaml.Value) {

@@ -7,8 +7,8 @@ import (
 	"casemock/fixtures/strictyaml"
 )
 
-// expectation reads a value of a request: a matcher where a mapping has one of the matchers' words, a
-// literal otherwise.
+// expectation reads a value of a request: a matcher where a mapping has one of the matchers' words,
+// a literal otherwise.
 func (r *reader) expectation(value strictyaml.Value) Expectation {
 	switch value.Kind() {
 	case strictyaml.Map:
@@ -56,7 +56,7 @@ func (r *reader) checkTextual(value strictyaml.Value, read Expectation) {
 	case List, Containing:
 		elements := value
 		if matcherWord(value) == "contains" {
-			elements = value.Mapping(strictyaml.Required("contains"), strictyaml.Optional("example")).Get("contains")
+			elements = value.Entry("contains")
 		}
 		for _, element := range elements.Elements() {
 			element.Text()
@@ -86,7 +86,8 @@ func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
 	fields := value.Mapping(keys...)
 	for _, entry := range value.Entries() {
 		if entry.Key != word && contracts.Nearest(entry.Key, []string{"example"}) == "" {
-			value.Note("is read as the matcher %s; an object that has this key is written {literal: {…}}", word)
+			value.Note("is read as the matcher %s; an object that has this key is written"+
+				" {literal: {…}}", word)
 			break
 		}
 	}
@@ -113,7 +114,8 @@ func (r *reader) pattern(value, argument, example strictyaml.Value) Expectation 
 	pattern, err := NewPattern(source, sample)
 	switch {
 	case err != nil:
-		argument.Note("is not a regular expression: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		reason := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+		argument.Note("is not a regular expression: %s", reason)
 		fallthrough
 	case !ok:
 		return Typed{StringType, sample} // nothing more can be wrong with it

@@ -65,8 +65,8 @@ func (r *reader) missingStatus(response *Response, fields strictyaml.Mapping) {
 	switch {
 	case fields.Value().Kind() != strictyaml.Map:
 	case response.Fault.NeedsStatus():
-		fields.Value().Note("lacks the key status: the fault %s breaks an answer, which status and body describe",
-			response.Fault)
+		fields.Value().Note("lacks the key status: the fault %s breaks an answer, which status and"+
+			" body describe", response.Fault)
 	case !fields.Has("fault"):
 		fields.Value().Note("lacks the key status")
 	}

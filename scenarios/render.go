@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"strings"
@@ -9,22 +10,23 @@ import (
 	"casemock/contracts"
 )
 
-// Rendered is a response to one call, ready to be sent. Delay and fault are those of the [Response].
+// Rendered is a response to one call, ready to be sent. Delay and fault are those of the
+// [Response].
 type Rendered struct {
 	Status      int // 0 for a fault that stands without one
 	Headers     http.Header
 	ContentType string // empty without a body
 	Body        []byte
-	// HasBody is false where the response has none: then the answer is the sandbox's own for a 2xx, and
-	// [ErrorBody] otherwise.
+	// HasBody is false where the response has none: then the answer is the sandbox's own for a 2xx,
+	// and [ErrorBody] otherwise.
 	HasBody bool
 }
 
 // view is the request as a template sees it: .request.path, .query, .headers and .body.
 type view map[string]any
 
-// Render fills the response's templates in. A template that cannot be filled in is an error that names
-// the scenario and the field.
+// Render fills the response's templates in. A template that cannot be filled in is an error that
+// names the scenario and the field.
 func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 	rendered := Rendered{Status: r.Status, HasBody: r.Body != nil}
 	renderer := renderer{faker: faker, call: call}
@@ -51,6 +53,8 @@ type renderer struct {
 	call   Call
 	shown  view // of the call; made when the first template needs it
 	output bytes.Buffer
+	// encoder writes to output; made when the first value needs it.
+	encoder *json.Encoder
 }
 
 func (r *renderer) text(template *Template) (string, error) {
@@ -84,8 +88,8 @@ func (r *renderer) headers(rendered *Rendered, headers []Header) error {
 	return nil
 }
 
-// view shows a call to templates. The key is kept from them, so that no answer and no journal repeats
-// it.
+// view shows a call to templates. The key is kept from them, so that no answer and no journal
+// repeats it.
 func (c Call) view() view {
 	headers := make(map[string]string, len(c.Headers))
 	for name, values := range c.Headers {

@@ -7,8 +7,8 @@ import (
 	"casemock/contracts"
 )
 
-// Request says which requests a scenario answers, and is the example that the contract sends. The zero
-// Request lets every request through.
+// Request says which requests a scenario answers, and is the example that the contract sends. The
+// zero Request lets every request through.
 type Request struct {
 	Path    []Parameter // the path's parameters, by the names in the operation's path
 	Query   []Parameter
@@ -16,8 +16,8 @@ type Request struct {
 	Body    Expectation // nil: whatever it is
 }
 
-// Parameter is what is expected of a value that has a name and is text. A name that is not listed may
-// have any value, or none.
+// Parameter is what is expected of a value that has a name and is text. A name that is not listed
+// may have any value, or none.
 type Parameter struct {
 	Name  string
 	Value Expectation
@@ -37,7 +37,13 @@ func (r Request) Match(call Call) *Mismatch {
 // Fits is [Request.Match] for those who need no reason; it is quicker.
 func (r Request) Fits(call Call) bool {
 	var quick judge
-	r.judge(&quick, call)
+	return r.fits(&quick, call)
+}
+
+// fits uses a judge again, for those who ask many requests.
+func (r Request) fits(quick *judge, call Call) bool {
+	*quick = judge{}
+	r.judge(quick, call)
 	return !quick.failed
 }
 
@@ -50,8 +56,7 @@ func (r Request) namesKey() bool {
 
 func (r Request) judge(j *judge, call Call) {
 	for _, parameter := range r.Path {
-		value, there := call.Path[parameter.Name]
-		j.parameter("path", parameter, oneText(value, there))
+		j.one("path", parameter, call.Path[parameter.Name])
 	}
 	for _, parameter := range r.Query {
 		j.texts("query", parameter, call.Query[parameter.Name])
@@ -64,13 +69,6 @@ func (r Request) judge(j *judge, call Call) {
 	}
 }
 
-func oneText(value string, there bool) any {
-	if !there {
-		return Missing
-	}
-	return value
-}
-
 func presentBody(body any) any {
 	if body == nil {
 		return Missing
@@ -78,28 +76,29 @@ func presentBody(body any) any {
 	return body
 }
 
-// texts judges what may be there several times, as query parameters and headers may: a list is expected
-// of all values, anything else of one of them.
+// texts judges what may be there several times, as query parameters and headers may: a list is
+// expected of all values, anything else of one of them.
 func (j *judge) texts(where string, parameter Parameter, values []string) {
 	if !j.goesOn() {
 		return
 	}
 	switch parameter.Value.(type) {
 	case List, Containing:
-		j.parameter(where, parameter, allTexts(values))
+		parameter.Value.judge(j, j.parameterPlace(where, parameter.Name), allTexts(values))
 		return
 	}
-	for i := 0; i+1 < len(values); i++ {
-		if Match(parameter.Value, values[i]) == nil {
-			j.meet()
+	if len(values) == 0 {
+		parameter.Value.judge(j, j.parameterPlace(where, parameter.Name), Missing)
+		return
+	}
+	last := len(values) - 1
+	for _, value := range values[:last] {
+		if Match(parameter.Value, value) == nil {
+			j.met++
 			return
 		}
 	}
-	if len(values) == 0 {
-		j.parameter(where, parameter, Missing)
-		return
-	}
-	j.parameter(where, parameter, values[len(values)-1])
+	j.one(where, parameter, values[last])
 }
 
 func allTexts(values []string) any {
@@ -113,8 +112,15 @@ func allTexts(values []string) any {
 	return all
 }
 
-func (j *judge) parameter(where string, parameter Parameter, value any) {
+// one judges a single text. The usual case, a literal, is decided without making an interface of
+// it.
+func (j *judge) one(where string, parameter Parameter, value string) {
 	if !j.goesOn() {
+		return
+	}
+	if literal, ok := parameter.Value.(Literal); ok && !j.explain {
+		text, isText := literal.Value.(string)
+		j.unmet(isText && text == value)
 		return
 	}
 	parameter.Value.judge(j, j.parameterPlace(where, parameter.Name), value)
@@ -128,5 +134,6 @@ func (j *judge) parameterPlace(where, name string) *place {
 	if where != "headers" {
 		return &place{path: where + "." + name}
 	}
-	return &place{path: where + "." + strings.ToLower(name), secret: name == contracts.AuthorizationHeader}
+	isKey := name == contracts.AuthorizationHeader
+	return &place{path: where + "." + strings.ToLower(name), secret: isKey}
 }

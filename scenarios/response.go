@@ -10,11 +10,12 @@ type Response struct {
 	// Times is how often it answers before the next one does, at least 1; the last response of a
 	// scenario repeats whatever it says.
 	Times int
-	// Delay is waited before the answer; during it where the fault is slow-body or timeout, whose default
-	// is filled in.
+	// Delay is waited before the answer; during it where the fault is slow-body or timeout, whose
+	// default is filled in.
 	Delay   Delay
 	Headers []Header
-	// Body is nil for the sandbox's own answer where the status is a 2xx, and for [ErrorBody] otherwise.
+	// Body is nil for the sandbox's own answer where the status is a 2xx, and for [ErrorBody]
+	// otherwise.
 	Body *Body
 	// Undocumented responses break the documents on purpose: neither status nor body is held against
 	// them, and the contract leaves them out.
@@ -39,8 +40,8 @@ func (d Delay) At(fraction float64) time.Duration {
 // Fault is a way to break an answer. The empty one breaks nothing.
 type Fault string
 
-// The faults. What stands without a status can have none; the others break the answer that status and
-// body describe.
+// The faults. What stands without a status can have none; the others break the answer that status
+// and body describe.
 const (
 	NoFault         Fault = ""
 	ConnectionReset Fault = "connection-reset" // the connection is torn down

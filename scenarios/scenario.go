@@ -7,9 +7,10 @@ import (
 	"casemock/contracts"
 )
 
-// Scenario is one expectation: to a request like this, in a state like this, a server answers so. The
-// fake server replays it, a contract verifies it. A Scenario that a [Set] hands out is shared and must
-// not be changed; what changes, the place in the sequence of its responses, is kept by [Positions].
+// Scenario is one expectation: to a request like this, in a state like this, a server answers so.
+// The fake server replays it, a contract verifies it. A Scenario that a [Set] hands out is shared
+// and must not be changed; what changes, the place in the sequence of its responses, is kept by
+// [Positions].
 type Scenario struct {
 	Name      string // unique in a set; the built-ins are called operation/status
 	Summary   string // one line, for people; may be empty
@@ -42,9 +43,10 @@ func (s Source) String() string {
 	return fmt.Sprintf("%s:%d", s.File, s.Line)
 }
 
-// Expected is the response that the contract demands: the last one that is documented and whole. It is
-// false when the scenario is not part of the contract, or has no such response. Nor does a contract
-// demand a 401 for a request that says nothing of its key, since it sends a valid one then.
+// Expected is the response that the contract demands: the last one that is documented and whole. It
+// is false when the scenario is not part of the contract, or has no such response. Nor does a
+// contract demand a 401 for a request that says nothing of its key, since it sends a valid one
+// then.
 func (s *Scenario) Expected() (Response, bool) {
 	for i := len(s.Responses) - 1; i >= 0 && s.Contract; i-- {
 		response := s.Responses[i]
@@ -57,9 +59,10 @@ func (s *Scenario) Expected() (Response, bool) {
 	return Response{}, false
 }
 
-// FromState finds the parameter of a given state that has this value: in the contract, a value of the
-// request that equals one is taken from what the state's setup returns under that name. A name that
-// several states give different values is chosen last, since a setup's values share one set of names.
+// FromState finds the parameter of a given state that has this value: in the contract, a value of
+// the request that equals one is taken from what the state's setup returns under that name. A name
+// that several states give different values is chosen last, since a setup's values share one set of
+// names.
 func (s *Scenario) FromState(value string) (name string, ok bool) {
 	for _, state := range s.Given {
 		for _, param := range state.Params {

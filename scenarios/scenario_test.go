@@ -28,7 +28,8 @@ func TestExpected(t *testing.T) {
 		{"Single", "responses: [{status: 422}]", 422},
 		{"LastOne", "responses: [{status: 500}, {status: 422}]", 422},
 		{"LastDocumentedOne", "responses: [{status: 422}, {status: 429, undocumented: true}]", 422},
-		{"LastWholeOne", "responses: [{status: 422}, {status: 500, fault: malformed-json}, {fault: timeout}]", 422},
+		{"LastWholeOne", "responses: [{status: 422}, {status: 500, fault: malformed-json}," +
+			" {fault: timeout}]", 422},
 		{"UndocumentedBody", "responses: [{status: 422, undocumented: true, body: {}}]", 0},
 		{"FaultAlone", "responses: [{fault: connection-reset}]", 0},
 		{"KeptOut", "responses: [{status: 422}]\ncontract: false", 0},
@@ -69,7 +70,8 @@ func TestExampleFillsWhatIsOpen(t *testing.T) {
 	if bare.Path["id"] == "" || bare.Body == nil {
 		t.Errorf("the bare example is %v, %v", bare.Path, bare.Body)
 	}
-	if violations := contracts.New(structures()).ValidateBody(contracts.CaseUpdateSchema, bare.Body); violations != nil {
+	api := contracts.New(structures())
+	if violations := api.ValidateBody(contracts.CaseUpdateSchema, bare.Body); violations != nil {
 		t.Error(violations)
 	}
 	given := scenario(t, "responses: [{status: 422}]\ngiven: [{state: a case exists, params: {id: '77'}}]")
@@ -118,7 +120,8 @@ func TestDelay(t *testing.T) {
 
 func TestRenderWithoutBody(t *testing.T) {
 	t.Parallel()
-	response := scenario(t, "responses: [{status: 422, headers: {x-a: b, x-c: '{{ .request.path.id }}'}}]").Responses[0]
+	response := scenario(t, "responses: [{status: 422, headers: {x-a: b,"+
+		" x-c: '{{ .request.path.id }}'}}]").Responses[0]
 	rendered, err := response.Render(templateCall(), faker())
 	if err != nil || rendered.HasBody || rendered.Body != nil || rendered.ContentType != "" {
 		t.Errorf("got %+v, %v", rendered, err)
@@ -131,13 +134,17 @@ func TestRenderWithoutBody(t *testing.T) {
 func TestContentTypes(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, response, contentType, body string }{
-		{"JSON", "status: 422, body: {error: e, message: <m>}", "application/json", `{"error":"e","message":"<m>"}`},
+		{"JSON", "status: 422, body: {error: e, message: <m>}", "application/json",
+			`{"error":"e","message":"<m>"}`},
 		{"EmptyArray", "status: 400, undocumented: true, body: []", "application/json", `[]`},
 		{"Number", "status: 400, undocumented: true, body: 0x10", "application/json", `16`},
-		{"Text", "status: 404, body: 'Nowhere: {{ .request.path.id }}'", "text/plain; charset=utf-8", "Nowhere: 1001"},
+		{"Text", "status: 404, body: 'Nowhere: {{ .request.path.id }}'", "text/plain; charset=utf-8",
+			"Nowhere: 1001"},
 		{"FixedText", "status: 404, body: Nowhere", "text/plain; charset=utf-8", "Nowhere"},
-		{"Own", "status: 503, undocumented: true, headers: {content-type: text/html}, body: <p>", "text/html", "<p>"},
-		{"OwnJSON", "status: 422, headers: {content-type: application/problem+json}, body: {error: e, message: m}",
+		{"Own", "status: 503, undocumented: true, headers: {content-type: text/html}, body: <p>",
+			"text/html", "<p>"},
+		{"OwnJSON", "status: 422, headers: {content-type: application/problem+json}," +
+			" body: {error: e, message: m}",
 			"application/problem+json", `{"error":"e","message":"m"}`},
 	}
 	for _, test := range tests {
@@ -148,7 +155,8 @@ func TestContentTypes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if rendered.ContentType != test.contentType || string(rendered.Body) != test.body || !rendered.HasBody {
+			if rendered.ContentType != test.contentType || string(rendered.Body) != test.body ||
+				!rendered.HasBody {
 				t.Errorf("got %s: %s", rendered.ContentType, rendered.Body)
 			}
 			if rendered.Headers.Get("Content-Type") != "" {
@@ -160,7 +168,8 @@ func TestContentTypes(t *testing.T) {
 
 func TestHeaderOfSeveralLines(t *testing.T) {
 	t.Parallel()
-	response := scenario(t, `responses: [{status: 422, headers: {x-title: "{{ .request.body.title }}"}}]`).Responses[0]
+	response := scenario(t,
+		`responses: [{status: 422, headers: {x-title: "{{ .request.body.title }}"}}]`).Responses[0]
 	call := templateCall()
 	call.Body = map[string]any{"title": "one\r\nset-cookie: two"}
 	_, err := response.Render(call, faker())

@@ -6,8 +6,8 @@ import (
 )
 
 // Schema is the JSON Schema (2020-12) of a scenario, for editors that complete and check YAML. It
-// knows the shape of the format; what depends on the documented API, such as which statuses belong to
-// which operation, is known to [Load] alone.
+// knows the shape of the format; what depends on the documented API, such as which statuses belong
+// to which operation, is known to [Load] alone.
 func Schema() []byte {
 	schema := object(scenarioKeys)
 	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"

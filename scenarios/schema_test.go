@@ -59,8 +59,8 @@ func TestSchemaAgreesWithTheLoader(t *testing.T) {
 	}
 }
 
-// beyondSchema are the wrong files whose mistake no schema of one document can see: it depends on the
-// documented API, on another value of the file, or on what a text says.
+// beyondSchema are the wrong files whose mistake no schema of one document can see: it depends on
+// the documented API, on another value of the file, or on what a text says.
 var beyondSchema = strings.Fields(`
 	bad-duration bad-headers bad-regex bad-template body-is-no-object body-of-204 body-of-a-get
 	body-outside-schema contract-header-malformed contract-request-is-no-object

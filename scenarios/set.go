@@ -38,9 +38,9 @@ func newSet(own []*Scenario, problems []strictyaml.Problem) *Set {
 // Problems lists what was wrong with the files that the set was loaded from.
 func (s *Set) Problems() []strictyaml.Problem { return s.problems }
 
-// All lists the scenarios by operation in the order of the table of operations: the built-in ones, each
-// in its place the user's that replaces it, then the user's others in the order of their files. The
-// slice is shared and must not be changed.
+// All lists the scenarios by operation in the order of the table of operations: the built-in ones,
+// each in its place the user's that replaces it, then the user's others in the order of their
+// files. The slice is shared and must not be changed.
 func (s *Set) All() []*Scenario { return s.all() }
 
 func (s *Set) gather() []*Scenario {
@@ -76,22 +76,23 @@ func (s *Set) ByStatus(operation contracts.OperationName, status int) (*Scenario
 	return s.Find(contracts.Pair{Operation: operation, Status: status}.String())
 }
 
-// Live lists the live scenarios of an operation. The first that matches a request answers it. The slice
-// is shared and must not be changed.
+// Live lists the live scenarios of an operation. The first that matches a request answers it. The
+// slice is shared and must not be changed.
 func (s *Set) Live(operation contracts.OperationName) []*Scenario { return s.live[operation] }
 
 // Match finds the live scenario that answers a call; nil when none does.
 func (s *Set) Match(call Call) *Scenario {
+	var quick judge
 	for _, scenario := range s.live[call.Operation.Name] {
-		if scenario.Request.Fits(call) {
+		if scenario.Request.fits(&quick, call) {
 			return scenario
 		}
 	}
 	return nil
 }
 
-// Nearest finds the live scenario that a call came closest to without matching, and the condition that
-// failed; nil when the operation has no live scenario, or one matches.
+// Nearest finds the live scenario that a call came closest to without matching, and the condition
+// that failed; nil when the operation has no live scenario, or one matches.
 func (s *Set) Nearest(call Call) (*Scenario, *Mismatch) {
 	var nearest *Scenario
 	var reason *Mismatch

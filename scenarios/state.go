@@ -25,8 +25,8 @@ func (s State) Param(name string) (string, bool) {
 	return "", false
 }
 
-// The states that the fake server and the contract's verifier know how to bring about. Their names are
-// part of the public interface.
+// The states that the fake server and the contract's verifier know how to bring about. Their names
+// are part of the public interface.
 const (
 	CustomerExists   = "a customer exists"
 	CaseExists       = "a case exists"
@@ -41,13 +41,14 @@ type KnownState struct {
 	Name    string
 	Summary string
 	Params  []string // the names that it takes; each may be left out
-	// Object is what the state makes: custom fields of it are parameters too, as values that the object
-	// must have. Empty for a state that makes nothing.
+	// Object is what the state makes: custom fields of it are parameters too, as values that the
+	// object must have. Empty for a state that makes nothing.
 	Object contracts.ObjectType
 }
 
-// KnownStates lists them. A scenario can name states of its own beside these: the fake server answers
-// with the scenarios that name one while it is in it, and a verifier is told how to bring it about.
+// KnownStates lists them. A scenario can name states of its own beside these: the fake server
+// answers with the scenarios that name one while it is in it, and a verifier is told how to bring
+// it about.
 func KnownStates() []KnownState {
 	return []KnownState{
 		{CustomerExists, "There is a customer with this id, and with these custom fields",
@@ -74,8 +75,9 @@ func FindKnownState(name string) (KnownState, bool) {
 }
 
 // meantState finds the known state that a name of somebody's own most probably is a slip for; empty
-// when it is none. States are told apart by single words (a case, no case, a closed case), so only the
-// same words, but for articles and plurals, or a single letter's difference are taken for a slip.
+// when it is none. States are told apart by single words (a case, no case, a closed case), so only
+// the same words, but for articles and plurals, or a single letter's difference are taken for a
+// slip.
 func meantState(name string) string {
 	for _, known := range KnownStates() {
 		if keyWords(name) == keyWords(known.Name) || oneSlip(name, known.Name) {

@@ -20,8 +20,8 @@ type Template struct {
 // longestTemplate bounds the source of one template, in bytes.
 const longestTemplate = 16 << 10
 
-// newTemplate reads text; the place is what an error of a run begins with. The error says in words what is wrong
-// with the template, for the writer of the file.
+// newTemplate reads text; the place is what an error of a run begins with. The error says in words
+// what is wrong with the template, for the writer of the file.
 func newTemplate(text, place string) (*Template, error) {
 	read := &Template{text: text, place: place}
 	if !strings.Contains(text, "{{") {
@@ -98,6 +98,9 @@ func newMachine(text string) (*machine, error) {
 // noValue is what text/template prints for what is not there.
 const noValue = "<no value>"
 
+var errMissing = errors.New("prints something that the request does not have;" +
+	` {{ or … "-" }} would do without`)
+
 func (m *machine) run(request view, faker *Faker) (string, error) {
 	m.faker, m.budget = faker, newBudget()
 	var output limitedBuilder
@@ -105,7 +108,7 @@ func (m *machine) run(request view, faker *Faker) (string, error) {
 		return "", errors.New(explainRun(err))
 	}
 	if strings.Contains(output.String(), noValue) {
-		return "", errors.New("prints something that the request does not have; {{ or … \"-\" }} would do without")
+		return "", errMissing
 	}
 	return output.String(), nil
 }
@@ -129,7 +132,9 @@ func explainRun(err error) string {
 		return strings.TrimPrefix(err.Error(), "template: ")
 	}
 	where, what, _ := strings.Cut(message, ">: ")
-	what = strings.Replace(what, "nil pointer evaluating interface {}.", "there is nothing that could have ", 1)
+	if name, ok := strings.CutPrefix(what, "nil pointer evaluating interface {}."); ok {
+		what = "there is nothing that could have " + name
+	}
 	if _, inner, called := strings.Cut(what, "error calling "); called {
 		_, what, _ = strings.Cut(inner, ": ")
 	}

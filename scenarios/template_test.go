@@ -23,12 +23,8 @@ func response(t testing.TB, template string) *scenarios.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := "name: mine\noperation: updateCase\nresponses:\n  - status: 500\n    body: {message: " + string(quoted) + "}\n"
-	found, problems := scenarios.Parse(contracts.New(structures()), "scenario", []byte(text))
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return &found[0].Responses[0]
+	text := "responses:\n  - status: 500\n    body: {message: " + string(quoted) + "}\n"
+	return &scenario(t, text).Responses[0]
 }
 
 func templateCall() scenarios.Call {
@@ -131,7 +127,8 @@ func TestTemplateWithoutBody(t *testing.T) {
 	call := templateCall()
 	call.Body = nil
 	_, err := response(t, `{{ .request.body.title }}`).Render(call, faker())
-	want := "scenario mine: responses[0].body.message: {{ .request.body.title }}: there is nothing that could have title"
+	want := "scenario mine: responses[0].body.message: {{ .request.body.title }}:" +
+		" there is nothing that could have title"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
@@ -160,7 +157,8 @@ func TestEveryFake(t *testing.T) {
 			continue
 		}
 		found, problems := scenarios.Parse(api, "scenario", []byte(
-			"name: mine\noperation: updateCase\nresponses: [{status: 500, body: {message: '{{ fake \""+name+"\" }}'}}]"))
+			"name: mine\noperation: updateCase\nresponses: [{status: 500,"+
+				" body: {message: '{{ fake \""+name+"\" }}'}}]"))
 		if len(problems) > 0 {
 			if !strings.Contains(problems[0].Message, "cannot be used") {
 				t.Error(problems)
@@ -173,7 +171,8 @@ func TestEveryFake(t *testing.T) {
 			t.Error(err)
 		}
 		for range 3 {
-			if again, _ := found[0].Responses[0].Render(templateCall(), faker()); string(again.Body) != string(first.Body) {
+			again, _ := found[0].Responses[0].Render(templateCall(), faker())
+			if string(again.Body) != string(first.Body) {
 				t.Errorf("%s: %s, then %s", name, first.Body, again.Body)
 			}
 		}

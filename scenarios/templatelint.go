@@ -14,8 +14,8 @@ import (
 )
 
 // lint finds what can be said of a template before there is a request: names that .request does not
-// have, and functions of gofakeit that there are not, or not with these arguments. The operation may
-// be nil when it is not known.
+// have, and functions of gofakeit that there are not, or not with these arguments. The operation
+// may be nil when it is not known.
 func (t *Template) lint(operation *contracts.Operation) error {
 	if t.IsFixed() {
 		return nil

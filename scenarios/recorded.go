@@ -3,12 +3,9 @@ package scenarios
 import (
 	"maps"
 	"slices"
-
-	"casemock/fixtures/strictyaml"
 )
 
-// The functions of this file make parts of scenarios from other sources than scenario files: from a
-// recorded request and its answer, and from the matchers that the admin API takes.
+// The functions of this file make parts of a scenario from a recorded request and its answer.
 
 // LiteralOf expects a decoded JSON value as it stands, with objects as subsets.
 func LiteralOf(value any) Expectation {
@@ -54,29 +51,3 @@ func contentOf(value any) content {
 
 // FixedTemplate is text that stays as it is, even where it looks like a template.
 func FixedTemplate(text string) *Template { return &Template{text: text} }
-
-// ReadExpectation reads what is expected of a JSON value, as in the body of a scenario's request:
-// literals and matchers. What is wrong is noted at the value.
-func ReadExpectation(value strictyaml.Value) Expectation {
-	var r reader
-	return r.expectation(value)
-}
-
-// ReadText reads what is expected of a value that is text in every request, such as a path.
-func ReadText(value strictyaml.Value) Expectation {
-	var r reader
-	return r.textual(value)
-}
-
-// ReadParameters reads what is expected of query parameters or of the path's, by name; nothing when
-// there is no value.
-func ReadParameters(value strictyaml.Value) []Parameter {
-	var r reader
-	return r.parameters(value)
-}
-
-// ReadHeaders is [ReadParameters] for headers, whose names are not case-sensitive.
-func ReadHeaders(value strictyaml.Value) []Parameter {
-	var r reader
-	return r.requestHeaders(value)
-}
