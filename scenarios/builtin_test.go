@@ -9,20 +9,13 @@ import (
 	"testing"
 
 	"casemock/contracts"
+	"casemock/fixtures"
 	"casemock/scenarios"
 )
 
-func structures() contracts.ObjectStructures {
-	text := func(name string, searchable bool) contracts.Field {
-		return contracts.Field{Name: name, Label: name, Type: contracts.Text, Searchable: searchable}
-	}
-	return contracts.ObjectStructures{
-		Case: contracts.ObjectStructure{Name: contracts.CaseObject, Fields: []contracts.Field{
-			text("customCasePropertyOne", false), text("customCasePropertyTwo", false)}},
-		Customer: contracts.ObjectStructure{Name: contracts.CustomerObject, Fields: []contracts.Field{
-			text("name", true), text("email", true), text("phone", true)}},
-	}
-}
+// structures are the custom fields of the built-in company, for which the built-in scenarios are
+// written.
+func structures() contracts.ObjectStructures { return fixtures.DefaultStructures() }
 
 func TestBuiltInScenariosAreRight(t *testing.T) {
 	t.Parallel()
