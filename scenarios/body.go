@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 )
 
 // Body is the body of a response: a JSON value whose strings can be templates, or plain text.
@@ -97,7 +98,7 @@ func (t textContent) write(r *renderer) error {
 		return err
 	}
 	if r.output.Len()+len(filled) > maxBody {
-		return fieldError{t.template.place, errTooLarge}
+		return fmt.Errorf("%s: %w", t.template.place, errTooLarge)
 	}
 	return r.json(filled)
 }

@@ -164,7 +164,7 @@ func demand(name string, info *gofakeit.Info, given *gofakeit.MapParams) error {
 	for _, parameter := range info.Params {
 		needed := parameter.Default == "" && !parameter.Optional || parameter.Field == "enddate"
 		if needed && len(given.Get(parameter.Field)) == 0 && name != "creditcardnumber" {
-			return fmt.Errorf("fake %q needs %s", name, count(info))
+			return fmt.Errorf("fake %q lacks %s; it takes %s", name, parameter.Field, count(info))
 		}
 	}
 	return nil

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -74,7 +74,7 @@ func (r *renderer) headers(rendered *Rendered, headers []Header) error {
 			return err
 		}
 		if strings.ContainsAny(value, "\r\n\x00") {
-			return fieldError{header.Value.place, errors.New("makes a header of several lines")}
+			return fmt.Errorf("%s: makes a header of several lines", header.Value.place)
 		}
 		if header.Name == "Content-Type" {
 			rendered.ContentType = value

@@ -57,20 +57,10 @@ func (t *Template) render(request view, faker *Faker) (string, error) {
 	defer t.machines.Put(machine)
 	text, err := machine.run(request, faker)
 	if err != nil {
-		return "", fieldError{t.place, err}
+		return "", fmt.Errorf("%s: %w", t.place, err)
 	}
 	return text, nil
 }
-
-// fieldError is what went wrong in one field of a scenario.
-type fieldError struct {
-	place string
-	err   error
-}
-
-func (e fieldError) Error() string { return e.place + ": " + e.err.Error() }
-
-func (e fieldError) Unwrap() error { return e.err }
 
 // machine runs one template, one run at a time. The template's functions are bound to it, since
 // text/template takes functions before it parses.

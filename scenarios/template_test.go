@@ -62,6 +62,9 @@ func TestTemplates(t *testing.T) {
 		{"FakeWithNumbers", `{{ fake "number" 7 7 }}`, `7`},
 		{"FakeWithList", `{{ fake "randomstring" "a" "a" "a" }}`, `a`},
 		{"FakeBoolean", `{{ if fake "bool" }}{{ end }}ok`, `ok`},
+		{"FakeBoolArgument", `{{ fake "password" true true true false false 8 | len }}`, `8`},
+		{"FakeRegex", `{{ fake "regex" "a{3}" }}`, `aaa`},
+		{"FakeYear", `{{ fake "year" | printf "%v" | len }}`, `4`},
 		{"FakeOfTheRequest", `{{ fake "lexify" .request.path.id }}`, `1001`},
 	}
 	for _, test := range tests {
@@ -93,6 +96,9 @@ func TestTemplatesThatFail(t *testing.T) {
 			"{{ .request.body.title.text }}: can't evaluate field text in type interface {}"},
 		{"UnknownFakeOfTheRequest", `{{ fake .request.path.id }}`,
 			`{{ fake .request.path.id }}: fake knows no "1001"; gofakeit's documentation lists its functions`},
+		{"FakeWithWrongArgument", `{{ fake "randomint" .request.path }}`,
+			`{{ fake "randomint" .request.path }}: fake "randomint": map[id:1001] value could not` +
+				" parse to int"},
 		{"Index", `{{ index .request.body.interactions 7 }}`,
 			"{{ index .request.body.interactions 7 }}: index out of range: 7"},
 		{"Width", `{{ printf "%1000000000d" 1 }}`,
