@@ -16,7 +16,7 @@ const exampleSeed = 1
 const exampleURL = "https://crm.example.com"
 
 // api is the documented API with the custom fields of the examples. No demand follows from those.
-var api = sync.OnceValue(func() *contracts.API { return contracts.New(defaultStructures()) })
+var api = sync.OnceValue(func() *contracts.API { return contracts.New(fixtures.DefaultStructures()) })
 
 // exampleBody is an answer of the expected kind: the scenario's own, else a believable object with
 // the request's change made to it, else the usual error.
@@ -64,7 +64,7 @@ func exampleObject(schema contracts.SchemaName, call scenarios.Call) any {
 	case contracts.CustomersSchema:
 		return []contracts.Customer{exampleCustomer(call, nil)}
 	}
-	return defaultStructures().Of(contracts.ObjectType(call.Path["type"]))
+	return fixtures.DefaultStructures().Of(contracts.ObjectType(call.Path["type"]))
 }
 
 func exampleCase(call scenarios.Call, body map[string]any) contracts.Case {
@@ -72,8 +72,11 @@ func exampleCase(call scenarios.Call, body map[string]any) contracts.Case {
 	if call.Operation.Object == contracts.CaseObject && call.Path["id"] != "" {
 		id = call.Path["id"]
 	}
-	change := contracts.NewCaseChange(body)
-	return change.Apply(believableCase(id), contracts.FormatTime(fixtures.Today))
+	example := believableCase(id)
+	if call.Operation.Name == contracts.CreateCase {
+		example.Status, example.Created = contracts.Open, contracts.FormatTime(fixtures.Today)
+	}
+	return contracts.NewCaseChange(body).Apply(example, contracts.FormatTime(fixtures.Today))
 }
 
 func exampleCustomer(call scenarios.Call, body map[string]any) contracts.Customer {

@@ -2,6 +2,7 @@ package pact
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"casemock/contracts"
@@ -26,10 +27,10 @@ func newRuleBuilder(
 	}
 	builder.sent = map[string]any{}
 	for name, value := range body {
-		if text, ok := value.(string); ok {
-			if _, fromState := scenario.FromState(text); !fromState {
-				builder.sent[name] = value
-			}
+		text, isText := value.(string)
+		_, fromState := scenario.FromState(text)
+		if isText && !fromState && !slices.Contains(unpromised(scenario.Operation), name) {
+			builder.sent[name] = value
 		}
 	}
 	return builder

@@ -37,8 +37,9 @@ func (c *Contract) marked(hubURL, secret string) map[string]any {
 
 func mark(interaction map[string]any, id, secret string) {
 	interaction["_id"] = id
+	interaction["pending"] = false // else Pact would call a broken one a success
 	request := member(interaction, "request")
-	member(request, "headers")[markHeader] = []any{secret + " " + id}
+	member(request, "headers")[markHeader] = secret + " " + id // version 3 has no lists, 4 takes both
 	states, _ := interaction["providerStates"].([]any)
 	for _, element := range states {
 		if state, ok := element.(map[string]any); ok {

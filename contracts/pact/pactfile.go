@@ -1,6 +1,129 @@
 package pact
 
-import "errors"
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/textproto"
+	"os"
+	"strings"
 
-// ReadContract reads a pact file.
-func ReadContract(path string) (*Contract, error) { return nil, errors.New("not there yet") }
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+// ReadContract reads a pact file of version 3 or 4: the generated one, or somebody's own. The
+// operation of an interaction is found by its method and path.
+func ReadContract(path string) (*Contract, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the pact file: %w", err)
+	}
+	contract, err := ParseContract(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return contract, nil
+}
+
+// ParseContract reads the text of a pact file; see [ReadContract].
+func ParseContract(data []byte) (*Contract, error) {
+	var file struct {
+		Consumer, Provider struct{ Name string }
+		Interactions       []map[string]any
+		Metadata           map[string]any
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("this is no pact file: %w", err)
+	}
+	if file.Provider.Name == "" || len(file.Interactions) == 0 {
+		return nil, errors.New("this is no pact file: it needs a provider and interactions")
+	}
+	contract := &Contract{Consumer: file.Consumer.Name, Provider: file.Provider.Name,
+		Metadata: file.Metadata}
+	for i, document := range file.Interactions {
+		interaction, err := readInteraction(document)
+		if err != nil {
+			return nil, fmt.Errorf("interactions[%d]: %w", i, err)
+		}
+		contract.Interactions = append(contract.Interactions, interaction)
+	}
+	return contract, nil
+}
+
+// readInteraction takes an interaction of HTTP; Pact knows others.
+func readInteraction(document map[string]any) (*Interaction, error) {
+	request, isHTTP := document["request"].(map[string]any)
+	response, _ := document["response"].(map[string]any)
+	if !isHTTP {
+		return nil, errors.New("only interactions with a request and a response can be verified")
+	}
+	status, _ := response["status"].(float64)
+	if status == 0 {
+		status = http.StatusOK // Pact's default
+	}
+	read := &Interaction{Description: textOf(document["description"]), Key: textOf(document["key"]),
+		Status: int(status), document: document}
+	read.Operation = operationAt(textOf(request["method"]), textOf(request["path"]))
+	if read.Operation != nil {
+		read.OnlyHeader = onlyHeader(read.Operation, headersIn(request))
+	}
+	read.recognise()
+	return read, nil
+}
+
+// operationAt finds the documented call with that method and path; nil where there is none.
+func operationAt(method, path string) *contracts.Operation {
+	var found *contracts.Operation
+	for _, operation := range contracts.Operations() {
+		if !strings.EqualFold(operation.Method, method) || !fits(operation.Path, path) {
+			continue
+		}
+		if found == nil || !strings.Contains(operation.Path, "{") {
+			found = operation // a path without parameters fits more closely
+		}
+	}
+	return found
+}
+
+func fits(template, path string) bool {
+	wanted, got := strings.Split(template, "/"), strings.Split(path, "/")
+	if len(wanted) != len(got) {
+		return false
+	}
+	for i, segment := range wanted {
+		if !strings.HasPrefix(segment, "{") && segment != got[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// headersIn reads the headers of a request, which stand as a text in version 3 and as a list in 4.
+func headersIn(request map[string]any) http.Header {
+	headers := http.Header{}
+	written, _ := request["headers"].(map[string]any)
+	for name, value := range written {
+		name = textproto.CanonicalMIMEHeaderKey(name)
+		switch value := value.(type) {
+		case string:
+			headers[name] = []string{value}
+		case []any:
+			for _, text := range value {
+				headers[name] = append(headers[name], textOf(text))
+			}
+		}
+	}
+	return headers
+}
+
+// recognise finds the built-in scenario that an interaction was generated from: it says nothing about
+// one server in particular, in whatever file it stands.
+func (i *Interaction) recognise() {
+	scenario, ok := scenarios.BuiltIn().Find(i.Key)
+	if !ok || description(scenario) != i.Description {
+		return
+	}
+	i.BuiltIn, i.Scenario, i.Source = true, scenario.Name, source(scenario)
+}

@@ -90,6 +90,9 @@ func partsBesideTheSchema(pair contracts.Pair) []string {
 		return []string{matchesPart}
 	case pair.Status == http.StatusCreated:
 		return []string{lookupPart, customPart}
+	case pair.Operation == contracts.LookupCase && pair.Status == http.StatusOK,
+		pair.Operation == contracts.FindCustomer && pair.Status == http.StatusOK:
+		return []string{customPart}
 	}
 	return nil
 }

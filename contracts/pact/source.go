@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casemock/contracts"
+	"casemock/fixtures"
 	"casemock/scenarios"
 )
 
@@ -45,7 +46,7 @@ func (v *verification) wholeContract() (*Contract, error) {
 // allStructures are the server's own custom fields and those of the examples: a user's scenarios
 // may use either.
 func (v *verification) allStructures() contracts.ObjectStructures {
-	all := defaultStructures()
+	all := fixtures.DefaultStructures()
 	for _, each := range []struct {
 		object contracts.ObjectType
 		fields *[]contracts.Field

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 )
 
 // errNotMine says that a source does not know a state, so that the next one is asked.
@@ -23,6 +24,27 @@ type stateSource interface {
 type states struct {
 	owner []stateSource // what the server's owner gave
 	api   stateSource
+}
+
+func newStates(v *verification) (*states, error) {
+	made := &states{api: apiStates{v.subjects}}
+	if v.options.StatesFile != "" {
+		file, err := ReadStates(v.options.StatesFile)
+		if err != nil {
+			return nil, err
+		}
+		tools := stepTools{strings.TrimSuffix(v.client.base.String(), "/"), v.client.http,
+			v.options.Timeout}
+		made.owner = append(made.owner, fileStates{file, tools})
+	}
+	if v.options.StateURL != "" {
+		source, err := newURLStates(v.options.StateURL, v.client.http)
+		if err != nil {
+			return nil, err
+		}
+		made.owner = append(made.owner, source)
+	}
+	return made, nil
 }
 
 // prepared is a state that was brought about, to be torn down by the same source.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"casemock/contracts"
+	"casemock/fixtures"
 )
 
 // readStructure reads the meta object of a server under test. Fields that could not be told apart
@@ -41,5 +42,5 @@ func (v *verification) structureOf(object contracts.ObjectType) contracts.Object
 	if structure := v.known[object]; structure != nil {
 		return *structure
 	}
-	return defaultStructures().Of(object)
+	return fixtures.DefaultStructures().Of(object)
 }

@@ -132,7 +132,7 @@ func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path s
 	for {
 		body := merged(custom, rest)
 		got, _, err := s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
-		if err == nil && got.status == http.StatusCreated {
+		if err == nil && got.status < http.StatusMultipleChoices { // which of them is judged elsewhere
 			return s.read(object, body, got)
 		}
 		if err == nil && s.drop(object, got, custom) {

@@ -38,6 +38,8 @@ type Server struct {
 	Belongs func(kase Object, customer string) bool
 	// Found maps an id that was asked for to the one that is looked up.
 	Found func(operation, id string) string
+	// Sought maps a value that was searched for to the one that is compared.
+	Sought func(field, value string) string
 	// Answer is called with each answer before it is sent, and may change it.
 	Answer func(a *Answer)
 	// Fields are the custom fields of "case" and "customer".
@@ -48,7 +50,6 @@ type Server struct {
 	mutex     sync.Mutex
 	cases     []Object
 	customers []Object
-	failing   map[string]bool
 }
 
 // New is a correct CRM that numbers its objects.
@@ -61,6 +62,7 @@ func New() *Server {
 		Shown:      func(string, Object) {},
 		Belongs:    func(kase Object, customer string) bool { return kase["customerId"] == customer },
 		Found:      func(_, id string) string { return id },
+		Sought:     func(_, value string) string { return value },
 		Answer:     func(*Answer) {},
 		Now:        time.Now,
 		Fields: map[string][]Object{

@@ -46,7 +46,8 @@ func (s *Server) searchCustomers(r *request) *Answer {
 	for _, customer := range s.customers {
 		matches := true
 		for name, value := range r.body {
-			matches = matches && customer[name] == value
+			text, _ := value.(string)
+			matches = matches && customer[name] == s.Sought(name, text)
 		}
 		if matches {
 			list = append(list, s.shown("searchCustomers", customer))

@@ -42,7 +42,7 @@ func parse(r *http.Request) *request {
 		parsed.operation, parsed.id = "updateCustomer", segments[1]
 	case "POST customers":
 		parsed.operation = "searchCustomers"
-	case "POST customer/bestmatch", "POST customer/*":
+	case "POST customer/*": // bestmatch
 		parsed.operation = "bestmatchCustomers"
 	}
 	if r.Method == http.MethodPost || r.Method == http.MethodPatch {

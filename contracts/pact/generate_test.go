@@ -1,0 +1,57 @@
+package pact
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"casemock/scenarios"
+)
+
+var update = flag.Bool("update", false, "write the committed contract anew")
+
+// committed is the directory of the contract that stands in the repository.
+const committed = "../pacts"
+
+func TestTheCommittedContractIsFresh(t *testing.T) {
+	if *update {
+		if _, err := Generate(committed); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fresh, err := Generate(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, got := read(t, fresh), read(t, filepath.Join(committed, FileName))
+	if !bytes.Equal(want, got) {
+		t.Error("the committed contract is stale: go test ./contracts/pact -run Committed -update")
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestEqualScenariosMakeEqualContracts(t *testing.T) {
+	t.Parallel()
+	var former []byte
+	for range 3 {
+		contract, err := Build(scenarios.BuiltIn().All())
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := contract.JSON()
+		if former != nil && !bytes.Equal(former, text) {
+			t.Fatal("the same scenarios made another contract")
+		}
+		former = text
+	}
+}

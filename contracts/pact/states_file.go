@@ -1,0 +1,176 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"time"
+
+	"casemock/fixtures/strictyaml"
+)
+
+// StatesFile says how a server's owner brings provider states about: by name, fixed values, a command
+// to run and a call to make, for setup and teardown. In a file it is
+//
+//	a customer exists:
+//	  values: {id: "77"}
+//	a case exists:
+//	  setup:
+//	    command: [./seed, case]
+//	    http: {method: POST, url: http://127.0.0.1:9000/test/cases, body: {customer: "77"}}
+//	  teardown:
+//	    command: ./unseed ${id}
+//	no case exists: {id: "0"}
+//
+// Values alone need no values key, and command and http may stand without setup. What a command prints
+// and what a call answers, if it is a JSON object, are values too, and win over the fixed ones. In
+// commands, addresses, headers and bodies, ${id} stands for a value or a parameter of the state. A
+// command that is a text is given to the shell; each command finds the state as JSON on its standard
+// input and its parts in CASEPACT_STATE, CASEPACT_ACTION and CASEPACT_PARAM_ID. An address that begins
+// with a slash is one of the server under test.
+type StatesFile struct {
+	path   string
+	states map[string]ownedState
+}
+
+type ownedState struct {
+	values          map[string]any
+	setUp, tearDown []step
+	line            int
+}
+
+// step is something to do: a command, or a call.
+type step interface {
+	do(ctx context.Context, tools stepTools, change stateChange) (map[string]any, error)
+}
+
+// ReadStates reads a states file. The error lists every problem of it with line and column.
+func ReadStates(path string) (*StatesFile, error) {
+	file := strictyaml.ReadFile(path)
+	read := &StatesFile{path, map[string]ownedState{}}
+	for _, document := range file.Documents {
+		entries, _ := document.Root.FreeMapping()
+		for _, entry := range entries {
+			state := readOwnedState(entry.Value)
+			state.line, _ = entry.KeyValue().Place()
+			read.states[entry.Key] = state
+		}
+	}
+	if problems := file.Problems(); len(problems) > 0 {
+		return nil, &FileError{problems}
+	}
+	return read, nil
+}
+
+func readOwnedState(value strictyaml.Value) ownedState {
+	reserved := []string{"values", "setup", "teardown", "command", "http"}
+	if !hasAny(value, reserved) {
+		return ownedState{values: readStateValues(value)}
+	}
+	fields := value.Mapping(strictyaml.Optional("values"), strictyaml.Optional("setup"),
+		strictyaml.Optional("teardown"), strictyaml.Optional("command"), strictyaml.Optional("http"))
+	state := ownedState{setUp: readSteps(fields)}
+	if fields.Has("values") {
+		state.values = readStateValues(fields.Get("values"))
+	}
+	for key, steps := range map[string]*[]step{"setup": &state.setUp, "teardown": &state.tearDown} {
+		if fields.Has(key) {
+			*steps = append(*steps, readSteps(fields.Get(key).Mapping(
+				strictyaml.Optional("command"), strictyaml.Optional("http")))...)
+		}
+	}
+	return state
+}
+
+func hasAny(value strictyaml.Value, keys []string) bool {
+	for _, entry := range value.Entries() {
+		for _, key := range keys {
+			if entry.Key == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func readStateValues(value strictyaml.Value) map[string]any {
+	values := map[string]any{}
+	entries, _ := value.FreeMapping()
+	for _, entry := range entries {
+		values[entry.Key] = entry.Value.JSON()
+	}
+	return values
+}
+
+func readSteps(fields strictyaml.Mapping) []step {
+	var steps []step
+	if fields.Has("command") {
+		steps = append(steps, readCommand(fields.Get("command")))
+	}
+	if fields.Has("http") {
+		steps = append(steps, readHTTPStep(fields.Get("http")))
+	}
+	return steps
+}
+
+// fileStates is a states file for one run.
+type fileStates struct {
+	*StatesFile
+	tools stepTools
+}
+
+// stepTools are what steps need of the run.
+type stepTools struct {
+	base    string // of the server under test
+	http    *http.Client
+	timeout time.Duration
+}
+
+func (f fileStates) setUp(
+	ctx context.Context, _ *exercise, state string, params map[string]any,
+) (map[string]any, error) {
+	owned, ok := f.states[state]
+	if !ok {
+		return nil, errNotMine
+	}
+	return f.run(ctx, owned, owned.setUp, stateChange{state, "setup", params})
+}
+
+func (f fileStates) tearDown(ctx context.Context, state string, params map[string]any) error {
+	owned := f.states[state]
+	_, err := f.run(ctx, owned, owned.tearDown, stateChange{state, "teardown", params})
+	return err
+}
+
+func (f fileStates) run(
+	ctx context.Context, owned ownedState, steps []step, change stateChange,
+) (map[string]any, error) {
+	values := maps.Clone(change.Params)
+	if values == nil {
+		values = map[string]any{}
+	}
+	if change.Action == "setup" {
+		maps.Copy(values, owned.values) // a teardown is told what the setup returned
+	}
+	ctx, cancel := context.WithTimeout(ctx, f.tools.timeout)
+	defer cancel()
+	for _, step := range steps {
+		change.Params = values
+		more, err := step.do(ctx, f.tools, change)
+		if err != nil {
+			return nil, &cannotError{fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
+				f.path, owned.line, change.Action, change.State, err), ""}
+		}
+		maps.Copy(values, more)
+	}
+	return values, nil
+}
+
+// target is the address of a step.
+func (t stepTools) target(address string) string {
+	if len(address) > 0 && address[0] == '/' {
+		return t.base + address
+	}
+	return address
+}

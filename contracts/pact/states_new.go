@@ -1,5 +1,0 @@
-package pact
-
-func newStates(v *verification) (*states, error) {
-	return &states{api: apiStates{v.subjects}}, nil
-}

@@ -1,0 +1,70 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status: it fails for
+// what is broken, and is skipped for what was not exercised. Each option changes the defaults:
+//
+//	pact.VerifyProvider(t, server.URL, func(o *pact.Options) { o.APIKey = "secret" })
+//
+// Requests to the server under test run while the test runs; the library's own report goes to standard
+// output, where go test shows it with -v.
+func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options)) *Report {
+	t.Helper()
+	chosen := Options{}
+	for _, option := range options {
+		option(&chosen)
+	}
+	chosen.ProviderURL = providerURL
+	report, err := Verify(context.Background(), chosen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, warning := range report.Warnings {
+		t.Log("warning: " + warning)
+	}
+	for _, pair := range report.Pairs() {
+		t.Run(fmt.Sprintf("%s/%d", pair.Operation, pair.Status), func(t *testing.T) {
+			reportPair(t, pair)
+		})
+	}
+	return report
+}
+
+func reportPair(t *testing.T, pair PairResult) {
+	t.Helper()
+	var reasons []string
+	for _, result := range pair.Results {
+		for _, finding := range result.Findings {
+			if finding.Breaks() {
+				t.Error(finding.text(result))
+			} else {
+				t.Log(string(finding.Severity) + ": " + finding.text(result))
+			}
+		}
+		if result.Verdict == NotExercised {
+			reasons = append(reasons, result.Description+": "+result.Reason)
+		}
+	}
+	if pair.Verdict == NotExercised {
+		t.Skip(strings.Join(reasons, "\n"))
+	}
+}
+
+// text is the finding with all that is needed to see it again.
+func (f Finding) text(result *Result) string {
+	text := fmt.Sprintf("%s: %s %s\n    documented: %s\n    expectation: %s (%s)",
+		f.RuleID, f.Path, f.Message, f.Sentence, result.Description, result.Source)
+	if f.Expected != "" || f.Actual != "" {
+		text += fmt.Sprintf("\n    expected: %s\n    received: %s", f.Expected, f.Actual)
+	}
+	if f.Exchange != nil {
+		text += "\n    " + f.Exchange.Curl()
+	}
+	return text
+}
