@@ -11,6 +11,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"casemock/contracts"
+	"casemock/mockserver/console"
 )
 
 // AdminPath is where the admin API and the console live.
@@ -71,6 +72,8 @@ func (s *Server) adminEndpoints() map[string]map[string]adminHandler {
 		"requests":            {http.MethodGet: listRequests, http.MethodDelete: clearRequests},
 		"requests/count":      {http.MethodPost: countRequests},
 		"requests/{n:[0-9]+}": {http.MethodGet: showRequest},
+		"cases":               {http.MethodGet: browseCases},
+		"customers":           {http.MethodGet: browseCustomers},
 		"coverage":            {http.MethodGet: showCoverage},
 		"reset":               {http.MethodPost: reset},
 		"states":              {http.MethodPost: changeState},
@@ -92,6 +95,9 @@ func (s *Server) adminRoutes() http.Handler {
 	router.Handle(AdminPath+"openapi.yaml", methods{http.MethodGet: http.HandlerFunc(s.serveOpenAPI)})
 	router.Handle(AdminPath+"requests/stream", methods{http.MethodGet: s.inWorld(streamRequests)})
 	router.Handle(AdminPath+"metrics", methods{http.MethodGet: http.HandlerFunc(s.serveMetrics)})
+	page := http.StripPrefix(AdminPath, console.Handler())
+	router.Handle(AdminPath, page)
+	router.PathPrefix(AdminPath + "console/").Handler(page)
 	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
 	return s.guard(router)
 }

@@ -376,3 +376,29 @@ func TestOtherSitesCannotDriveTheAdminAPI(t *testing.T) {
 		})
 	}
 }
+
+func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithCases(5), mockserver.WithCustomers(2))
+	added := read[contracts.Case](api.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
+	type casesPage struct {
+		Cases []contracts.Case
+		Next  string
+	}
+	var ids []string
+	next := ""
+	for range 3 {
+		page := read[casesPage](api.admin(http.MethodGet, "cases?limit=2&after="+next, "").want(200, ""))
+		for _, found := range page.Cases {
+			ids = append(ids, found.ID)
+		}
+		next = page.Next
+	}
+	if diff := cmp.Diff([]string{"1001", "1002", "1003", "1004", "1005", added.ID}, ids); diff != "" || next != "" {
+		t.Errorf("next %q, ids (-want +got):\n%s", next, diff)
+	}
+	if whole := api.admin(http.MethodGet, "customers", "").want(200, "").body; !strings.Contains(whole, "C-1002") {
+		t.Errorf("customers: %s", whole)
+	}
+	api.admin(http.MethodGet, "cases?limit=x", "").want(400, "")
+}

@@ -28,6 +28,7 @@ func (s *Server) routes() http.Handler {
 		}
 		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
 	}
+	s.linkRoutes(router)
 	return router
 }
 

@@ -62,8 +62,12 @@ func New(options ...Option) (*Server, error) {
 // ServeHTTP answers a request of the Case API or, unless [WithAdminElsewhere] is given, of the admin
 // API.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !s.config.adminElsewhere && strings.HasPrefix(r.URL.Path, AdminPath) {
+	switch {
+	case !s.config.adminElsewhere && strings.HasPrefix(r.URL.Path, AdminPath):
 		s.admin.ServeHTTP(w, r)
+		return
+	case !s.config.adminElsewhere && r.URL.Path+"/" == AdminPath:
+		http.Redirect(w, r, AdminPath, http.StatusPermanentRedirect)
 		return
 	}
 	s.caseAPI.ServeHTTP(w, r)

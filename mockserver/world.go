@@ -53,14 +53,20 @@ func newWorlds(bound int, create func(name string) *world) *worlds {
 // for a new one, but never the default one, whose journal says so.
 func (w *worlds) enter(name string) *world {
 	tick := w.tick.Add(1)
-	w.mutex.RLock()
-	found, ok := w.byName[name]
-	w.mutex.RUnlock()
+	found, ok := w.find(name)
 	if !ok {
 		found = w.add(name)
 	}
 	found.lastUsed.Store(tick)
 	return found
+}
+
+// find finds a world that somebody has entered.
+func (w *worlds) find(name string) (*world, bool) {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	found, ok := w.byName[name]
+	return found, ok
 }
 
 func (w *worlds) add(name string) *world {
@@ -88,14 +94,5 @@ func (w *worlds) dropOldest() {
 		delete(w.byName, oldest.name)
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
-	}
-}
-
-// each walks the worlds that there are, in no particular order.
-func (w *worlds) each(visit func(*world)) {
-	w.mutex.RLock()
-	defer w.mutex.RUnlock()
-	for _, world := range w.byName {
-		visit(world)
 	}
 }

@@ -1,0 +1,68 @@
+package mockserver
+
+import (
+	"cmp"
+	"net/http"
+
+	"github.com/gorilla/mux"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/mockserver/pages"
+)
+
+// linkRoutes serves what the url of a case or a customer leads to: a page for the agent who clicks it.
+// A browser has no key, so the world is a parameter of the link.
+func (s *Server) linkRoutes(router *mux.Router) {
+	for path, show := range map[string]http.HandlerFunc{
+		fixtures.CaseURL("", "{id}"):     s.showCase,
+		fixtures.CustomerURL("", "{id}"): s.showCustomer,
+	} {
+		router.Handle(path, methods{http.MethodGet: show})
+	}
+}
+
+// linkedWorld finds the world that a link names. A world that nobody has entered is as the default one
+// was at the start, so nothing is lost by showing that; following links makes no worlds.
+func (s *Server) linkedWorld(r *http.Request) (found *world, name string) {
+	name = r.URL.Query().Get("world")
+	if name == DefaultWorld {
+		name = ""
+	}
+	if named, ok := s.worlds.find(cmp.Or(name, DefaultWorld)); ok {
+		return named, name
+	}
+	return s.worlds.create(name), name
+}
+
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
+	world, name := s.linkedWorld(r)
+	id := pathParameters(r)["id"]
+	found, ok := world.store.Case(id)
+	if !ok {
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CaseObject, ID: id, World: name}))
+		return
+	}
+	customer, _ := world.store.Customer(found.CustomerID)
+	s.shown(pages.WriteCase(w, pages.CasePage{
+		Case: found, Customer: customer, Structures: s.API().Structures(), World: name}))
+}
+
+func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request) {
+	world, name := s.linkedWorld(r)
+	id := pathParameters(r)["id"]
+	found, ok := world.store.Customer(id)
+	if !ok {
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CustomerObject, ID: id, World: name}))
+		return
+	}
+	s.shown(pages.WriteCustomer(w, pages.CustomerPage{
+		Customer: found, Cases: world.store.CasesOf(id), Structures: s.API().Structures(), World: name}))
+}
+
+// shown logs a page that could not be written.
+func (s *Server) shown(err error) {
+	if err != nil {
+		s.config.logger.Warn("a page could not be shown", "error", err)
+	}
+}
