@@ -34,36 +34,6 @@ func (r *reader) expectations(list strictyaml.Value) []Expectation {
 	return elements
 }
 
-// textual reads what is expected where a request has text: in its path, query and headers.
-func (r *reader) textual(value strictyaml.Value) Expectation {
-	read := r.expectation(value)
-	r.checkTextual(value, read)
-	return read
-}
-
-func (r *reader) checkTextual(value strictyaml.Value, read Expectation) {
-	switch read := read.(type) {
-	case Literal:
-		if matcherWord(value) == "" {
-			value.Text()
-		}
-	case Object:
-		value.Note("must be a text or a matcher, not a mapping")
-	case Typed:
-		if read.Type != StringType {
-			value.Note("is always a string here; regex can say more of it")
-		}
-	case List, Containing:
-		elements := value
-		if matcherWord(value) == "contains" {
-			elements = value.Entry("contains")
-		}
-		for _, element := range elements.Elements() {
-			element.Text()
-		}
-	}
-}
-
 // matcherWord finds the word that makes a mapping a matcher; empty when it is an object.
 func matcherWord(value strictyaml.Value) string {
 	for _, entry := range value.Entries() {
@@ -137,9 +107,11 @@ func (r *reader) typed(value, argument, example strictyaml.Value) Expectation {
 
 // sample is a matcher's example as JSON; nil when there is none.
 func (r *reader) sample(matcher, example strictyaml.Value) any {
-	if !example.Exists() {
+	switch example.Kind() {
+	case strictyaml.Nothing:
 		r.withoutExample = append(r.withoutExample, matcher)
-		return nil
+	case strictyaml.Null:
+		example.Note("has no value; no matcher fits null")
 	}
 	return example.JSON()
 }
@@ -155,7 +127,11 @@ func (r *reader) containing(argument, example strictyaml.Value) Expectation {
 	if len(argument.Elements()) == 0 {
 		argument.Note("must name at least one element")
 	}
+	needing := r.withoutExample
 	containing := Containing{r.expectations(argument), example.JSON()}
+	if example.Exists() {
+		r.withoutExample = needing // the whole has one, so the elements need none
+	}
 	if containing.Sample != nil && Match(containing, containing.Sample) != nil {
 		example.Note("must be %s", containing.Describe())
 	}

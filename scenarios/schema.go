@@ -79,11 +79,8 @@ func valueShape() shape {
 
 // textShape is what is expected of what is text in every request, and may be there several times.
 func textShape() shape {
-	return shape{"anyOf": []any{
-		shape{"type": "string"},
-		shape{"type": "array", "items": shape{"type": "string"}},
-		reference("matcher"),
-	}}
+	one := []any{shape{"type": "string"}, reference("matcher")}
+	return shape{"anyOf": append(one, shape{"type": "array", "items": shape{"anyOf": one}})}
 }
 
 func matcherShape() shape {

@@ -1,0 +1,41 @@
+package scenarios
+
+import "casemock/fixtures/strictyaml"
+
+// textual reads what is expected where a request has text: in its path, query and headers. A list is
+// expected of what is sent several times.
+func (r *reader) textual(value strictyaml.Value) Expectation {
+	read := r.expectation(value)
+	switch read := read.(type) {
+	case List:
+		checkTexts(value, read.Elements)
+	case Containing:
+		checkTexts(value.Entry("contains"), read.Elements)
+	default:
+		checkText(value, read)
+	}
+	return read
+}
+
+func checkTexts(list strictyaml.Value, read []Expectation) {
+	for i, element := range list.Elements() {
+		checkText(element, read[i])
+	}
+}
+
+// checkText notes what text can never be like.
+func checkText(value strictyaml.Value, read Expectation) {
+	switch read := read.(type) {
+	case Literal:
+		if matcherWord(value) == "literal" {
+			value = value.Entry("literal")
+		}
+		value.Text()
+	case Typed:
+		if read.Type != StringType {
+			value.Note("is always a string here; regex can say more of it")
+		}
+	case Object, List, Containing:
+		value.Note("must be a text or a matcher of one, not %s", read.Describe())
+	}
+}
