@@ -34,7 +34,7 @@ Try:
   %s %s -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' %s/case/1001
   %s
 
-Admin API: %s%s
+Console: %s%s
 `, a.url, a.key, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
 }
 

@@ -20,10 +20,10 @@ Authorization: sandbox-key
 
 Try:
   curl -H 'Authorization: sandbox-key' http://127.0.0.1:8080/case/1001
-  curl -H 'Authorization: sandbox-key' -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' http://127.0.0.1:8080/case/1001
+  curl -H 'Authorization: sandbox-key' -H 'Content-Type: application/json' $UPDATE http://127.0.0.1:8080/case/1001
   casemock force updateCase/422
 
-Admin API: http://127.0.0.1:8080/__admin/
+Console: http://127.0.0.1:8080/__admin/
 `},
 		"with everything": {
 			announcement{url: "https://127.0.0.1:1", adminURL: "https://127.0.0.1:2", key: "it's", token: true,
@@ -33,18 +33,19 @@ Authorization: it's
 
 Try:
   curl -k -H 'Authorization: it'\''s' https://127.0.0.1:1/meta/object/case
-  curl -k -H 'Authorization: it'\''s' -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' https://127.0.0.1:1/case/1001
+  curl -k -H 'Authorization: it'\''s' -H 'Content-Type: application/json' $UPDATE https://127.0.0.1:1/case/1001
   CASEMOCK_ADMIN_TOKEN=... casemock force updateCase/422 --server https://127.0.0.1:2 --insecure
 
-Admin API: https://127.0.0.1:2/__admin/
+Console: https://127.0.0.1:2/__admin/
 `},
 	}
+	const update = `-X PATCH -d '{"title": "Parcel lost"}'`
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var written strings.Builder
 			test.announced.write(&written)
-			if diff := cmp.Diff(test.want, written.String()); diff != "" {
+			if diff := cmp.Diff(strings.ReplaceAll(test.want, "$UPDATE", update), written.String()); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 
 	"casemock/cmd/casemock/internal/settings"
 	"casemock/mockserver"
@@ -36,6 +37,7 @@ type configuration struct {
 	maxBody   int64
 	maxWorlds int
 
+	corsOrigins []string
 	certificate string
 	privateKey  string
 	selfSigned  bool
@@ -68,18 +70,20 @@ func (c *configuration) check() error {
 	refuse((c.certificate == "") != (c.privateKey == ""), "--tls-cert and --tls-key need each other")
 	refuse(c.selfSigned && c.certificate != "",
 		"--tls-self-signed makes a certificate of its own: give it, or --tls-cert and --tls-key")
-	refuse(c.exposesAdmin(), "the admin API would be open to other machines: ask for a token with "+
-		"--admin-token, serve it at --admin-addr 127.0.0.1:0, or mean it with --admin-open")
+	if flag, address := c.adminReach(); c.adminToken == "" && !c.adminOpen {
+		refuse(!isLocal(address), fmt.Sprintf("--%s %q would open the admin API to other machines: "+
+			"ask for a token with --admin-token, serve it at --admin-addr 127.0.0.1:0, or mean it "+
+			"with --admin-open", flag, address))
+	}
 	return errors.Join(problems...)
 }
 
-// exposesAdmin tells whether somebody on another machine could drive the server unasked.
-func (c *configuration) exposesAdmin() bool {
-	address := c.address
+// adminReach is where the admin API is served, and the flag that says so.
+func (c *configuration) adminReach() (flag, address string) {
 	if c.adminAddress != "" {
-		address = c.adminAddress
+		return "admin-addr", c.adminAddress
 	}
-	return c.adminToken == "" && !c.adminOpen && !isLocal(address)
+	return "addr", c.address
 }
 
 // options are the server's, which is reached at that URL.
@@ -89,7 +93,8 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	options := []mockserver.Option{
 		mockserver.WithSeed(c.population.seed), mockserver.WithCases(c.population.cases),
-		mockserver.WithCustomers(c.population.customers), mockserver.WithKeys(c.keys...),
+		mockserver.WithCustomers(c.population.customers), mockserver.WithLocale(c.population.locale),
+		mockserver.WithKeys(c.keys...), mockserver.WithCORSOrigins(c.corsOrigins...),
 		mockserver.WithScenarios(c.scenarios...), mockserver.WithPublicURL(url),
 		mockserver.WithLatency(c.latency), mockserver.WithFailRates(c.failRates...),
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),

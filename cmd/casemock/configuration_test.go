@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -38,15 +39,18 @@ func configure(t *testing.T, arguments []string, environment map[string]string, 
 // standard is what serve does when nobody chooses anything.
 func standard() configuration {
 	return configuration{
-		address: "127.0.0.1:8080", population: population{seed: 1, cases: 100}, keys: []string{"sandbox-key"}, journal: 1000,
+		address: "127.0.0.1:8080", population: population{seed: 1, cases: 100},
+		keys: []string{"sandbox-key"}, journal: 1000,
 		maxBody: 1 << 20, maxWorlds: 1000, logFormat: "text", logLevel: "info",
 	}
 }
 
+var comparing = cmp.AllowUnexported(configuration{}, population{})
+
 func TestDefaultsOfServe(t *testing.T) {
 	t.Parallel()
 	got, err := configure(t, nil, nil, "")
-	if diff := cmp.Diff(standard(), got, cmp.AllowUnexported(configuration{}, population{})); diff != "" || err != nil {
+	if diff := cmp.Diff(standard(), got, comparing); diff != "" || err != nil {
 		t.Errorf("error %v\n%s", err, diff)
 	}
 }
@@ -64,7 +68,9 @@ seed: 18446744073709551615
 cases: 0
 customers: 7
 scenarios: [/a.yaml, /b]
+locale: de_AT
 meta: /meta.yaml
+cors-origin: [https://a.example, http://localhost:3000]
 latency: 20ms..200ms
 fail-rate: [updateCase/500=0.05]
 max-body: 2MiB
@@ -81,18 +87,18 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 	want := configuration{
 		address: "localhost:0", addressFile: "/address", publicURL: "https://example.com/sandbox",
 		keys: []string{"one", "two"}, adminAddress: "127.0.0.1:0", adminToken: "secret", adminOpen: true,
-		population: population{seed: 1<<64 - 1, cases: 0, customers: 7, meta: "/meta.yaml"},
+		population: population{seed: 1<<64 - 1, cases: 0, customers: 7, locale: "de-AT", meta: "/meta.yaml"},
 		scenarios:  []string{"/a.yaml", "/b"},
 		latency:    mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
 		failRates: []mockserver.FailRate{
 			{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}},
 		journal: 0, maxBody: 2 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
-		logFormat: "json", logLevel: "debug",
+		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
+		logFormat:   "json", logLevel: "debug",
 	}
 	compare := func(t *testing.T, got configuration, err error) {
 		t.Helper()
-		diff := cmp.Diff(want, got, cmp.AllowUnexported(configuration{}, population{}),
-			cmpopts.IgnoreFields(configuration{}, "file"))
+		diff := cmp.Diff(want, got, comparing, cmpopts.IgnoreFields(configuration{}, "file"))
 		if diff != "" || err != nil {
 			t.Errorf("error %v\n%s", err, diff)
 		}
@@ -135,41 +141,29 @@ func TestEverySettingIsTested(t *testing.T) {
 	}
 }
 
+// TestWrongValues holds the message for each wrong value against testdata/wrong_values.txt: an
+// argument, what is said of it, and an empty line.
 func TestWrongValues(t *testing.T) {
 	t.Parallel()
-	tests := map[string]string{
-		"--addr=8080":                    `--addr "8080" must be HOST:PORT, as in 127.0.0.1:8080`,
-		"--addr=127.0.0.1:99999":         `--addr "127.0.0.1:99999" must end in a port from 0 to 65535; 0 picks a free one`,
-		"--admin-addr=localhost:http":    `--admin-addr "localhost:http" must end in a port from 0 to 65535; 0 picks a free one`,
-		"--addr-file=":                   `--addr-file "" must not be empty`,
-		"--public-url=sandbox":           `--public-url "sandbox" must be a URL, as in https://sandbox.example.com`,
-		"--public-url=http://x/?a":       `--public-url "http://x/?a" must end after the path`,
-		"--api-key= hidden":              `--api-key must not be empty, and not begin or end with a space`,
-		"--admin-token=":                 `--admin-token must not be empty`,
-		"--seed=-1":                      `--seed "-1" must be a whole number from 0 to 18446744073709551615`,
-		"--cases=1e3":                    `--cases "1e3" must be a whole number from 0 to 1073741824`,
-		"--customers=0":                  `--customers "0" must be a whole number from 1 to 1073741824`,
-		"--latency=soon":                 `--latency "soon" must be written 50ms, or 20ms..200ms`,
-		"--latency=2s..1s":               `--latency "2s..1s" must be written 50ms, or 20ms..200ms`,
-		"--fail-rate=updateCase/500":     `--fail-rate "updateCase/500" must be written as updateCase/500=0.05`,
-		"--fail-rate=updateCase/500=2":   `--fail-rate "updateCase/500=2" the share must be a number from 0 to 1`,
-		"--fail-rate=updateCase/418=0.1": `--fail-rate "updateCase/418=0.1" status "418" is not documented for updateCase: it must be one of 201, 400, 401, 404, 422, 500`,
-		"--journal=-1":                   `--journal "-1" must be a whole number from 0 to 10000000`,
-		"--max-body=0":                   `--max-body "0" must be a size of at least one byte, as in 512KiB or 1MiB`,
-		"--max-worlds=0":                 `--max-worlds "0" must be a whole number from 1 to 10000000`,
-		"--log-format=yaml":              `--log-format "yaml" must be text or json`,
-		"--log-level=debgu":              `--log-level "debgu" must be debug or info or warn or error; did you mean debug?`,
-		"--tls-cert=cert.pem":            "--tls-cert and --tls-key need each other",
-		"--addr=0.0.0.0:0":               "the admin API would be open to other machines: ask for a token with --admin-token, serve it at --admin-addr 127.0.0.1:0, or mean it with --admin-open",
-		"--admin-addr=:0":                "the admin API would be open to other machines: ask for a token with --admin-token, serve it at --admin-addr 127.0.0.1:0, or mean it with --admin-open",
+	const name = "testdata/wrong_values.txt"
+	golden, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for argument, want := range tests {
-		t.Run(argument, func(t *testing.T) {
-			t.Parallel()
-			if _, err := configure(t, []string{argument}, nil, ""); err == nil || err.Error() != want {
-				t.Errorf("got  %v\nwant %s", err, want)
-			}
-		})
+	var got strings.Builder
+	for paragraph := range strings.SplitSeq(strings.TrimSpace(string(golden)), "\n\n") {
+		argument, _, _ := strings.Cut(paragraph, "\n")
+		_, err := configure(t, []string{argument}, nil, "")
+		fmt.Fprintf(&got, "%s\n%s\n\n", argument, strings.Join(lines(err), "\n"))
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(golden), got.String()); diff != "" {
+		t.Error(diff)
 	}
 }
 

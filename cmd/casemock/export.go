@@ -15,8 +15,9 @@ func exportCommand() command {
 	return command{
 		name:    "fixtures export",
 		summary: "print the seeded cases and customers, for other test suites",
-		details: `A server with the same --seed, --cases, --customers and --meta has the same
-data. As csv there is one table: the cases, or the customers with --object customer.
+		details: `A server with the same --seed, --cases, --customers, --locale and --meta has the
+same data. As csv there is one table: the cases, or with --object customer the
+customers.
 `,
 		table: settings.Table{Settings: chosen.settings()},
 		run:   func(p process, _ []string) error { return chosen.export(p) },
@@ -52,7 +53,7 @@ func (e *exporting) export(p process) error {
 	}
 	population := fixtures.New(fixtures.Options{
 		Seed: e.population.seed, Cases: e.population.cases, Customers: e.population.customers,
-		Structures: structures, PublicURL: e.publicURL,
+		Locale: e.population.locale, Structures: structures, PublicURL: e.publicURL,
 	})
 	what := export.Export{Format: export.Format(e.format), Objects: e.objects(), Structures: structures}
 	if total := e.total(population); isLong(total, p) {

@@ -43,6 +43,7 @@ type recordedDeadlines struct {
 	set []time.Time
 }
 
+//nolint:unparam // http.ResponseController asks for the error
 func (r *recordedDeadlines) SetReadDeadline(deadline time.Time) error {
 	r.set = append(r.set, deadline)
 	return nil

@@ -9,8 +9,9 @@ import (
 type population struct {
 	seed      uint64
 	cases     int
-	customers int    // 0: as many as fit the cases
-	meta      string // the file that defines the custom fields; empty: the built-in ones
+	customers int             // 0: as many as fit the cases
+	locale    fixtures.Locale // empty: a mixture
+	meta      string          // the file that defines the custom fields; empty: the built-in ones
 }
 
 func (d *population) settings() []settings.Setting {
@@ -24,6 +25,9 @@ func (d *population) settings() []settings.Setting {
 			Implied: "a quarter of --cases, at least 1",
 			Accept:  settings.Whole(&d.customers, 1, fixtures.MostCases),
 			Usage:   "seeded customers; their ids are C-1001, C-1002, ..."},
+		{Name: "locale", Argument: "LOCALE", Implied: "a mixture",
+			Accept: settings.As(&d.locale, fixtures.ParseLocale),
+			Usage:  "where the customers live: a language or a region, as in de or pt-BR"},
 		{Name: "meta", Kind: settings.Path, Argument: "FILE", Implied: "built in",
 			Accept: settings.As(&d.meta, settings.Word),
 			Usage:  "YAML file that defines the custom fields of cases and customers"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,7 +20,8 @@ type requirement []contracts.Pair
 func parseRequirement(text string) (requirement, error) {
 	operation, status, found := strings.Cut(text, "/")
 	if !found {
-		return nil, fmt.Errorf("must be written operation/status, as in updateCase/422, %s", "updateCase/* or */401")
+		return nil, errors.New(
+			"must be written operation/status, as in updateCase/422, updateCase/* or */401")
 	}
 	if operation != anything && status != anything {
 		pair, err := contracts.ParsePair(text)

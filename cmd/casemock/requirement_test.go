@@ -15,12 +15,14 @@ func TestRequirement(t *testing.T) {
 		required []string
 		missing  []string
 	}{
-		"nothing":          {nil, []string{}},
-		"met":              {[]string{"updateCase/201"}, []string{}},
-		"not met":          {[]string{"updateCase/422"}, []string{"updateCase/422"}},
-		"every status":     {[]string{"searchCustomers/*"}, []string{"searchCustomers/204", "searchCustomers/400", "searchCustomers/401", "searchCustomers/500"}},
-		"every operation":  {[]string{"*/204"}, []string{"searchCustomers/204"}},
-		"one twice":        {[]string{"updateCase/422", "*/422"}, []string{"updateCase/422", "createCase/422", "createCustomer/422", "updateCustomer/422"}},
+		"nothing": {nil, []string{}},
+		"met":     {[]string{"updateCase/201"}, []string{}},
+		"not met": {[]string{"updateCase/422"}, []string{"updateCase/422"}},
+		"every status": {[]string{"searchCustomers/*"},
+			[]string{"searchCustomers/204", "searchCustomers/400", "searchCustomers/401", "searchCustomers/500"}},
+		"every operation": {[]string{"*/204"}, []string{"searchCustomers/204"}},
+		"one twice": {[]string{"updateCase/422", "*/422"},
+			[]string{"updateCase/422", "createCase/422", "createCustomer/422", "updateCustomer/422"}},
 		"the table itself": {[]string{"*/*"}, all(t, "updateCase/201", "searchCustomers/200")},
 	}
 	met := adminclient.Coverage{

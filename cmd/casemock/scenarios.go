@@ -50,7 +50,7 @@ func listCommand() command {
 	var asJSON bool
 	return command{
 		name:    "scenarios list",
-		summary: "built-in and loaded scenarios: name, operation, status, summary",
+		summary: "list the built-in scenarios, and files of your own",
 		table: settings.Table{Settings: append([]settings.Setting{
 			from.pathSetting(),
 			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",

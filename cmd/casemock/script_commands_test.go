@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -101,6 +103,15 @@ func written(ts *testscript.TestScript, response *http.Response) string {
 	return text.String()
 }
 
+func occurs(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, len(arguments) != 1, "occurs FILE")
+	_, body, _ := strings.Cut(ts.ReadFile("stdout"), "\n\n")
+	found := strings.Contains(ts.ReadFile(arguments[0]), strings.TrimSpace(body))
+	if found == neg {
+		ts.Fatalf("found in %s: %t", arguments[0], found)
+	}
+}
+
 func until(ts *testscript.TestScript, neg bool, arguments []string) {
 	usage(ts, neg || len(arguments) < 3, "until PATTERN METHOD URL [PART]...")
 	pattern, err := regexp.Compile("(?m)" + arguments[0])
@@ -133,6 +144,34 @@ func finish(ts *testscript.TestScript, neg bool, arguments []string) {
 	if neg != (err != nil) {
 		ts.Fatalf("read %d bytes, then %v", len(body), err)
 	}
+}
+
+func raw(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) != 2, "raw URL FILE")
+	connection := dial(ts, arguments[0])
+	_, err := io.WriteString(connection, strings.ReplaceAll(ts.ReadFile(arguments[1]), "\n", "\r\n"))
+	ts.Check(err)
+	ts.Check(connection.CloseWrite())
+	_, err = io.Copy(ts.Stdout(), connection)
+	ts.Check(err)
+}
+
+func idle(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) != 2, "idle URL N")
+	count, err := strconv.Atoi(arguments[1])
+	ts.Check(err)
+	for range count {
+		dial(ts, arguments[0])
+	}
+}
+
+// dial opens a connection that is closed when the script ends.
+func dial(ts *testscript.TestScript, url string) *net.TCPConn {
+	connection, err := net.DialTimeout("tcp", strings.TrimPrefix(url, "http://"), client.Timeout)
+	ts.Check(err)
+	ts.Defer(func() { _ = connection.Close() })
+	ts.Check(connection.SetDeadline(time.Now().Add(client.Timeout)))
+	return connection.(*net.TCPConn)
 }
 
 func refused(ts *testscript.TestScript, neg bool, arguments []string) {

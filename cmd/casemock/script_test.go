@@ -18,9 +18,12 @@ func TestMain(m *testing.M) {
 //
 //	listening FILE                 wait for the server whose --addr-file that is; set $URL and $ADMIN
 //	request METHOD URL [PART]...   send a request with headers and a body; stdout is the answer
+//	occurs FILE                    the body of that answer is a part of the file
 //	until PATTERN METHOD URL ...   send requests until the answer is like that
 //	begin METHOD URL [PART]...     send a request, and read no more than the head of the answer
 //	finish                         read the rest of the answer that was begun
+//	raw URL FILE                   send the lines of a file as they are; stdout is what comes back
+//	idle URL N                     open connections that say nothing, until the script ends
 //	refused URL                    wait until nobody listens there any more
 //	signal NAME                    send HUP, INT or TERM to the programs in the background
 func TestScripts(t *testing.T) {
@@ -28,8 +31,8 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"listening": listening, "request": request, "until": until, "begin": begin,
-			"finish": finish, "refused": refused, "signal": sendSignal,
+			"listening": listening, "request": request, "occurs": occurs, "until": until,
+			"begin": begin, "finish": finish, "raw": raw, "idle": idle, "refused": refused, "signal": sendSignal,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[begunKey{}] = new(begun)

@@ -17,10 +17,10 @@ func serveCommand() command {
 	return command{
 		name:    "serve",
 		summary: "start the sandbox",
-		details: `Each flag is also read from the environment, --fail-rate from CASEMOCK_FAIL_RATE, and
-from the file of --config: a flag comes before the environment, the environment
-before the file. Several values are separated by commas in the environment and are a
-list in the file; a relative path in the file starts from the file.
+		details: `Each flag is also read from the environment, --fail-rate from CASEMOCK_FAIL_RATE,
+and from the file of --config: a flag comes before the environment, the environment
+before the file. Several values are separated by commas in the environment, and are
+a list in the file; a relative path in the file starts from the file.
 
 SIGINT and SIGTERM let requests under way finish, a second SIGINT does not; SIGHUP
 reads the scenario and meta files again.

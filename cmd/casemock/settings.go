@@ -19,7 +19,8 @@ func (c *configuration) reachSettings() []settings.Setting {
 			Usage:  "write the URL in use to this file, and the admin URL as a second line"},
 		{Name: "public-url", Argument: "URL", Implied: "as it listens",
 			Accept: settings.As(&c.publicURL, publicURL),
-			Usage:  "where clients reach the server, for one behind a proxy; links in the data begin with it"},
+			Usage: "where clients reach the server, for one behind a proxy; links in the data begin " +
+				"with it"},
 		{Name: "api-key", Argument: "KEY", Default: mockserver.DefaultKey, Repeatable: true, Secret: true,
 			Accept: settings.Each(&c.keys, apiKey), Usage: "accepted Authorization value"},
 		{Name: "admin-addr", Argument: "HOST:PORT", Implied: "as --addr",
@@ -63,6 +64,9 @@ func (c *configuration) behaviourSettings() []settings.Setting {
 // operationSettings say how the server runs.
 func (c *configuration) operationSettings() []settings.Setting {
 	return []settings.Setting{
+		{Name: "cors-origin", Argument: "ORIGIN", Repeatable: true,
+			Accept: settings.Each(&c.corsOrigins, origin),
+			Usage:  "let browser pages of this origin call the API; * stands for all"},
 		{Name: "tls-cert", Kind: settings.Path, Argument: "FILE",
 			Accept: settings.As(&c.certificate, settings.Word), Usage: "serve HTTPS with this certificate"},
 		{Name: "tls-key", Kind: settings.Path, Argument: "FILE",

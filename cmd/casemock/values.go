@@ -34,6 +34,14 @@ func publicURL(text string) (string, error) {
 	return strings.TrimSuffix(text, "/"), nil
 }
 
+func origin(text string) (string, error) {
+	parsed, err := url.Parse(text)
+	if text != "*" && (err != nil || parsed.Host == "" || parsed.Scheme+"://"+parsed.Host != text) {
+		return "", errors.New("must be scheme, host and port of a page, as in https://app.example.com")
+	}
+	return text, nil
+}
+
 func apiKey(text string) (string, error) {
 	if text == "" || strings.TrimSpace(text) != text || strings.ContainsFunc(text, unicode.IsControl) {
 		return "", errors.New("must not be empty, and not begin or end with a space")

@@ -166,12 +166,14 @@ func TestCount(t *testing.T) {
 		matcher adminclient.Matcher
 		want    int
 	}{
-		"everything":   {adminclient.Matcher{}, 3},
-		"status":       {adminclient.Matcher{Operation: contracts.UpdateCase, Status: 201}, 2},
-		"path":         {adminclient.Matcher{Operation: contracts.UpdateCase, Path: map[string]any{"id": "1002"}}, 0},
-		"body":         {adminclient.Matcher{Body: map[string]any{"title": "Parcel late"}}, 1},
-		"body pattern": {adminclient.Matcher{Body: map[string]any{"title": map[string]any{"regex": "Parcel .*"}}}, 2},
-		"method":       {adminclient.Matcher{Method: "GET"}, 0},
+		"everything": {adminclient.Matcher{}, 3},
+		"status":     {adminclient.Matcher{Operation: contracts.UpdateCase, Status: 201}, 2},
+		"path": {adminclient.Matcher{Operation: contracts.UpdateCase,
+			Path: map[string]any{"id": "1002"}}, 0},
+		"body": {adminclient.Matcher{Body: map[string]any{"title": "Parcel late"}}, 1},
+		"body pattern": {adminclient.Matcher{
+			Body: map[string]any{"title": map[string]any{"regex": "Parcel .*"}}}, 2},
+		"method": {adminclient.Matcher{Method: "GET"}, 0},
 	}
 	for name, test := range tests {
 		if n, err := client.Count(t.Context(), test.matcher); err != nil || n != test.want {

@@ -66,13 +66,15 @@ func Truth(text string) (bool, error) {
 	return value, nil
 }
 
-// OneOf takes one of a few words, and suggests the nearest for another.
+// OneOf takes one of two or more words, and suggests the nearest for another.
 func OneOf(target *string, allowed ...string) func(string) error {
 	return As(target, func(text string) (string, error) {
 		if slices.Contains(allowed, text) {
 			return text, nil
 		}
-		return "", fmt.Errorf("must be %s%s", strings.Join(allowed, " or "), meant(text, allowed, ""))
+		last := len(allowed) - 1
+		return "", fmt.Errorf("must be %s or %s%s", strings.Join(allowed[:last], ", "), allowed[last],
+			meant(text, allowed, ""))
 	})
 }
 
