@@ -3,7 +3,6 @@ package mockserver
 import (
 	"context"
 	"crypto/tls"
-	"net"
 	"net/http"
 
 	"casemock/scenarios"
@@ -55,7 +54,8 @@ func closeConnection(w http.ResponseWriter, reset bool) {
 	if secured, ok := connection.(*tls.Conn); ok {
 		transport = secured.NetConn() // no farewell of TLS either
 	}
-	if tcp, ok := transport.(*net.TCPConn); ok && reset {
+	// Asked for by its method, since a server may have wrapped the connection.
+	if tcp, ok := transport.(interface{ SetLinger(seconds int) error }); ok && reset {
 		// Closing with data unsent and no time to linger is what makes TCP send a reset. Where it cannot
 		// be set, the connection is closed all the same.
 		_ = tcp.SetLinger(0)

@@ -2,13 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"casemock/mockserver"
 )
 
 // serving starts a server as serve does, with a handler of the test's own.
@@ -68,27 +72,26 @@ func TestBodiesHaveADeadline(t *testing.T) {
 	}
 }
 
-// Faults reach for the connection itself.
-func TestConnectionCanBeReset(t *testing.T) {
+// A fault of a scenario reaches for the TCP connection, through TLS and the time limits.
+func TestConnectionResetReachesTheClient(t *testing.T) {
 	t.Parallel()
-	found := make(chan bool, 1)
-	url := serving(t, func(w http.ResponseWriter, _ *http.Request) {
-		connection, _, err := http.NewResponseController(w).Hijack()
-		if err != nil {
-			found <- false
-			return
-		}
-		_, ok := connection.(interface{ SetLinger(seconds int) error })
-		found <- ok
-		_ = connection.Close()
-	})
-	response, err := client.Get(url)
+	server, err := mockserver.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPatch,
+		serving(t, server.ServeHTTP)+"/case/1001", strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set(mockserver.ScenarioHeader, "updateCase/reset")
+	request.Header.Set("Authorization", mockserver.DefaultKey)
+	response, err := client.Do(request)
 	if err == nil {
 		_ = response.Body.Close()
-		t.Error("it was answered")
 	}
-	if !<-found {
-		t.Error("the handler cannot reach the TCP connection")
+	if !errors.Is(err, syscall.ECONNRESET) {
+		t.Errorf("got %v", err)
 	}
 }
 
