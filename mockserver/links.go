@@ -15,8 +15,8 @@ import (
 // A browser has no key, so the world is a parameter of the link.
 func (s *Server) linkRoutes(router *mux.Router) {
 	for path, show := range map[string]http.HandlerFunc{
-		fixtures.CaseURL("", "{id}"):     s.showCase,
-		fixtures.CustomerURL("", "{id}"): s.showCustomer,
+		fixtures.CasePages + "{id}":     s.showCase,
+		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
 		router.Handle(path, methods{http.MethodGet: show})
 	}

@@ -149,7 +149,7 @@ func (x *exchange) liveScenario() (choice, bool) {
 	}
 	call := x.call()
 	for _, scenario := range live {
-		if scenario.Request.Match(call) == nil {
+		if scenario.Request.Fits(call) {
 			return choice{rule: RuleLive, scenario: scenario}, true
 		}
 	}
