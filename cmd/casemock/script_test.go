@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[begunKey{}] = new(begun)
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // the race detector lets each program wait a second
 			return nil
 		},
 		UpdateScripts:       *update,
