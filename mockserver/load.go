@@ -7,6 +7,7 @@ import (
 	"casemock/contracts"
 	"casemock/fixtures"
 	"casemock/fixtures/strictyaml"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -33,10 +34,12 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return &loaded{api: api, scenarios: set, population: fixtures.New(fixtures.Options{
+	population := fixtures.New(fixtures.Options{
 		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
 		Structures: structures, PublicURL: s.config.publicURL, Locale: s.config.locale,
-	})}, nil
+	})
+	return &loaded{api: api, scenarios: set, population: population,
+		encoded: store.NewCache(cachedCases, population.Case)}, nil
 }
 
 func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {

@@ -55,6 +55,16 @@ func (p present) Customer(id string) (contracts.Customer, bool) {
 	return p.server.loaded.Load().population.Customer(id)
 }
 
+func (p present) CaseJSON(id string) ([]byte, bool) {
+	return p.server.loaded.Load().encoded.CaseJSON(id)
+}
+
+func (p present) HasCase(id string) bool { return p.server.loaded.Load().population.HasCase(id) }
+
+func (p present) HasCustomer(id string) bool {
+	return p.server.loaded.Load().population.HasCustomer(id)
+}
+
 func (p present) CaseIDs(customerID string) []string {
 	return p.server.loaded.Load().population.CaseIDs(customerID)
 }

@@ -21,7 +21,7 @@ func lookupCase(x *exchange) (answer, error) {
 }
 
 func updateCase(x *exchange) (answer, error) {
-	if _, ok := x.world.store.Case(x.id()); !ok {
+	if !x.world.store.HasCase(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	body, err := x.valid()
@@ -74,7 +74,7 @@ func (x *exchange) newCase(id, number string, interactions []contracts.Interacti
 }
 
 func findCases(x *exchange) (answer, error) {
-	if _, ok := x.world.store.Customer(x.id()); !ok {
+	if !x.world.store.HasCustomer(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	if _, err := x.valid(); err != nil {
@@ -88,7 +88,7 @@ func (x *exchange) customerExists(change contracts.CaseChange) error {
 	if change.CustomerID == nil {
 		return nil
 	}
-	if _, ok := x.world.store.Customer(*change.CustomerID); !ok {
+	if !x.world.store.HasCustomer(*change.CustomerID) {
 		return unprocessable{"unknown_customer",
 			fmt.Sprintf("No customer exists with the id %s.", *change.CustomerID)}
 	}

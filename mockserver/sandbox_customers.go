@@ -31,7 +31,7 @@ func createCustomer(x *exchange) (answer, error) {
 }
 
 func updateCustomer(x *exchange) (answer, error) {
-	if _, ok := x.world.store.Customer(x.id()); !ok {
+	if !x.world.store.HasCustomer(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	body, err := x.valid()

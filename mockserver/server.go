@@ -29,10 +29,15 @@ type Server struct {
 	close     sync.Once
 }
 
+// cachedCases is how many seeded cases' JSON a server remembers, for all its worlds together: about
+// ten megabytes.
+const cachedCases = 4096
+
 // loaded is what comes from files. It is immutable; a reload puts another one in its place.
 type loaded struct {
 	api        *contracts.API
 	population *fixtures.Population
+	encoded    *store.Cache
 	scenarios  *scenarios.Set
 	problems   []strictyaml.Problem // of the last reload; the last good version stays in force
 	stamps     string               // what the files were like before they were read

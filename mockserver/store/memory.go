@@ -35,20 +35,26 @@ func NewMemory(population Population) *Memory {
 // Reset forgets every change.
 func (m *Memory) Reset() {
 	fresh := &tables{}
-	fresh.cases.seeded = m.population.Case
-	fresh.customers.seeded = m.population.Customer
+	fresh.cases.seeded, fresh.cases.isSeeded = m.population.Case, m.population.HasCase
+	fresh.customers.seeded, fresh.customers.isSeeded = m.population.Customer, m.population.HasCustomer
 	m.present.Store(fresh)
 }
 
 // Case finds a case by its id.
 func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load().cases.get(id) }
 
+// HasCase tells whether there is a case with that id.
+func (m *Memory) HasCase(id string) bool { return m.present.Load().cases.has(id) }
+
 // CaseJSON is Case as the body of an answer.
 func (m *Memory) CaseJSON(id string) ([]byte, bool) {
-	if found := m.present.Load().cases.entry(id); found != nil {
+	if found, changed := m.present.Load().cases.changedEntry(id); changed {
+		if found.removed {
+			return nil, false
+		}
 		return found.encode(), true
 	}
-	return nil, false
+	return m.population.CaseJSON(id)
 }
 
 // CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
@@ -115,6 +121,9 @@ func (m *Memory) RemoveCase(id string) { m.present.Load().cases.remove(id) }
 func (m *Memory) Customer(id string) (contracts.Customer, bool) {
 	return m.present.Load().customers.get(id)
 }
+
+// HasCustomer tells whether there is a customer with that id.
+func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers.has(id) }
 
 // AddCustomer keeps a new customer.
 func (m *Memory) AddCustomer(make func(id string) contracts.Customer) contracts.Customer {

@@ -15,7 +15,7 @@ import (
 )
 
 // village is a population of four cases: two of C-1, one of C-2, one of C-3.
-type village struct{}
+type village struct{ encoded *store.Cache }
 
 var villagers = map[string]string{"1": "C-1", "2": "C-2", "3": "C-1", "4": "C-3"}
 
@@ -26,6 +26,15 @@ func (village) Case(id string) (contracts.Case, bool) {
 
 func (village) Customer(id string) (contracts.Customer, bool) {
 	return contracts.Customer{ID: id}, id == "C-1" || id == "C-2" || id == "C-3"
+}
+
+func (v village) CaseJSON(id string) ([]byte, bool) { return v.encoded.CaseJSON(id) }
+
+func (village) HasCase(id string) bool { return villagers[id] != "" }
+
+func (v village) HasCustomer(id string) bool {
+	_, ok := v.Customer(id)
+	return ok
 }
 
 func (village) CaseIDs(customerID string) []string {
@@ -46,7 +55,7 @@ func (village) CustomerID(index int) string { return "C-" + strconv.Itoa(index+1
 
 // stores lists every implementation of [store.Store]: each must pass the same tests.
 var stores = map[string]func() store.Store{
-	"memory": func() store.Store { return store.NewMemory(village{}) },
+	"memory": func() store.Store { return store.NewMemory(village{encoded: store.NewCache(2, village{}.Case)}) },
 }
 
 func eachStore(t *testing.T, test func(t *testing.T, kept store.Store)) {
@@ -131,6 +140,23 @@ func TestCaseJSONIsTheCase(t *testing.T) {
 	})
 }
 
+func TestSeededCasesAreEncodedAsTheyAre(t *testing.T) {
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		for range 2 { // made up, then remembered or made up again
+			for _, id := range []string{"1", "2", "3", "4"} {
+				found, _ := kept.Case(id)
+				want, err := contracts.Marshal(found)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, ok := kept.CaseJSON(id); !ok || string(got) != string(want) {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			}
+		}
+	})
+}
+
 func TestFailedUpdateChangesNothing(t *testing.T) {
 	refused := errors.New("refused")
 	eachStore(t, func(t *testing.T, kept store.Store) {
@@ -146,8 +172,8 @@ func TestFailedUpdateChangesNothing(t *testing.T) {
 
 func TestUnknownIDsAreNotFound(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		if _, ok := kept.Case("9"); ok {
-			t.Error("case 9 exists")
+		if _, ok := kept.Case("9"); ok || kept.HasCase("9") || kept.HasCustomer("C-9") {
+			t.Error("case 9 or customer C-9 exists")
 		}
 		if _, err := kept.UpdateCase("9", titled("x")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("updating case 9: got %v, want ErrNotFound", err)
@@ -190,8 +216,11 @@ func TestRemovedIsGoneUntilReset(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		kept.RemoveCase("1")
 		kept.RemoveCustomer("C-3")
-		if _, ok := kept.Case("1"); ok {
-			t.Error("case 1 is still there")
+		if _, ok := kept.Case("1"); ok || kept.HasCase("1") || !kept.HasCase("2") {
+			t.Error("case 1 is still there, or case 2 is not")
+		}
+		if encoded, ok := kept.CaseJSON("1"); ok {
+			t.Errorf("case 1 still has the JSON %s", encoded)
 		}
 		if _, err := kept.UpdateCase("1", titled("x")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("updating a removed case: got %v, want ErrNotFound", err)

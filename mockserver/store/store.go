@@ -19,6 +19,11 @@ var ErrNotFound = errors.New("not found")
 type Population interface {
 	Case(id string) (contracts.Case, bool)
 	Customer(id string) (contracts.Customer, bool)
+	// CaseJSON is Case as JSON; [Cache] remembers it.
+	CaseJSON(id string) ([]byte, bool)
+	// HasCase and HasCustomer tell whether there is one, without making it up.
+	HasCase(id string) bool
+	HasCustomer(id string) bool
 	// CaseIDs lists the cases of a customer without looking at others.
 	CaseIDs(customerID string) []string
 	// CaseCount and CustomerCount are the sizes; the indexes below them belong to the population.
@@ -36,8 +41,10 @@ type Population interface {
 type Store interface {
 	// Case finds a case by its id.
 	Case(id string) (contracts.Case, bool)
-	// CaseJSON is Case as the body of an answer. It is encoded once for as long as the case stays as
-	// it is.
+	// HasCase tells whether there is a case with that id, for less than finding it costs.
+	HasCase(id string) bool
+	// CaseJSON is Case as the body of an answer. A changed case is encoded once for as long as it stays
+	// as it is; of the seeded ones, those that were asked for last are remembered.
 	CaseJSON(id string) ([]byte, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
@@ -58,6 +65,7 @@ type Store interface {
 
 	// The methods for customers do as those for cases.
 	Customer(id string) (contracts.Customer, bool)
+	HasCustomer(id string) bool
 	AddCustomer(make func(id string) contracts.Customer) contracts.Customer
 	UpdateCustomer(id string,
 		update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error)

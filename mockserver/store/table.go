@@ -5,14 +5,13 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-
-	"casemock/contracts"
 )
 
 // table is a seeded set of values with the changes made to it.
 type table[T any] struct {
-	seeded  func(id string) (T, bool)
-	changed sync.Map // id to *record[T]
+	seeded   func(id string) (T, bool)
+	isSeeded func(id string) bool
+	changed  sync.Map // id to *record[T]
 }
 
 // record is a place for one changed value. Its entry is nil until the first change.
@@ -29,57 +28,58 @@ type entry[T any] struct {
 }
 
 func newEntry[T any](value T) *entry[T] {
-	return &entry[T]{value: value, encode: sync.OnceValue(func() []byte {
-		encoded, err := contracts.Marshal(value)
-		if err != nil {
-			panic("store: a case or customer that cannot be JSON: " + err.Error())
-		}
-		return encoded
-	})}
+	return &entry[T]{value: value, encode: sync.OnceValue(func() []byte { return encode(value) })}
 }
 
-// entry finds the present state of a value: nil when there is none.
-func (t *table[T]) entry(id string) *entry[T] {
-	if found, ok := t.changed.Load(id); ok {
-		if current := found.(*record[T]).current.Load(); current != nil {
-			if current.removed {
-				return nil
-			}
-			return current
-		}
+// changedEntry finds the state of a value that was changed; ok is false for one that is as it was
+// seeded, or is not there at all.
+func (t *table[T]) changedEntry(id string) (found *entry[T], ok bool) {
+	place, ok := t.changed.Load(id)
+	if !ok {
+		return nil, false
 	}
-	if value, ok := t.seeded(id); ok {
-		return newEntry(value)
+	found = place.(*record[T]).current.Load()
+	return found, found != nil
+}
+
+func (t *table[T]) has(id string) bool {
+	if found, changed := t.changedEntry(id); changed {
+		return !found.removed
 	}
-	return nil
+	return t.isSeeded(id)
 }
 
 func (t *table[T]) get(id string) (T, bool) {
-	if found := t.entry(id); found != nil {
-		return found.value, true
+	if found, changed := t.changedEntry(id); changed {
+		return found.value, !found.removed
 	}
-	var none T
-	return none, false
+	return t.seeded(id)
 }
 
+// update replaces a value by what the function makes of it. It is tried first on a seeded value, before
+// a record is made, so that updates that fail leave nothing behind.
 func (t *table[T]) update(id string, update func(T) (T, error)) (T, error) {
 	var none T
-	present := t.entry(id)
-	if present == nil {
-		return none, ErrNotFound
-	}
-	// Tried before a record is made, so that updates that fail leave nothing behind.
-	if _, err := update(present.value); err != nil {
-		return none, err
+	seed, seeded := none, false
+	if _, changed := t.changedEntry(id); !changed {
+		if seed, seeded = t.seeded(id); !seeded {
+			return none, ErrNotFound
+		}
+		if _, err := update(seed); err != nil {
+			return none, err
+		}
 	}
 	place := t.record(id)
 	place.writing.Lock()
 	defer place.writing.Unlock()
-	present = t.entry(id)
-	if present == nil {
+	present := seed
+	if current := place.current.Load(); current != nil {
+		present, seeded = current.value, !current.removed
+	}
+	if !seeded {
 		return none, ErrNotFound
 	}
-	updated, err := update(present.value)
+	updated, err := update(present)
 	if err != nil {
 		return none, err
 	}
@@ -97,7 +97,7 @@ func (t *table[T]) record(id string) *record[T] {
 
 // claim keeps a new value under an id that nothing has; ok is false when something has it.
 func (t *table[T]) claim(id string, value T) (ok bool) {
-	if _, seeded := t.seeded(id); seeded {
+	if t.isSeeded(id) {
 		return false
 	}
 	created := &record[T]{}

@@ -1,0 +1,46 @@
+package store
+
+import (
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"casemock/contracts"
+)
+
+// Cache remembers the JSON of the cases of a population that were asked for last, up to a number of
+// them: making a case up takes longer than the rest of an answer. A case takes about two kilobytes.
+type Cache struct {
+	seeded func(id string) (contracts.Case, bool)
+	cases  *lru.Cache[string, []byte]
+}
+
+// NewCache makes a cache of at most that many cases, at least one. What it is given must not change.
+func NewCache(cases int, seeded func(id string) (contracts.Case, bool)) *Cache {
+	remembered, err := lru.New[string, []byte](max(cases, 1))
+	if err != nil {
+		panic("store: " + err.Error()) // only a size that is not positive is refused
+	}
+	return &Cache{seeded, remembered}
+}
+
+// CaseJSON finds a case by its id and encodes it.
+func (c *Cache) CaseJSON(id string) ([]byte, bool) {
+	if encoded, ok := c.cases.Get(id); ok {
+		return encoded, true
+	}
+	found, ok := c.seeded(id)
+	if !ok {
+		return nil, false
+	}
+	encoded := encode(found)
+	c.cases.Add(id, encoded)
+	return encoded, true
+}
+
+// encode writes a case or a customer as JSON.
+func encode(value any) []byte {
+	encoded, err := contracts.Marshal(value)
+	if err != nil {
+		panic("store: a case or customer that cannot be JSON: " + err.Error())
+	}
+	return encoded
+}
