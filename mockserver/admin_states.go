@@ -3,6 +3,7 @@ package mockserver
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -72,25 +73,27 @@ func changeState(r *adminRequest) (int, any, error) {
 	return http.StatusOK, values, nil
 }
 
+// bring brings the world into the state, or out of one of a user's own. The values that the setup makes
+// come on top of the parameters that it was given.
 func (r *adminRequest) bring(change stateChange) (stateValues, error) {
-	teardown := change.Action == "teardown"
-	if bring, ok := providerStates[change.State]; ok {
-		if teardown {
-			return stateValues{}, nil // the next setup says what it needs
-		}
-		return bring(r, change)
-	}
-	if change.State == "" {
-		return stateValues{}, nil // an interaction that needs no state
-	}
-	if !slices.Contains(r.statesOfScenarios(), change.State) {
-		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
-			change.State, strings.Join(r.knownStates(), ", "))}
-	}
-	r.world.states.set(change.State, !teardown)
 	values := stateValues{}
 	for name := range change.Params {
 		values[name] = change.param(name)
+	}
+	setup := change.Action != "teardown"
+	bring, known := providerStates[change.State]
+	switch {
+	case change.State == "": // an interaction that needs no state
+	case known && setup:
+		made, err := bring(r, change)
+		maps.Copy(values, made)
+		return values, err
+	case known: // nothing to undo: the next setup says what it needs
+	case slices.Contains(r.statesOfScenarios(), change.State):
+		r.world.states.set(change.State, setup)
+	default:
+		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
+			change.State, strings.Join(r.knownStates(), ", "))}
 	}
 	return values, nil
 }
