@@ -9,8 +9,10 @@ func (v *verification) conclude() {
 	used := make([]bool, len(v.waivers))
 	for _, result := range v.report.Results {
 		for i := range result.Findings {
+			v.client.redactor.finding(&result.Findings[i])
 			v.waive(&result.Findings[i], used)
 		}
+		result.Reason = v.client.redactor.text(result.Reason)
 		if result.Verdict != NotExercised || len(result.Failures()) > 0 {
 			result.settle()
 		}

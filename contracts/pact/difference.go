@@ -52,6 +52,15 @@ func lettersAlone(value any) string {
 	}, fmt.Sprint(value))
 }
 
+// sameMoment also takes two date-times for the same when one is the other, rounded: an answer may be
+// more exact than what was stored.
+func sameMoment(a, b any) bool {
+	first, firstErr := contracts.ParseTime(textOf(a))
+	second, secondErr := contracts.ParseTime(textOf(b))
+	unit := max(precision(textOf(a)), precision(textOf(b)))
+	return firstErr == nil && secondErr == nil && first.Sub(second).Abs() <= unit
+}
+
 func textOf(value any) string {
 	text, _ := value.(string)
 	return text

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 )
 
 const hubUser = "casepact"
@@ -22,6 +23,10 @@ type hub struct {
 	server   *http.Server
 	listener net.Listener
 	results  chan []matched
+
+	// asking makes visible to the run's next call what the last one wrote. Pact calls one after the
+	// other anyway, but Go does not know.
+	asking sync.Mutex
 }
 
 // runner is what the hub asks for each interaction, by its position in the contract and one at a

@@ -54,6 +54,8 @@ func (h *hub) takeResults(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
+	h.asking.Lock()
+	defer h.asking.Unlock()
 	select {
 	case h.results <- published.TestResults:
 	default: // a second report about the same run adds nothing

@@ -21,12 +21,18 @@ func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this address serves one verification alone", http.StatusForbidden)
 		return
 	}
-	got, err := h.run.answer(interaction, r)
+	got, err := h.request(interaction, r)
 	if err != nil {
 		// Pact then reports that there was no answer; the runner knows why.
 		panic(http.ErrAbortHandler)
 	}
 	write(w, got)
+}
+
+func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
+	h.asking.Lock()
+	defer h.asking.Unlock()
+	return h.run.answer(interaction, r)
 }
 
 // write hands an answer to Pact as it came, but for what would mislead it.

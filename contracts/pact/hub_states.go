@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -24,20 +25,26 @@ func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	values := map[string]any{}
-	switch {
-	case interaction < 0:
-	case change.Action == "teardown":
-		h.run.tearDown(r.Context(), interaction, change.State, change.Params)
-	default:
-		values, err = h.run.setUp(r.Context(), interaction, change.State, change.Params)
-	}
+	values, err := h.ask(r.Context(), interaction, change)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(withPathForms(values))
+}
+
+func (h *hub) ask(ctx context.Context, interaction int, change stateChange) (map[string]any, error) {
+	h.asking.Lock()
+	defer h.asking.Unlock()
+	switch {
+	case interaction < 0:
+		return nil, nil
+	case change.Action == "teardown":
+		h.run.tearDown(ctx, interaction, change.State, change.Params)
+		return nil, nil
+	}
+	return h.run.setUp(ctx, interaction, change.State, change.Params)
 }
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"casemock/contracts"
@@ -38,14 +39,19 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 func (v *verification) patiently(ctx context.Context, right func() bool) {
 	pause, waited := firstPause, time.Duration(0)
 	for !right() && waited < v.options.Patience && ctx.Err() == nil {
-		timer := time.NewTimer(pause)
-		select {
-		case <-ctx.Done():
-		case <-timer.C:
-		}
-		timer.Stop()
+		v.pause(ctx, pause)
 		waited += pause
 		pause *= 2
+	}
+}
+
+// pause waits, unless the run ends.
+func (v *verification) pause(ctx context.Context, length time.Duration) {
+	timer := time.NewTimer(length)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
 	}
 }
 
@@ -63,4 +69,30 @@ func (e *exercise) observeBefore(ctx context.Context) {
 		}
 		return problem == ""
 	})
+	e.letClockTick(ctx)
+}
+
+// letClockTick waits, once, until a server that writes whole seconds would show that created moves with
+// an update: the case is only just made.
+func (e *exercise) letClockTick(ctx context.Context) {
+	const tick = 1050 * time.Millisecond
+	if e.before == nil || e.kase == nil || e.v.waited || e.v.options.Patience < tick ||
+		precision(textOf(e.before.object["created"])) < time.Second {
+		return
+	}
+	e.v.waited = true
+	e.v.pause(ctx, tick)
+}
+
+// precision is the unit of a date-time's last digit.
+func precision(text string) time.Duration {
+	_, fraction, _ := strings.Cut(strings.Replace(text, ",", ".", 1), ".")
+	unit := time.Second
+	for _, letter := range fraction {
+		if letter < '0' || letter > '9' || unit == 1 {
+			break
+		}
+		unit /= 10
+	}
+	return unit
 }

@@ -35,6 +35,7 @@ func (p performance) setUp(
 	_ context.Context, interaction int, state string, params map[string]any,
 ) (map[string]any, error) {
 	e := p.v.exercises[interaction]
+	p.begin(interaction)
 	if p.v.stopped {
 		e.result.notExercised(errStopped)
 		return nil, errStopped
@@ -48,18 +49,27 @@ func (p performance) setUp(
 	return values, nil
 }
 
+// begin tells of an expectation once, whichever call about it comes first.
+func (p performance) begin(interaction int) {
+	if interaction < p.v.begun {
+		return
+	}
+	p.v.begun = interaction + 1
+	p.v.options.Progress(Progress{Number: p.v.begun, Total: len(p.v.exercises),
+		Description: p.v.exercises[interaction].interaction.Description})
+}
+
 var errStopped = &cannotError{"an expectation before it is broken", "a run without --fail-fast"}
 
 func (p performance) tearDown(
-	_ context.Context, interaction int, state string, _ map[string]any,
+	_ context.Context, interaction int, state string, params map[string]any,
 ) {
-	p.v.states.tearDown(p.ctx, p.v.exercises[interaction], state)
+	p.v.states.tearDown(p.ctx, p.v.exercises[interaction], state, params)
 }
 
 func (p performance) answer(interaction int, request *http.Request) (*answer, error) {
 	e := p.v.exercises[interaction]
-	p.v.options.Progress(Progress{Number: interaction + 1, Total: len(p.v.exercises),
-		Description: e.interaction.Description})
+	p.begin(interaction)
 	switch {
 	case p.v.stopped:
 		e.result.notExercised(errStopped)
@@ -74,5 +84,8 @@ func (p performance) answer(interaction int, request *http.Request) (*answer, er
 	if p.v.options.FailFast && len(e.result.Failures()) > 0 {
 		p.v.stopped = true
 	}
-	return got, err
+	if err != nil {
+		return nil, err
+	}
+	return p.v.client.redactor.answer(got), nil
 }

@@ -44,6 +44,19 @@ func (r *redactor) exchange(target string, call call, got *answer, err error) *E
 	return exchange
 }
 
+// finding takes out what an answer repeated of a secret.
+func (r *redactor) finding(finding *Finding) {
+	for _, text := range []*string{&finding.Message, &finding.Expected, &finding.Actual} {
+		*text = r.text(*text)
+	}
+}
+
+// answer is what Pact sees: it prints the bodies that it refuses.
+func (r *redactor) answer(got *answer) *answer {
+	return &answer{status: got.status, headers: r.headers(got.headers),
+		body: []byte(r.text(string(got.body)))}
+}
+
 func (r *redactor) url(target string) string {
 	parsed, err := url.Parse(target)
 	if err != nil {

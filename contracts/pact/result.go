@@ -47,7 +47,7 @@ func (r *Result) Failures() []Finding {
 
 // settle gives the verdict of an expectation that was exercised.
 func (r *Result) settle() {
-	r.Verdict = Verified
+	r.Verdict, r.Reason, r.Remedy = Verified, "", ""
 	for _, finding := range r.Findings {
 		if finding.Breaks() {
 			r.Verdict = Broken

@@ -14,6 +14,10 @@ import (
 // else.
 func (e *exercise) senseOfUpdateCase(ctx context.Context) {
 	e.requireID(e.pathID())
+	if e.before != nil && !sameMoment(e.before.object["created"], e.object()["created"]) {
+		e.report(differ("created", "created moved with the update", e.before.object["created"],
+			e.object()["created"]), nil)
+	}
 	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
 		return slices.Concat(
 			e.sentAndShown(after),

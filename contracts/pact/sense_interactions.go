@@ -1,11 +1,6 @@
 package pact
 
-import (
-	"fmt"
-	"time"
-
-	"casemock/contracts"
-)
+import "fmt"
 
 const interactionsPath = "interactions"
 
@@ -92,7 +87,7 @@ func sameInteraction(sent, shown map[string]any) []difference {
 	for _, name := range []string{"body", "linkUrl", "contentType"} {
 		compare(interactionsPath+"[]."+name, sent[name], shown[name])
 	}
-	if !closeTo(sent["created"], shown["created"]) {
+	if !sameMoment(sent["created"], shown["created"]) {
 		compare(interactionsPath+"[].created", sent["created"], shown["created"])
 	}
 	author, _ := sent["author"].(map[string]any)
@@ -104,12 +99,4 @@ func sameInteraction(sent, shown map[string]any) []difference {
 		compare(interactionsPath+"[].author."+name, author[name], shownAuthor[name])
 	}
 	return differences
-}
-
-// closeTo takes two date-times for the same when a server that keeps whole seconds could have made
-// one of the other.
-func closeTo(a, b any) bool {
-	first, firstErr := contracts.ParseTime(textOf(a))
-	second, secondErr := contracts.ParseTime(textOf(b))
-	return firstErr == nil && secondErr == nil && first.Sub(second).Abs() <= time.Second
 }

@@ -73,11 +73,16 @@ func (s *states) setUp(
 			all = map[string]any{}
 		}
 		maps.Copy(all, values)
-		e.prepared[state] = prepared{source, all}
+		e.prepared[prepareKey(state, params)] = prepared{source, all}
 		e.owned = e.owned || source != s.api
 		return all, nil
 	}
 	return nil, unknownState(state, refusals)
+}
+
+// prepareKey tells a state from the same one with other parameters.
+func prepareKey(state string, params map[string]any) string {
+	return state + " " + jsonText(params)
 }
 
 // unknownState tells what each source said, the last of which is the API itself.
@@ -93,12 +98,15 @@ func unknownState(state string, refusals []error) error {
 
 // tearDown undoes a state that was brought about. What goes wrong is a warning: the expectation
 // itself is not touched by it.
-func (s *states) tearDown(ctx context.Context, e *exercise, state string) {
-	done, ok := e.prepared[state]
+func (s *states) tearDown(
+	ctx context.Context, e *exercise, state string, params map[string]any,
+) {
+	key := prepareKey(state, params)
+	done, ok := e.prepared[key]
 	if !ok {
 		return
 	}
-	delete(e.prepared, state)
+	delete(e.prepared, key)
 	if err := done.source.tearDown(ctx, state, done.params); err != nil {
 		e.v.warn("tearing down the state “%s”: %v", state, err)
 	}

@@ -14,11 +14,11 @@ import (
 type apiStates struct{ subjects *subjects }
 
 func (a apiStates) setUp(
-	ctx context.Context, e *exercise, state string, _ map[string]any,
+	ctx context.Context, e *exercise, state string, params map[string]any,
 ) (map[string]any, error) {
 	switch state {
 	case scenarios.CustomerExists:
-		return a.customer(ctx, e)
+		return a.customer(ctx, e, params)
 	case scenarios.CaseExists:
 		return a.openCase(ctx, e)
 	case scenarios.ClosedCaseExists:
@@ -36,12 +36,17 @@ func (a apiStates) setUp(
 // tearDown leaves everything: the API has no way to delete.
 func (a apiStates) tearDown(context.Context, string, map[string]any) error { return nil }
 
-// customer is a new one where it will be changed.
-func (a apiStates) customer(ctx context.Context, e *exercise) (map[string]any, error) {
-	made, err := a.subjects.sharedCustomer(ctx)
-	if e.changes(contracts.CustomerObject) && a.subjects.given == "" {
-		made, err = a.subjects.newCustomer(ctx)
+// customer is a new one where it will be changed, and where a user's own scenario says what it must
+// have. An existing customer that was given is never changed.
+func (a apiStates) customer(
+	ctx context.Context, e *exercise, params map[string]any,
+) (map[string]any, error) {
+	wanted := a.wanted(e, params)
+	make := a.subjects.sharedCustomer
+	if e.changes(contracts.CustomerObject) || len(wanted) > 0 {
+		make = func(ctx context.Context) (*subject, error) { return a.subjects.newCustomer(ctx, wanted) }
 	}
+	made, err := make(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +56,20 @@ func (a apiStates) customer(ctx context.Context, e *exercise) (map[string]any, e
 		values[name] = value
 	}
 	return values, nil
+}
+
+// wanted are the custom fields that a user's own scenario names in the state. The built-in ones name
+// those of the fake, as examples.
+func (a apiStates) wanted(e *exercise, params map[string]any) map[string]string {
+	wanted := map[string]string{}
+	for name, value := range params {
+		text, isText := value.(string)
+		if isText && name != "id" && !e.interaction.BuiltIn &&
+			e.v.defines(contracts.CustomerObject, name) {
+			wanted[name] = text
+		}
+	}
+	return wanted
 }
 
 func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, error) {

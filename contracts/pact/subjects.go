@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -49,7 +50,7 @@ func (s *subjects) sharedCustomer(ctx context.Context) (*subject, error) {
 		return &subject{id: s.given}, nil
 	}
 	if s.customer == nil {
-		made, err := s.newCustomer(ctx)
+		made, err := s.newCustomer(ctx, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -70,9 +71,11 @@ func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
 	return s.kase, nil
 }
 
-// newCustomer makes a customer with a value for each of the server's own fields.
-func (s *subjects) newCustomer(ctx context.Context) (*subject, error) {
+// newCustomer makes a customer with a value for each of the server's own fields, some of which may be
+// wanted.
+func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
 	custom := s.values.custom(s.writable(contracts.CustomerObject))
+	maps.Copy(custom, wanted)
 	made, err := s.make(ctx, contracts.CustomerObject, "/customer", custom, nil)
 	if err != nil {
 		return nil, cannot(err, customerRemedy)
@@ -187,9 +190,7 @@ func (s *subjects) writable(object contracts.ObjectType) []contracts.Field {
 
 func merged(custom map[string]string, rest map[string]any) map[string]any {
 	body := map[string]any{}
-	for name, value := range rest {
-		body[name] = value
-	}
+	maps.Copy(body, rest)
 	for name, value := range custom {
 		body[name] = value
 	}
@@ -224,7 +225,7 @@ func (s *subjects) otherCase(ctx context.Context) (*subject, error) {
 	if s.other != nil {
 		return s.other, nil
 	}
-	customer, err := s.newCustomer(ctx)
+	customer, err := s.newCustomer(ctx, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,8 @@ func (e *exercise) addVerdict(verdict matched) {
 		return
 	}
 	for _, mismatch := range verdict.Mismatches {
-		if !e.found(statusPart) {
+		// A wrong status makes all the rest wrong, a wrong content type the body.
+		if !e.found(statusPart) && !e.found(contentTypePart) {
 			e.addMismatch(mismatch)
 		}
 	}

@@ -51,6 +51,8 @@ type verification struct {
 	// showsInteractions is set once the server has shown the interactions of a case.
 	showsInteractions bool
 	stopped           bool // after the first broken expectation, with FailFast
+	begun             int  // how many expectations have begun
+	waited            bool // for a clock that counts whole seconds
 }
 
 func newVerification(options Options) (*verification, error) {

@@ -18,17 +18,22 @@ func (s *Server) createCase(r *request) *Answer {
 		return reply(http.StatusUnprocessableEntity,
 			Object{"error": "no_such_customer", "message": "There is no customer " + customer + "."})
 	}
-	number := len(s.cases) + 1
-	kase := Object{
-		"id": s.NewID("case", number), "number": "CS-" + s.NewID("number", number),
-		"customerId": customer, "title": title, "description": "", "status": "open",
-		"created": s.time(), "lastUpdated": s.time(), "interactions": []any{},
-	}
-	kase["url"] = "https://crm.example.org/agents/cases?id=" + kase["number"].(string)
-	apply(kase, r.body)
+	kase := s.newCase(r.body)
 	s.Stored("createCase", nil, kase)
 	s.cases = append(s.cases, kase)
 	return s.show(http.StatusCreated, "createCase", kase)
+}
+
+func (s *Server) newCase(body Object) Object {
+	number := len(s.cases) + 1
+	kase := Object{
+		"id": s.NewID("case", number), "number": "CS-" + s.NewID("number", number),
+		"description": "", "status": "open", "created": s.time(), "lastUpdated": s.time(),
+		"interactions": []any{},
+	}
+	kase["url"] = "https://crm.example.org/agents/cases?id=" + kase["number"].(string)
+	apply(kase, body)
+	return kase
 }
 
 func (s *Server) updateCase(r *request) *Answer {

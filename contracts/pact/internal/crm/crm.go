@@ -50,6 +50,7 @@ type Server struct {
 	mutex     sync.Mutex
 	cases     []Object
 	customers []Object
+	failing   string // the operation that fails next
 }
 
 // New is a correct CRM that numbers its objects.
@@ -105,6 +106,8 @@ func (s *Server) handle(r *request) *Answer {
 		return plain(http.StatusNotFound, "no such path")
 	case !s.Authorized(r.Request):
 		return plain(http.StatusUnauthorized, "who are you?")
+	case r.operation == s.failing:
+		return reply(http.StatusInternalServerError, Object{"error": "oops", "message": "Sorry."})
 	case r.problem != "":
 		return invalid(r.problem)
 	}

@@ -1,0 +1,102 @@
+package pact
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"casemock/contracts"
+	"casemock/contracts/pact/internal/crm"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestTheCommittedContractVerifiesLikeItsScenarios(t *testing.T) {
+	t.Parallel()
+	server := serve(t, crm.New())
+	fromFile := verify(t, Options{ProviderURL: server, PactFile: filepath.Join(committed, FileName)})
+	requireNoAlarm(t, fromFile)
+	if diff := cmp.Diff(verdicts(verify(t, Options{ProviderURL: server})), verdicts(fromFile)); diff != "" {
+		t.Errorf("verdicts differ (-scenarios +file)\n%s", diff)
+	}
+}
+
+// foreign is a pact that somebody else's tool wrote: version 3, with a call that no document knows.
+const foreign = `{
+  "consumer": {"name": "Their App"}, "provider": {"name": "Their CRM"},
+  "interactions": [
+    {"description": "a case", "providerStates": [{"name": "a case exists", "params": {"id": "1"}}],
+     "request": {"method": "get", "path": "/case/1", "headers": {"Authorization": "a-valid-api-key"},
+       "generators": {"path": {"type": "ProviderState", "expression": "/case/${id}"}}},
+     "response": {"status": 200, "headers": {"Content-Type": "application/json"},
+       "body": {"status": "open", "region": "here"},
+       "matchingRules": {"body": {"$.region": {"matchers": [{"match": "type"}]}},
+         "header": {"Content-Type": {"matchers": [{"match": "regex", "regex": "application/json.*"}]}}}}},
+    {"description": "a ping", "request": {"method": "GET", "path": "/ping"}, "response": {"status": 404}},
+    {"description": "a case with a flag", "providerStates": [{"name": "a case exists"}],
+     "request": {"method": "GET", "path": "/case/1", "headers": {"Authorization": "a-valid-api-key"},
+       "generators": {"path": {"type": "ProviderState", "expression": "/case/${id}"}}},
+     "response": {"body": {"flag": true}}},
+    {"description": "a value that no setup returns", "providerStates": [{"name": "a case exists"}],
+     "request": {"method": "GET", "path": "/case/1",
+       "generators": {"path": {"type": "ProviderState", "expression": "/case/${nothing}"}}},
+     "response": {"status": 200}}
+  ],
+  "metadata": {"pactSpecification": {"version": "3.0.0"}}}`
+
+func TestSomebodyElsesPactIsVerified(t *testing.T) {
+	t.Parallel()
+	report := verify(t, Options{ProviderURL: serve(t, crm.New()),
+		PactFile: written(t, "theirs.json", foreign)})
+	if report.Consumer != "Their App" || report.Provider != "Their CRM" {
+		t.Errorf("the parties are %s and %s", report.Consumer, report.Provider)
+	}
+	want := []Verdict{Verified, Verified, Broken, NotExercised}
+	for i, result := range report.Results {
+		if result.Verdict != want[i] {
+			t.Errorf("%s is %s (%s), want %s", result.Description, result.Verdict, result.Reason, want[i])
+		}
+		for _, finding := range result.Failures() {
+			if finding.RuleID != "lookupCase/200/pact" || finding.Path != "flag" {
+				t.Errorf("got %s at %s", finding.RuleID, finding.Path)
+			}
+		}
+	}
+}
+
+func TestAnOperationIsFoundByItsMethodAndPath(t *testing.T) {
+	t.Parallel()
+	for call, want := range map[[2]string]contracts.OperationName{
+		{"PATCH", "/case/a%2Fb"}:          contracts.UpdateCase,
+		{"GET", "/customer/1/cases"}:      contracts.FindCases,
+		{"POST", "/customer/bestmatch"}:   contracts.BestmatchCustomers,
+		{"GET", "/meta/object/invoice"}:   contracts.DefineObjectStructures,
+		{"POST", "/customers"}:            contracts.SearchCustomers,
+		{"GET", "/case"}:                  "",
+		{"DELETE", "/case/1"}:             "",
+		{"GET", "/customer/1/cases/open"}: "",
+	} {
+		var got contracts.OperationName
+		if operation := operationAt(call[0], call[1]); operation != nil {
+			got = operation.Name
+		}
+		if got != want {
+			t.Errorf("%v is %q, want %q", call, got, want)
+		}
+	}
+}
+
+func FuzzParseContract(f *testing.F) {
+	f.Add([]byte(foreign))
+	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"request": {}}]}`))
+	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"messages": []}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		contract, err := ParseContract(data)
+		if err != nil {
+			return
+		}
+		if _, err := json.Marshal(contract.marked("http://127.0.0.1:1", "secret")); err != nil {
+			t.Errorf("what was read cannot be served: %v", err)
+		}
+	})
+}
