@@ -88,6 +88,8 @@ func (e *exercise) adaptPath(ctx context.Context, path string) string {
 	id, template := "", e.interaction.Operation.Path
 	switch {
 	case !strings.Contains(template, "{id}"):
+	case e.writes(contracts.CaseObject):
+		id = idOf(e.v.subjects.newCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
 		id = idOf(e.v.subjects.sharedCase(ctx))
 	default:

@@ -56,8 +56,8 @@ func buildInteraction(
 		BuiltIn:     scenario.Source.BuiltIn,
 	}
 	built.OnlyHeader = onlyHeader(scenario.Operation, call.Headers)
-	// A server need take no notice of a malformed header. Pact's other tools do not know that; a pending
-	// interaction is one whose failure they report without failing.
+	// A server need take no notice of a malformed header. Pact's other tools do not know that; a
+	// pending interaction is one whose failure they report without failing.
 	pending := built.OnlyHeader && expected.Status == http.StatusBadRequest
 	built.document = map[string]any{
 		"type":        "Synchronous/HTTP",

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The catalogue is part of the public interface: waiver files name its rules. A rule may be added; one
-// that goes away, or is called otherwise, is a change that users must be told.
+// The catalogue is part of the public interface: waiver files name its rules. A rule may be added;
+// one that goes away, or is called otherwise, is a change that users must be told.
 func TestTheRulesAreStable(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder

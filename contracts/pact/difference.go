@@ -52,8 +52,8 @@ func lettersAlone(value any) string {
 	}, fmt.Sprint(value))
 }
 
-// sameMoment also takes two date-times for the same when one is the other, rounded: an answer may be
-// more exact than what was stored.
+// sameMoment also takes two date-times for the same when one is the other, rounded: an answer may
+// be more exact than what was stored.
 func sameMoment(a, b any) bool {
 	first, firstErr := contracts.ParseTime(textOf(a))
 	second, secondErr := contracts.ParseTime(textOf(b))

@@ -24,7 +24,7 @@ type exercise struct {
 
 	call   call           // as it was sent
 	sent   map[string]any // its body; nil when that is no object
-	before *shown         // the case before an update; nil when it was not looked up
+	before *shown         // what an update is about to change; nil when it could not be looked up
 	got    *answer        // nil without an answer
 	body   any            // the decoded body of the answer; nil when it is not JSON
 }
@@ -34,16 +34,18 @@ func (e *exercise) pair() contracts.Pair { return e.interaction.pair() }
 
 // expects tells whether a documented success of the operation is expected.
 func (e *exercise) expects(operation contracts.OperationName) bool {
-	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation &&
-		e.interaction.Status < http.StatusMultipleChoices
+	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation && e.succeeds()
 }
 
-// changes tells whether the request, if it succeeds, changes an object of this kind.
-func (e *exercise) changes(object contracts.ObjectType) bool {
+// writes tells whether the request changes an object of this kind if the server takes it, be it by
+// mistake.
+func (e *exercise) writes(object contracts.ObjectType) bool {
 	operation := e.interaction.Operation
-	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch &&
-		e.interaction.Status < http.StatusMultipleChoices
+	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch
 }
+
+// changes tells whether the request is meant to change an object of this kind.
+func (e *exercise) changes(object contracts.ObjectType) bool { return e.writes(object) && e.succeeds() }
 
 // errNotSent keeps a request from being sent; the result says why.
 var errNotSent = errors.New("not sent")

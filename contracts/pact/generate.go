@@ -13,9 +13,9 @@ import (
 // FileName is the name of the pact file, as Pact's own tools form it.
 const FileName = Consumer + "-" + Provider + ".json"
 
-// Generate writes the contract of the built-in scenarios, and of those in the files and directories,
-// into a directory, which is made where it is missing. It returns the path of the file. Problems of
-// scenario files are a [*FileError].
+// Generate writes the contract of the built-in scenarios, and of those in the files and
+// directories, into a directory, which is made where it is missing. It returns the path of the
+// file. Problems of scenario files are a [*FileError].
 func Generate(directory string, paths ...string) (string, error) {
 	set, problems := scenarios.Load(api(), paths...)
 	if len(problems) > 0 {

@@ -1,7 +1,6 @@
 package pact
 
 import (
-	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/json"
@@ -32,11 +31,10 @@ type hub struct {
 // runner is what the hub asks for each interaction, by its position in the contract and one at a
 // time: setUp for each of its states, answer, tearDown for each of its states.
 type runner interface {
-	setUp(ctx context.Context, interaction int, state string, params map[string]any) (
-		map[string]any, error)
+	setUp(interaction int, state string, params map[string]any) (map[string]any, error)
 	// answer sends the request to the server under test. An error breaks the connection to Pact.
 	answer(interaction int, request *http.Request) (*answer, error)
-	tearDown(ctx context.Context, interaction int, state string, params map[string]any)
+	tearDown(interaction int, state string, params map[string]any)
 }
 
 // answer is what the server under test said.

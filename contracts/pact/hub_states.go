@@ -1,7 +1,6 @@
 package pact
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -25,7 +24,7 @@ func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	values, err := h.ask(r.Context(), interaction, change)
+	values, err := h.ask(interaction, change)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -34,17 +33,17 @@ func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(withPathForms(values))
 }
 
-func (h *hub) ask(ctx context.Context, interaction int, change stateChange) (map[string]any, error) {
+func (h *hub) ask(interaction int, change stateChange) (map[string]any, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
 	switch {
 	case interaction < 0:
 		return nil, nil
 	case change.Action == "teardown":
-		h.run.tearDown(ctx, interaction, change.State, change.Params)
+		h.run.tearDown(interaction, change.State, change.Params)
 		return nil, nil
 	}
-	return h.run.setUp(ctx, interaction, change.State, change.Params)
+	return h.run.setUp(interaction, change.State, change.Params)
 }
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so

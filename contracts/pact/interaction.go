@@ -34,5 +34,16 @@ func (i *Interaction) pair() contracts.Pair {
 	return contracts.Pair{Operation: i.Operation.Name, Status: i.Status}
 }
 
+// stateNames lists the states that the server must be in.
+func (i *Interaction) stateNames() []string {
+	states, _ := i.document["providerStates"].([]any)
+	var names []string
+	for _, element := range states {
+		state, _ := element.(map[string]any)
+		names = append(names, textOf(state["name"]))
+	}
+	return names
+}
+
 // String is the description, for messages.
 func (i *Interaction) String() string { return fmt.Sprintf("%q", i.Description) }

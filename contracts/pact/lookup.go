@@ -72,8 +72,8 @@ func (e *exercise) observeBefore(ctx context.Context) {
 	e.letClockTick(ctx)
 }
 
-// letClockTick waits, once, until a server that writes whole seconds would show that created moves with
-// an update: the case is only just made.
+// letClockTick waits, once, until a server that writes whole seconds would show that created moves
+// with an update: the case is only just made.
 func (e *exercise) letClockTick(ctx context.Context) {
 	const tick = 1050 * time.Millisecond
 	if e.before == nil || e.kase == nil || e.v.waited || e.v.options.Patience < tick ||

@@ -1,7 +1,6 @@
 package pact
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,9 +28,7 @@ func (s *scripted) note(words ...string) {
 	s.calls = append(s.calls, strings.Join(words, " "))
 }
 
-func (s *scripted) setUp(_ context.Context, _ int, state string, params map[string]any) (
-	map[string]any, error,
-) {
+func (s *scripted) setUp(_ int, state string, params map[string]any) (map[string]any, error) {
 	s.note("set up", state, strings.Join(slices.Sorted(maps.Keys(params)), ","))
 	values, ok := s.states[state]
 	if !ok {
@@ -40,7 +37,7 @@ func (s *scripted) setUp(_ context.Context, _ int, state string, params map[stri
 	return values, nil
 }
 
-func (s *scripted) tearDown(_ context.Context, _ int, state string, _ map[string]any) {
+func (s *scripted) tearDown(_ int, state string, _ map[string]any) {
 	s.note("tear down", state)
 }
 

@@ -118,8 +118,8 @@ func headersIn(request map[string]any) http.Header {
 	return headers
 }
 
-// recognise finds the built-in scenario that an interaction was generated from: it says nothing about
-// one server in particular, in whatever file it stands.
+// recognise finds the built-in scenario that an interaction was generated from: it says nothing
+// about one server in particular, in whatever file it stands.
 func (i *Interaction) recognise() {
 	scenario, ok := scenarios.BuiltIn().Find(i.Key)
 	if !ok || description(scenario) != i.Description {

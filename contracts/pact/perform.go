@@ -32,7 +32,7 @@ func (v *verification) perform(ctx context.Context, contract *Contract) error {
 }
 
 func (p performance) setUp(
-	_ context.Context, interaction int, state string, params map[string]any,
+	interaction int, state string, params map[string]any,
 ) (map[string]any, error) {
 	e := p.v.exercises[interaction]
 	p.begin(interaction)
@@ -61,9 +61,7 @@ func (p performance) begin(interaction int) {
 
 var errStopped = &cannotError{"an expectation before it is broken", "a run without --fail-fast"}
 
-func (p performance) tearDown(
-	_ context.Context, interaction int, state string, params map[string]any,
-) {
+func (p performance) tearDown(interaction int, state string, params map[string]any) {
 	p.v.states.tearDown(p.ctx, p.v.exercises[interaction], state, params)
 }
 

@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,11 +20,34 @@ func (v *verification) loadContract() (*Contract, error) {
 	if err := v.selection.check(contract.Interactions); err != nil {
 		return nil, err
 	}
+	v.warnOfUnusedStates(contract)
 	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
 		return !v.selection.wants(one)
 	})
 	v.report.Consumer, v.report.Provider = contract.Consumer, contract.Provider
 	return contract, nil
+}
+
+// warnOfUnusedStates finds the slips in a states file: a name that no expectation is given.
+func (v *verification) warnOfUnusedStates(contract *Contract) {
+	if v.states.file == nil {
+		return
+	}
+	var named []string
+	for _, interaction := range contract.Interactions {
+		named = append(named, interaction.stateNames()...)
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.states.file.states)) {
+		if slices.Contains(named, name) {
+			continue
+		}
+		hint := ""
+		if near := contracts.Nearest(name, named); near != "" {
+			hint = "; did you mean “" + near + "”?"
+		}
+		v.warn("%s:%d: no expectation is given the state “%s”%s", v.states.file.path,
+			v.states.file.states[name].line, name, hint)
+	}
 }
 
 func (v *verification) wholeContract() (*Contract, error) {

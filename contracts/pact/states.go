@@ -23,6 +23,7 @@ type stateSource interface {
 // URL, then the API itself.
 type states struct {
 	owner []stateSource // what the server's owner gave
+	file  *StatesFile   // the first of them; nil without one
 	api   stateSource
 }
 
@@ -35,7 +36,7 @@ func newStates(v *verification) (*states, error) {
 		}
 		tools := stepTools{strings.TrimSuffix(v.client.base.String(), "/"), v.client.http,
 			v.options.Timeout}
-		made.owner = append(made.owner, fileStates{file, tools})
+		made.file, made.owner = file, append(made.owner, fileStates{file, tools})
 	}
 	if v.options.StateURL != "" {
 		source, err := newURLStates(v.options.StateURL, v.client.http)

@@ -41,12 +41,7 @@ func (a apiStates) tearDown(context.Context, string, map[string]any) error { ret
 func (a apiStates) customer(
 	ctx context.Context, e *exercise, params map[string]any,
 ) (map[string]any, error) {
-	wanted := a.wanted(e, params)
-	make := a.subjects.sharedCustomer
-	if e.changes(contracts.CustomerObject) || len(wanted) > 0 {
-		make = func(ctx context.Context) (*subject, error) { return a.subjects.newCustomer(ctx, wanted) }
-	}
-	made, err := make(ctx)
+	made, err := a.ownOrSharedCustomer(ctx, e, a.wanted(e, params))
 	if err != nil {
 		return nil, err
 	}
@@ -58,8 +53,21 @@ func (a apiStates) customer(
 	return values, nil
 }
 
-// wanted are the custom fields that a user's own scenario names in the state. The built-in ones name
-// those of the fake, as examples.
+func (a apiStates) ownOrSharedCustomer(
+	ctx context.Context, e *exercise, wanted map[string]string,
+) (*subject, error) {
+	if !e.writes(contracts.CustomerObject) && len(wanted) == 0 {
+		return a.subjects.sharedCustomer(ctx)
+	}
+	made, err := a.subjects.newCustomer(ctx, wanted)
+	if err != nil && !e.succeeds() {
+		return a.subjects.sharedCustomer(ctx) // what is refused changes nobody
+	}
+	return made, err
+}
+
+// wanted are the custom fields that a user's own scenario names in the state. The built-in ones
+// name those of the fake, as examples.
 func (a apiStates) wanted(e *exercise, params map[string]any) map[string]string {
 	wanted := map[string]string{}
 	for name, value := range params {
@@ -82,7 +90,7 @@ func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, e
 }
 
 func (a apiStates) ownOrSharedCase(ctx context.Context, e *exercise) (*subject, error) {
-	if e.changes(contracts.CaseObject) {
+	if e.writes(contracts.CaseObject) {
 		return a.subjects.newCase(ctx)
 	}
 	return a.subjects.sharedCase(ctx)

@@ -10,8 +10,8 @@ import (
 	"casemock/fixtures/strictyaml"
 )
 
-// StatesFile says how a server's owner brings provider states about: by name, fixed values, a command
-// to run and a call to make, for setup and teardown. In a file it is
+// StatesFile says how a server's owner brings provider states about: by name, fixed values, a
+// command to run and a call to make, for setup and teardown. In a file it is
 //
 //	a customer exists:
 //	  values: {id: "77"}
@@ -23,12 +23,12 @@ import (
 //	    command: ./unseed ${id}
 //	no case exists: {id: "0"}
 //
-// Values alone need no values key, and command and http may stand without setup. What a command prints
-// and what a call answers, if it is a JSON object, are values too, and win over the fixed ones. In
-// commands, addresses, headers and bodies, ${id} stands for a value or a parameter of the state. A
-// command that is a text is given to the shell; each command finds the state as JSON on its standard
-// input and its parts in CASEPACT_STATE, CASEPACT_ACTION and CASEPACT_PARAM_ID. An address that begins
-// with a slash is one of the server under test.
+// Values alone need no values key, and command and http may stand without setup. What a command
+// prints and what a call answers, if it is a JSON object, are values too, and win over the fixed
+// ones. In commands, addresses, headers and bodies, ${id} stands for a value or a parameter of the
+// state. A command that is a text is given to the shell; each command finds the state as JSON on
+// its standard input and its parts in CASEPACT_STATE, CASEPACT_ACTION and CASEPACT_PARAM_ID. An
+// address that begins with a slash is one of the server under test.
 type StatesFile struct {
 	path   string
 	states map[string]ownedState

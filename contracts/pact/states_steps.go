@@ -14,8 +14,8 @@ import (
 	"casemock/fixtures/strictyaml"
 )
 
-// commandStep runs a program. The values of a command for the shell are not put into its text, where
-// they could mean anything, but into the environment, where ${id} finds them.
+// commandStep runs a program. The values of a command for the shell are not put into its text,
+// where they could mean anything, but into the environment, where ${id} finds them.
 type commandStep struct {
 	words []string
 	shell bool
@@ -65,8 +65,8 @@ func (c commandStep) String() string {
 	return strings.Join(c.words, " ")
 }
 
-// environmentOf tells a command which state is meant. A value never takes the place of a variable that
-// is there already.
+// environmentOf tells a command which state is meant. A value never takes the place of a variable
+// that is there already.
 func environmentOf(change stateChange) []string {
 	variables := []string{"CASEPACT_STATE=" + change.State, "CASEPACT_ACTION=" + change.Action}
 	for name, value := range change.Params {
@@ -136,8 +136,8 @@ func (h httpStep) do(
 	return readValues(answer), nil
 }
 
-// fillIn puts values in the places of ${name}, written as the place needs it; a name without a value
-// stays as it is.
+// fillIn puts values in the places of ${name}, written as the place needs it; a name without a
+// value stays as it is.
 func fillIn(text string, values map[string]any, written func(string) string) string {
 	return variable.ReplaceAllStringFunc(text, func(place string) string {
 		if value, ok := values[place[2:len(place)-1]]; ok {

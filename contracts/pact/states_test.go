@@ -225,6 +225,22 @@ func TestACreationThatIsRefusedLeavesWhatNeedsItNotExercised(t *testing.T) {
 	}
 }
 
+func TestAStateThatNobodyNeedsIsASlip(t *testing.T) {
+	t.Parallel()
+	file := written(t, "states.yaml", "a case exist: {id: x}\nthe moon is full: {}\n")
+	report := verify(t, Options{ProviderURL: serve(t, crm.New()), StatesFile: file,
+		Only: []string{"lookupCase/404"}})
+	want := []string{
+		"states.yaml:1: no expectation is given the state “a case exist”; did you mean “a case exists”?",
+		"states.yaml:2: no expectation is given the state “the moon is full”",
+	}
+	for i := range want {
+		if i >= len(report.Warnings) || !strings.HasSuffix(report.Warnings[i], want[i]) {
+			t.Errorf("got %q, want %q", report.Warnings, want)
+		}
+	}
+}
+
 func TestAStatesFileIsReadStrictly(t *testing.T) {
 	t.Parallel()
 	path := written(t, "states.yaml", `a case exists:

@@ -2,12 +2,8 @@ package pact
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"maps"
-	"net/http"
 	"net/url"
-	"strings"
 
 	"casemock/contracts"
 )
@@ -71,8 +67,8 @@ func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
 	return s.kase, nil
 }
 
-// newCustomer makes a customer with a value for each of the server's own fields, some of which may be
-// wanted.
+// newCustomer makes a customer with a value for each of the server's own fields, some of which may
+// be wanted.
 func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
 	custom := s.values.custom(s.writable(contracts.CustomerObject))
 	maps.Copy(custom, wanted)
@@ -124,92 +120,6 @@ func (s *subjects) interaction() map[string]any {
 	}
 }
 
-// make sends custom fields and the rest. A server may have rules of its own about its custom
-// fields, so those that it refuses are left out: first the ones that it names, then all of them.
-func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path string,
-	custom map[string]string, rest map[string]any,
-) (*subject, error) {
-	if err := s.failed[object]; err != nil {
-		return nil, err
-	}
-	for {
-		body := merged(custom, rest)
-		got, _, err := s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
-		if err == nil && got.status < http.StatusMultipleChoices { // which of them is judged elsewhere
-			return s.read(object, body, got)
-		}
-		if err == nil && s.drop(object, got, custom) {
-			continue
-		}
-		s.failed[object] = creationProblem(path, got, err)
-		return nil, s.failed[object]
-	}
-}
-
-// drop takes away the custom fields to which a refusal may be due, and tells whether it is worth
-// trying again. A customer without a single one is not tried: that is another request.
-func (s *subjects) drop(object contracts.ObjectType, got *answer, custom map[string]string) bool {
-	refused := got.status == http.StatusBadRequest || got.status == http.StatusUnprocessableEntity
-	if !refused || len(custom) == 0 {
-		return false
-	}
-	var refusal contracts.BadRequest
-	_ = json.Unmarshal(got.body, &refusal) // a refusal may say nothing
-	before := len(custom)
-	for _, field := range refusal.Fields {
-		delete(custom, field.Name)
-	}
-	if len(custom) == before {
-		clear(custom) // it may be any of them
-	}
-	s.keep(object, custom)
-	return len(custom) > 0 || object != contracts.CustomerObject
-}
-
-// keep remembers which custom fields were refused, so that they are not sent again.
-func (s *subjects) keep(object contracts.ObjectType, accepted map[string]string) {
-	refused := map[string]bool{}
-	for _, field := range s.v.structureOf(object).Fields {
-		if _, ok := accepted[field.Name]; !ok {
-			refused[field.Name] = true
-		}
-	}
-	s.refused[object] = refused
-}
-
-// writable lists the server's own fields of an object, without those that it refused before.
-func (s *subjects) writable(object contracts.ObjectType) []contracts.Field {
-	var fields []contracts.Field
-	for _, field := range s.v.structureOf(object).Fields {
-		if !s.refused[object][field.Name] {
-			fields = append(fields, field)
-		}
-	}
-	return fields
-}
-
-func merged(custom map[string]string, rest map[string]any) map[string]any {
-	body := map[string]any{}
-	maps.Copy(body, rest)
-	for name, value := range custom {
-		body[name] = value
-	}
-	return body
-}
-
-func (s *subjects) read(
-	object contracts.ObjectType, sent map[string]any, got *answer,
-) (*subject, error) {
-	value, _ := contracts.Decode(got.body)
-	shown, _ := value.(map[string]any)
-	id := idText(shown["id"])
-	if id == "" {
-		return nil, fmt.Errorf("its answer has no id")
-	}
-	s.claim(object, id)
-	return &subject{id: id, sent: sent, shown: shown}, nil
-}
-
 // claim remembers the id of something that was made, and tells whether it was new.
 func (s *subjects) claim(object contracts.ObjectType, id string) bool {
 	if s.claimed[object] == nil {
@@ -231,37 +141,6 @@ func (s *subjects) otherCase(ctx context.Context) (*subject, error) {
 	}
 	s.other, err = s.newCaseOf(ctx, customer.id)
 	return s.other, err
-}
-
-// idText takes an id as it comes: one that is wrongly a number still names the object.
-func idText(value any) string {
-	switch value := value.(type) {
-	case string:
-		return value
-	case json.Number:
-		return value.String()
-	}
-	return ""
-}
-
-func creationProblem(path string, got *answer, err error) error {
-	if err != nil {
-		return fmt.Errorf("POST %s: %w", path, err)
-	}
-	return fmt.Errorf("POST %s is answered with %d%s", path, got.status, excerpt(got.body))
-}
-
-// excerpt quotes the beginning of a body, on one line.
-func excerpt(body []byte) string {
-	const longest = 120
-	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(body), "\uFFFD")), " ")
-	if letters := []rune(text); len(letters) > longest {
-		text = string(letters[:longest]) + "…"
-	}
-	if text == "" {
-		return ""
-	}
-	return ": " + text
 }
 
 // casePath is the path of a case; the id may be anything.

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status: it fails for
-// what is broken, and is skipped for what was not exercised. Each option changes the defaults:
+// VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status: it fails
+// for what is broken, and is skipped for what was not exercised. Each option changes the defaults:
 //
 //	pact.VerifyProvider(t, server.URL, func(o *pact.Options) { o.APIKey = "secret" })
 //
-// Requests to the server under test run while the test runs; the library's own report goes to standard
-// output, where go test shows it with -v.
+// Requests to the server under test run while the test runs; the library's own report goes to
+// standard output, where go test shows it with -v.
 func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options)) *Report {
 	t.Helper()
 	chosen := Options{}

@@ -1,0 +1,136 @@
+package pact
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"strings"
+
+	"casemock/contracts"
+)
+
+// make sends custom fields and the rest. A server may have rules of its own about its custom fields,
+// so those that it refuses are left out: first the ones that it names, then all of them. At last it is
+// tried without interactions, so that a server that cannot take them is verified in all else.
+func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path string,
+	custom map[string]string, rest map[string]any,
+) (*subject, error) {
+	if err := s.failed[object]; err != nil {
+		return nil, err
+	}
+	for {
+		body := merged(custom, rest)
+		got, _, err := s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
+		if err == nil && got.status < http.StatusMultipleChoices {
+			return s.read(object, body, got) // which status it should be is judged elsewhere
+		}
+		if err == nil && (s.drop(object, got, custom) || dropInteractions(rest)) {
+			continue
+		}
+		s.failed[object] = creationProblem(path, got, err)
+		return nil, s.failed[object]
+	}
+}
+
+func dropInteractions(rest map[string]any) bool {
+	_, there := rest[interactionsPath]
+	delete(rest, interactionsPath)
+	return there
+}
+
+// drop takes away the custom fields to which a refusal may be due, and tells whether it is worth
+// trying again. A customer without a single one is not tried: that is another request.
+func (s *subjects) drop(object contracts.ObjectType, got *answer, custom map[string]string) bool {
+	refused := got.status == http.StatusBadRequest || got.status == http.StatusUnprocessableEntity
+	if !refused || len(custom) == 0 {
+		return false
+	}
+	var refusal contracts.BadRequest
+	_ = json.Unmarshal(got.body, &refusal) // a refusal may say nothing
+	before := len(custom)
+	for _, field := range refusal.Fields {
+		delete(custom, field.Name)
+	}
+	if len(custom) == before {
+		clear(custom) // it may be any of them
+	}
+	s.keep(object, custom)
+	return len(custom) > 0 || object != contracts.CustomerObject
+}
+
+// keep remembers which custom fields were refused, so that they are not sent again.
+func (s *subjects) keep(object contracts.ObjectType, accepted map[string]string) {
+	refused := map[string]bool{}
+	for _, field := range s.v.structureOf(object).Fields {
+		if _, ok := accepted[field.Name]; !ok {
+			refused[field.Name] = true
+		}
+	}
+	s.refused[object] = refused
+}
+
+// writable lists the server's own fields of an object, without those that it refused before.
+func (s *subjects) writable(object contracts.ObjectType) []contracts.Field {
+	var fields []contracts.Field
+	for _, field := range s.v.structureOf(object).Fields {
+		if !s.refused[object][field.Name] {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+func merged(custom map[string]string, rest map[string]any) map[string]any {
+	body := map[string]any{}
+	maps.Copy(body, rest)
+	for name, value := range custom {
+		body[name] = value
+	}
+	return body
+}
+
+func (s *subjects) read(
+	object contracts.ObjectType, sent map[string]any, got *answer,
+) (*subject, error) {
+	value, _ := contracts.Decode(got.body)
+	shown, _ := value.(map[string]any)
+	id := idText(shown["id"])
+	if id == "" {
+		return nil, fmt.Errorf("its answer has no id")
+	}
+	s.claim(object, id)
+	return &subject{id: id, sent: sent, shown: shown}, nil
+}
+
+// idText takes an id as it comes: one that is wrongly a number still names the object.
+func idText(value any) string {
+	switch value := value.(type) {
+	case string:
+		return value
+	case json.Number:
+		return value.String()
+	}
+	return ""
+}
+
+func creationProblem(path string, got *answer, err error) error {
+	if err != nil {
+		return fmt.Errorf("POST %s: %w", path, err)
+	}
+	return fmt.Errorf("POST %s is answered with %d%s", path, got.status, excerpt(got.body))
+}
+
+// excerpt quotes the beginning of a body, on one line.
+func excerpt(body []byte) string {
+	const longest = 120
+	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(body), "\uFFFD")), " ")
+	if letters := []rune(text); len(letters) > longest {
+		text = string(letters[:longest]) + "…"
+	}
+	if text == "" {
+		return ""
+	}
+	return ": " + text
+}
