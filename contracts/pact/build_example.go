@@ -16,7 +16,9 @@ const exampleSeed = 1
 const exampleURL = "https://crm.example.com"
 
 // api is the documented API with the custom fields of the examples. No demand follows from those.
-var api = sync.OnceValue(func() *contracts.API { return contracts.New(fixtures.DefaultStructures()) })
+var api = sync.OnceValue(func() *contracts.API {
+	return contracts.New(fixtures.DefaultStructures())
+})
 
 // exampleBody is an answer of the expected kind: the scenario's own, else a believable object with
 // the request's change made to it, else the usual error.

@@ -84,7 +84,7 @@ func (r *rules) addAnswer(
 			"meta object defines are known to the platform.")
 	}
 	for _, part := range partsBesideTheSchema(pair) {
-		r.add(pair, part, senseSentence(pair, part))
+		r.add(pair, part, senseSentence(part))
 	}
 	r.add(pair, pactPart, "Demanded by the scenario or the pact file alone; the documents are silent.")
 }

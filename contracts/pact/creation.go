@@ -11,9 +11,10 @@ import (
 	"casemock/contracts"
 )
 
-// make sends custom fields and the rest. A server may have rules of its own about its custom fields,
-// so those that it refuses are left out: first the ones that it names, then all of them. At last it is
-// tried without interactions, so that a server that cannot take them is verified in all else.
+// make sends custom fields and the rest. A server may have rules of its own about its custom
+// fields, so those that it refuses are left out: first the ones that it names, then all of them.
+// At last it is tried without interactions, so that a server that cannot take them is verified in
+// all else.
 func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path string,
 	custom map[string]string, rest map[string]any,
 ) (*subject, error) {

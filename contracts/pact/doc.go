@@ -23,6 +23,10 @@
 // else is plain Go: the requests to the server are sent by this package, which serves Pact a marked
 // copy of the contract on a loopback address and takes its verdicts there.
 //
+// The library lets the environment decide a good deal, so the first verification of a process takes
+// away or sets what could change a verdict: PACT_URL and its like, NO_PROXY for loopback addresses,
+// PACT_DO_NOT_TRACK.
+//
 // # To add a check across requests
 //
 // Write it as a method of checker in a file sense_….go, call it from the list in sense.go, name

@@ -45,7 +45,9 @@ func (e *exercise) writes(object contracts.ObjectType) bool {
 }
 
 // changes tells whether the request is meant to change an object of this kind.
-func (e *exercise) changes(object contracts.ObjectType) bool { return e.writes(object) && e.succeeds() }
+func (e *exercise) changes(object contracts.ObjectType) bool {
+	return e.writes(object) && e.succeeds()
+}
 
 // errNotSent keeps a request from being sent; the result says why.
 var errNotSent = errors.New("not sent")
@@ -117,7 +119,9 @@ func (e *exercise) warn(path string, kind contracts.Rule, message string) *Findi
 
 // add adds a finding and gives it out, so that what was expected and received can be set. It is
 // good until the next one is added.
-func (e *exercise) add(severity Severity, path string, kind contracts.Rule, message string) *Finding {
+func (e *exercise) add(
+	severity Severity, path string, kind contracts.Rule, message string,
+) *Finding {
 	rule := ruleAt(e.pair(), path)
 	e.result.Findings = append(e.result.Findings, Finding{
 		RuleID: rule.ID, Sentence: rule.Sentence, Kind: kind, Path: path,
@@ -133,9 +137,8 @@ func (f *Finding) beside(expected, actual string) *Finding {
 }
 
 // shownBy sets the request that shows the finding, where it is not that of the expectation.
-func (f *Finding) shownBy(exchange *Exchange) *Finding {
+func (f *Finding) shownBy(exchange *Exchange) {
 	if exchange != nil {
 		f.Exchange = exchange
 	}
-	return f
 }

@@ -51,7 +51,7 @@ func (e *exercise) failStatus() {
 	message := fmt.Sprintf("answered %d, expected %s", status, orList(e.allowed()))
 	if !slices.Contains(operation.Statuses(), status) {
 		message += fmt.Sprintf("; %d is not documented for %s", status, operation.Name)
-	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusMultipleChoices {
+	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusBadRequest {
 		message += e.letIn()
 	}
 	e.fail(statusPart, contracts.StatusRule, message+excerpt(e.got.body)).
@@ -69,17 +69,18 @@ func (e *exercise) letIn() string {
 // does.
 func (e *exercise) excuse() error {
 	expected, got := e.interaction.Status, e.got.status
-	success := got < http.StatusMultipleChoices && slices.Contains(e.interaction.Operation.Statuses(), got)
-	_, has422 := e.interaction.Operation.Response(http.StatusUnprocessableEntity)
+	documented, known := e.interaction.Operation.Response(got)
+	success := known && documented.Success()
 	switch {
 	case expected == http.StatusUnprocessableEntity && success && e.interaction.BuiltIn:
-		return &cannotError{"the server applies the request, and the documents do not say which requests " +
-			"cannot be applied", scenarioRemedy}
+		return &cannotError{"the server applies the request, and the documents do not say which " +
+			"requests cannot be applied", scenarioRemedy}
 	case expected == http.StatusBadRequest && success && e.interaction.OnlyHeader:
-		return &cannotError{"the server takes no notice of a malformed header, as the documents allow", ""}
-	case expected == http.StatusBadRequest && got == http.StatusUnprocessableEntity && has422:
-		return &cannotError{"the server refuses the request with 422, and the documents do not say which " +
-			"wrong requests are a 400", scenarioRemedy}
+		return &cannotError{"the server takes no notice of a malformed header, as the documents allow",
+			""}
+	case expected == http.StatusBadRequest && known && got == http.StatusUnprocessableEntity:
+		return &cannotError{"the server refuses the request with 422, and the documents do not say " +
+			"which wrong requests are a 400", scenarioRemedy}
 	case e.refusesUnpromised():
 		return &cannotError{"the server refuses to be sent " + list(e.unpromisedSent()) +
 			", which the documents do not promise", scenarioRemedy}

@@ -124,8 +124,8 @@ func (e *exercise) judgeCustomField(object contracts.ObjectType, name string, va
 	_, isText := value.(string)
 	switch {
 	case !e.v.defines(object, name):
-		e.warn(undocumentedPart, contracts.UnknownRule, name+" is defined neither by the documents nor by "+
-			metaPath(object)).beside("", jsonText(value))
+		e.warn(undocumentedPart, contracts.UnknownRule, name+
+			" is defined neither by the documents nor by "+metaPath(object)).beside("", jsonText(value))
 	case !isText && value != nil:
 		e.warn(undocumentedPart, contracts.TypeRule, name+" is a custom field; the documents' examples "+
 			"hold strings alone").beside("a string", jsonText(value))

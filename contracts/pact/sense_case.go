@@ -155,8 +155,8 @@ func backwards(before, after map[string]any) []difference {
 func (e *exercise) agrees(after map[string]any, names ...string) []difference {
 	var differences []difference
 	for _, name := range names {
-		differences = append(differences, differ(name, "the answer and a lookup afterwards disagree on "+name,
-			after[name], e.object()[name])...)
+		disagree := "the answer and a lookup afterwards disagree on " + name
+		differences = append(differences, differ(name, disagree, after[name], e.object()[name])...)
 	}
 	return differences
 }

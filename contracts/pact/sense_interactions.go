@@ -82,7 +82,8 @@ func shownOnce(sent map[string]any, shown []map[string]any) []difference {
 func sameInteraction(sent, shown map[string]any) []difference {
 	var differences []difference
 	compare := func(path string, expected, actual any) {
-		differences = append(differences, differ(path, "the value that was sent is lost", expected, actual)...)
+		lost := differ(path, "the value that was sent is lost", expected, actual)
+		differences = append(differences, lost...)
 	}
 	for _, name := range []string{"body", "linkUrl", "contentType"} {
 		compare(interactionsPath+"[]."+name, sent[name], shown[name])

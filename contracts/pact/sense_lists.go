@@ -36,8 +36,9 @@ func (e *exercise) requireListed(ctx context.Context, made *subject) {
 	})
 	found := find(elements, made.id)
 	if found == nil {
-		e.fail(casesPart, contracts.SenseRule, "the case that was created for the customer is not listed").
-			beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).shownBy(exchange)
+		e.fail(casesPart, contracts.SenseRule, "the customer's new case is not listed").
+			beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).
+			shownBy(exchange)
 		return
 	}
 	e.report(differ("[].title", "the listed case shows another title than it was created with",

@@ -98,7 +98,7 @@ func partsBesideTheSchema(pair contracts.Pair) []string {
 }
 
 // senseSentence is the documented ground of a check across requests.
-func senseSentence(pair contracts.Pair, part string) string {
+func senseSentence(part string) string {
 	switch part {
 	case lookupPart:
 		return "What a request was accepted for is there when it is looked up."

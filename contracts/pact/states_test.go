@@ -181,7 +181,8 @@ func TestAStateThatCannotBeBroughtAboutIsSaidSo(t *testing.T) {
 			"lookupCase/200", Verified, ""},
 		"nobody knows it": {Options{StateURL: refuse(http.StatusNotFound)},
 			"lookupCase/500", NotExercised, "--state-url does not know the state (404: the database is down)"},
-		"a user's own expectation is taken at its word": {Options{StatesFile: written(t, "states.yaml", "a thing exists: {colour: red}\n"),
+		"a user's own expectation is taken at its word": {Options{
+			StatesFile: written(t, "states.yaml", "a thing exists: {colour: red}\n"),
 			Scenarios: []string{written(t, "own.yaml", `{name: own, operation: lookupCase,
   given: [{state: a thing exists, params: {thing: "1"}}],
   request: {path: {id: "1"}}, responses: [{status: 200}]}`)}},

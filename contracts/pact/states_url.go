@@ -20,8 +20,8 @@ type urlStates struct {
 func newURLStates(text string, client *http.Client) (urlStates, error) {
 	parsed, err := url.Parse(text)
 	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return urlStates{}, fmt.Errorf("--state-url %q must begin with http:// or https:// and name a host",
-			text)
+		return urlStates{}, fmt.Errorf(
+			"--state-url %q must begin with http:// or https:// and name a host", text)
 	}
 	return urlStates{text, client}, nil
 }
@@ -56,7 +56,9 @@ func (u urlStates) change(ctx context.Context, change stateChange) (map[string]a
 	return readValues(body), nil
 }
 
-func post(ctx context.Context, client *http.Client, target string, body []byte) (int, []byte, error) {
+func post(
+	ctx context.Context, client *http.Client, target string, body []byte,
+) (int, []byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(body))
 	if err != nil {
 		return 0, nil, plainReason(err)

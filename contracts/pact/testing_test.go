@@ -9,6 +9,7 @@ import (
 	"casemock/contracts/pact/internal/crm"
 )
 
+//nolint:tparallel // the subtests are VerifyProvider's, which run one after the other
 func TestVerifyProviderPassesACorrectServer(t *testing.T) {
 	t.Parallel()
 	report := VerifyProvider(t, serve(t, crm.New()), func(o *Options) { o.APIKey = crm.Key },

@@ -87,7 +87,9 @@ func (e *exercise) addBodyMismatch(path, description string) {
 	e.addPactFinding(path, contracts.ValueRule, message, expected, jsonText(actual))
 }
 
-func (e *exercise) addPactFinding(path string, kind contracts.Rule, message, expected, actual string) {
+func (e *exercise) addPactFinding(
+	path string, kind contracts.Rule, message, expected, actual string,
+) {
 	if !e.found(path) {
 		e.fail(path, kind, message).beside(expected, actual)
 	}

@@ -87,8 +87,8 @@ func parseBase(text string) (*url.URL, error) {
 		return nil, fmt.Errorf("the provider URL is missing: give --provider-url, " +
 			"as in http://127.0.0.1:8080")
 	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
-		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// and name a host, "+
-			"as in http://127.0.0.1:8080", text)
+		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// "+
+			"and name a host, as in http://127.0.0.1:8080", text)
 	case base.RawQuery != "" || base.Fragment != "":
 		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment", text)
 	}

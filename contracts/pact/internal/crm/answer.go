@@ -32,7 +32,8 @@ func (a *Answer) Objects() []Object {
 }
 
 func reply(status int, body any) *Answer {
-	return &Answer{Status: status, Body: body, Header: http.Header{"Content-Type": {"application/json"}}}
+	header := http.Header{"Content-Type": {"application/json"}}
+	return &Answer{Status: status, Body: body, Header: header}
 }
 
 func plain(status int, text string) *Answer {

@@ -19,8 +19,8 @@ func With(quirks ...Quirk) *Server {
 	return s
 }
 
-// Answering changes the answers of some operations; no names stand for all of them. Several such quirks
-// act one after the other.
+// Answering changes the answers of some operations; no names stand for all of them. Several such
+// quirks act one after the other.
 func Answering(change func(a *Answer), operations ...string) Quirk {
 	return func(s *Server) {
 		before := s.Answer
@@ -102,7 +102,7 @@ func Refusing(operation, field string) Quirk {
 	return func(s *Server) {
 		before := s.Accepts
 		s.Accepts = func(op, name string) bool {
-			return before(op, name) && !(op == operation && name == field)
+			return before(op, name) && (op != operation || name != field)
 		}
 	}
 }

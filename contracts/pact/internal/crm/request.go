@@ -63,7 +63,7 @@ func shape(segments []string) string {
 }
 
 func (r *request) read() {
-	data, err := io.ReadAll(r.Request.Body)
+	data, err := io.ReadAll(r.Body)
 	if err != nil || json.Unmarshal(data, &r.body) != nil || r.body == nil {
 		r.problem = "the body must be a JSON object"
 		return
