@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"casemock/contracts"
+	"casemock/mockserver/adminclient"
+)
+
+// coverageTable is a grid of operations by documented status; a dot stands where nothing is documented.
+func coverageTable(met adminclient.Coverage) string {
+	statuses := documentedStatuses()
+	var text strings.Builder
+	fmt.Fprintf(&text, "%-24s", "")
+	for _, status := range statuses {
+		fmt.Fprintf(&text, "%6d", status)
+	}
+	var count int
+	for _, operation := range contracts.Operations() {
+		fmt.Fprintf(&text, "\n%-24s", operation.Name)
+		for _, status := range statuses {
+			cell := "."
+			if _, documented := operation.Response(status); documented {
+				times := met.Met(contracts.Pair{Operation: operation.Name, Status: status})
+				cell = strconv.FormatUint(times, 10)
+				count += min(1, int(times))
+			}
+			fmt.Fprintf(&text, "%6s", cell)
+		}
+	}
+	fmt.Fprintf(&text, "\n%d of %d documented answers met\n", count, len(contracts.Pairs()))
+	return text.String()
+}
+
+func documentedStatuses() []int {
+	var statuses []int
+	for _, pair := range contracts.Pairs() {
+		statuses = append(statuses, pair.Status)
+	}
+	slices.Sort(statuses)
+	return slices.Compact(statuses)
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+
+	"casemock/mockserver"
+)
+
+// service is a fake server on its listeners.
+type service struct {
+	server    *mockserver.Server
+	watches   bool       // there are files that may change
+	endpoints []endpoint // the Case API, and the admin API where it has an address of its own
+	cancel    context.CancelFunc
+	context   context.Context // of all requests
+	logger    *slog.Logger
+}
+
+// endpoint is a listener and what is served there.
+type endpoint struct {
+	url      string
+	listener net.Listener
+	http     *http.Server
+}
+
+// open listens and makes the server. On an error nothing is left open.
+func open(chosen *configuration, logger *slog.Logger) (*service, error) {
+	security, err := chosen.transportSecurity()
+	if err != nil {
+		return nil, err
+	}
+	s := &service{logger: logger, watches: len(chosen.scenarios) > 0 || chosen.population.meta != ""}
+	s.context, s.cancel = context.WithCancel(context.Background())
+	err = s.listen(security, "addr", chosen.address)
+	if err == nil && chosen.adminAddress != "" {
+		err = s.listen(security, "admin-addr", chosen.adminAddress)
+	}
+	if err == nil {
+		err = s.make(chosen)
+	}
+	if err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *service) listen(security *tls.Config, flag, address string) error {
+	plain, err := listen(flag, address)
+	if err != nil {
+		return err
+	}
+	opened := endpoint{url: baseURL("http", plain), listener: patientListener{plain}}
+	if security != nil {
+		opened.url = baseURL("https", plain)
+		opened.listener = tls.NewListener(opened.listener, security)
+	}
+	s.endpoints = append(s.endpoints, opened)
+	return nil
+}
+
+// make makes the fake server and gives each listener its handler.
+func (s *service) make(chosen *configuration) error {
+	options := append(chosen.options(s.endpoints[0].url),
+		mockserver.WithLogger(s.logger), mockserver.WithVersion(readBuild().version))
+	if debugging(s.logger) {
+		options = append(options, mockserver.WithObserver(logExchanges(s.logger)))
+	}
+	server, err := mockserver.New(options...)
+	if err != nil {
+		return err
+	}
+	s.server = server
+	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
+		s.endpoints[i].http = newHTTPServer(s.context, handler, s.logger)
+		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
+	}
+	return nil
+}
+
+// close ends everything at once.
+func (s *service) close() {
+	s.cancel()
+	for _, opened := range s.endpoints {
+		if opened.http != nil {
+			_ = opened.http.Close()
+		}
+		_ = opened.listener.Close() // the server closes only what it serves
+	}
+}
+
+func (s *service) urls() []string {
+	var urls []string
+	for _, opened := range s.endpoints {
+		urls = append(urls, opened.url)
+	}
+	return urls
+}
+
+func (s *service) announcement(chosen *configuration) announcement {
+	urls := s.urls()
+	return announcement{
+		url: urls[0], adminURL: urls[len(urls)-1], key: chosen.keys[0], token: chosen.adminToken != "",
+		insecure: chosen.selfSigned, empty: chosen.population.cases == 0,
+	}
+}
+
+// failed is the error of a listener that stopped listening.
+func failed(opened endpoint, err error) error {
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serving %s: %w", opened.url, err)
+}
