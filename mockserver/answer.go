@@ -94,3 +94,11 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	}
 	w.WriteHeader(a.status)
 }
+
+func withHeader(header http.Header, name, value string) http.Header {
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set(name, value)
+	return header
+}

@@ -3,7 +3,6 @@ package mockserver
 import (
 	"cmp"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,35 +84,6 @@ func (x *exchange) byStatus(rule Rule, code string) choice {
 	return choice{refusal: fmt.Errorf("status %q is not documented for %s", code, x.operation.Name)}
 }
 
-// preferredStatus reads Prefer: code=422 and its twin for clients that cannot set headers.
-func (x *exchange) preferredStatus() (choice, bool) {
-	if code, ok := preferredCode(x.request.Header[PreferHeader]); ok {
-		chosen := x.byStatus(RulePrefer, code)
-		chosen.applied = "code=" + code
-		return chosen, true
-	}
-	if code := x.query.Get(CodeParameter); code != "" {
-		return x.byStatus(RulePrefer, code), true
-	}
-	return choice{}, false
-}
-
-// preferredCode finds the preference "code" among the values of Prefer. By RFC 7240, section 2,
-// preferences are separated by commas, their names are not case-sensitive, parameters follow after a
-// semicolon, a value may be quoted, and of a repeated preference the first one counts.
-func preferredCode(headers []string) (code string, ok bool) {
-	for _, header := range headers {
-		for preference := range strings.SplitSeq(header, ",") {
-			preference, _, _ = strings.Cut(preference, ";")
-			name, value, _ := strings.Cut(preference, "=")
-			if strings.EqualFold(strings.TrimSpace(name), "code") {
-				return strings.Trim(strings.TrimSpace(value), `"`), true
-			}
-		}
-	}
-	return "", false
-}
-
 // magicID reads force-422 as the path's id, or as the customer of a new case.
 func (x *exchange) magicID() (choice, bool) {
 	id := x.id()
@@ -192,42 +162,4 @@ func (x *exchange) forced(chosen choice) answer {
 		result.header = withHeader(result.header, PreferenceApplied, chosen.applied)
 	}
 	return result
-}
-
-// refuse answers what cannot be forced with what can.
-func (x *exchange) refuse(reason error) answer {
-	result := jsonAnswer(http.StatusBadRequest, refusal{
-		Error:     "cannot_be_forced",
-		Message:   fmt.Sprintf("%v. For %s, statuses %s can be forced, or one of the scenarios listed.", reason, x.operation.Name, x.operation.StatusList()),
-		Statuses:  x.operation.Statuses(),
-		Scenarios: x.scenarioNames(),
-	})
-	result.rule = RuleRefused
-	return result
-}
-
-// refusal is the body of a refused request: a documented 400, and besides what can be forced.
-type refusal struct {
-	Error     string   `json:"error"`
-	Message   string   `json:"message"`
-	Statuses  []int    `json:"statuses"`
-	Scenarios []string `json:"scenarios"`
-}
-
-func (x *exchange) scenarioNames() []string {
-	var names []string
-	for _, scenario := range x.loaded.scenarios.All() {
-		if scenario.Operation == x.operation {
-			names = append(names, scenario.Name)
-		}
-	}
-	return names
-}
-
-func withHeader(header http.Header, name, value string) http.Header {
-	if header == nil {
-		header = http.Header{}
-	}
-	header.Set(name, value)
-	return header
 }

@@ -1,0 +1,125 @@
+package mockserver
+
+import (
+	"net/http"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+)
+
+// custom are the parameters that are custom fields of the object: it must have these values.
+func (c stateChange) custom(structure contracts.ObjectStructure) map[string]string {
+	values := map[string]string{}
+	for name := range c.Params {
+		if _, ok := structure.Field(name); ok {
+			values[name] = c.param(name)
+		}
+	}
+	return values
+}
+
+// customerState makes sure of a customer with the id and the custom fields; without an id it makes one.
+func customerState(r *adminRequest, change stateChange) (stateValues, error) {
+	customer := r.ensureCustomer(change.param("id"))
+	custom := change.custom(r.server.loaded.Load().api.Structures().Customer)
+	customer = contracts.CustomerChange{Custom: custom}.Apply(customer)
+	r.world.store.PutCustomer(customer)
+	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), nil
+}
+
+func (r *adminRequest) ensureCustomer(id string) contracts.Customer {
+	if found, exists := r.world.store.Customer(id); exists {
+		return found
+	}
+	example := r.server.loaded.Load().population.ExampleCustomer()
+	place := func(id string) contracts.Customer {
+		example.ID, example.URL = id, fixtures.CustomerURL(r.server.config.publicURL, id)
+		return example
+	}
+	if id == "" {
+		return r.world.store.AddCustomer(place)
+	}
+	r.world.store.PutCustomer(place(id))
+	return example
+}
+
+// caseState makes sure of a case with that status, of an existing customer.
+func caseState(status contracts.Status) providerState {
+	return func(r *adminRequest, change stateChange) (stateValues, error) {
+		present := r.ensureCase(change.param("id"), change.param("customerId"))
+		present.Custom = contracts.CaseChange{
+			Custom: change.custom(r.server.loaded.Load().api.Structures().Case),
+		}.Apply(present, present.LastUpdated).Custom
+		present.Status = status
+		if customerID := change.param("customerId"); customerID != "" {
+			present.CustomerID = customerID
+		}
+		r.ensureCustomer(present.CustomerID)
+		r.world.store.PutCase(present)
+		return valuesOf(present.Custom, stateValues{"id": present.ID, "customerId": present.CustomerID}), nil
+	}
+}
+
+// ensureCase finds a case, or makes one with that id; without an id it makes a new one.
+func (r *adminRequest) ensureCase(id, customerID string) contracts.Case {
+	if found, exists := r.world.store.Case(id); exists {
+		return found
+	}
+	if customerID == "" {
+		customerID = r.ensureCustomer("").ID
+	}
+	example := r.server.loaded.Load().population.ExampleCase()
+	place := func(id, number string) contracts.Case {
+		example.ID, example.Number, example.CustomerID = id, number, customerID
+		example.URL = fixtures.CaseURL(r.server.config.publicURL, id)
+		return example
+	}
+	if id == "" {
+		return r.world.store.AddCase(place)
+	}
+	return place(id, example.Number+"-"+id)
+}
+
+// valuesOf adds an object's custom fields to the values that a request can be made of.
+func valuesOf(custom map[string]string, values stateValues) stateValues {
+	for name, value := range custom {
+		if _, taken := values[name]; !taken {
+			values[name] = value
+		}
+	}
+	return values
+}
+
+// freeID is an id that nothing has, for the states that want one without naming it.
+const freeID = "does-not-exist"
+
+func noCaseState(r *adminRequest, change stateChange) (stateValues, error) {
+	id := change.param("id")
+	if id == "" {
+		id = freeID
+	}
+	r.world.store.RemoveCase(id)
+	return stateValues{"id": id}, nil
+}
+
+func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
+	id := change.param("id")
+	if id == "" {
+		id = freeID
+	}
+	r.world.store.RemoveCustomer(id)
+	return stateValues{"id": id}, nil
+}
+
+// failingState forces the operation's documented 500 on its next request.
+func failingState(r *adminRequest, change stateChange) (stateValues, error) {
+	asked := forceRequest{Operation: contracts.OperationName(change.param("operation")),
+		Status: http.StatusInternalServerError}
+	scenario, err := asked.find(r.server.loaded.Load().scenarios)
+	if err != nil {
+		return nil, err
+	}
+	r.world.forced.add(ForcedAnswer{Operation: scenario.Operation.Name, Status: asked.Status,
+		Scenario: scenario.Name, Times: 1, Remaining: 1})
+	return stateValues{"operation": string(scenario.Operation.Name)}, nil
+}

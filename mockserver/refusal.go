@@ -1,0 +1,37 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// refuse answers what cannot be forced with what can.
+func (x *exchange) refuse(reason error) answer {
+	result := jsonAnswer(http.StatusBadRequest, refusal{
+		Error: "cannot_be_forced",
+		Message: fmt.Sprintf("%v. For %s, statuses %s can be forced, or one of the scenarios listed.",
+			reason, x.operation.Name, x.operation.StatusList()),
+		Statuses:  x.operation.Statuses(),
+		Scenarios: x.scenarioNames(),
+	})
+	result.rule = RuleRefused
+	return result
+}
+
+// refusal is the body of a refused request: a documented 400, and besides what can be forced.
+type refusal struct {
+	Error     string   `json:"error"`
+	Message   string   `json:"message"`
+	Statuses  []int    `json:"statuses"`
+	Scenarios []string `json:"scenarios"`
+}
+
+func (x *exchange) scenarioNames() []string {
+	var names []string
+	for _, scenario := range x.loaded.scenarios.All() {
+		if scenario.Operation == x.operation {
+			names = append(names, scenario.Name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,32 @@
+package mockserver
+
+import (
+	"testing"
+
+	"casemock/contracts"
+	"casemock/scenarios"
+)
+
+func TestSandboxBehavesForEveryOperation(t *testing.T) {
+	t.Parallel()
+	for _, operation := range contracts.Operations() {
+		if behaviours[operation.Name] == nil {
+			t.Errorf("the sandbox does not know how to do %s", operation.Name)
+		}
+	}
+	if len(behaviours) != len(contracts.Operations()) {
+		t.Errorf("%d behaviours for %d operations", len(behaviours), len(contracts.Operations()))
+	}
+}
+
+func TestEveryKnownStateCanBeBroughtAbout(t *testing.T) {
+	t.Parallel()
+	for _, state := range scenarios.KnownStates() {
+		if providerStates[state.Name] == nil {
+			t.Errorf("nobody knows how to bring about %q", state.Name)
+		}
+	}
+	if len(providerStates) != len(scenarios.KnownStates()) {
+		t.Errorf("%d states are brought about, %d are known", len(providerStates), len(scenarios.KnownStates()))
+	}
+}
