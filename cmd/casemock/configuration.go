@@ -86,6 +86,11 @@ func (c *configuration) adminReach() (flag, address string) {
 	return "addr", c.address
 }
 
+// hasFiles tells whether the server reads files that may change.
+func (c *configuration) hasFiles() bool {
+	return len(c.scenarios) > 0 || c.population.meta != "" || c.population.fixtures != ""
+}
+
 // options are the server's, which is reached at that URL.
 func (c *configuration) options(url string) []mockserver.Option {
 	if c.publicURL != "" {
@@ -102,6 +107,9 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	if c.population.meta != "" {
 		options = append(options, mockserver.WithMeta(c.population.meta))
+	}
+	if c.population.fixtures != "" {
+		options = append(options, mockserver.WithFixtures(c.population.fixtures))
 	}
 	if c.adminAddress != "" {
 		options = append(options, mockserver.WithAdminElsewhere())

@@ -70,6 +70,7 @@ customers: 7
 scenarios: [/a.yaml, /b]
 locale: de_AT
 meta: /meta.yaml
+fixtures: /fixtures
 cors-origin: [https://a.example, http://localhost:3000]
 latency: 20ms..200ms
 fail-rate: [updateCase/500=0.05]
@@ -87,9 +88,10 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 	want := configuration{
 		address: "localhost:0", addressFile: "/address", publicURL: "https://example.com/sandbox",
 		keys: []string{"one", "two"}, adminAddress: "127.0.0.1:0", adminToken: "secret", adminOpen: true,
-		population: population{seed: 1<<64 - 1, cases: 0, customers: 7, locale: "de-AT", meta: "/meta.yaml"},
-		scenarios:  []string{"/a.yaml", "/b"},
-		latency:    mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
+		population: population{seed: 1<<64 - 1, cases: 0, customers: 7, locale: "de-AT",
+			meta: "/meta.yaml", fixtures: "/fixtures"},
+		scenarios: []string{"/a.yaml", "/b"},
+		latency:   mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
 		failRates: []mockserver.FailRate{
 			{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}},
 		journal: 0, maxBody: 2 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",

@@ -13,8 +13,8 @@ func exportCommand() command {
 	return command{
 		name:    "fixtures export",
 		summary: "print the seeded cases and customers, for other test suites",
-		details: `A server with the same --seed, --cases, --customers, --locale and --meta has the
-same data.
+		details: `A server with the same --seed, --cases, --customers, --locale, --meta and
+--fixtures has the same data. It reads json and yaml again as --fixtures.
 `,
 		table: settings.Table{Settings: chosen.settings()},
 		run:   func(p process, _ []string) error { return chosen.export(p) },
@@ -40,14 +40,10 @@ func (e *exporting) settings() []settings.Setting {
 
 // export prints the population.
 func (e *exporting) export(p process) error {
-	structures, problems := customFields(e.population.meta)
+	population, problems := e.population.load(e.publicURL)
 	if len(problems) > 0 {
 		return &misuseError{err: joined(problems)}
 	}
-	population := fixtures.New(fixtures.Options{
-		Seed: e.population.seed, Cases: e.population.cases, Customers: e.population.customers,
-		Locale: e.population.locale, Structures: structures, PublicURL: e.publicURL,
-	})
 	var told fixtures.Progress
 	if customers, cases := population.Size(); isLong(customers+cases, p) {
 		bar := &progressBar{to: p.stderr}

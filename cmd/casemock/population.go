@@ -2,7 +2,9 @@ package main
 
 import (
 	"casemock/cmd/casemock/internal/settings"
+	"casemock/contracts"
 	"casemock/fixtures"
+	"casemock/fixtures/strictyaml"
 )
 
 // population is which seeded data is meant. It is the same for the server and for what is exported.
@@ -12,6 +14,7 @@ type population struct {
 	customers int             // 0: as many as fit the cases
 	locale    fixtures.Locale // empty: a mixture
 	meta      string          // the file that defines the custom fields; empty: the built-in ones
+	fixtures  string          // the file or directory with cases and customers of the user's own
 }
 
 func (d *population) settings() []settings.Setting {
@@ -31,9 +34,27 @@ func (d *population) settings() []settings.Setting {
 		{Name: "meta", Kind: settings.Path, Argument: "FILE", Implied: "built in",
 			Accept: settings.As(&d.meta, settings.Word),
 			Usage:  "YAML file that defines the custom fields of cases and customers"},
+		{Name: "fixtures", Kind: settings.Path, Argument: "PATH", Accept: settings.As(&d.fixtures, settings.Word),
+			Usage: "YAML or JSON file with cases and customers of your own, or directory of such files; " +
+				"with --cases 0 there are no others"},
 	}
 	for i := range all {
 		all[i].Variable = settings.VariableOf(prefix, all[i].Name)
 	}
 	return all
+}
+
+// load describes the population that a server at that URL has.
+func (d *population) load(publicURL string) (*fixtures.Population, []strictyaml.Problem) {
+	structures, problems := customFields(d.meta)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	generated := fixtures.New(fixtures.Options{Seed: d.seed, Cases: d.cases, Customers: d.customers,
+		Locale: d.locale, Structures: structures, PublicURL: publicURL})
+	if d.fixtures == "" {
+		return generated, nil
+	}
+	additions, problems := fixtures.LoadDirectory(contracts.New(structures), generated, d.fixtures)
+	return generated.With(additions), problems
 }

@@ -11,7 +11,7 @@ before the file. Several values are separated by commas in the environment, and 
 a list in the file; a relative path in the file starts from the file.
 
 SIGINT and SIGTERM let requests under way finish, a second SIGINT does not; SIGHUP
-reads the scenario and meta files again.
+reads the scenario, meta and fixture files again.
 `,
 		table: chosen.table(),
 		run: func(p process, _ []string) error {

@@ -35,7 +35,7 @@ func open(chosen *configuration, logger *slog.Logger) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{logger: logger, watches: len(chosen.scenarios) > 0 || chosen.population.meta != ""}
+	s := &service{logger: logger, watches: chosen.hasFiles()}
 	s.context, s.cancel = context.WithCancel(context.Background())
 	err = s.listen(security, "addr", chosen.address)
 	if err == nil && chosen.adminAddress != "" {
