@@ -34,12 +34,25 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	population := fixtures.New(fixtures.Options{
-		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
-		Structures: structures, PublicURL: s.config.publicURL, Locale: s.config.locale,
-	})
+	population, problems := s.config.loadPopulation(api)
+	if len(problems) > 0 {
+		return nil, problems
+	}
 	return &loaded{api: api, scenarios: set, population: population,
 		encoded: store.NewCache(cachedCases, population.Case)}, nil
+}
+
+// loadPopulation describes the generated population and adds what files hold.
+func (c *config) loadPopulation(api *contracts.API) (*fixtures.Population, []strictyaml.Problem) {
+	population := fixtures.New(fixtures.Options{
+		Seed: c.seed, Cases: c.cases, Customers: c.customers,
+		Structures: api.Structures(), PublicURL: c.publicURL, Locale: c.locale,
+	})
+	if c.fixtures == "" {
+		return population, nil
+	}
+	additions, problems := fixtures.LoadDirectory(api, population, c.fixtures)
+	return population.With(additions), problems
 }
 
 func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {

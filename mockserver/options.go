@@ -23,6 +23,7 @@ type config struct {
 	keys           []string
 	scenarios      []string
 	metaFile       string
+	fixtures       string
 	structures     *contracts.ObjectStructures
 	publicURL      string
 	latency        Latency
@@ -84,6 +85,10 @@ func WithScenarios(paths ...string) Option {
 
 // WithMeta reads the custom fields from a file. Default [fixtures.DefaultStructures].
 func WithMeta(file string) Option { return func(c *config) { c.metaFile = file } }
+
+// WithFixtures adds cases and customers from a person's hand to the generated ones: from a directory of
+// files or from one file, as [fixtures.LoadDirectory] reads them.
+func WithFixtures(path string) Option { return func(c *config) { c.fixtures = path } }
 
 // WithStructures sets the custom fields, in place of a file.
 func WithStructures(structures contracts.ObjectStructures) Option {

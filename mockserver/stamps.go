@@ -12,7 +12,7 @@ import (
 // description: their names, sizes and times. What cannot be read is described by its error.
 func (c *config) fileStamps() string {
 	var stamps strings.Builder
-	for _, path := range append([]string{c.metaFile}, c.scenarios...) {
+	for _, path := range append([]string{c.metaFile, c.fixtures}, c.scenarios...) {
 		if path != "" {
 			stampBelow(&stamps, path)
 		}
