@@ -73,7 +73,7 @@ func (f requestFilter) lets(entry Entry) bool {
 	return (f.operation == "" || entry.Operation == f.operation) &&
 		(f.status == 0 || entry.Answer.Status == f.status) &&
 		(f.scenario == "" || entry.Answer.Scenario == f.scenario) &&
-		entry.N > f.sinceN && entry.Time.After(f.sinceTime)
+		entry.N > f.sinceN && entry.shownTime().After(f.sinceTime)
 }
 
 // requestList is what GET requests answers, newest first.

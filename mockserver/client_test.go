@@ -109,9 +109,9 @@ func (c *client) patch(path, body string, headers ...header) reply {
 	return c.do(http.MethodPatch, path, body, headers...)
 }
 
-func (c *client) post(path, body string, headers ...header) reply {
+func (c *client) post(path, body string) reply {
 	c.t.Helper()
-	return c.do(http.MethodPost, path, body, headers...)
+	return c.do(http.MethodPost, path, body)
 }
 
 // admin calls the admin API, in the client's world.

@@ -14,7 +14,8 @@ import (
 func TestCreatedCustomerIsFoundAndUpdated(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	created := read[contracts.Customer](api.post("/customer", `{"name": "Ada Lovelace", "tier": "gold"}`).want(201, "sandbox"))
+	body := `{"name": "Ada Lovelace", "tier": "gold"}`
+	created := read[contracts.Customer](api.post("/customer", body).want(201, "sandbox"))
 	if created.Custom["name"] != "Ada Lovelace" || created.Custom["tier"] != "gold" {
 		t.Errorf("created: %+v", created)
 	}

@@ -78,6 +78,10 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 	})
 }
 
+// shownTime is the time as the admin API shows it, to the millisecond: a client that asks for what came
+// since an entry's time must not get that entry again.
+func (e Entry) shownTime() time.Time { return e.Time.Truncate(time.Millisecond) }
+
 // milliseconds are exact to the microsecond.
 func milliseconds(duration time.Duration) float64 {
 	return float64(duration.Microseconds()) / 1000

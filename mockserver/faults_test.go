@@ -118,33 +118,33 @@ func wantEnd(t *testing.T, connection *bufio.Reader) {
 	}
 }
 
-func readAnswer(t *testing.T, connection *bufio.Reader) (*http.Response, []byte) {
+func readAnswer(t *testing.T, connection *bufio.Reader) (status int, body []byte) {
 	t.Helper()
 	response, err := http.ReadResponse(connection, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	body, err = io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, body
+	return response.StatusCode, body
 }
 
 func wantMalformedJSON(t *testing.T, connection *bufio.Reader) {
 	t.Helper()
-	response, body := readAnswer(t, connection)
-	if response.StatusCode != 200 || len(body) == 0 || json.Valid(body) {
-		t.Errorf("got %d %s, want 200 and JSON that is cut", response.StatusCode, body)
+	status, body := readAnswer(t, connection)
+	if status != 200 || len(body) == 0 || json.Valid(body) {
+		t.Errorf("got %d %s, want 200 and JSON that is cut", status, body)
 	}
 }
 
 func wantWholeCase(t *testing.T, connection *bufio.Reader) {
 	t.Helper()
-	response, body := readAnswer(t, connection)
-	if response.StatusCode != 200 || !json.Valid(body) || !strings.Contains(string(body), `"1001"`) {
-		t.Errorf("got %d %s, want 200 and the case", response.StatusCode, body)
+	status, body := readAnswer(t, connection)
+	if status != 200 || !json.Valid(body) || !strings.Contains(string(body), `"1001"`) {
+		t.Errorf("got %d %s, want 200 and the case", status, body)
 	}
 }
 

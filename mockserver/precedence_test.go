@@ -28,7 +28,6 @@ type forcing struct {
 	rule    mockserver.Rule
 	status  int
 	header  header
-	query   string
 	magicID bool
 	forced  bool
 }

@@ -48,22 +48,22 @@ func parcel() contracts.Case {
 }
 
 // page is what a browser gets.
-func page(t *testing.T, write func(http.ResponseWriter) error) (*http.Response, string) {
+func page(t *testing.T, write func(http.ResponseWriter) error) *httptest.ResponseRecorder {
 	t.Helper()
 	recorder := httptest.NewRecorder()
 	if err := write(recorder); err != nil {
 		t.Fatal(err)
 	}
-	return recorder.Result(), recorder.Body.String()
+	return recorder
 }
 
 func casePage(t *testing.T, of pages.CasePage) string {
 	t.Helper()
-	response, body := page(t, func(w http.ResponseWriter) error { return pages.WriteCase(w, of) })
-	if response.StatusCode != http.StatusOK {
-		t.Errorf("got status %d", response.StatusCode)
+	response := page(t, func(w http.ResponseWriter) error { return pages.WriteCase(w, of) })
+	if response.Code != http.StatusOK {
+		t.Errorf("got status %d", response.Code)
 	}
-	return body
+	return response.Body.String()
 }
 
 // has checks that the texts stand in the page, in this order.
@@ -114,11 +114,11 @@ func TestWorldGoesAlong(t *testing.T) {
 	t.Parallel()
 	body := casePage(t, pages.CasePage{Case: parcel(), Customer: ana, World: "alice"})
 	has(t, body, `href="../customers/C-1001?world=alice"`, "alice")
-	_, body = page(t, func(w http.ResponseWriter) error {
+	customer := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: []contracts.Case{parcel()},
 			World: "alice"})
 	})
-	has(t, body, `href="../cases/1001?world=alice"`)
+	has(t, customer.Body.String(), `href="../cases/1001?world=alice"`)
 }
 
 func TestLinkThatIsNone(t *testing.T) {
@@ -130,45 +130,45 @@ func TestLinkThatIsNone(t *testing.T) {
 
 func TestCustomer(t *testing.T) {
 	t.Parallel()
-	response, body := page(t, func(w http.ResponseWriter) error {
+	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Structures: structures,
 			Cases: []contracts.Case{parcel()}})
 	})
-	if response.StatusCode != http.StatusOK {
-		t.Errorf("got status %d", response.StatusCode)
+	if response.Code != http.StatusOK {
+		t.Errorf("got status %d", response.Code)
 	}
-	has(t, body, "<title>Ana Pereira</title>", "Customer C-1001", "<h1>Ana Pereira</h1>",
+	has(t, response.Body.String(), "<title>Ana Pereira</title>", "Customer C-1001", "<h1>Ana Pereira</h1>",
 		`href="../cases/1001"`, "Parcel &lt;lost&gt;", "00318400 · closed", "Full name", "Ana Pereira", "Gold card")
 }
 
 func TestCustomerWithoutNameOrCases(t *testing.T) {
 	t.Parallel()
-	_, body := page(t, func(w http.ResponseWriter) error {
+	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: contracts.Customer{ID: "C-7"}})
 	})
-	has(t, body, "<h1>C-7</h1>", "None yet.")
+	has(t, response.Body.String(), "<h1>C-7</h1>", "None yet.")
 }
 
 func TestMissing(t *testing.T) {
 	t.Parallel()
-	response, body := page(t, func(w http.ResponseWriter) error {
+	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteMissing(w, pages.MissingPage{Object: contracts.CaseObject, ID: "<9>", World: "bob"})
 	})
-	if response.StatusCode != http.StatusNotFound {
-		t.Errorf("got status %d", response.StatusCode)
+	if response.Code != http.StatusNotFound {
+		t.Errorf("got status %d", response.Code)
 	}
-	has(t, body, "There is no case &lt;9&gt;", "World bob")
+	has(t, response.Body.String(), "There is no case &lt;9&gt;", "World bob")
 }
 
 // The browser applies the style sheet only if the policy's hash is that of what stands in the page.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
-	response, body := page(t, func(w http.ResponseWriter) error {
+	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCase(w, pages.CasePage{Case: parcel()})
 	})
-	style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(body)
+	style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(response.Body.String())
 	sum := sha256.Sum256([]byte(style[1]))
-	policy := response.Header.Get("Content-Security-Policy")
+	policy := response.Header().Get("Content-Security-Policy")
 	if want := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
 		t.Errorf("the policy is %q, want in it %q", policy, want)
 	}
@@ -176,7 +176,7 @@ func TestPolicy(t *testing.T) {
 		"Content-Type": "text/html; charset=utf-8", "X-Content-Type-Options": "nosniff",
 		"Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
 	} {
-		if got := response.Header.Get(name); got != want {
+		if got := response.Header().Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
