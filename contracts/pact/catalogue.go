@@ -19,7 +19,7 @@ type Rule struct {
 
 // The last parts of rule ids that are no path into a body.
 const (
-	statusPart       = "status"
+	statusPart       = "statusCode" // of HTTP: a case has a status as well
 	contentTypePart  = "Content-Type"
 	bodyPart         = "body"         // the body as a whole: not JSON, or another value
 	connectionPart   = "connection"   // no answer

@@ -11,6 +11,8 @@ type Contract struct {
 	Consumer, Provider string
 	Interactions       []*Interaction
 	Metadata           map[string]any
+	// Source says where it comes from, as reports show it: a path or an address; empty for scenarios.
+	Source string
 }
 
 // JSON writes the pact file as Pact's own tools do: members by name, indented by two spaces. Equal

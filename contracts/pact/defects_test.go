@@ -21,41 +21,41 @@ type defect struct {
 var defects = slices.Concat(statusDefects, shapeDefects, valueDefects, keyDefects, customerDefects)
 
 var statusDefects = []defect{
-	{"an update answers 200", "updateCase/201", answering(201, 200), "updateCase/201/status"},
-	{"a new case answers 200", "createCase/201", answering(201, 200), "createCase/201/status"},
-	{"a lookup answers 201", "lookupCase/200", answering(200, 201), "lookupCase/200/status"},
-	{"a new customer answers 204", "createCustomer/201", answering(201, 204), "createCustomer/201/status"},
+	{"an update answers 200", "updateCase/201", answering(201, 200), "updateCase/201/statusCode"},
+	{"a new case answers 200", "createCase/201", answering(201, 200), "createCase/201/statusCode"},
+	{"a lookup answers 201", "lookupCase/200", answering(200, 201), "lookupCase/200/statusCode"},
+	{"a new customer answers 204", "createCustomer/201", answering(201, 204), "createCustomer/201/statusCode"},
 	{"an update of a customer answers 200", "updateCustomer/201", answering(201, 200),
-		"updateCustomer/201/status"},
-	{"an unknown case is a 500", "lookupCase/404", answering(404, 500), "lookupCase/404/status"},
-	{"an unknown case is a 410", "updateCase/404", answering(404, 410), "updateCase/404/status"},
-	{"an unknown case is a 400", "lookupCase/404", answering(404, 400), "lookupCase/404/status"},
-	{"an unknown case is an empty 200", "lookupCase/404", answering(404, 200), "lookupCase/404/status"},
-	{"an unknown case is created", "updateCase/404", answering(404, 201), "updateCase/404/status"},
-	{"an unknown customer is a 403", "findCustomer/404", answering(404, 403), "findCustomer/404/status"},
-	{"the cases of nobody are a 500", "findCases/404", answering(404, 500), "findCases/404/status"},
+		"updateCustomer/201/statusCode"},
+	{"an unknown case is a 500", "lookupCase/404", answering(404, 500), "lookupCase/404/statusCode"},
+	{"an unknown case is a 410", "updateCase/404", answering(404, 410), "updateCase/404/statusCode"},
+	{"an unknown case is a 400", "lookupCase/404", answering(404, 400), "lookupCase/404/statusCode"},
+	{"an unknown case is an empty 200", "lookupCase/404", answering(404, 200), "lookupCase/404/statusCode"},
+	{"an unknown case is created", "updateCase/404", answering(404, 201), "updateCase/404/statusCode"},
+	{"an unknown customer is a 403", "findCustomer/404", answering(404, 403), "findCustomer/404/statusCode"},
+	{"the cases of nobody are a 500", "findCases/404", answering(404, 500), "findCases/404/statusCode"},
 	{"an unknown customer is updated", "updateCustomer/404", answering(404, 201),
-		"updateCustomer/404/status"},
-	{"a wrong request is a 500", "updateCase/400", answering(400, 500), "updateCase/400/status"},
-	{"a wrong request is taken", "createCase/400", answering(400, 201), "createCase/400/status"},
-	{"a wrong search is a 422", "searchCustomers/400", answering(400, 422), "searchCustomers/400/status"},
+		"updateCustomer/404/statusCode"},
+	{"a wrong request is a 500", "updateCase/400", answering(400, 500), "updateCase/400/statusCode"},
+	{"a wrong request is taken", "createCase/400", answering(400, 201), "createCase/400/statusCode"},
+	{"a wrong search is a 422", "searchCustomers/400", answering(400, 422), "searchCustomers/400/statusCode"},
 	{"a wrong best match is taken", "bestmatchCustomers/400", answering(400, 200),
-		"bestmatchCustomers/400/status"},
+		"bestmatchCustomers/400/statusCode"},
 	{"an unknown type is a 404", "defineObjectStructures/400", answering(400, 404),
-		"defineObjectStructures/400/status"},
+		"defineObjectStructures/400/statusCode"},
 	{"no match is a 200", "searchCustomers/204", crm.Answering(func(a *crm.Answer) {
 		if a.Status == http.StatusNoContent {
 			a.Status, a.Body = 200, []any{}
 			a.Header.Set("Content-Type", "application/json")
 		}
-	}), "searchCustomers/204/status"},
-	{"no match is a 404", "searchCustomers/204", answering(204, 404), "searchCustomers/204/status"},
+	}), "searchCustomers/204/statusCode"},
+	{"no match is a 404", "searchCustomers/204", answering(204, 404), "searchCustomers/204/statusCode"},
 	{"a lookup redirects", "lookupCase/200", crm.Answering(func(a *crm.Answer) {
 		if a.Status == http.StatusOK {
 			a.Status = http.StatusFound
 			a.Header.Set("Location", a.Request.URL.Path)
 		}
-	}, "lookupCase"), "lookupCase/200/status"},
+	}, "lookupCase"), "lookupCase/200/statusCode"},
 }
 
 var shapeDefects = []defect{
@@ -245,35 +245,35 @@ var valueDefects = []defect{
 var keyDefects = []defect{
 	{"a wrong key is let in", "lookupCase/401", func(s *crm.Server) {
 		s.Authorized = func(r *http.Request) bool { return r.Header.Get("Authorization") != "" }
-	}, "lookupCase/401/status"},
+	}, "lookupCase/401/statusCode"},
 	{"no key is let in", "updateCase/401-no-key", func(s *crm.Server) {
 		s.Authorized = func(r *http.Request) bool {
 			return r.Header.Get("Authorization") == "" || r.Header.Get("Authorization") == crm.Key
 		}
-	}, "updateCase/401/status"},
+	}, "updateCase/401/statusCode"},
 	{"writing needs no key", "createCase/401", func(s *crm.Server) {
 		s.Authorized = func(r *http.Request) bool {
 			return r.Method == http.MethodPost || r.Header.Get("Authorization") == crm.Key
 		}
-	}, "createCase/401/status"},
+	}, "createCase/401/statusCode"},
 	{"the meta object needs no key", "defineObjectStructures/401", func(s *crm.Server) {
 		s.Authorized = func(r *http.Request) bool {
 			return strings.HasPrefix(r.URL.Path, "/meta/") || r.Header.Get("Authorization") == crm.Key
 		}
-	}, "defineObjectStructures/401/status"},
-	{"a wrong key is a 403", "findCases/401", answering(401, 403), "findCases/401/status"},
+	}, "defineObjectStructures/401/statusCode"},
+	{"a wrong key is a 403", "findCases/401", answering(401, 403), "findCases/401/statusCode"},
 	{"a wrong key is a 400", "updateCase/401", crm.Answering(func(a *crm.Answer) {
 		if a.Status == 401 {
 			a.Status, a.Text, a.Body = 400, "", crm.Object{}
 			a.Header.Set("Content-Type", "application/json")
 		}
-	}), "updateCase/401/status"},
+	}), "updateCase/401/statusCode"},
 	{"a wrong key redirects to a login", "findCustomer/401", crm.Answering(func(a *crm.Answer) {
 		if a.Status == 401 {
 			a.Status = http.StatusSeeOther
 			a.Header.Set("Location", "/login")
 		}
-	}), "findCustomer/401/status"},
+	}), "findCustomer/401/statusCode"},
 }
 
 var customerDefects = []defect{
@@ -300,7 +300,7 @@ var customerDefects = []defect{
 		"searchCustomers"), "searchCustomers/200/matches"},
 	{"a search finds nobody", "searchCustomers/200", func(s *crm.Server) {
 		s.Sought = func(string, string) string { return "nobody" }
-	}, "searchCustomers/200/status"},
+	}, "searchCustomers/200/statusCode"},
 	{"a found customer has no id", "searchCustomers/200", crm.Showing(without("id"), "searchCustomers"),
 		"searchCustomers/200/[].id"},
 	{"a best match is an object", "bestmatchCustomers/200", crm.Succeeding(func(a *crm.Answer) {

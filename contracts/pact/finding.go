@@ -11,8 +11,8 @@ type Finding struct {
 	Sentence string `json:"sentence"`
 	// Kind says which kind of demand is broken: a missing property, a wrong type, a contradiction.
 	Kind contracts.Rule `json:"kind"`
-	// Path is where in the answer: status, a header's name, body, or a JSON path with indexes such as
-	// interactions[0].author.handle.
+	// Path is where in the answer: statusCode, a header's name, body, or a JSON path with indexes such
+	// as interactions[0].author.handle.
 	Path    string `json:"path"`
 	Message string `json:"message"` // a sentence without its full stop
 	// Expected and Actual stand side by side in reports; either may be empty.

@@ -36,8 +36,9 @@ type Options struct {
 	Only, Skip []string
 	// Scenarios are files or directories whose scenarios are verified beside the built-in ones.
 	Scenarios []string
-	// PactFile is verified instead of the scenarios; empty: the scenarios are.
+	// PactFile, or Contract, is verified instead of the scenarios; neither: the scenarios are.
 	PactFile string
+	Contract *Contract
 	// WaiverFile lists rules that are known to be broken; see [ReadWaivers]. Empty: none.
 	WaiverFile string
 

@@ -24,6 +24,7 @@ func ReadContract(path string) (*Contract, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	contract.Source = path
 	return contract, nil
 }
 

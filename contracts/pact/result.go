@@ -27,6 +27,8 @@ type Result struct {
 	// Exchange is the request of the expectation and its answer; nil when it was not sent.
 	Exchange *Exchange     `json:"exchange,omitempty"`
 	Duration time.Duration `json:"duration"` // nanoseconds, with what was sent around it
+
+	interactionID string // as a broker calls it; empty for a contract that is not from one
 }
 
 // Pair is the documented answer that is expected, as in updateCase/422.

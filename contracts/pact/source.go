@@ -51,7 +51,13 @@ func (v *verification) warnOfUnusedStates(contract *Contract) {
 }
 
 func (v *verification) wholeContract() (*Contract, error) {
-	if v.options.PactFile != "" {
+	switch {
+	case v.options.Contract != nil:
+		v.report.Contract = v.options.Contract.Source
+		contract := *v.options.Contract
+		contract.Interactions = slices.Clone(contract.Interactions)
+		return &contract, nil
+	case v.options.PactFile != "":
 		v.report.Contract = v.options.PactFile
 		return ReadContract(v.options.PactFile)
 	}

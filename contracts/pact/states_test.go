@@ -66,8 +66,8 @@ func TestTheServersOwnStatesAreUsed(t *testing.T) {
 func TestDefectsThatOnlyTheServersOwnStatesShow(t *testing.T) {
 	t.Parallel()
 	for _, defect := range []defect{
-		{"a failure is a 503", "updateCase/500", answering(500, 503), "updateCase/500/status"},
-		{"a failure is hidden", "lookupCase/500", answering(500, 200), "lookupCase/500/status"},
+		{"a failure is a 503", "updateCase/500", answering(500, 503), "updateCase/500/statusCode"},
+		{"a failure is hidden", "lookupCase/500", answering(500, 200), "lookupCase/500/statusCode"},
 		{"a failure is text", "createCase/500", crm.Answering(func(a *crm.Answer) {
 			a.Text = "Internal Server Error"
 		}, "createCase"), "createCase/500/body"},
@@ -82,8 +82,8 @@ func TestDefectsThatOnlyTheServersOwnStatesShow(t *testing.T) {
 		{"what cannot be applied has no error", "createCase/422", crm.Answering(func(a *crm.Answer) {
 			delete(a.Object(), "error")
 		}, "createCase"), "createCase/422/error"},
-		{"what cannot be applied is a 409", "updateCase/422", answering(422, 409), "updateCase/422/status"},
-		{"an unknown customer is a 404", "createCase/422", answering(422, 404), "createCase/422/status"},
+		{"what cannot be applied is a 409", "updateCase/422", answering(422, 409), "updateCase/422/statusCode"},
+		{"an unknown customer is a 404", "createCase/422", answering(422, 404), "createCase/422/statusCode"},
 	} {
 		t.Run(defect.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,89 @@
+package pact
+
+import (
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"casemock/contracts/pact/internal/crm"
+)
+
+func TestLoopbackNeedsNoProxy(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		lists []string
+		want  string
+	}{
+		{nil, "localhost,127.0.0.1,::1"},
+		{[]string{"", ""}, "localhost,127.0.0.1,::1"},
+		{[]string{"", "a.example,"}, "a.example,localhost,127.0.0.1,::1"},
+		{[]string{"*.corp", "a.example"}, "*.corp,localhost,127.0.0.1,::1"},
+	} {
+		if got := withLoopback(test.lists...); got != test.want {
+			t.Errorf("%q: got %s, want %s", test.lists, got, test.want)
+		}
+	}
+}
+
+// ownProcessVariable makes TestOwnProcess run, in a process whose environment and output it owns.
+const ownProcessVariable = "CASEPACT_TEST_OWN_PROCESS"
+
+func TestOwnProcess(t *testing.T) {
+	path := os.Getenv(ownProcessVariable)
+	if path == "" {
+		t.Skip("run by the tests below")
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := DivertNativeOutput(file); err != nil {
+		t.Fatal(err)
+	}
+	report := verify(t, Options{ProviderURL: serve(t, crm.New()), Only: []string{"lookupCase/200"}})
+	if _, err := os.Stdout.WriteString("ours: " + string(report.Results[0].Verdict) + "\n"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// inOwnProcess runs a verification and returns what it wrote to standard output, and what the native
+// library printed.
+func inOwnProcess(t *testing.T, environment ...string) (output, native string) {
+	t.Helper()
+	path := written(t, "native", "")
+	command := exec.Command(os.Args[0], "-test.run=^TestOwnProcess$", "-test.v")
+	command.Env = append(append(os.Environ(), ownProcessVariable+"="+path), environment...)
+	text, err := command.Output()
+	if err != nil {
+		t.Errorf("%v: %s", err, text)
+	}
+	return string(text), string(read(t, path))
+}
+
+func TestTheNativeLibrarysOutputIsDiverted(t *testing.T) {
+	t.Parallel()
+	output, native := inOwnProcess(t)
+	if !strings.Contains(output, "ours: verified") || strings.Contains(output, "Verifying a pact") {
+		t.Errorf("our output is %q", output)
+	}
+	if !strings.Contains(native, "Verifying a pact between Khoros Marketing and Case API") {
+		t.Errorf("the native library's is %q", native)
+	}
+}
+
+func TestTheEnvironmentDecidesNothing(t *testing.T) {
+	t.Parallel()
+	for _, variable := range []string{
+		"PACT_PROVIDER_STATE=nobody", "PACT_PROVIDER_NO_STATE=true", "PACT_DESCRIPTION=nothing",
+		"PACT_URL=http://127.0.0.1:1/pact", "PACT_BROKER_URL=http://127.0.0.1:1",
+		"PACT_BROKER_TOKEN=x", "PACT_MATCHING_ENGINE=v2", "HTTP_PROXY=http://127.0.0.1:1",
+	} {
+		t.Run(variable, func(t *testing.T) {
+			t.Parallel()
+			if output, _ := inOwnProcess(t, variable); !strings.Contains(output, "ours: verified") {
+				t.Errorf("got %q", output)
+			}
+		})
+	}
+}
