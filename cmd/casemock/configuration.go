@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/settings"
 	"casemock/mockserver"
 )
 

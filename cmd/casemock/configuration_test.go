@@ -11,7 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/contracts"
 	"casemock/mockserver"
 )
@@ -156,7 +157,7 @@ func TestWrongValues(t *testing.T) {
 	for paragraph := range strings.SplitSeq(strings.TrimSpace(string(golden)), "\n\n") {
 		argument, _, _ := strings.Cut(paragraph, "\n")
 		_, err := configure(t, []string{argument}, nil, "")
-		fmt.Fprintf(&got, "%s\n%s\n\n", argument, strings.Join(lines(err), "\n"))
+		fmt.Fprintf(&got, "%s\n%s\n\n", argument, strings.Join(commandline.Lines("casemock", err), "\n"))
 	}
 	if *update {
 		if err := os.WriteFile(name, []byte(got.String()), 0o644); err != nil {

@@ -7,29 +7,30 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/contracts"
 	"casemock/mockserver/adminclient"
 )
 
-func coverageCommand() command {
+func coverageCommand() commandline.Command {
 	var server remote
 	var required []requirement
-	return command{
-		name: "coverage", operands: "[--require OPERATION/STATUS...]",
-		summary: "which documented statuses a client has met so far",
-		details: `With --require the exit code is 1 if the client has not met one of those answers:
+	return commandline.Command{
+		Name: "coverage", Operands: "[--require OPERATION/STATUS...]",
+		Summary: "which documented statuses a client has met so far",
+		Details: `With --require the exit code is 1 if the client has not met one of those answers:
 --require updateCase/422, --require 'updateCase/*', --require '*/401'.
 `,
-		table: settings.Table{Settings: append([]settings.Setting{
+		Table: settings.Table{Settings: append([]settings.Setting{
 			{Name: "require", Argument: "PAIR", Repeatable: true,
 				Usage:  "an answer that the client must have met; * stands for all",
 				Accept: settings.Each(&required, parseRequirement)},
 		}, server.settings()...)},
-		run: func(p process, operands []string) error {
+		Run: func(p commandline.Process, operands []string) error {
 			more, err := requireMore(required, operands)
 			if err != nil {
-				return misuse("coverage", err)
+				return commandline.Misused("coverage", err)
 			}
 			return reportCoverage(p, &server, append(required, more...))
 		},
@@ -52,7 +53,7 @@ func requireMore(required []requirement, operands []string) ([]requirement, erro
 	return more, nil
 }
 
-func reportCoverage(p process, server *remote, required []requirement) error {
+func reportCoverage(p commandline.Process, server *remote, required []requirement) error {
 	ctx := context.Background()
 	client, err := server.connect(ctx)
 	if err != nil {
@@ -64,9 +65,9 @@ func reportCoverage(p process, server *remote, required []requirement) error {
 	}
 	missing := neverMet(met, required)
 	if server.json {
-		err = writeJSON(p.stdout, coverageReport{met, missing})
+		err = writeJSON(p.Stdout, coverageReport{met, missing})
 	} else {
-		_, err = fmt.Fprint(p.stdout, coverageTable(met))
+		_, err = fmt.Fprint(p.Stdout, coverageTable(met))
 	}
 	return errors.Join(err, missingError(missing))
 }

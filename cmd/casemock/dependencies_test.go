@@ -85,8 +85,9 @@ var arrows = map[string][]string{
 	"scenarios":      {"contracts", "fixtures"},
 	"mockserver":     {"contracts", "fixtures", "scenarios"},
 	"contracts/pact": {"contracts", "fixtures", "scenarios"},
-	"cmd/casemock":   {"contracts", "fixtures", "scenarios", "mockserver"},
-	"cmd/casepact":   {"contracts", "fixtures", "scenarios", "contracts/pact"},
+	"cmd/internal":   {"contracts", "fixtures"},
+	"cmd/casemock":   {"contracts", "fixtures", "scenarios", "mockserver", "cmd/internal"},
+	"cmd/casepact":   {"contracts", "fixtures", "scenarios", "contracts/pact", "cmd/internal"},
 	"cmd/libpact":    {},
 }
 

@@ -1,23 +1,21 @@
 package main
 
 import (
-	"io"
-	"os"
-
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/fixtures"
 )
 
-func exportCommand() command {
+func exportCommand() commandline.Command {
 	var chosen exporting
-	return command{
-		name:    "fixtures export",
-		summary: "print the seeded cases and customers, for other test suites",
-		details: `A server with the same --seed, --cases, --customers, --locale, --meta and
+	return commandline.Command{
+		Name:    "fixtures export",
+		Summary: "print the seeded cases and customers, for other test suites",
+		Details: `A server with the same --seed, --cases, --customers, --locale, --meta and
 --fixtures has the same data. It reads json and yaml again as --fixtures.
 `,
-		table: settings.Table{Settings: chosen.settings()},
-		run:   func(p process, _ []string) error { return chosen.export(p) },
+		Table: settings.Table{Settings: chosen.settings()},
+		Run:   func(p commandline.Process, _ []string) error { return chosen.export(p) },
 	}
 }
 
@@ -39,34 +37,24 @@ func (e *exporting) settings() []settings.Setting {
 }
 
 // export prints the population.
-func (e *exporting) export(p process) error {
+func (e *exporting) export(p commandline.Process) error {
 	population, problems := e.population.load(e.publicURL)
 	if len(problems) > 0 {
-		return &misuseError{err: joined(problems)}
+		return commandline.Unusable(commandline.Problems(problems))
 	}
 	var told fixtures.Progress
 	if customers, cases := population.Size(); isLong(customers+cases, p) {
-		bar := &progressBar{to: p.stderr}
+		bar := &progressBar{to: p.Stderr}
 		defer bar.clear()
 		told = bar.tell
 	}
-	return fixtures.Export(p.stdout, population, e.format, told)
+	return fixtures.Export(p.Stdout, population, e.format, told)
 }
 
 // longExport is how many entries take long enough to show a progress bar.
 const longExport = 10_000
 
 // isLong tells whether somebody waits at a terminal, and sees nothing of the output there.
-func isLong(total int, p process) bool {
-	return total >= longExport && isTerminal(p.stderr) && !isTerminal(p.stdout)
-}
-
-// isTerminal takes every character device for one: in /dev/null, a progress bar does no harm.
-func isTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+func isLong(total int, p commandline.Process) bool {
+	return total >= longExport && commandline.IsTerminal(p.Stderr) && !commandline.IsTerminal(p.Stdout)
 }

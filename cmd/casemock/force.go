@@ -6,36 +6,37 @@ import (
 	"fmt"
 	"math"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/contracts"
 	"casemock/mockserver/adminclient"
 )
 
-func forceCommand() command {
+func forceCommand() commandline.Command {
 	var server remote
 	var forced adminclient.Force
-	return command{
-		name: "force", operands: "OPERATION/STATUS",
-		summary: "make a running server answer so",
-		details: `The next request of the operation is answered with that status, or the next N with
+	return commandline.Command{
+		Name: "force", Operands: "OPERATION/STATUS",
+		Summary: "make a running server answer so",
+		Details: `The next request of the operation is answered with that status, or the next N with
 --times. A scenario's name does as well: 'casemock scenarios list' lists them.
 `,
-		table: settings.Table{Settings: append([]settings.Setting{
+		Table: settings.Table{Settings: append([]settings.Setting{
 			{Name: "times", Kind: settings.Quantity, Argument: "N", Default: "1",
 				Usage: "how many requests get it", Accept: settings.Whole(&forced.Times, 1, math.MaxInt)},
 			{Name: "id", Argument: "ID", Implied: "any", Usage: "only this case or customer",
 				Accept: settings.As(&forced.ID, settings.Word)},
 		}, server.settings()...)},
-		run: func(p process, operands []string) error {
+		Run: func(p commandline.Process, operands []string) error {
 			if len(operands) != 1 {
-				return misuse("force", errors.New("name one answer to force, as in updateCase/422"))
+				return commandline.Misused("force", errors.New("name one answer to force, as in updateCase/422"))
 			}
 			return force(p, &server, forced, operands[0])
 		},
 	}
 }
 
-func force(p process, server *remote, forced adminclient.Force, answer string) error {
+func force(p commandline.Process, server *remote, forced adminclient.Force, answer string) error {
 	// What is no documented pair may still be a scenario of the server's: the server knows.
 	if pair, err := contracts.ParsePair(answer); err == nil {
 		forced.Operation, forced.Status = pair.Operation, pair.Status
@@ -52,9 +53,9 @@ func force(p process, server *remote, forced adminclient.Force, answer string) e
 		return advise(err)
 	}
 	if server.json {
-		return writeJSON(p.stdout, entry)
+		return writeJSON(p.Stdout, entry)
 	}
-	fmt.Fprintln(p.stdout, describeForced(entry))
+	fmt.Fprintln(p.Stdout, describeForced(entry))
 	return nil
 }
 

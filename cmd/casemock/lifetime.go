@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"sync"
 	"syscall"
 	"time"
+
+	"casemock/cmd/internal/commandline"
 )
 
 // farewell is how long requests under way have to finish; with it, the server ends within five seconds.
@@ -49,7 +52,7 @@ func (s *service) run(signals <-chan os.Signal) error {
 
 func (s *service) reload() {
 	if err := s.server.Reload(); err != nil {
-		for _, line := range lines(err) {
+		for _, line := range commandline.Lines("casemock", fileProblems(err)) {
 			s.logger.Error("the last good version of the files stays", "problem", line)
 		}
 		return
@@ -70,7 +73,7 @@ func (s *service) stop(signals <-chan os.Signal) error {
 			return nil
 		case received := <-signals:
 			if received != syscall.SIGHUP {
-				return interruptedError{}
+				return fmt.Errorf("%w again: not waiting any longer", commandline.ErrInterrupted)
 			}
 		}
 	}

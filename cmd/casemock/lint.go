@@ -4,23 +4,24 @@ import (
 	"errors"
 	"fmt"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 )
 
-func lintCommand() command {
+func lintCommand() commandline.Command {
 	var from source
-	return command{
-		name: "scenarios lint", operands: "PATH...",
-		summary: "check scenario files",
-		details: `Every problem is a line, file:line:column: message; the exit code is 1 if there is
+	return commandline.Command{
+		Name: "scenarios lint", Operands: "PATH...",
+		Summary: "check scenario files",
+		Details: `Every problem is a line, file:line:column: message; the exit code is 1 if there is
 any. A path is a file, or a directory of files that end in .yaml or .yml.
 `,
-		table: settings.Table{Settings: from.settings()},
-		run: func(p process, operands []string) error {
+		Table: settings.Table{Settings: from.settings()},
+		Run: func(p commandline.Process, operands []string) error {
 			if len(operands) == 0 {
-				return misuse("scenarios lint", errors.New("name the files or directories to check"))
+				return commandline.Misused("scenarios lint", errors.New("name the files or directories to check"))
 			}
 			from.paths = operands
 			return lint(p, &from)
@@ -28,17 +29,17 @@ any. A path is a file, or a directory of files that end in .yaml or .yml.
 	}
 }
 
-func lint(p process, from *source) error {
+func lint(p commandline.Process, from *source) error {
 	set, problems := from.load()
 	for _, problem := range problems {
-		fmt.Fprintln(p.stdout, problem)
+		fmt.Fprintln(p.Stdout, problem)
 	}
 	if len(problems) > 0 {
 		return fmt.Errorf("%s found", count(len(problems), "problem"))
 	}
 	// Load has found the same files without a problem.
 	files, _ := strictyaml.Files(from.paths, ".yaml", ".yml")
-	fmt.Fprintf(p.stdout, "ok: %s in %s\n", count(own(set), "scenario"), count(len(files), "file"))
+	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", count(own(set), "scenario"), count(len(files), "file"))
 	return nil
 }
 

@@ -4,15 +4,30 @@
 //
 // # To add a command
 //
-// Write a function that returns a [command], with its flags as a settings.Table, in a file of its
-// name, and add it to commands. The help, the suggestions for a misspelt name and the environment
-// variables follow from it. Its script goes into testdata/script.
+// Write a function that returns a commandline.Command, with its flags as a settings.Table, in a file
+// of its name, and add it to the program. The help, the suggestions for a misspelt name and the
+// environment variables follow from it. Its script goes into testdata/script.
 package main
 
-import "os"
+import (
+	"os"
 
-func main() {
-	os.Exit(run(process{
-		arguments: os.Args[1:], environment: os.Environ(), stdout: os.Stdout, stderr: os.Stderr,
-	}))
+	"casemock/cmd/internal/commandline"
+)
+
+func main() { os.Exit(program().Run(commandline.ThisProcess())) }
+
+func program() commandline.Program {
+	return commandline.Program{
+		Name:    "casemock",
+		Summary: "casemock is a fake server for the Case API.",
+		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used",
+		Commands: commandline.Commands{
+			serveCommand(),
+			listCommand(), lintCommand(), schemaCommand(),
+			forceCommand(), coverageCommand(), resetCommand(),
+			exportCommand(),
+			commandline.VersionCommand("casemock"),
+		},
+	}
 }

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/settings"
 	"casemock/contracts"
 	"casemock/fixtures"
 	"casemock/fixtures/strictyaml"

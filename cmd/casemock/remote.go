@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/settings"
 	"casemock/mockserver/adminclient"
 )
 

@@ -4,20 +4,21 @@ import (
 	"context"
 	"fmt"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 )
 
-func resetCommand() command {
+func resetCommand() commandline.Command {
 	var server remote
-	return command{
-		name:    "reset",
-		summary: "forget forced answers, journal and changes; back to the seeded data",
-		table:   settings.Table{Settings: server.settings()},
-		run:     func(p process, _ []string) error { return reset(p, &server) },
+	return commandline.Command{
+		Name:    "reset",
+		Summary: "forget forced answers, journal and changes; back to the seeded data",
+		Table:   settings.Table{Settings: server.settings()},
+		Run:     func(p commandline.Process, _ []string) error { return reset(p, &server) },
 	}
 }
 
-func reset(p process, server *remote) error {
+func reset(p commandline.Process, server *remote) error {
 	ctx := context.Background()
 	client, err := server.connect(ctx)
 	if err != nil {
@@ -27,8 +28,8 @@ func reset(p process, server *remote) error {
 		return advise(err)
 	}
 	if server.json {
-		return writeJSON(p.stdout, map[string]string{"reset": client.Server()})
+		return writeJSON(p.Stdout, map[string]string{"reset": client.Server()})
 	}
-	fmt.Fprintf(p.stdout, "%s is back to its seeded data\n", client.Server())
+	fmt.Fprintf(p.Stdout, "%s is back to its seeded data\n", client.Server())
 	return nil
 }

@@ -1,14 +1,14 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
 	"casemock/contracts"
 	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
@@ -45,26 +45,26 @@ func (s *source) load() (*scenarios.Set, []strictyaml.Problem) {
 	return scenarios.Load(contracts.New(structures), s.paths...)
 }
 
-func listCommand() command {
+func listCommand() commandline.Command {
 	var from source
 	var asJSON bool
-	return command{
-		name:    "scenarios list",
-		summary: "list the built-in scenarios, and files of your own",
-		table: settings.Table{Settings: append([]settings.Setting{
+	return commandline.Command{
+		Name:    "scenarios list",
+		Summary: "list the built-in scenarios, and files of your own",
+		Table: settings.Table{Settings: append([]settings.Setting{
 			from.pathSetting(),
 			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",
 				Accept: settings.As(&asJSON, settings.Truth)},
 		}, from.settings()...)},
-		run: func(p process, _ []string) error {
+		Run: func(p commandline.Process, _ []string) error {
 			set, problems := from.load()
 			if len(problems) > 0 {
-				return &misuseError{err: joined(problems)}
+				return commandline.Unusable(commandline.Problems(problems))
 			}
 			if asJSON {
-				return writeJSON(p.stdout, map[string]any{"scenarios": rows(set)})
+				return writeJSON(p.Stdout, map[string]any{"scenarios": rows(set)})
 			}
-			return writeRows(p.stdout, rows(set))
+			return writeRows(p.Stdout, rows(set))
 		},
 	}
 }
@@ -114,12 +114,4 @@ func (r row) status() string {
 		texts = append(texts, strconv.Itoa(status))
 	}
 	return strings.Join(texts, ", ")
-}
-
-func joined(problems []strictyaml.Problem) error {
-	all := make([]error, len(problems))
-	for i, problem := range problems {
-		all[i] = problem
-	}
-	return errors.Join(all...)
 }

@@ -1,18 +1,19 @@
 package main
 
 import (
+	"casemock/cmd/internal/commandline"
 	"casemock/scenarios"
 )
 
-func schemaCommand() command {
-	return command{
-		name:    "scenarios schema",
-		summary: "JSON Schema of the format, for editors",
-		details: `Write it to a file, and name that file in the first line of a scenario file:
+func schemaCommand() commandline.Command {
+	return commandline.Command{
+		Name:    "scenarios schema",
+		Summary: "JSON Schema of the format, for editors",
+		Details: `Write it to a file, and name that file in the first line of a scenario file:
 # yaml-language-server: $schema=scenarios.schema.json
 `,
-		run: func(p process, _ []string) error {
-			_, err := p.stdout.Write(scenarios.Schema())
+		Run: func(p commandline.Process, _ []string) error {
+			_, err := p.Stdout.Write(scenarios.Schema())
 			return err
 		},
 	}

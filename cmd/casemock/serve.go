@@ -1,11 +1,13 @@
 package main
 
-func serveCommand() command {
+import "casemock/cmd/internal/commandline"
+
+func serveCommand() commandline.Command {
 	var chosen configuration
-	return command{
-		name:    "serve",
-		summary: "start the sandbox",
-		details: `Each flag is also read from the environment, --fail-rate from CASEMOCK_FAIL_RATE,
+	return commandline.Command{
+		Name:    "serve",
+		Summary: "start the sandbox",
+		Details: `Each flag is also read from the environment, --fail-rate from CASEMOCK_FAIL_RATE,
 and from the file of --config: a flag comes before the environment, the environment
 before the file. Several values are separated by commas in the environment, and are
 a list in the file; a relative path in the file starts from the file.
@@ -13,10 +15,10 @@ a list in the file; a relative path in the file starts from the file.
 SIGINT and SIGTERM let requests under way finish, a second SIGINT does not; SIGHUP
 reads the scenario, meta and fixture files again.
 `,
-		table: chosen.table(),
-		run: func(p process, _ []string) error {
+		Table: chosen.table(),
+		Run: func(p commandline.Process, _ []string) error {
 			if err := chosen.check(); err != nil {
-				return misuse("serve", err)
+				return commandline.Misused("serve", err)
 			}
 			return serve(p, &chosen)
 		},
@@ -25,23 +27,23 @@ reads the scenario, meta and fixture files again.
 
 // serve listens first, then says so, then serves until a signal ends it. Whatever keeps it from
 // starting is a misuse.
-func serve(p process, chosen *configuration) error {
-	logger := chosen.logger(p.stderr)
-	for _, suspect := range chosen.table().Suspects(prefix, p.environment) {
+func serve(p commandline.Process, chosen *configuration) error {
+	logger := chosen.logger(p.Stderr)
+	for _, suspect := range chosen.table().Suspects(prefix, p.Environment) {
 		logger.Warn(suspect)
 	}
 	signals, ignore := notify()
 	defer ignore()
 	running, err := open(chosen, logger)
 	if err != nil {
-		return &misuseError{err: err}
+		return commandline.Unusable(err)
 	}
 	file, err := writeAddressFile(chosen.addressFile, running.urls())
 	if err != nil {
 		running.close()
-		return &misuseError{err: err}
+		return commandline.Unusable(err)
 	}
 	defer file.remove()
-	running.announcement(chosen).write(p.stdout)
+	running.announcement(chosen).write(p.Stdout)
 	return running.run(signals)
 }

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 
+	"casemock/cmd/internal/commandline"
 	"casemock/mockserver"
 )
 
@@ -68,13 +69,13 @@ func (s *service) listen(security *tls.Config, flag, address string) error {
 // make makes the fake server and gives each listener its handler.
 func (s *service) make(chosen *configuration) error {
 	options := append(chosen.options(s.endpoints[0].url),
-		mockserver.WithLogger(s.logger), mockserver.WithVersion(readBuild().version))
+		mockserver.WithLogger(s.logger), mockserver.WithVersion(commandline.ReadBuild().Version))
 	if debugging(s.logger) {
 		options = append(options, mockserver.WithObserver(logExchanges(s.logger)))
 	}
 	server, err := mockserver.New(options...)
 	if err != nil {
-		return err
+		return fileProblems(err)
 	}
 	s.server = server
 	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
@@ -117,4 +118,13 @@ func failed(opened endpoint, err error) error {
 		return nil
 	}
 	return fmt.Errorf("serving %s: %w", opened.url, err)
+}
+
+// fileProblems takes an error about files apart into its problems, of which each is a line.
+func fileProblems(err error) error {
+	var problems mockserver.FileProblems
+	if errors.As(err, &problems) {
+		return commandline.Problems(problems)
+	}
+	return err
 }

@@ -3,7 +3,7 @@ package main
 import (
 	"strconv"
 
-	"casemock/cmd/casemock/internal/settings"
+	"casemock/cmd/internal/settings"
 	"casemock/mockserver"
 )
 

@@ -1,0 +1,39 @@
+package commandline
+
+import (
+	"io"
+	"os"
+	"strings"
+)
+
+// Process is what a command may use of the process that it runs in.
+type Process struct {
+	Arguments      []string // without the program's name
+	Environment    []string // as in NAME=value
+	Stdout, Stderr io.Writer
+}
+
+// ThisProcess is the one that runs.
+func ThisProcess() Process {
+	return Process{os.Args[1:], os.Environ(), os.Stdout, os.Stderr}
+}
+
+// Getenv is a variable of the environment, empty when it is not set.
+func (p Process) Getenv(name string) string {
+	for _, entry := range p.Environment {
+		if value, found := strings.CutPrefix(entry, name+"="); found {
+			return value
+		}
+	}
+	return ""
+}
+
+// IsTerminal takes every character device for one: in /dev/null, a progress bar does no harm.
+func IsTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
