@@ -1,7 +1,9 @@
 package mockserver_test
 
 import (
+	"context"
 	"net/http"
+	"net/http/httptrace"
 	"testing"
 	"time"
 
@@ -79,5 +81,31 @@ func TestFailRateIsReproducible(t *testing.T) {
 	}
 	if failures < 8 || failures > 30 {
 		t.Errorf("%d of 60 failed, want about 18", failures)
+	}
+}
+
+// TestLatencyHoldsAnswersBack gives a server more patience than its client has: the client leaves
+// before the answer, and the handler does not wait on for nobody.
+func TestLatencyHoldsAnswersBack(t *testing.T) {
+	t.Parallel()
+	answered := make(chan mockserver.Entry, 1)
+	hour := mockserver.Latency{Min: time.Hour, Max: time.Hour}
+	api := start(t, mockserver.WithLatency(hour), mockserver.WithObserver(func(entry mockserver.Entry) {
+		answered <- entry
+	}))
+	ctx, leave := context.WithCancel(t.Context())
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, api.server.URL+"/case/1001", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", api.key)
+	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { leave() }}
+	response, err := api.http.Do(request.WithContext(httptrace.WithClientTrace(ctx, trace)))
+	if err == nil {
+		_ = response.Body.Close()
+		t.Fatalf("got %s, want no answer", response.Status)
+	}
+	if entry := <-answered; entry.Answer.Status != 0 || entry.Answer.Rule != mockserver.RuleSandbox {
+		t.Errorf("the journal has %+v", entry.Answer)
 	}
 }

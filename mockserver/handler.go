@@ -20,6 +20,8 @@ func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
 		result := x.decide()
 		if x.wait(result) {
 			result = x.send(w, result)
+		} else {
+			result = result.unsent() // the client has left
 		}
 		x.record(w.Header(), result)
 	})
