@@ -41,8 +41,8 @@ func matches(expression, text string) []string {
 func TestWhatThePageNamesIsServed(t *testing.T) {
 	t.Parallel()
 	for _, name := range matches(`(?:href|src)="(console/[^"]+)"`, files(t)["index.html"]) {
-		if response := ask(t, http.MethodGet, name); response.StatusCode != http.StatusOK {
-			t.Errorf("%s: got status %d", name, response.StatusCode)
+		if response := ask(t, http.MethodGet, name); response.Code != http.StatusOK {
+			t.Errorf("%s: got status %d", name, response.Code)
 		}
 	}
 }
