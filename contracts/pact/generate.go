@@ -13,15 +13,20 @@ import (
 // FileName is the name of the pact file, as Pact's own tools form it.
 const FileName = Consumer + "-" + Provider + ".json"
 
-// Generate writes the contract of the built-in scenarios, and of those in the files and
-// directories, into a directory, which is made where it is missing. It returns the path of the
-// file. Problems of scenario files are a [*FileError].
-func Generate(directory string, paths ...string) (string, error) {
+// FromScenarios makes a contract of the built-in scenarios, and of those in the files and
+// directories. Problems of scenario files are a [*FileError].
+func FromScenarios(paths ...string) (*Contract, error) {
 	set, problems := scenarios.Load(api(), paths...)
 	if len(problems) > 0 {
-		return "", &FileError{problems}
+		return nil, &FileError{problems}
 	}
-	contract, err := Build(set.All())
+	return Build(set.All())
+}
+
+// Generate writes the contract of [FromScenarios] into a directory, which is made where it is
+// missing. It returns the path of the file.
+func Generate(directory string, paths ...string) (string, error) {
+	contract, err := FromScenarios(paths...)
 	if err != nil {
 		return "", err
 	}
