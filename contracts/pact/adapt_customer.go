@@ -61,7 +61,9 @@ func (e *exercise) searchFor(
 	if e.customer != nil && e.customer.sent != nil {
 		field := mostTelling(searchable, e.customer.sent)
 		if value, _ := e.customer.sent[field.Name].(string); value != "" {
-			return map[string]any{field.Name: value}, nil
+			search := map[string]any{field.Name: value}
+			e.awaitFound(ctx, search)
+			return search, nil
 		}
 	}
 	found, problem := e.v.lookUp(ctx, customerPath(fmt.Sprint(e.values["id"])))
@@ -75,6 +77,16 @@ func (e *exercise) searchFor(
 			ownRemedy}
 	}
 	return map[string]any{field.Name: value}, nil
+}
+
+// awaitFound waits until a search finds anything, for servers whose index lags behind.
+func (e *exercise) awaitFound(ctx context.Context, search map[string]any) {
+	operation := e.interaction.Operation
+	e.v.patiently(ctx, func() bool {
+		client := e.v.client
+		got, _, err := client.do(ctx, client.write(operation.Method, operation.Path, search))
+		return err == nil && got.status != http.StatusNoContent && string(got.body) != "[]"
+	})
 }
 
 // mostTelling prefers a field whose value few customers share: one with many digits in the

@@ -25,7 +25,9 @@ func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path s
 		body := merged(custom, rest)
 		got, _, err := s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
 		if err == nil && got.status < http.StatusMultipleChoices {
-			return s.read(object, body, got) // which status it should be is judged elsewhere
+			made, err := s.read(object, body, got) // which status it should be is judged elsewhere
+			s.await(ctx, object, made)
+			return made, err
 		}
 		if err == nil && (s.drop(object, got, custom) || dropInteractions(rest)) {
 			continue
@@ -33,6 +35,23 @@ func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path s
 		s.failed[object] = creationProblem(path, got, err)
 		return nil, s.failed[object]
 	}
+}
+
+// await waits until what was made can be looked up, for servers whose reads lag behind their writes.
+// Once that was in vain, it is not tried again.
+func (s *subjects) await(ctx context.Context, object contracts.ObjectType, made *subject) {
+	if made == nil || s.inVain {
+		return
+	}
+	path := casePath(made.id)
+	if object == contracts.CustomerObject {
+		path = customerPath(made.id)
+	}
+	s.v.patiently(ctx, func() bool {
+		_, problem := s.v.lookUp(ctx, path)
+		s.inVain = problem != ""
+		return !s.inVain
+	})
 }
 
 func dropInteractions(rest map[string]any) bool {

@@ -152,6 +152,15 @@ var valueDefects = []defect{
 	{"the title is shown and not kept", "updateCase/201", crm.Showing(func(o crm.Object) {
 		o["title"] = "Contract verification: old"
 	}, "lookupCase"), "updateCase/201/title"},
+	{"the answer lacks the new interaction", "updateCase/201", showing(func(o crm.Object) {
+		if posts := o["interactions"].([]any); len(posts) > 1 {
+			o["interactions"] = posts[:1]
+		}
+	}), "updateCase/201/interactions"},
+	{"the answer shows another description", "createCase/201-minimal",
+		crm.Showing(set("description", "x"), "createCase"), "createCase/201/description"},
+	{"the answer shows another status", "createCase/201-minimal",
+		crm.Showing(set("status", "closed"), "createCase"), "createCase/201/status"},
 	{"the interaction is lost", "updateCase/201", storing(undo("interactions")),
 		"updateCase/201/interactions"},
 	{"the interaction replaces the others", "updateCase/201", crm.Storing(func(_, after crm.Object) {

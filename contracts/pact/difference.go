@@ -39,11 +39,20 @@ func sameValue(path string, a, b any) bool {
 	return jsonText(a) == jsonText(b)
 }
 
-// sameCustom compares custom fields as people would: a server may write a phone number or an email
-// address in its own way.
-func sameCustom(a, b any) bool { return lettersAlone(a) == lettersAlone(b) }
+// sameCustom compares custom fields as people would: a server may write a phone number, an email
+// address or a date in its own way, with more or less around it.
+func sameCustom(a, b any) bool {
+	first, second := lettersAlone(a), lettersAlone(b)
+	if first == "" || second == "" {
+		return first == second
+	}
+	return strings.Contains(first, second) || strings.Contains(second, first)
+}
 
 func lettersAlone(value any) string {
+	if value == nil {
+		return ""
+	}
 	return strings.Map(func(letter rune) rune {
 		if unicode.IsLetter(letter) || unicode.IsDigit(letter) {
 			return unicode.ToLower(letter)

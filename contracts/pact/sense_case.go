@@ -18,12 +18,13 @@ func (e *exercise) senseOfUpdateCase(ctx context.Context) {
 		e.report(differ("created", "created moved with the update", e.before.object["created"],
 			e.object()["created"]), nil)
 	}
+	e.report(e.contradicted(), nil)
 	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
 		return slices.Concat(
 			e.sentAndShown(after),
 			e.unchanged(after),
 			e.interactionsAfter(after),
-			e.agrees(after, "number", "customerId", "title", "url"),
+			e.agrees(after, "number", "customerId", "title", "description", "url", "status"),
 		)
 	})
 	e.considerUnpromised()
@@ -35,12 +36,12 @@ func (e *exercise) senseOfCreateCase(ctx context.Context) {
 	if !e.isNew(contracts.CaseObject, id) {
 		return
 	}
-	e.report(e.sentAndShown(e.object()), nil)
+	e.report(e.contradicted(), nil)
 	e.compareAfter(ctx, casePath(id), func(after map[string]any) []difference {
 		return slices.Concat(
 			e.sentAndShown(after),
 			e.interactionsAfter(after),
-			e.agrees(after, "id", "number", "customerId", "title", "url"),
+			e.agrees(after, "id", "number", "customerId", "title", "description", "url", "status"),
 		)
 	})
 }
@@ -97,6 +98,24 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 			differences = append(differences, difference{path: customPart,
 				message:  "the custom field " + name + " was sent and accepted, and the value is lost",
 				expected: jsonText(value), actual: jsonText(shown[name])})
+		}
+	}
+	return differences
+}
+
+// contradicted asks whether the answer shows something else than was sent. What it leaves out, as it
+// may with custom fields and interactions, a lookup has to show.
+func (e *exercise) contradicted() []difference {
+	answer := maps.Clone(e.object())
+	for name, value := range e.sent {
+		if _, shown := answer[name]; !shown {
+			answer[name] = value
+		}
+	}
+	differences := e.sentAndShown(answer)
+	if shown := interactionsOf(e.object()); len(shown) > 0 {
+		for _, interaction := range interactionsOf(e.sent) {
+			differences = append(differences, shownOnce(interaction, shown)...)
 		}
 	}
 	return differences

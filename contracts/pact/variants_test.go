@@ -123,6 +123,11 @@ var variants = []struct {
 			after["mail"] = strings.ToUpper(mail)
 		}
 	}, "createCustomer", "updateCustomer"), searchingUpperCase}},
+	{"writing is answered with what is always present alone", []crm.Quirk{crm.Showing(func(o crm.Object) {
+		for _, name := range []string{"region", "fullName", "mail", "vip", "segment", "interactions"} {
+			delete(o, name)
+		}
+	}, "createCase", "updateCase", "createCustomer", "updateCustomer")}},
 	{"no custom fields of cases", []crm.Quirk{func(s *crm.Server) { s.Fields["case"] = nil }}},
 	{"no custom fields at all", []crm.Quirk{func(s *crm.Server) { s.Fields["case"], s.Fields["customer"] = nil, nil }}},
 	{"customers have a checkbox alone", []crm.Quirk{func(s *crm.Server) {

@@ -1,7 +1,9 @@
 package pact
 
 import (
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,6 +61,27 @@ func TestASlowReplicaIsAwaited(t *testing.T) {
 	}
 }
 
+func TestALaggingIndexIsAwaited(t *testing.T) {
+	t.Parallel()
+	asked := map[string]int{} // how often for each id
+	server := crm.New()
+	server.Found = func(operation, id string) string {
+		asked[id]++
+		if asked[id] == 1 && operation != "updateCase" && operation != "updateCustomer" {
+			return "not there yet"
+		}
+		return id
+	}
+	server.Sought = func(_, value string) string {
+		asked[value]++
+		if asked[value] == 1 {
+			return "not there yet"
+		}
+		return value
+	}
+	requireNoAlarm(t, verify(t, Options{ProviderURL: serve(t, server), Patience: 500 * time.Millisecond}))
+}
+
 func TestAClockOfWholeSecondsIsAwaited(t *testing.T) {
 	t.Parallel()
 	seconds := func(at time.Time) string { return at.Format(time.RFC3339) }
@@ -109,5 +132,27 @@ func TestAnInvalidScenarioIsAFileError(t *testing.T) {
 	t.Parallel()
 	if _, err := Generate(t.TempDir(), written(t, "own.yaml", "name: x\n")); err == nil {
 		t.Error("a scenario without an operation was taken")
+	}
+}
+
+func TestACRMOfCasesAloneIsVerified(t *testing.T) {
+	t.Parallel()
+	server := crm.New()
+	inner := serve(t, server)
+	made := verify(t, Options{ProviderURL: inner, Only: []string{"createCustomer/201"}})
+	if made.Counts().Verified != 1 {
+		t.Fatal("there is no customer to hang cases on")
+	}
+	casesAlone := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/case") {
+			http.NotFound(w, r)
+			return
+		}
+		server.ServeHTTP(w, r)
+	}))
+	report := verify(t, Options{ProviderURL: casesAlone, CustomerID: "5001",
+		Only: []string{"updateCase", "lookupCase", "createCase"}})
+	if counts := report.Counts(); counts.Broken > 0 || counts.Verified < 12 {
+		t.Errorf("got %+v", counts)
 	}
 }
