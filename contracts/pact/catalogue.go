@@ -80,6 +80,8 @@ func (r *rules) addAnswer(
 			"JSON answers say Content-Type: application/json, with whatever parameters.")
 		r.add(pair, bodyPart, bodySentence(operation, response))
 		r.addProperties(pair, "", api.Schema(response.Schema))
+	}
+	if _, extensible := customOf(response.Schema); extensible {
 		r.add(pair, undocumentedPart, "Only documented properties and those that the server's own "+
 			"meta object defines are known to the platform.")
 	}
@@ -97,7 +99,7 @@ func (r *rules) addProperties(pair contracts.Pair, path string, schema *contract
 	}
 	for _, property := range schema.Properties {
 		below := strings.TrimPrefix(path+"."+property.Name, ".")
-		r.add(pair, below, propertySentence(schema, property))
+		r.add(pair, below, propertySentence(schema, property)+consequence(pair, below))
 		r.addProperties(pair, below, property.Schema)
 	}
 }

@@ -16,6 +16,9 @@ func (e *Exchange) Curl() string {
 		words = append(words, "-X", e.Method)
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.RequestHeaders)) {
+		if name == "Accept" || name == "User-Agent" {
+			continue // curl's own are as good
+		}
 		for _, value := range e.RequestHeaders[name] {
 			words = append(words, "-H", curlHeader(name, value))
 		}

@@ -82,13 +82,8 @@ func optionalScalar(schema *contracts.Schema, path string) bool {
 // judgeCustom warns of top-level properties that neither the documents nor the server's own meta
 // object define, and of custom fields whose values no platform expects.
 func (e *exercise) judgeCustom(schema contracts.SchemaName) {
-	var object contracts.ObjectType
-	switch schema {
-	case contracts.CaseSchema, contracts.CasesSchema:
-		object = contracts.CaseObject
-	case contracts.CustomerSchema, contracts.CustomersSchema:
-		object = contracts.CustomerObject
-	default:
+	object, extensible := customOf(schema)
+	if !extensible {
 		return
 	}
 	told := map[string]bool{}
@@ -101,6 +96,17 @@ func (e *exercise) judgeCustom(schema contracts.SchemaName) {
 			e.judgeCustomField(object, name, element[name])
 		}
 	}
+}
+
+// customOf names the object whose custom fields a body may have; false for a body without any.
+func customOf(schema contracts.SchemaName) (contracts.ObjectType, bool) {
+	switch schema {
+	case contracts.CaseSchema, contracts.CasesSchema:
+		return contracts.CaseObject, true
+	case contracts.CustomerSchema, contracts.CustomersSchema:
+		return contracts.CustomerObject, true
+	}
+	return "", false
 }
 
 // elementsOf are the objects of a body: itself, or those of an array.

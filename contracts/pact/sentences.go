@@ -50,16 +50,45 @@ func elementSentence(schema *contracts.Schema) string {
 }
 
 func propertySentence(parent *contracts.Schema, property contracts.Property) string {
-	presence := "always present"
-	if !property.Required {
-		presence = "may be missing, never null"
-	}
 	sentence := fmt.Sprintf("%s.%s: %s, %s.",
-		parent.Name, property.Name, presence, kindOf(property.Schema))
-	if property.Schema.Description != "" {
-		sentence += " " + property.Schema.Description + "."
+		parent.Name, property.Name, presenceOf(property), kindOf(property.Schema))
+	if description := strings.TrimSuffix(property.Schema.Description, "."); description != "" {
+		sentence += " " + description + "."
 	}
 	return sentence
+}
+
+func presenceOf(property contracts.Property) string {
+	compound := property.Schema.Type == contracts.ObjectValue ||
+		property.Schema.Type == contracts.ArrayValue
+	switch {
+	case property.Required:
+		return "always present"
+	case compound:
+		return "may be missing, but is never null"
+	}
+	return "may be missing"
+}
+
+// consequence is what a request that was accepted makes true of a property of the answer.
+func consequence(pair contracts.Pair, path string) string {
+	written := pair.Operation == contracts.UpdateCase || pair.Operation == contracts.CreateCase
+	switch {
+	case pair.Status != http.StatusCreated || !written:
+		return ""
+	case path == "title" || path == "customerId" || path == interactionsPath:
+		return " What was sent and accepted is not lost, and nothing else changes."
+	case pair.Operation != contracts.UpdateCase:
+		return ""
+	case path == "lastUpdated":
+		return " It does not go back."
+	case path == "id":
+		return " It is the one that was asked for."
+	case path == "number" || path == "description" || path == "url" || path == "created" ||
+		path == "status":
+		return " An update that is not about it leaves it as it is."
+	}
+	return ""
 }
 
 // kindOf says in words what a value must be.

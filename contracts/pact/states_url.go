@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -20,8 +21,8 @@ type urlStates struct {
 func newURLStates(text string, client *http.Client) (urlStates, error) {
 	parsed, err := url.Parse(text)
 	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-		return urlStates{}, fmt.Errorf(
-			"--state-url %q must begin with http:// or https:// and name a host", text)
+		return urlStates{}, errors.New(
+			"--state-url must begin with http:// or https:// and name a host")
 	}
 	return urlStates{text, client}, nil
 }
