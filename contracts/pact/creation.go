@@ -37,10 +37,10 @@ func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path s
 	}
 }
 
-// await waits until what was made can be looked up, for servers whose reads lag behind their writes.
-// Once that was in vain, it is not tried again.
+// await waits until what was made can be looked up, for servers whose reads lag behind their
+// writes.
 func (s *subjects) await(ctx context.Context, object contracts.ObjectType, made *subject) {
-	if made == nil || s.inVain {
+	if made == nil {
 		return
 	}
 	path := casePath(made.id)
@@ -49,8 +49,7 @@ func (s *subjects) await(ctx context.Context, object contracts.ObjectType, made 
 	}
 	s.v.patiently(ctx, func() bool {
 		_, problem := s.v.lookUp(ctx, path)
-		s.inVain = problem != ""
-		return !s.inVain
+		return problem == ""
 	})
 }
 

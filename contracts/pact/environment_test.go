@@ -47,8 +47,8 @@ func TestOwnProcess(t *testing.T) {
 	}
 }
 
-// inOwnProcess runs a verification and returns what it wrote to standard output, and what the native
-// library printed.
+// inOwnProcess runs a verification and returns what it wrote to standard output, and what the
+// native library printed.
 func inOwnProcess(t *testing.T, environment ...string) (output, native string) {
 	t.Helper()
 	path := written(t, "native", "")

@@ -35,10 +35,16 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 }
 
 // patiently asks until the answer is right or patience ends, for servers whose reads lag behind
-// their writes. It asks once in any case.
+// their writes. It asks once in any case, and no more than that when patience was in vain a few
+// times: then the server is not slow, but wrong.
 func (v *verification) patiently(ctx context.Context, right func() bool) {
+	const few = 3
 	pause, waited := firstPause, time.Duration(0)
-	for !right() && waited < v.options.Patience && ctx.Err() == nil {
+	for !right() && v.inVain < few && ctx.Err() == nil {
+		if waited >= v.options.Patience {
+			v.inVain++
+			return
+		}
 		v.pause(ctx, pause)
 		waited += pause
 		pause *= 2

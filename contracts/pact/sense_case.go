@@ -103,8 +103,8 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 	return differences
 }
 
-// contradicted asks whether the answer shows something else than was sent. What it leaves out, as it
-// may with custom fields and interactions, a lookup has to show.
+// contradicted asks whether the answer shows something else than was sent. What it leaves out, as
+// it may with custom fields and interactions, a lookup has to show.
 func (e *exercise) contradicted() []difference {
 	answer := maps.Clone(e.object())
 	for name, value := range e.sent {

@@ -22,7 +22,6 @@ type subjects struct {
 	refused  map[contracts.ObjectType]map[string]bool
 	claimed  map[contracts.ObjectType]map[string]bool // the ids of what was made
 	other    *subject                                 // a case of another customer
-	inVain   bool                                     // whether waiting for what was made was
 }
 
 // subject is a customer or a case that was made.

@@ -53,6 +53,7 @@ type verification struct {
 	stopped           bool // after the first broken expectation, with FailFast
 	begun             int  // how many expectations have begun
 	waited            bool // for a clock that counts whole seconds
+	inVain            int  // how often patience was
 }
 
 func newVerification(options Options) (*verification, error) {
