@@ -20,6 +20,10 @@ func Console(w io.Writer, suite Suite, style Style) error {
 	c.waived(suite)
 	c.notExercised(suite)
 	c.warnings(suite)
+	if suite.exercised() == 0 {
+		c.section(yellow, "NOTHING WAS EXERCISED")
+		c.indented("  ", "This run says nothing about the server.")
+	}
 	c.table(suite)
 	_, err := io.WriteString(w, c.text.String())
 	return err
@@ -54,6 +58,9 @@ func (c *console) section(colour, head string) { c.line("\n%s", c.style.paint(bo
 func (c *console) title(suite Suite) {
 	c.line("%s", c.style.paint(bold, suite.Name()))
 	c.line("%s in %s", plural(suite.Counts().Total(), "expectation"), rounded(suite.Duration))
+	if suite.Pending {
+		c.line("This pact is pending: nothing in it fails the run.")
+	}
 }
 
 func rounded(duration time.Duration) time.Duration { return duration.Round(time.Millisecond) }

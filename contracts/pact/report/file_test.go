@@ -232,7 +232,7 @@ func TestExitCode(t *testing.T) {
 		suite Suite
 		want  int
 	}{
-		"verified": {fine(), 0}, "broken": {sample(), 1}, "not exercised": {skipped, 0},
+		"pending": {nothing(), 0}, "verified": {fine(), 0}, "broken": {sample(), 1}, "not exercised": {skipped, 0},
 		"not exercised and required": {required, 1}, "waived": {waived, 0},
 	} {
 		if got := test.suite.ExitCode(); got != test.want {

@@ -60,13 +60,17 @@ func TestJUnitIsWellFormed(t *testing.T) {
 	}
 }
 
-// TestJUnitAgreesWithTheExitCode holds a CI server, which reads the report, to the same verdict as a
-// shell, which reads the exit code.
+// TestJUnitAgreesWithTheExitCode holds a CI server, which reads the report, to the same verdict as
+// a shell, which reads the exit code.
 func TestJUnitAgreesWithTheExitCode(t *testing.T) {
 	t.Parallel()
 	required := fine()
 	required.Results, required.RequireAll = []*pact.Result{neverResult()}, true
-	for name, suite := range map[string]Suite{"fine": fine(), "broken": sample(), "required": required} {
+	pending := sample()
+	pending.Pending, pending.RequireAll = true, true
+	for name, suite := range map[string]Suite{
+		"fine": fine(), "broken": sample(), "required": required, "pending": pending,
+	} {
 		if made := newTestSuite(suite); (made.Failures > 0) != (suite.ExitCode() == 1) {
 			t.Errorf("%s: %d failures, exit code %d", name, made.Failures, suite.ExitCode())
 		}

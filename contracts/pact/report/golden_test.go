@@ -40,6 +40,7 @@ func TestConsoleGolden(t *testing.T) {
 		"console-narrow.txt": {sample(), Style{Width: 60}},
 		"console-colour.txt": {sample(), Style{Colour: true}},
 		"console-fine.txt":   {fine(), Style{}},
+		"console-none.txt":   {nothing(), Style{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

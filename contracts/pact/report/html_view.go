@@ -92,13 +92,16 @@ func (s suiteView) FirstOf(results []*pact.Result, result *pact.Result) bool {
 func (s suiteView) Headline() string {
 	counts := s.Counts()
 	switch {
+	case counts.Broken > 0 && s.Pending:
+		return fmt.Sprintf("%d of %s broken, which is pending and fails nothing", counts.Broken,
+			plural(counts.Total(), "expectation"))
 	case counts.Broken > 0:
 		return fmt.Sprintf("%d of %s broken", counts.Broken, plural(counts.Total(), "expectation"))
 	case s.RequireAll && counts.NotExercised > 0:
 		return fmt.Sprintf("%d of %s not exercised, and all are required", counts.NotExercised,
 			plural(counts.Total(), "expectation"))
-	case counts.Verified == 0:
-		return "Nothing was verified"
+	case s.exercised() == 0:
+		return "Nothing was exercised"
 	case counts.NotExercised+counts.Waived > 0:
 		return "Everything that was exercised is verified"
 	}

@@ -180,12 +180,15 @@ func newTestCase(suite Suite, result *pact.Result) testCase {
 	switch result.Verdict {
 	case pact.Broken:
 		made.Failure = failureOf(result)
+		if suite.Pending {
+			made.Failure, made.Skipped = nil, &testProblem{Message: "pending: " + made.Failure.Message}
+		}
 	case pact.NotExercised:
 		reason := &testProblem{Message: result.Reason, Type: string(pact.NotExercised)}
 		if result.Remedy != "" {
 			reason.Message += "; give " + result.Remedy
 		}
-		if suite.RequireAll {
+		if suite.RequireAll && !suite.Pending {
 			made.Failure = reason
 		} else {
 			made.Skipped = reason

@@ -36,6 +36,13 @@ func fine() Suite {
 	return suite
 }
 
+// nothing is a suite of which nothing was exercised.
+func nothing() Suite {
+	suite := fine()
+	suite.Results, suite.Pending = []*pact.Result{neverResult()}, true
+	return suite
+}
+
 func newResult(operation contracts.OperationName, status int, verdict pact.Verdict) *pact.Result {
 	pair := contracts.Pair{Operation: operation, Status: status}.String()
 	return &pact.Result{
@@ -59,8 +66,8 @@ func newExchange() *pact.Exchange {
 }
 
 func newFinding(rule, path, message, expected, actual string) pact.Finding {
-	known, _ := pact.FindRule(rule)
-	return pact.Finding{RuleID: rule, Sentence: known.Sentence, Kind: contracts.ValueRule, Path: path,
+	return pact.Finding{RuleID: rule, Sentence: "What the documents say about " + path + ".",
+		Kind: contracts.ValueRule, Path: path,
 		Message: message, Expected: expected, Actual: actual, Severity: pact.Failure}
 }
 

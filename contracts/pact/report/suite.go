@@ -17,6 +17,8 @@ type Suite struct {
 	Skip []string `json:"skip,omitempty"`
 	// RequireAll makes an expectation that could not be exercised a failure.
 	RequireAll bool `json:"requireAll"`
+	// Pending is a pact that is verified for information: nothing in it fails the run.
+	Pending bool `json:"pending,omitempty"`
 }
 
 // Name is the same for every run of the same contract against the same server, and for no other:
@@ -38,7 +40,7 @@ func (s Suite) Name() string {
 
 // ExitCode is 0, or 1 when something is broken or is missing although all is required.
 func (s Suite) ExitCode() int {
-	if s.Failed(s.RequireAll) {
+	if !s.Pending && s.Failed(s.RequireAll) {
 		return 1
 	}
 	return 0
@@ -56,6 +58,21 @@ func (s Suite) BrokenRules() []string {
 		}
 	}
 	return ids
+}
+
+// Missing names the expectations that were not exercised.
+func (s Suite) Missing() []string {
+	var labels []string
+	for _, result := range s.with(pact.NotExercised) {
+		labels = append(labels, label(result))
+	}
+	return labels
+}
+
+// exercised counts the expectations that were sent to the server.
+func (s Suite) exercised() int {
+	counts := s.Counts()
+	return counts.Total() - counts.NotExercised
 }
 
 // with lists the expectations that got a verdict.

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"casemock/cmd/internal/settings"
+	"casemock/contracts/pact"
+)
+
+// broker is what the user has chosen about a Pact broker. Its variables are those of Pact's own
+// tools.
+type broker struct {
+	url                string
+	token              string
+	username, password string
+
+	query   pact.Query
+	publish bool
+	version pact.Version // of the provider for verify, of the consumer for publish
+}
+
+// accessSettings say where the broker is, and who asks.
+func (b *broker) accessSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "broker-url", Argument: "URL", Variable: "PACT_BROKER_BASE_URL",
+			Accept: settings.As(&b.url, webAddress), Usage: "base URL of a Pact broker"},
+		{Name: "broker-token", Argument: "TOKEN", Variable: "PACT_BROKER_TOKEN", Secret: true,
+			Accept: settings.As(&b.token, settings.Word), Usage: "the broker's bearer token"},
+		{Name: "broker-username", Argument: "NAME", Variable: "PACT_BROKER_USERNAME",
+			Accept: settings.As(&b.username, settings.Word), Usage: "the broker's user, without a token"},
+		{Name: "broker-password", Argument: "PASSWORD", Variable: "PACT_BROKER_PASSWORD", Secret: true,
+			Accept: settings.As(&b.password, settings.Word), Usage: "that user's password"},
+	}
+}
+
+// verifySettings are those of verify.
+func (b *broker) verifySettings() []settings.Setting {
+	return append(b.accessSettings(),
+		settings.Setting{Name: "provider", Argument: "NAME", Default: pact.Provider,
+			Accept: settings.As(&b.query.Provider, settings.Word),
+			Usage:  "the provider's name at the broker"},
+		settings.Setting{Name: "consumer-version-selector", Argument: "SELECTOR", Repeatable: true,
+			Accept: settings.Each(&b.query.Selectors, pact.ParseSelector),
+			Usage:  "which pacts the broker is asked for: mainBranch, deployedOrReleased, branch=NAME or JSON"},
+		settings.Setting{Name: "enable-pending", Kind: settings.Switch,
+			Accept: settings.As(&b.query.Pending, settings.Truth),
+			Usage:  "pacts that the broker calls pending do not fail the run"},
+		settings.Setting{Name: "include-wip-pacts-since", Argument: "DATE",
+			Accept: settings.As(&b.query.WIPSince, date),
+			Usage:  "also verify work in progress since then, as in 2024-05-01"},
+		settings.Setting{Name: "publish", Kind: settings.Switch,
+			Accept: settings.As(&b.publish, settings.Truth),
+			Usage:  "tell the broker the results, as those of --provider-version"},
+		settings.Setting{Name: "provider-version", Argument: "VERSION",
+			Accept: settings.As(&b.version.Number, settings.Word),
+			Usage:  "the server's version, best the hash of its commit"},
+		settings.Setting{Name: "provider-branch", Argument: "BRANCH",
+			Accept: settings.As(&b.version.Branch, settings.Word), Usage: "the branch of that version"},
+		settings.Setting{Name: "provider-tag", Argument: "TAG", Repeatable: true,
+			Accept: settings.Each(&b.version.Tags, settings.Word), Usage: "a tag of that version"},
+		buildURLSetting(&b.version),
+	)
+}
+
+func buildURLSetting(version *pact.Version) settings.Setting {
+	return settings.Setting{Name: "build-url", Argument: "URL",
+		Variable: settings.VariableOf(prefix, "build-url"),
+		Accept:   settings.As(&version.BuildURL, webAddress), Usage: "the CI run, for the broker's pages"}
+}
+
+// check says what is wrong with the broker's settings together.
+func (b *broker) check(c *configuration) error {
+	var problems []error
+	refuse := func(wrong bool, message string) {
+		if wrong {
+			problems = append(problems, errors.New(message))
+		}
+	}
+	fromBroker := b.url != "" && c.source == ""
+	refuse(fromBroker && len(c.options.Scenarios) > 0,
+		"--broker-url and --scenarios are different sources of expectations: give one of them")
+	refuse(b.publish && b.version.Number == "", "--publish needs --provider-version")
+	refuse(b.publish && !fromBroker && !isWebAddress(c.source),
+		"--publish needs the pacts of a broker: give --broker-url, or --pact with an address there")
+	refuse(b.url == "" && len(b.query.Selectors) > 0, "--consumer-version-selector needs --broker-url")
+	return errors.Join(problems...)
+}
+
+// client speaks with the broker.
+func (b *broker) client(timeout time.Duration) *pact.Broker {
+	return &pact.Broker{URL: b.url, Token: b.token, Username: b.username, Password: b.password,
+		HTTP: &http.Client{Timeout: timeout}}
+}
+
+func isWebAddress(text string) bool {
+	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://")
+}
+
+func webAddress(text string) (string, error) {
+	if !isWebAddress(text) {
+		return "", errors.New("must begin with http:// or https://")
+	}
+	return text, nil
+}
+
+func date(text string) (string, error) {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return "", errors.New("must be a date, as in 2024-05-01")
+	}
+	return text, nil
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"casemock/cmd/internal/settings"
+	"casemock/contracts/pact"
+	"casemock/contracts/pact/report"
+)
+
+// configuration is what the user of verify has chosen.
+type configuration struct {
+	options   pact.Options
+	authority string // file of the accepted certificate authority
+	reports   []report.Target
+	require   bool // --require-all
+	noColour  bool
+	source    string // --pact
+	broker    broker
+}
+
+func (c *configuration) table() settings.Table {
+	all := c.serverSettings()
+	all = append(all, c.stateSettings()...)
+	all = append(all, c.expectationSettings()...)
+	all = append(all, c.broker.verifySettings()...)
+	all = append(all, c.verdictSettings()...)
+	for i := range all {
+		if all[i].Variable == "" {
+			all[i].Variable = settings.VariableOf(prefix, all[i].Name)
+		}
+	}
+	return settings.Table{Settings: all}
+}
+
+// check says what is wrong with the settings together; each of them alone is right.
+func (c *configuration) check() error {
+	var problems []error
+	refuse := func(wrong bool, message string) {
+		if wrong {
+			problems = append(problems, errors.New(message))
+		}
+	}
+	refuse(c.options.ProviderURL == "",
+		"the server is missing: give --provider-url URL, as in http://127.0.0.1:8080")
+	refuse(c.source != "" && len(c.options.Scenarios) > 0,
+		"--pact and --scenarios are different sources of expectations: give one of them")
+	problems = append(problems, c.broker.check(c))
+	for i, target := range c.reports {
+		for _, other := range c.reports[:i] {
+			refuse(other.Path == target.Path, fmt.Sprintf(
+				"--report %s and %s are the same file: give each a path of its own", other, target))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// prepare reads and tries what would otherwise be found out after the verification.
+func (c *configuration) prepare() error {
+	var err error
+	if c.authority != "" {
+		if c.options.RootCAs, err = readAuthority(c.authority); err != nil {
+			return err
+		}
+	}
+	for _, target := range c.reports {
+		if err := target.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readAuthority accepts the authorities of a file beside those of the system.
+func readAuthority(path string) (*x509.CertPool, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading --ca-cert: %w", err)
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool() // Windows without a store, for one
+	}
+	if !pool.AppendCertsFromPEM(text) {
+		return nil, fmt.Errorf("--ca-cert %s holds no certificate in PEM form "+
+			"(-----BEGIN CERTIFICATE-----)", path)
+	}
+	return pool, nil
+}
+
+// duration reads a time that must be more than nothing.
+func duration(text string) (time.Duration, error) {
+	value, err := time.ParseDuration(text)
+	if err != nil || value <= 0 {
+		return 0, errors.New("must be a time, as in 30s or 500ms")
+	}
+	return value, nil
+}
+
+// patience reads a time; 0 asks once.
+func patience(text string) (time.Duration, error) {
+	value, err := time.ParseDuration(text)
+	switch {
+	case err != nil || value < 0:
+		return 0, errors.New("must be a time, as in 5s, or 0")
+	case value == 0:
+		return -1, nil
+	}
+	return value, nil
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"casemock/cmd/internal/settings"
+	"casemock/contracts/pact"
+	"casemock/contracts/pact/report"
+)
+
+// serverSettings say where the server is, and how it is talked to.
+func (c *configuration) serverSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "provider-url", Argument: "URL", Accept: settings.As(&c.options.ProviderURL, settings.Word),
+			Usage: "base URL of the real server"},
+		{Name: "api-key", Argument: "KEY", Secret: true,
+			Accept: settings.As(&c.options.APIKey, settings.Word),
+			Usage: "the Authorization value to send where the contract says a valid key; other users " +
+				"of this machine can see flags, so rather set " + prefix + "API_KEY"},
+		{Name: "ca-cert", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.authority, settings.Word),
+			Usage:  "accept the server's certificate from this authority, in PEM form"},
+		{Name: "insecure", Kind: settings.Switch, Usage: "accept any certificate",
+			Accept: settings.As(&c.options.Insecure, settings.Truth)},
+		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME", Default: pact.DefaultTimeout.String(),
+			Accept: settings.As(&c.options.Timeout, duration), Usage: "how long one request may take"},
+		{Name: "patience", Kind: settings.Quantity, Argument: "TIME",
+			Default: pact.DefaultPatience.String(), Accept: settings.As(&c.options.Patience, patience),
+			Usage: "how long to ask again when what was just written does not show yet"},
+	}
+}
+
+// stateSettings say how provider states are brought about.
+func (c *configuration) stateSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "customer-id", Argument: "ID", Accept: settings.As(&c.options.CustomerID, settings.Word),
+			Usage: "an existing customer to hang new cases on, where the server cannot create one"},
+		{Name: "states", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.options.StatesFile, settings.Word),
+			Usage:  "YAML: for each state values, a command or an HTTP call, for setup and teardown"},
+		{Name: "state-url", Argument: "URL", Accept: settings.As(&c.options.StateURL, settings.Word),
+			Usage: "Pact provider-state change URL of the server under test"},
+	}
+}
+
+// expectationSettings say what is expected.
+func (c *configuration) expectationSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "only", Argument: "WHAT", Repeatable: true,
+			Accept: settings.Each(&c.options.Only, settings.Word),
+			Usage:  "verify only these: updateCase, updateCase/422 or a scenario's name"},
+		{Name: "skip", Argument: "WHAT", Repeatable: true,
+			Accept: settings.Each(&c.options.Skip, settings.Word), Usage: "leave these out"},
+		scenariosSetting(&c.options.Scenarios),
+		{Name: "pact", Argument: "FILE|URL", Accept: settings.As(&c.source, settings.Word),
+			Usage: "verify this pact instead of the scenarios"},
+	}
+}
+
+// verdictSettings say what becomes of the verdicts.
+func (c *configuration) verdictSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "report", Argument: "FORMAT=PATH", Repeatable: true,
+			Accept: settings.Each(&c.reports, report.ParseTarget),
+			Usage:  "write a report: junit=PATH, json=PATH or html=PATH; suites of other runs in it stay"},
+		{Name: "require-all", Kind: settings.Switch, Accept: settings.As(&c.require, settings.Truth),
+			Usage: "an expectation that could not be exercised fails the run"},
+		{Name: "waive", Kind: settings.Path, Argument: "FILE",
+			Accept: settings.As(&c.options.WaiverFile, settings.Word),
+			Usage:  "YAML list of broken rules to excuse, each with rule, reason and expires"},
+		{Name: "fail-fast", Kind: settings.Switch, Usage: "exercise nothing after the first failure",
+			Accept: settings.As(&c.options.FailFast, settings.Truth)},
+		{Name: "no-color", Kind: settings.Switch, Accept: settings.As(&c.noColour, settings.Truth),
+			Usage: "no colours on a terminal; NO_COLOR does the same"},
+	}
+}

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+
+	"casemock/contracts/pact"
+)
+
+// pacts are the contracts to verify: those of the broker, the one at --pact, or nil for that of the
+// scenarios, which depends on the server's own custom fields.
+func (c *configuration) pacts(ctx context.Context) ([]*pact.BrokerPact, error) {
+	client := c.broker.client(c.options.Timeout)
+	switch {
+	case isWebAddress(c.source):
+		found, err := client.Pact(ctx, c.source)
+		return []*pact.BrokerPact{found}, err
+	case c.source != "":
+		contract, err := pact.ReadContract(c.source)
+		return []*pact.BrokerPact{{Contract: contract, URL: c.source}}, err
+	case c.broker.url != "":
+		query := c.broker.query
+		query.Branch = c.broker.version.Branch
+		return client.Pacts(ctx, query)
+	}
+	return []*pact.BrokerPact{nil}, nil
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"casemock/cmd/internal/commandline"
+	"casemock/contracts/pact"
+	"casemock/contracts/pact/report"
+)
+
+func verifyCommand() commandline.Command {
+	var chosen configuration
+	return commandline.Command{
+		Name:    "verify",
+		Summary: "verify a real server",
+		Details: `Each expectation of the contract is sent to the server, and its answer is held against
+the documents. The states that it needs are brought about by --states, by --state-url,
+or through the API itself. What cannot be brought about is not exercised: it is said
+why, and what to give.
+
+Each flag is also read from the environment, --api-key from CASEPACT_API_KEY, and the
+broker's from PACT_BROKER_BASE_URL, PACT_BROKER_TOKEN, PACT_BROKER_USERNAME and
+PACT_BROKER_PASSWORD.
+
+It needs libpact_ffi, which 'go run ./cmd/libpact' installs. Without it, casepact can
+neither be built ("cannot find -lpact_ffi") nor started ("error while loading shared
+libraries: libpact_ffi.so").
+`,
+		Table: chosen.table(),
+		Run: func(p commandline.Process, _ []string) error {
+			if err := chosen.check(); err != nil {
+				return commandline.Misused("verify", err)
+			}
+			return chosen.verify(p)
+		},
+	}
+}
+
+// verify verifies every pact that was asked for, and says what came of each.
+func (c *configuration) verify(p commandline.Process) error {
+	if err := c.prepare(); err != nil {
+		return commandline.Unusable(err)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
+	pacts, err := c.pacts(ctx)
+	if err != nil {
+		return interrupted(ctx, commandline.Unusable(err))
+	}
+	var verdicts []error
+	for _, asked := range pacts {
+		if err := c.verifyPact(ctx, p, asked); err != nil {
+			var misuse *commandline.MisuseError
+			if errors.As(err, &misuse) {
+				return interrupted(ctx, err)
+			}
+			verdicts = append(verdicts, err)
+		}
+	}
+	return errors.Join(verdicts...)
+}
+
+// interrupted is what an error amounts to once the user has had enough.
+func interrupted(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: there is no verdict", commandline.ErrInterrupted)
+	}
+	return err
+}
+
+// verifyPact verifies one contract: that of the scenarios where asked is nil.
+func (c *configuration) verifyPact(
+	ctx context.Context, p commandline.Process, asked *pact.BrokerPact,
+) error {
+	options := c.options
+	if asked != nil {
+		options.Contract = asked.Contract
+		for _, notice := range asked.Notices {
+			fmt.Fprintln(p.Stderr, notice)
+		}
+	}
+	line := newProgressLine(p.Stderr)
+	options.Progress = line.tell
+	verified, err := pact.Verify(ctx, options)
+	line.clear()
+	if err != nil {
+		return unusable(err)
+	}
+	suite := report.Suite{Report: verified, Only: c.options.Only, Skip: c.options.Skip,
+		RequireAll: c.require, Pending: asked != nil && asked.Pending}
+	if len(verified.Results) == 0 {
+		return commandline.Unusable(errors.New("--only and --skip leave no expectation to verify"))
+	}
+	if err := report.Console(p.Stdout, suite, c.style(p)); err != nil {
+		return commandline.Unusable(fmt.Errorf("writing the verdict: %w", err))
+	}
+	return c.conclude(ctx, p, suite, asked)
+}
+
+// style is plain unless somebody looks at a terminal and likes colours.
+func (c *configuration) style(p commandline.Process) report.Style {
+	plain := c.noColour || p.Getenv("NO_COLOR") != "" || p.Getenv("TERM") == "dumb"
+	return report.Style{Colour: !plain && commandline.IsTerminal(p.Stdout)}
+}
+
+// conclude writes the reports and tells the broker. What goes wrong there is no verdict about the
+// server, so that a server that is broken stays the first thing to say.
+func (c *configuration) conclude(
+	ctx context.Context, p commandline.Process, suite report.Suite, asked *pact.BrokerPact,
+) error {
+	var problems []error
+	for _, target := range c.reports {
+		written, err := target.Write(suite)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		fmt.Fprintln(p.Stderr, describeWritten(written))
+	}
+	if c.broker.publish && asked != nil {
+		client := c.broker.client(c.options.Timeout)
+		err := client.PublishResults(ctx, asked, suite.Report, c.broker.version, c.require)
+		if err != nil {
+			problems = append(problems, fmt.Errorf("publishing the results: %w", err))
+		}
+	}
+	if failed := failure(suite); failed != nil {
+		return errors.Join(append([]error{failed}, problems...)...)
+	}
+	if len(problems) > 0 {
+		return commandline.Unusable(errors.Join(problems...))
+	}
+	return nil
+}
+
+func describeWritten(written report.Written) string {
+	text := "wrote " + written.Path
+	if len(written.Others) > 0 {
+		text += fmt.Sprintf(", which also holds %d suites of other runs: %s", len(written.Others),
+			strings.Join(written.Others, "; "))
+	}
+	return text
+}
+
+// failure is the verdict as an error; nil for a success.
+func failure(suite report.Suite) error {
+	if suite.ExitCode() == 0 {
+		return nil
+	}
+	var reasons []string
+	if rules := suite.BrokenRules(); len(rules) > 0 {
+		reasons = append(reasons, "broken: "+strings.Join(rules, ", "))
+	}
+	if missing := suite.Missing(); suite.RequireAll && len(missing) > 0 {
+		reasons = append(reasons, "not exercised, and all are required: "+strings.Join(missing, ", "))
+	}
+	return errors.New(strings.Join(reasons, "; "))
+}
