@@ -13,14 +13,15 @@ export class Refusal extends Error {
   }
 }
 
-// address is the URL of an endpoint. It is relative, so that a proxy may put the server anywhere.
+// address is the URL of an endpoint. It lies below the page, so that a proxy may put the server
+// anywhere; a token that was typed into the page's own URL is left out, as fetch wants it.
 export function address(path, parameters = {}) {
-  const search = new URLSearchParams();
+  const url = new URL(path, location.origin + location.pathname);
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== '' && value !== undefined) search.set(name, value);
+    if (value !== '' && value !== undefined) url.searchParams.set(name, value);
   }
-  if (world !== 'default') search.set('world', world);
-  return search.size ? `${path}?${search}` : path;
+  if (world !== 'default') url.searchParams.set('world', world);
+  return url;
 }
 
 async function call(method, path, parameters, value) {

@@ -18,6 +18,17 @@ export class Journal extends EventTarget {
     return this.#known.get(n);
   }
 
+  // compare holds the list against what the server keeps now: false when that is less, because
+  // somebody cleared it.
+  compare({ total, dropped }) {
+    if (total < this.entries.length) return false;
+    if (total !== this.total || dropped !== this.dropped) {
+      Object.assign(this, { total, dropped });
+      this.dispatchEvent(new Event('count'));
+    }
+    return true;
+  }
+
   // replace takes what GET requests answered, all of it.
   replace({ requests, total, dropped }) {
     this.entries = requests.slice(0, kept);
@@ -30,10 +41,10 @@ export class Journal extends EventTarget {
   add(entries) {
     const fresh = entries.filter((entry) => !this.#known.has(entry.n)).sort((a, b) => b.n - a.n);
     if (fresh.length === 0) return;
-    this.total += fresh.length;
     for (const entry of fresh) this.#known.set(entry.n, entry);
     this.entries = [...fresh, ...this.entries].sort((a, b) => b.n - a.n);
     for (const lost of this.entries.splice(kept)) this.#known.delete(lost.n);
+    this.total = Math.max(this.total, this.entries.length);
     this.dispatchEvent(new CustomEvent('add', { detail: fresh }));
   }
 }

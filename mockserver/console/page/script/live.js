@@ -4,6 +4,7 @@ import { kept } from './journal.js';
 
 const patience = 5000; // how long a stream may take to open, in milliseconds
 const interval = 2000; // between two questions, in milliseconds
+const seldom = 5000; // between two looks at what the stream does not tell
 
 // Live keeps a journal up to date for as long as the page is to be seen. It tells how: live, polling or
 // offline.
@@ -20,6 +21,7 @@ export class Live {
     );
     this.#catchUp().catch(() => {}); // the stream says so as well
     this.#listen();
+    setInterval(() => document.hidden || this.#compare().catch(() => {}), seldom);
   }
 
   // reload reads the whole list anew, as after a reset.
@@ -38,6 +40,13 @@ export class Live {
     this.journal.add((await get('requests', { since: this.journal.newest })).requests);
   }
 
+  // Nothing tells when somebody clears the journal, nor how much the server keeps.
+  async #compare() {
+    if (!this.#loaded) return;
+    const list = await get('requests', { limit: 1 });
+    if (!this.journal.compare(list)) await this.reload();
+  }
+
   #listen() {
     this.#stop();
     const stream = new EventSource(address('requests/stream'));
@@ -51,7 +60,6 @@ export class Live {
       );
     });
     stream.addEventListener('request', (event) => this.journal.add([JSON.parse(event.data)]));
-    stream.addEventListener('clear', () => this.reload());
     stream.addEventListener('error', () => {
       // The browser tries again by itself, unless the answer was no stream at all.
       if (stream.readyState === EventSource.CLOSED) this.#poll();

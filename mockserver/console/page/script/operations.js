@@ -1,10 +1,10 @@
 // The documented operations, as the server's own description tells them.
+import { get } from './api.js';
 
 let table = [];
 
 export async function loadOperations() {
-  const response = await fetch('console/operations.json');
-  table = (await response.json()).operations;
+  table = (await get('console/operations.json')).operations;
 }
 
 export const operations = () => table;

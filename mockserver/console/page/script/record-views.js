@@ -34,14 +34,24 @@ export const customers = () =>
       element('span.hint', email ?? ''),
     ],
     async ({ id }) => {
-      const { cases: found, next } = await get('cases', { customer: id, limit: 20 });
-      const links = found.flatMap(({ id: one, title }, i) => [
-        i === 0 ? ': ' : ', ',
-        element('a', { href: linkTo('cases', one), title }, one),
-      ]);
-      return element('p.summary', next ? 'More than ' : null, counted(found, 'case'), links);
+      const { cases: found } = await get(`customers/${encodeURIComponent(id)}/cases`);
+      const links = found
+        .slice(0, shown)
+        .flatMap(({ id: one, title }, i) => [
+          i === 0 ? ': ' : ', ',
+          element('a', { href: linkTo('cases', one), title }, one),
+        ]);
+      return element(
+        'p.summary',
+        counted(found, 'case'),
+        links,
+        found.length > shown ? ', …' : null,
+      );
     },
   );
+
+// How many cases of a customer are named.
+const shown = 20;
 
 const counted = (list, noun) => `${list.length} ${noun}${list.length === 1 ? '' : 's'}`;
 

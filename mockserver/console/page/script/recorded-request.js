@@ -31,39 +31,30 @@ function headersOf({ headers }) {
   return Object.fromEntries(known.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-// A body that is not JSON cannot be matched.
+// A body that is not JSON cannot be matched, nor can one that the server does not read to its end.
 function bodyOf(body) {
   if (body === undefined) return [];
-  if (body.kind === 'string') return ['# The body was not JSON; any body fits.'];
-  const { kept, lost } = matchable(body);
-  const remark = lost ? ['# What cannot be matched was left out of the body.'] : [];
-  return kept === undefined ? remark : [...remark, ...pair(['body', kept])];
+  if (body.kind === 'string' || body.text === 'null' || isTooDeep(body)) {
+    return ['# The body was not JSON that can be matched; any body fits.'];
+  }
+  return pair(['body', matchable(body)]);
+}
+
+// What json-tree.js has not read stands there as a literal.
+function isTooDeep(node) {
+  const children = node.items ?? node.members?.map(([, value]) => value) ?? [];
+  return /^[[{]/.test(node.text ?? '') || children.some(isTooDeep);
 }
 
 // In a scenario's request, an object with one of these is a matcher.
-const matchers = new Set(['regex', 'type', 'absent', 'contains', 'example']);
+const matchers = new Set(['regex', 'type', 'absent', 'contains', 'literal']);
 
-// matchable is what of a body can be matched, and whether something was lost.
+// matchable has every object taken as it stands.
 function matchable(node) {
-  switch (node.kind) {
-    case 'object':
-      return node.members.some(([key]) => matchers.has(key)) ? { lost: true } : object(node);
-    case 'array':
-      return array(node);
+  if (node.kind === 'array') return { ...node, items: node.items.map(matchable) };
+  if (node.kind !== 'object') return node;
+  if (node.members.some(([key]) => matchers.has(key))) {
+    return { kind: 'object', members: [['literal', node]] };
   }
-  return node.text === 'null' ? { lost: true } : { kept: node };
-}
-
-function object(node) {
-  const members = node.members.map(([key, value]) => [key, matchable(value)]);
-  const kept = members.filter(([, value]) => value.kept).map(([key, value]) => [key, value.kept]);
-  return { kept: { ...node, members: kept }, lost: members.some(([, { lost }]) => lost) };
-}
-
-// A list is matched from its start: after a lost element, the others would stand in another place.
-function array(node) {
-  const items = node.items.map(matchable);
-  const end = items.findIndex(({ kept }) => !kept);
-  const kept = (end < 0 ? items : items.slice(0, end)).map((item) => item.kept);
-  return { kept: { ...node, items: kept }, lost: items.some(({ lost }) => lost) };
+  return { ...node, members: node.members.map(([key, value]) => [key, matchable(value)]) };
 }

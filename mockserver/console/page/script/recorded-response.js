@@ -26,14 +26,15 @@ function delayOf({ answer, durationMs }) {
 }
 
 // What the server writes by itself; with it go the headers of CORS.
-const own = /^(allow|connection|content-(length|type)|date|preference-applied|vary|x-mock-answer)$/i;
+const own =
+  /^(allow|connection|content-(length|type)|date|preference-applied|vary|x-mock-answer)$/i;
 
 const isOwn = (name) => own.test(name) || /^access-control-/i.test(name);
 
 const headersOf = ({ headers }) =>
   Object.entries(headers ?? {})
     .filter(([name]) => !isOwn(name))
-    .flatMap(([name, value]) => property(name, escaped(value)));
+    .flatMap(([name, value]) => property(name.toLowerCase(), escaped(value)));
 
 // literal keeps text from being read as a template.
 function literal(node) {

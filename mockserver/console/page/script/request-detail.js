@@ -36,9 +36,10 @@ export class RequestDetail {
     copy(curl(this.entry, text, this.server.url), 'curl line');
   }
 
-  // save shows the entry as a scenario; a path without an operation has none.
+  // save shows the entry as a scenario, if it can be one.
   save() {
-    if (this.entry?.operation) this.saveDialog.open(this.entry, this.requestBody, this.answerBody);
+    if (this.entry && !unsavable(this.entry))
+      this.saveDialog.open(this.entry, this.requestBody, this.answerBody);
   }
 
   // The entry as it was written; what the server has lost may still be known here.
@@ -60,13 +61,14 @@ export class RequestDetail {
   }
 
   #header() {
-    const { n, method, operation } = this.entry;
-    const unsavable = operation ? {} : { disabled: true, title: 'This path has no operation' };
+    const { n, method } = this.entry;
+    const reason = unsavable(this.entry);
+    const saving = { id: 'save-scenario', disabled: Boolean(reason), title: reason };
     return element('header', [
       title(n, `${method} `, element('span.path', pathOf(this.entry))),
       element('span.actions', [
         button('', 'Copy as curl', () => this.copyCurl(), { id: 'copy-curl' }),
-        button('', 'Save as scenario', () => this.save(), { id: 'save-scenario', ...unsavable }),
+        button('', 'Save as scenario', () => this.save(), saving),
       ]),
       closing(),
     ]);
@@ -81,6 +83,12 @@ export class RequestDetail {
       message('Answer', answered, answer.headers, this.answerBody),
     ]);
   }
+}
+
+// unsavable says why an entry cannot be a scenario; nothing when it can.
+function unsavable({ operation, answer }) {
+  if (!operation) return 'A scenario needs an operation, and this path has none';
+  return answer.status || answer.fault ? undefined : 'There was no answer';
 }
 
 function gone(n) {

@@ -14,6 +14,7 @@ export class RequestList {
   constructor(journal, filters, server) {
     Object.assign(this, { journal, filters, server, lets: filters.predicate() });
     journal.addEventListener('replace', () => this.#renew());
+    journal.addEventListener('count', () => this.#say());
     journal.addEventListener('add', ({ detail }) => this.#later(detail));
     filters.addEventListener('change', () => {
       this.lets = filters.predicate();

@@ -6,7 +6,7 @@ export const rules = [
   ['magic-id', 'The id asks for a status', '/case/force-422'],
   [
     'forced',
-    'Forced from outside, for the next matching requests',
+    'Somebody forced it, for the next matching requests',
     'this page, casemock force, POST force',
   ],
   ['live', 'A live scenario matches the request', 'live: true'],
@@ -16,8 +16,9 @@ export const rules = [
 
 // Answers that no rule of precedence decides.
 export const exceptions = [
-  ['refused', 'What the request asks for cannot be forced'],
   ['no-such-operation', 'The Case API has no operation at this path'],
+  ['refused', 'What the request asks for cannot be forced'],
+  ['internal-error', 'A mistake of casemock itself; its log says more'],
 ];
 
 // sentence says in words why an entry was answered as it was.

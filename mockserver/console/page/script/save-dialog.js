@@ -13,7 +13,7 @@ export class SaveDialog {
   constructor() {
     byId('save-how').addEventListener('submit', (event) => event.preventDefault());
     byId('save-how').addEventListener('input', () => this.#write());
-    byId('save-copy').addEventListener('click', () => copy(this.#yaml.textContent, 'Scenario'));
+    byId('save-copy').addEventListener('click', () => this.#copy());
     byId('save-download').addEventListener('click', () => this.#download());
   }
 
@@ -36,7 +36,13 @@ export class SaveDialog {
     this.#yaml.textContent = scenarioFile(this.entry, { ...this.known, ...chosen });
   }
 
+  // What has no valid name could not be loaded.
+  #copy() {
+    if (this.#name.reportValidity()) copy(this.#yaml.textContent, 'Scenario');
+  }
+
   #download() {
+    if (!this.#name.reportValidity()) return;
     const file = fileFor(this.#chosenName);
     const content = new Blob([this.#yaml.textContent], { type: 'application/yaml' });
     const url = URL.createObjectURL(content);

@@ -10,12 +10,20 @@ export function offerWorlds() {
     list();
     input.select();
   });
-  input.addEventListener('change', () => input.reportValidity() && switchTo(input.value.trim()));
+  input.addEventListener('input', (event) => {
+    if (isChosen(event)) switchTo(input.value);
+  });
+  input.addEventListener('blur', () => {
+    input.value = world;
+  });
   byId('world').addEventListener('submit', (event) => {
     event.preventDefault();
     switchTo(input.value.trim());
   });
 }
+
+// isChosen tells that a name was taken from the list, and not typed.
+const isChosen = ({ inputType }) => !inputType || inputType === 'insertReplacementText';
 
 // list offers the worlds that somebody has entered so far.
 async function list() {
