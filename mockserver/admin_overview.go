@@ -10,11 +10,15 @@ import (
 )
 
 func health(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{
+	answer := map[string]any{
 		"status":   "ok",
 		"version":  r.server.config.version,
 		"problems": problemsOf(r.server.loaded.Load()),
-	}, nil
+	}
+	if r.server.config.adminElsewhere {
+		answer["url"] = r.server.config.publicURL // the Case API's, for the console's curl lines
+	}
+	return http.StatusOK, answer, nil
 }
 
 // problemsOf is never nil, so that it is an array in JSON.

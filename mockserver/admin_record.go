@@ -1,0 +1,48 @@
+package mockserver
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+)
+
+// showCase answers one case as the Case API would.
+func showCase(r *adminRequest) (int, any, error) {
+	found, ok := r.world.store.Case(r.parameter("id"))
+	if !ok {
+		return 0, nil, r.missing("case")
+	}
+	return http.StatusOK, found, nil
+}
+
+// showCustomer answers one customer as the Case API would.
+func showCustomer(r *adminRequest) (int, any, error) {
+	found, ok := r.world.store.Customer(r.parameter("id"))
+	if !ok {
+		return 0, nil, r.missing("customer")
+	}
+	return http.StatusOK, found, nil
+}
+
+// listCasesOf lists a customer's cases; an unknown customer has none.
+func listCasesOf(r *adminRequest) (int, any, error) {
+	return http.StatusOK, map[string]any{"cases": r.world.store.CasesOf(r.parameter("id"))}, nil
+}
+
+func (r *adminRequest) missing(object string) error {
+	return adminError{http.StatusNotFound,
+		fmt.Sprintf("world %s has no %s %s", r.world.name, object, r.parameter("id"))}
+}
+
+// listWorlds names the worlds that somebody has entered.
+func listWorlds(r *adminRequest) (int, any, error) {
+	return http.StatusOK, map[string]any{"worlds": r.server.worlds.names()}, nil
+}
+
+// names lists the worlds that there are, by name.
+func (w *worlds) names() []string {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	return slices.Sorted(maps.Keys(w.byName))
+}
