@@ -169,7 +169,8 @@ func TestPolicy(t *testing.T) {
 	style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(response.Body.String())
 	sum := sha256.Sum256([]byte(style[1]))
 	policy := response.Header().Get("Content-Security-Policy")
-	if want := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
+	want := "style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	if !strings.Contains(policy, want) {
 		t.Errorf("the policy is %q, want in it %q", policy, want)
 	}
 	for name, want := range map[string]string{

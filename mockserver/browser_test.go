@@ -1,0 +1,217 @@
+package mockserver_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// browserPatience bounds what waits for a browser. A busy machine is slow; a broken page never comes.
+const browserPatience = 60 * time.Second
+
+// webBrowser is a real browser, for windows of several tests.
+type webBrowser struct{ ctx context.Context }
+
+// startBrowser runs a browser for a test. Without one the test is skipped, except where it must run: in
+// continuous integration.
+func startBrowser(t *testing.T) webBrowser {
+	t.Helper()
+	flags := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(findBrowser(t)),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoSandbox, // inside a container there is none
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+	)
+	allocator, stop := chromedp.NewExecAllocator(t.Context(), flags...)
+	t.Cleanup(stop)
+	ctx, stop := chromedp.NewContext(allocator)
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("starting the browser: %v", err)
+	}
+	return webBrowser{ctx}
+}
+
+func findBrowser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("no chromium, which this test must run with here; as root, apt-get install chromium")
+	}
+	t.Skip("no chromium: the console is not tested in a browser")
+	return ""
+}
+
+// page is a window of the browser, with storage of its own. What the page complains of fails the test.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+// openPage opens a URL and waits until a condition holds; see [page.wait].
+func openPage(t *testing.T, browser webBrowser, url, ready string) *page {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil { // the window lives as long as the context of the first call
+		t.Fatalf("opening a window: %v", err)
+	}
+	opened := &page{t, ctx}
+	opened.do(chromedp.EmulateViewport(1280, 800))
+	opened.listen()
+	opened.do(chromedp.Navigate(url))
+	opened.wait(ready)
+	return opened
+}
+
+// listen reports what goes wrong in the page, such as what its policy forbids.
+func (p *page) listen() {
+	messages := chromedp.Console(p.ctx)
+	done := make(chan struct{})
+	p.t.Cleanup(func() {
+		_ = chromedp.Cancel(p.ctx)
+		<-done
+	})
+	go func() {
+		defer close(done)
+		for message, err := range messages {
+			if err != nil {
+				return
+			}
+			// An answer that is an error is for the test to judge, and so is a server that is gone.
+			network := message.Source == "network"
+			if message.IsException() || message.Type == "error" && !network {
+				p.t.Errorf("the page says: %s", message)
+			}
+		}
+	}()
+}
+
+func (p *page) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, browserPatience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatalf("in the browser: %v\n%s", err, p.text())
+	}
+}
+
+// text is all that can be read in the page, for a test that failed.
+func (p *page) text() string {
+	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("document.body.innerText"))
+	if err != nil {
+		return err.Error()
+	}
+	return text
+}
+
+// wait waits until an expression of JavaScript holds. It is asked again whenever the page changes,
+// and often enough for what is no change of the page.
+func (p *page) wait(condition string) {
+	p.t.Helper()
+	poll := chromedp.Poll[chromedp.Void]("Boolean("+condition+")",
+		chromedp.WithPollingInterval(20*time.Millisecond),
+		chromedp.WithPollingTimeout(browserPatience))
+	if _, err := chromedp.Run(p.ctx, poll); err != nil {
+		p.t.Fatalf("waiting for %s: %v\n%s", condition, err, p.text())
+	}
+}
+
+// leave does something that leads to another page, and waits until that has loaded.
+func (p *page) leave(action chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, browserPatience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, action); err != nil {
+		p.t.Fatalf("leaving the page: %v", err)
+	}
+}
+
+// click clicks on the element as a mouse does.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	p.do(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// press presses keys, one after the other; kb has the names of those without a letter.
+func (p *page) press(keys ...string) {
+	p.t.Helper()
+	for _, key := range keys {
+		p.do(chromedp.KeyEvent(key))
+	}
+}
+
+// write replaces what is in a field.
+func (p *page) write(selector, text string) {
+	p.t.Helper()
+	eval[bool](p, fmt.Sprintf("(document.querySelector(%s).select(), true)", quote(selector)))
+	p.do(chromedp.SendKeys(chromedp.CSS(selector), kb.Delete+text))
+}
+
+// eval gives the value of an expression, or of the promise that it is.
+func eval[T any](p *page, expression string) T {
+	p.t.Helper()
+	value, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// look is how a screenshot is taken.
+type look struct {
+	name          string
+	width, height int64
+	scheme        string // light or dark
+	phone         bool
+}
+
+// screenshot keeps a picture of the page in .artifacts, at the top of the checkout.
+func (p *page) screenshot(l look) {
+	p.t.Helper()
+	size := []chromedp.EmulateViewportOption{}
+	if l.phone {
+		size = append(size, chromedp.EmulateMobile, chromedp.EmulatePortrait, chromedp.EmulateScale(2))
+	}
+	scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: l.scheme}}}
+	p.do(chromedp.EmulateViewport(l.width, l.height, size...))
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, scheme); err != nil {
+		p.t.Fatal(err)
+	}
+	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	path, err := filepath.Abs(filepath.Join("..", ".artifacts", "console-"+l.name+".png"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, picture, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+	p.t.Logf("screenshot: %s", path)
+}
+
+// quote writes a string of JavaScript.
+func quote(text string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(text) + `"`
+}

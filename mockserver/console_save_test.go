@@ -1,0 +1,173 @@
+package mockserver_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"casemock/mockserver"
+)
+
+// call is a request of a test.
+type call struct {
+	method, path, body string
+	headers            []header
+}
+
+func (c *client) call(request call) reply {
+	c.t.Helper()
+	return c.do(request.method, request.path, request.body, request.headers...)
+}
+
+// odd are scenarios whose answers are hard to write down.
+const odd = `name: odd/texts
+operation: lookupCase
+responses:
+  - status: 500
+    headers: {x-note: 'a: b # c {{ "{{" }}'}
+    body:
+      error: "{{ \"{{\" }} .x }}"
+      message: "tab\there, \"quoted\" \\ line\nbreak \u2028 \u0085 \U0001F600 é"
+---
+name: odd/words
+operation: lookupCase
+responses:
+  - status: 418
+    undocumented: true
+    body: {yes: no, "null": "null", "1": "1e3", "- x": [], "": {}, list: [[1, [true]], {a: []}], n: 1.50}
+---
+name: odd/text
+operation: lookupCase
+responses: [{status: 404, body: "true: it is not\n  there "}]
+---
+name: odd/slow
+operation: lookupCase
+responses: [{status: 200, delay: 30ms}]
+---
+name: odd/cut
+operation: lookupCase
+responses: [{status: 200, fault: malformed-json}]
+---
+name: odd/gone
+operation: lookupCase
+responses: [{fault: empty-response}]
+`
+
+// TestSavedScenarios records each request, saves it in the console, loads the file into another server
+// and sends the request there: it must get the same answer, from the file.
+func TestSavedScenarios(t *testing.T) {
+	t.Parallel()
+	window := startBrowser(t)
+	json := func(body string, headers ...header) call {
+		return call{http.MethodPatch, "/case/1001", body, headers}
+	}
+	forced := func(scenario string) call {
+		return call{http.MethodGet, "/case/1001", "", []header{header("X-Mock-Scenario: " + scenario)}}
+	}
+	for name, request := range map[string]call{
+		"a case":                 {http.MethodGet, "/case/1001", "", nil},
+		"several customers":      {http.MethodPost, "/customers", `{"tier": "gold"}`, nil},
+		"no customers":           {http.MethodPost, "/customers", `{"name": "Nobody has this name"}`, nil},
+		"an update":              json(`{"title": "Große Fahrt: \"ja\" # nein", "status": "closed"}`),
+		"an agent":               json(`{"title": "T"}`, "X-Sf-User-Email: a@example.com"),
+		"wrong fields":           json(`{"title": 1, "status": "ajar", "x": null, "n": 12345678901234567890}`),
+		"words that match":       json(`{"type": "x", "a": [{"regex": "("}, {"absent": true}], "literal": {}}`),
+		"doubled keys":           json(`{"title": "A", "title": "B"}`),
+		"no JSON":                json(`{"title": `),
+		"null":                   json(`null`),
+		"a list":                 json(`[1, "two"]`),
+		"nested deeply":          json(strings.Repeat(`{"a":[`, 60) + strings.Repeat(`]}`, 60)),
+		"an unknown case":        {http.MethodGet, "/case/none", "", nil},
+		"an id that is escaped":  {http.MethodGet, "/case/a%2Fb%20%22c%22", "", nil},
+		"a query":                {http.MethodGet, "/case/1001?x=1&y=a%20b&y=c&__code=500", "", nil},
+		"a preferred status":     {http.MethodGet, "/case/1001", "", []header{"Prefer: code=404"}},
+		"a refused wish":         {http.MethodGet, "/case/1001", "", []header{"Prefer: code=418"}},
+		"odd texts":              forced("odd/texts"),
+		"an undocumented answer": forced("odd/words"),
+		"plain text":             forced("odd/text"),
+		"a delay":                forced("odd/slow"),
+		"a fault":                forced("odd/cut"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			address := mockserver.WithPublicURL("http://crm.example") // in the answers of both
+			c := start(t, address, mockserver.WithScenarios(file(t, odd))).withUndocumented()
+			first := c.call(request)
+			p := openPage(t, window, c.server.URL+mockserver.AdminPath+"#/requests/1", saveable)
+			yaml := p.saved()
+
+			replaying := start(t, address, mockserver.WithScenarios(file(t, yaml))).withUndocumented()
+			request.headers = withoutWishes(request.headers)
+			request.path = strings.Replace(request.path, "&__code=500", "", 1)
+			again := replaying.call(request)
+			if !strings.HasPrefix(again.header.Get(mockserver.AnswerHeader), `live; scenario="recorded/`) {
+				t.Errorf("%s answered, not the file:\n%s", again.header.Get(mockserver.AnswerHeader), yaml)
+			}
+			compare(t, first, again, yaml)
+		})
+	}
+}
+
+// saveable holds when an entry is open that can be saved.
+const saveable = `document.querySelector('#save-scenario:enabled')`
+
+// saved opens the dialog and gives the file that it shows.
+func (p *page) saved() string {
+	p.t.Helper()
+	p.click("#save-scenario")
+	p.wait("document.querySelector('#save').open")
+	return eval[string](p, "document.querySelector('#save-yaml').textContent")
+}
+
+func file(t *testing.T, yaml string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "scenarios.yaml")
+	if err := os.WriteFile(path, []byte(yaml), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// withoutWishes leaves out what asks for an answer.
+func withoutWishes(headers []header) []header {
+	var kept []header
+	for _, each := range headers {
+		if !strings.HasPrefix(string(each), "Prefer") && !strings.HasPrefix(string(each), "X-Mock") {
+			kept = append(kept, each)
+		}
+	}
+	return kept
+}
+
+// compare holds two answers against each other; of JSON, what it means.
+func compare(t *testing.T, first, again reply, yaml string) {
+	t.Helper()
+	if again.status != first.status {
+		t.Errorf("got status %d, want %d", again.status, first.status)
+	}
+	for _, name := range []string{"Content-Type", "X-Note"} {
+		if got, want := again.header.Get(name), first.header.Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if normal(again.body) != normal(first.body) {
+		t.Errorf("got body %s\nwant %s\nfrom\n%s", again.body, first.body, yaml)
+	}
+}
+
+func normal(body string) string {
+	var value any
+	decoder := json.NewDecoder(strings.NewReader(body))
+	decoder.UseNumber()
+	if decoder.Decode(&value) != nil {
+		return body
+	}
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		return body
+	}
+	return string(encoded)
+}
