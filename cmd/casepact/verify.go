@@ -142,9 +142,12 @@ func (c *configuration) conclude(
 
 func describeWritten(written report.Written) string {
 	text := "wrote " + written.Path
-	if len(written.Others) > 0 {
-		text += fmt.Sprintf(", which also holds %d suites of other runs: %s", len(written.Others),
-			strings.Join(written.Others, "; "))
+	switch others := strings.Join(written.Others, "; "); len(written.Others) {
+	case 0:
+	case 1:
+		text += ", which also holds 1 suite of another run: " + others
+	default:
+		text += fmt.Sprintf(", which also holds %d suites of other runs: %s", len(written.Others), others)
 	}
 	return text
 }

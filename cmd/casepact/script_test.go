@@ -1,0 +1,43 @@
+package main
+
+import (
+	"flag"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"casepact": main})
+}
+
+// TestScripts types the commands of testdata/script, as a user would. Besides testscript's own
+// commands there are:
+//
+//	serve KIND         start a server until the script ends, and set $URL: a crm, a crm over tls (whose
+//	                   certificate is written to ca.pem), the fake, a login page, or one that
+//	                   redirects away
+//	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
+//	broker FILE        start a Pact broker with that pact, and set $BROKER
+//	told PATTERN       the broker was told something like that
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"serve": serveKind, "spoil": spoil, "broker": startBroker, "told": told,
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Values[brokerKey{}] = &pactBroker{}
+			env.Setenv("KEY", crmKey)
+			env.Setenv("CASEPACT_PATIENCE", "0")
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // the race detector lets each program wait a second
+			return nil
+		},
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
