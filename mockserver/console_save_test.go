@@ -2,11 +2,16 @@ package mockserver_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
 
 	"casemock/mockserver"
 )
@@ -56,18 +61,15 @@ operation: lookupCase
 responses: [{fault: empty-response}]
 `
 
-// TestSavedScenarios records each request, saves it in the console, loads the file into another server
-// and sends the request there: it must get the same answer, from the file.
-func TestSavedScenarios(t *testing.T) {
-	t.Parallel()
-	window := startBrowser(t)
+// recordable are requests to record, by what is particular about each.
+func recordable() map[string]call {
 	json := func(body string, headers ...header) call {
 		return call{http.MethodPatch, "/case/1001", body, headers}
 	}
 	forced := func(scenario string) call {
 		return call{http.MethodGet, "/case/1001", "", []header{header("X-Mock-Scenario: " + scenario)}}
 	}
-	for name, request := range map[string]call{
+	return map[string]call{
 		"a case":                 {http.MethodGet, "/case/1001", "", nil},
 		"several customers":      {http.MethodPost, "/customers", `{"tier": "gold"}`, nil},
 		"no customers":           {http.MethodPost, "/customers", `{"name": "Nobody has this name"}`, nil},
@@ -90,25 +92,48 @@ func TestSavedScenarios(t *testing.T) {
 		"plain text":             forced("odd/text"),
 		"a delay":                forced("odd/slow"),
 		"a fault":                forced("odd/cut"),
-	} {
+	}
+}
+
+// TestSavedScenarios records requests, saves each in the console, loads its file into another server
+// and sends the request there: it must get the same answer, from the file.
+func TestSavedScenarios(t *testing.T) {
+	t.Parallel()
+	address := mockserver.WithPublicURL("http://crm.example") // in the answers of all servers
+	c := start(t, address, mockserver.WithNow(time.Now), mockserver.WithScenarios(file(t, odd)))
+	c = c.withUndocumented()
+	p := openPage(t, startBrowser(t), c.server.URL+mockserver.AdminPath, live)
+	recorded := 0
+	for name, request := range recordable() {
+		first := c.call(request)
+		recorded++
+		yaml := p.saveNewest(recorded)
+		if name == "a delay" && !strings.Contains(yaml, " delay: ") {
+			t.Errorf("the answer took its time, the file does not:\n%s", yaml)
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			address := mockserver.WithPublicURL("http://crm.example") // in the answers of both
-			c := start(t, address, mockserver.WithScenarios(file(t, odd))).withUndocumented()
-			first := c.call(request)
-			p := openPage(t, window, c.server.URL+mockserver.AdminPath+"#/requests/1", saveable)
-			yaml := p.saved()
-
 			replaying := start(t, address, mockserver.WithScenarios(file(t, yaml))).withUndocumented()
-			request.headers = withoutWishes(request.headers)
-			request.path = strings.Replace(request.path, "&__code=500", "", 1)
-			again := replaying.call(request)
+			again := replaying.call(request.withoutWishes())
 			if !strings.HasPrefix(again.header.Get(mockserver.AnswerHeader), `live; scenario="recorded/`) {
 				t.Errorf("%s answered, not the file:\n%s", again.header.Get(mockserver.AnswerHeader), yaml)
 			}
 			compare(t, first, again, yaml)
 		})
 	}
+}
+
+// saveNewest waits for the request with that number, opens it and saves it.
+func (p *page) saveNewest(n int) string {
+	p.t.Helper()
+	number := fmt.Sprintf("#%d ", n)
+	p.wait(inList(strings.TrimSpace(number)))
+	p.click("#request-list a")
+	p.wait(shows("#detail-title", number))
+	yaml := p.saved()
+	p.press(kb.Escape)
+	p.wait("!document.querySelector('#save').open")
+	return yaml
 }
 
 // saveable holds when an entry is open that can be saved.
@@ -132,14 +157,12 @@ func file(t *testing.T, yaml string) string {
 }
 
 // withoutWishes leaves out what asks for an answer.
-func withoutWishes(headers []header) []header {
-	var kept []header
-	for _, each := range headers {
-		if !strings.HasPrefix(string(each), "Prefer") && !strings.HasPrefix(string(each), "X-Mock") {
-			kept = append(kept, each)
-		}
-	}
-	return kept
+func (c call) withoutWishes() call {
+	c.path = strings.Replace(c.path, "&__code=500", "", 1)
+	c.headers = slices.DeleteFunc(slices.Clone(c.headers), func(each header) bool {
+		return strings.HasPrefix(string(each), "Prefer") || strings.HasPrefix(string(each), "X-Mock")
+	})
+	return c
 }
 
 // compare holds two answers against each other; of JSON, what it means.
