@@ -144,13 +144,15 @@ func examplePath(operation *contracts.Operation) string {
 func TestPreferIsAcknowledged(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	for _, prefer := range []string{"code=422", "Code=422", `code="422"`, "wait=5, code=422; x=y", "code=422, code=500"} {
+	for _, prefer := range []string{"code=422", "Code=422", `code="422"`, "wait=5, code=422; x=y", "code=422, code=500",
+		`note="a \"b, c", code=422`, `code="4\22"`} {
 		got := api.patch("/case/1001", `{"title": "x"}`, header("Prefer: "+prefer)).want(422, "prefer")
 		if applied := got.header.Get(mockserver.PreferenceApplied); applied != "code=422" {
 			t.Errorf("%s: got Preference-Applied %q", prefer, applied)
 		}
 	}
-	for _, prefer := range []string{"return=minimal", "encode=422", "respond-async"} {
+	for _, prefer := range []string{"return=minimal", "encode=422", "respond-async",
+		`note="a, code=422, b"`, "wait=5; code=422"} {
 		got := api.patch("/case/1001", `{"title": "x"}`, header("Prefer: "+prefer)).want(201, "sandbox")
 		if applied := got.header.Get(mockserver.PreferenceApplied); applied != "" {
 			t.Errorf("%s: got Preference-Applied %q, want none", prefer, applied)
