@@ -19,12 +19,10 @@ type exchange struct {
 	arrival   uint64 // which request of its world this is, from 1
 	began     time.Time
 
-	request  *http.Request
-	path     map[string]string // the path's parameters, unescaped
-	query    url.Values
-	body     []byte
-	tooLarge bool       // the body is over the limit, and cut there
-	decoded  func() any // the body as JSON; nil when it is not
+	request *http.Request
+	path    map[string]string // the path's parameters, unescaped
+	query   url.Values
+	body    requestBody
 }
 
 // id is the path's id; empty for an operation without one.
@@ -51,7 +49,7 @@ func (x *exchange) call() scenarios.Call {
 		Path:      x.path,
 		Query:     x.query,
 		Headers:   x.request.Header,
-		Body:      x.decoded(),
+		Body:      x.body.decode(),
 	}
 }
 

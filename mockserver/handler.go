@@ -2,11 +2,8 @@ package mockserver
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"casemock/contracts"
@@ -42,27 +39,7 @@ func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWrit
 		x.arrival = x.world.arrivals.Add(1)
 	}
 	x.readBody(w)
-	x.decoded = sync.OnceValue(x.decodeBody)
 	return x
-}
-
-func (x *exchange) readBody(w http.ResponseWriter) {
-	if !x.operation.HasBody() {
-		return
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, x.request.Body, x.server.config.maxBody))
-	var over *http.MaxBytesError
-	x.tooLarge = errors.As(err, &over)
-	x.body = body
-}
-
-// decodeBody reads the body as JSON, for rules that look into it; most answers need none.
-func (x *exchange) decodeBody() any {
-	if x.tooLarge {
-		return nil
-	}
-	value, _ := contracts.Decode(x.body)
-	return value
 }
 
 // decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced. A panic
@@ -106,11 +83,6 @@ func pause(ctx context.Context, delay time.Duration) bool {
 	case <-timer.C:
 		return true
 	}
-}
-
-func (s *Server) bodyTooLarge() contracts.Violation {
-	return contracts.Violation{Path: contracts.WholeBody, Rule: contracts.SyntaxRule,
-		Message: fmt.Sprintf("must not be larger than %d bytes", s.config.maxBody)}
 }
 
 // noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such

@@ -99,7 +99,7 @@ func (x *exchange) magicID() (choice, bool) {
 
 // bodyText is a top-level string of the body, however wrong the rest of it is.
 func (x *exchange) bodyText(name string) string {
-	object, _ := x.decoded().(map[string]any)
+	object, _ := x.body.decode().(map[string]any)
 	text, _ := object[name].(string)
 	return text
 }

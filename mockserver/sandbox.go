@@ -41,10 +41,11 @@ func (x *exchange) success(value any) answer {
 
 // valid reads the request's body, or says everything that is wrong with the request.
 func (x *exchange) valid() (map[string]any, error) {
-	if x.tooLarge {
-		return nil, invalidRequest{[]contracts.Violation{x.server.bodyTooLarge()}}
+	if x.body.problem != "" {
+		return nil, invalidRequest{[]contracts.Violation{{Path: contracts.WholeBody,
+			Rule: contracts.SyntaxRule, Message: x.body.problem}}}
 	}
-	body, violations := x.api().ValidateRequest(x.operation, x.request.Header, x.body)
+	body, violations := x.api().ValidateRequest(x.operation, x.request.Header, x.body.bytes)
 	if len(violations) > 0 {
 		return nil, invalidRequest{violations}
 	}
