@@ -161,6 +161,12 @@ func browses(t *testing.T, browser webBrowser) {
 	p.write("#cases form input", "none")
 	p.press(kb.Enter)
 	p.wait(shows("#cases .detail", "no case none"))
+
+	p.press(kb.Escape, "1")
+	c.patch("/case/1001", `{"title": "Renamed meanwhile"}`).want(http.StatusCreated, "sandbox")
+	p.wait(inList("PATCH"))
+	p.press("4")
+	p.wait(shows("#cases li", "Renamed meanwhile"))
 }
 
 func boundedList(t *testing.T, browser webBrowser) {

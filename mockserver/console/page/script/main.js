@@ -42,6 +42,12 @@ server.look();
 offerWorlds();
 listRules();
 
+// Whatever is not only read may have changed what the lists show.
+journal.addEventListener('add', ({ detail: entries }) => {
+  if (entries.every(({ method }) => method === 'GET')) return;
+  for (const each of Object.values(records)) each.forget();
+});
+
 route({
   requests: (id) => {
     list.show(Number(id) || 0);

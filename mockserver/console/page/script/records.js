@@ -31,7 +31,6 @@ export class Records {
 
   // forget makes the list be read anew when it is shown next.
   forget() {
-    this.list.replaceChildren();
     this.started = false;
   }
 
@@ -53,8 +52,12 @@ export class Records {
       const address = { href: linkTo(this.what, record.id), 'data-id': record.id };
       return element('li', element('a', address, this.row(record)));
     });
-    this.list.append(...rows);
-    if (this.started) rows[0]?.firstElementChild.focus();
+    if (this.started) {
+      this.list.append(...rows);
+      rows[0]?.firstElementChild.focus();
+    } else {
+      this.list.replaceChildren(...rows);
+    }
     this.started = true;
     this.next = list.next;
     this.more.hidden = !list.next;
