@@ -94,11 +94,15 @@ func (s *Server) adminRoutes() http.Handler {
 		for method, handler := range handlers {
 			byMethod[method] = s.adminJSON(handler)
 		}
-		router.Handle(AdminPath+path, byMethod)
+		router.Handle(AdminPath+path, byMethod.or(wrongAdminMethod))
 	}
-	router.Handle(AdminPath+"openapi.yaml", methods{http.MethodGet: http.HandlerFunc(s.serveOpenAPI)})
-	router.Handle(AdminPath+"requests/stream", methods{http.MethodGet: s.inWorld(streamRequests)})
-	router.Handle(AdminPath+"metrics", methods{http.MethodGet: http.HandlerFunc(s.serveMetrics)})
+	for path, handler := range map[string]http.Handler{
+		"openapi.yaml":    http.HandlerFunc(s.serveOpenAPI),
+		"requests/stream": s.inWorld(streamRequests),
+		"metrics":         http.HandlerFunc(s.serveMetrics),
+	} {
+		router.Handle(AdminPath+path, methods{http.MethodGet: handler}.or(wrongAdminMethod))
+	}
 	page := http.StripPrefix(AdminPath, console.Handler())
 	router.Handle(AdminPath, page)
 	router.PathPrefix(AdminPath + "console/").Handler(page)
@@ -163,4 +167,12 @@ func writeAdminError(w http.ResponseWriter, err error) {
 func noSuchEndpoint(w http.ResponseWriter, r *http.Request) {
 	writeAdminError(w, adminError{http.StatusNotFound, fmt.Sprintf(
 		"the admin API has nothing at %s; the README lists what it has", r.URL.EscapedPath())})
+}
+
+func wrongAdminMethod(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodOptions {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	writeAdminError(w, adminError{http.StatusMethodNotAllowed, notAllowed(w, r)})
 }

@@ -19,15 +19,15 @@ type Rule string
 
 // The rules, as they stand in X-Mock-Answer and in the journal.
 const (
-	RuleScenario    Rule = "scenario"  // the request named a scenario
-	RulePrefer      Rule = "prefer"    // the request preferred a status, with Prefer or with __code
-	RuleMagicID     Rule = "magic-id"  // the request's id asked for a status
-	RuleForced      Rule = "forced"    // somebody forced the answer from outside
-	RuleLive        Rule = "live"      // a live scenario matches the request
-	RuleFailRate    Rule = "fail-rate" // chance
-	RuleSandbox     Rule = "sandbox"   // none of them: validated, stored and answered as documented
-	RuleNoOperation Rule = "no-such-operation"
-	RuleRefused     Rule = "refused" // what was asked for cannot be forced
+	RuleScenario    Rule = "scenario"          // the request named a scenario
+	RulePrefer      Rule = "prefer"            // the request preferred a status, with Prefer or with __code
+	RuleMagicID     Rule = "magic-id"          // the request's id asked for a status
+	RuleForced      Rule = "forced"            // somebody forced the answer from outside
+	RuleLive        Rule = "live"              // a live scenario matches the request
+	RuleFailRate    Rule = "fail-rate"         // chance
+	RuleSandbox     Rule = "sandbox"           // none of them: validated, stored and answered as documented
+	RuleNoOperation Rule = "no-such-operation" // a path or a method that the API does not have
+	RuleRefused     Rule = "refused"           // what was asked for cannot be forced
 
 	RuleInternalError Rule = "internal-error" // a mistake of the fake server itself
 )

@@ -17,7 +17,7 @@ type Entry struct {
 	N         uint64 // the number of the entry in its world, from 1
 	Time      time.Time
 	World     string
-	Operation contracts.OperationName // empty for a path that the API does not have
+	Operation contracts.OperationName // empty for what the API does not have
 	Method    string
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark

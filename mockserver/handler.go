@@ -2,7 +2,6 @@ package mockserver
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"time"
 
@@ -83,21 +82,4 @@ func pause(ctx context.Context, delay time.Duration) bool {
 	case <-timer.C:
 		return true
 	}
-}
-
-// noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
-// case".
-func (s *Server) noSuchOperation(w http.ResponseWriter, r *http.Request) {
-	var known []string
-	for _, operation := range contracts.Operations() {
-		known = append(known, fmt.Sprintf("%s %s (%s)", operation.Method, operation.Path, operation.Name))
-	}
-	result := jsonAnswer(http.StatusNotFound, map[string]any{
-		"error":      "no_such_operation",
-		"message":    fmt.Sprintf("The Case API has no operation at %s %s.", r.Method, r.URL.EscapedPath()),
-		"operations": known,
-	})
-	result.rule = RuleNoOperation
-	result.write(w)
-	s.recordUnknown(r, w.Header(), result)
 }

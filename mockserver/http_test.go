@@ -36,6 +36,11 @@ func TestMethodsAnswerAsHTTPSays(t *testing.T) {
 				t.Errorf("got %d, Allow %q, want %d, %q", got.status, got.header.Get("Allow"),
 					test.status, test.allow)
 			}
+			reason := mockserver.RuleSandbox
+			if test.allow != "" {
+				reason = mockserver.RuleNoOperation
+			}
+			got.want(test.status, string(reason))
 		})
 	}
 }
@@ -64,5 +69,29 @@ func TestUnknownPathsAreNotUnknownCases(t *testing.T) {
 				t.Errorf("the operations are not listed: %s", got.body)
 			}
 		})
+	}
+}
+
+func TestWrongMethodsAreInTheJournal(t *testing.T) {
+	t.Parallel()
+	api := start(t).inWorld("alice")
+	api.do(http.MethodPut, "/case/1001", `{"title": "x"}`).want(405, "no-such-operation")
+	got := listed(api).Requests
+	if len(got) != 1 || got[0].Method != http.MethodPut || got[0].Answer.Status != 405 ||
+		got[0].Operation != "" {
+		t.Errorf("the journal has %+v", got)
+	}
+}
+
+func TestAdminAPIToldAWrongMethodAnswersJSON(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	got := api.admin(http.MethodPut, "force", "").want(405, "")
+	message := read[struct{ Message string }](got).Message
+	if got.header.Get("Allow") != "DELETE, GET, HEAD, OPTIONS, POST" || !strings.Contains(message, "PUT") {
+		t.Errorf("Allow %q, body %s", got.header.Get("Allow"), got.body)
+	}
+	if len(listed(api).Requests) != 0 {
+		t.Error("a call of the admin API is in the journal")
 	}
 }

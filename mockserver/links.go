@@ -18,7 +18,7 @@ func (s *Server) linkRoutes(router *mux.Router) {
 		fixtures.CasePages + "{id}":     s.showCase,
 		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
-		router.Handle(path, methods{http.MethodGet: show})
+		router.Handle(path, methods{http.MethodGet: show}.or(s.wrongMethod))
 	}
 }
 

@@ -55,7 +55,7 @@ func (t *telemetry) histogram(operation contracts.OperationName) *metrics.Promet
 	return histogram
 }
 
-// shownOperation names requests for a path that the API does not have.
+// shownOperation names requests for a path or a method that the API does not have.
 func shownOperation(operation contracts.OperationName) string {
 	if operation == "" {
 		return "none"

@@ -21,7 +21,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	x.server.tell(where.journal.add(entry))
 }
 
-// recordUnknown writes down a request for a path that the API does not have.
+// recordUnknown writes down a request for a path or a method that the API does not have.
 func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer) {
 	where := s.worlds.enter(DefaultWorld)
 	if name, ok := authenticate(s.config.keys, r.Header.Get(contracts.AuthorizationHeader)); ok {

@@ -24,7 +24,7 @@ func (s *Server) routes() http.Handler {
 	for _, operation := range literalPathsFirst(contracts.Operations()) {
 		if byPath[operation.Path] == nil {
 			byPath[operation.Path] = methods{}
-			router.Handle(operation.Path, byPath[operation.Path])
+			router.Handle(operation.Path, byPath[operation.Path].or(s.wrongMethod))
 		}
 		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
 	}
@@ -41,24 +41,24 @@ func literalPathsFirst(operations []*contracts.Operation) []*contracts.Operation
 	return operations
 }
 
-// methods answers a path by the request's method.
+// methods are the handlers of a path by the request's method.
 type methods map[string]http.Handler
 
-func (m methods) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	method := r.Method
-	if method == http.MethodHead {
-		method = http.MethodGet // the server leaves the body out
-	}
-	if handler, ok := m[method]; ok {
-		handler.ServeHTTP(w, r)
-		return
-	}
-	w.Header().Set("Allow", m.allow())
-	if r.Method == http.MethodOptions {
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	http.Error(w, r.Method+" is not allowed here, only "+m.allow()+" are.", http.StatusMethodNotAllowed)
+// or answers a path by the request's method. OPTIONS and a method that the path does not have are left
+// to otherwise, with Allow set.
+func (m methods) or(otherwise http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		method := r.Method
+		if method == http.MethodHead {
+			method = http.MethodGet // the server leaves the body out
+		}
+		if handler, ok := m[method]; ok {
+			handler.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Allow", m.allow())
+		otherwise(w, r)
+	})
 }
 
 func (m methods) allow() string {
@@ -71,6 +71,11 @@ func (m methods) allow() string {
 	}
 	slices.Sort(allowed)
 	return strings.Join(allowed, ", ")
+}
+
+// notAllowed says which methods the path has.
+func notAllowed(w http.ResponseWriter, r *http.Request) string {
+	return r.Method + " is not allowed here, only " + w.Header().Get("Allow") + " are."
 }
 
 // pathParameters unescapes what the router took from the path as it was sent.

@@ -1,0 +1,38 @@
+package mockserver
+
+import (
+	"fmt"
+	"net/http"
+
+	"casemock/contracts"
+)
+
+// noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
+// case".
+func (s *Server) noSuchOperation(w http.ResponseWriter, r *http.Request) {
+	var known []string
+	for _, operation := range contracts.Operations() {
+		known = append(known, fmt.Sprintf("%s %s (%s)", operation.Method, operation.Path, operation.Name))
+	}
+	result := jsonAnswer(http.StatusNotFound, map[string]any{
+		"error":      "no_such_operation",
+		"message":    fmt.Sprintf("The Case API has no operation at %s %s.", r.Method, r.URL.EscapedPath()),
+		"operations": known,
+	})
+	s.answerUnknown(w, r, result)
+}
+
+// wrongMethod answers a path of the API that has other methods, which Allow lists.
+func (s *Server) wrongMethod(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodOptions {
+		s.answerUnknown(w, r, answer{status: http.StatusNoContent})
+		return
+	}
+	s.answerUnknown(w, r, textAnswer(http.StatusMethodNotAllowed, notAllowed(w, r)))
+}
+
+func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, result answer) {
+	result.rule = RuleNoOperation
+	result.write(w)
+	s.recordUnknown(r, w.Header(), result)
+}
