@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 
@@ -19,6 +20,7 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 	result := answer{status: rendered.Status, contentType: rendered.ContentType, body: rendered.Body}
 	if !rendered.HasBody {
 		result = x.withoutBody(rendered.Status)
+		result.contentType = cmp.Or(rendered.ContentType, result.contentType)
 	}
 	result.header = rendered.Headers
 	result.delay = response.Delay.At(x.draw(delayChance))
