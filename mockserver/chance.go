@@ -47,6 +47,9 @@ type FailRate struct {
 	Share float64 // from 0 to 1
 }
 
+// shareTolerance is how far a sum of shares may miss what they add up to on paper: ten times 0.1 is not 1.
+const shareTolerance = 1e-9
+
 // ParseFailRate reads updateCase/500=0.05.
 func ParseFailRate(text string) (FailRate, error) {
 	name, number, found := strings.Cut(text, "=")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,6 +82,43 @@ func TestFailRateIsReproducible(t *testing.T) {
 	}
 	if failures < 8 || failures > 30 {
 		t.Errorf("%d of 60 failed, want about 18", failures)
+	}
+}
+
+// TestFailRatesOfAnOperationShareItsRequests gives each of two answers its own half: together they
+// leave none over.
+func TestFailRatesOfAnOperationShareItsRequests(t *testing.T) {
+	t.Parallel()
+	half := func(status int) mockserver.FailRate {
+		return mockserver.FailRate{
+			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: status}, Share: 0.5}
+	}
+	api := start(t, mockserver.WithFailRates(half(500), half(400)))
+	counts := map[int]int{}
+	for range 60 {
+		counts[api.get("/case/1001").status]++
+	}
+	if counts[500]+counts[400] != 60 || counts[500] < 15 || counts[400] < 15 {
+		t.Errorf("got %v, want about 30 of each", counts)
+	}
+}
+
+func TestFailRatesOfAnOperationCannotExceedAll(t *testing.T) {
+	t.Parallel()
+	rate := func(status int, share float64) mockserver.FailRate {
+		return mockserver.FailRate{
+			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: status}, Share: share}
+	}
+	_, err := mockserver.New(mockserver.WithFailRates(rate(500, 0.7), rate(400, 0.4)))
+	if err == nil || !strings.Contains(err.Error(), "fail-rate") || !strings.Contains(err.Error(), "lookupCase") {
+		t.Errorf("got %v, want a complaint about lookupCase", err)
+	}
+	tenths := make([]mockserver.FailRate, 10)
+	for i := range tenths {
+		tenths[i] = rate(500, 0.1) // their sum is a little less or more than 1
+	}
+	if _, err := mockserver.New(mockserver.WithFailRates(tenths...)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -68,5 +68,5 @@ func (x *exchange) draw(purpose uint64) float64 {
 const (
 	latencyChance uint64 = iota + 1
 	delayChance
-	failRateChance // and those after it: one for each rate
+	failRateChance
 )

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,7 +106,8 @@ func WithPublicURL(address string) Option {
 // WithLatency adds to the time of each answer. Default none.
 func WithLatency(latency Latency) Option { return func(c *config) { c.latency = latency } }
 
-// WithFailRates lets a share of the requests fail, reproducibly for a seed. Default none.
+// WithFailRates lets a share of the requests fail, reproducibly for a seed. The shares of an operation
+// add up to 1 at most. Default none.
 func WithFailRates(rates ...FailRate) Option {
 	return func(c *config) { c.failRates = append(c.failRates, rates...) }
 }
@@ -167,9 +170,16 @@ func (c *config) check() error {
 	public, err := url.Parse(c.publicURL)
 	refuse(err != nil || !public.IsAbs() || public.Host == "",
 		"public-url %q must be a URL with a scheme and a host", c.publicURL)
+	sums := map[contracts.OperationName]float64{}
 	for _, rate := range c.failRates {
 		refuse(!(rate.Share >= 0 && rate.Share <= 1),
 			"fail-rate %s: the share must be from 0 to 1, got %v", rate.Pair, rate.Share)
+		sums[rate.Pair.Operation] += rate.Share
+	}
+	for _, operation := range slices.Sorted(maps.Keys(sums)) {
+		refuse(sums[operation] > 1+shareTolerance,
+			"fail-rate: the shares of %s add up to %g, more than all of its requests",
+			operation, sums[operation])
 	}
 	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
 		"latency must not be negative, and its end not before its start, got %s", c.latency)
