@@ -14,7 +14,8 @@ type forceRequest struct {
 	Operation contracts.OperationName `json:"operation"`
 	Status    int                     `json:"status"`
 	Times     *int                    `json:"times"` // default 1
-	ID        string                  `json:"id"`    // only this case or customer; empty: any
+	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
+	ID string `json:"id"`
 }
 
 // maxForced bounds how many forced answers a world remembers.
@@ -29,6 +30,10 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
+	if asked.ID != "" && !hasSubject(scenario.Operation) {
+		return 0, nil, adminError{http.StatusBadRequest, fmt.Sprintf(
+			"requests of %s name no case or customer; leave id out", scenario.Operation.Name)}
+	}
 	times := 1
 	if asked.Times != nil {
 		times = *asked.Times
@@ -41,11 +46,19 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	if asked.Status != 0 {
 		entry.Status = asked.Status
 	}
-	if !r.world.forced.add(entry) {
-		return 0, nil, adminError{http.StatusTooManyRequests,
-			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
+	if err := r.force(entry); err != nil {
+		return 0, nil, err
 	}
 	return http.StatusCreated, entry, nil
+}
+
+// force puts an entry into the world's queue, unless it is full.
+func (r *adminRequest) force(entry ForcedAnswer) error {
+	if !r.world.forced.add(entry) {
+		return adminError{http.StatusTooManyRequests,
+			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
+	}
+	return nil
 }
 
 // find finds the scenario that is meant, or says what can be forced.
@@ -79,11 +92,11 @@ func unknownScenario(known *scenarios.Set, name string) string {
 	for _, scenario := range known.All() {
 		names = append(names, scenario.Name)
 	}
-	message := fmt.Sprintf("there is no scenario %q", name)
+	end := "."
 	if near := contracts.Nearest(name, names); near != "" {
-		message += fmt.Sprintf("; did you mean %s?", near)
+		end = fmt.Sprintf("; did you mean %s?", near)
 	}
-	return message + " GET " + AdminPath + "scenarios lists them."
+	return fmt.Sprintf("there is no scenario %q%s GET %sscenarios lists them.", name, end, AdminPath)
 }
 
 func listForced(r *adminRequest) (int, any, error) {

@@ -119,7 +119,7 @@ func failingState(r *adminRequest, change stateChange) (stateValues, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.world.forced.add(ForcedAnswer{Operation: scenario.Operation.Name, Status: asked.Status,
+	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: asked.Status,
 		Scenario: scenario.Name, Times: 1, Remaining: 1})
-	return stateValues{"operation": string(scenario.Operation.Name)}, nil
+	return stateValues{"operation": string(scenario.Operation.Name)}, err
 }

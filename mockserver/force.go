@@ -38,15 +38,16 @@ func (q *forcedQueue) add(entry ForcedAnswer) bool {
 	return true
 }
 
-// take uses up one time of the first entry that concerns the request.
-func (q *forcedQueue) take(operation contracts.OperationName, id string) (ForcedAnswer, bool) {
+// take uses up one time of the first entry that concerns the request. The subject is asked for only
+// when an entry is about one: it may be in the body.
+func (q *forcedQueue) take(operation contracts.OperationName, subject func() string) (ForcedAnswer, bool) {
 	if q.waiting.Load() == 0 {
 		return ForcedAnswer{}, false
 	}
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	at := slices.IndexFunc(q.entries, func(entry ForcedAnswer) bool {
-		return entry.Operation == operation && (entry.ID == "" || entry.ID == id)
+		return entry.Operation == operation && (entry.ID == "" || entry.ID == subject())
 	})
 	if at < 0 {
 		return ForcedAnswer{}, false

@@ -84,17 +84,27 @@ func (x *exchange) byStatus(rule Rule, code string) choice {
 	return choice{refusal: fmt.Errorf("status %q is not documented for %s", code, x.operation.Name)}
 }
 
-// magicID reads force-422 as the path's id, or as the customer of a new case.
+// magicID reads force-422 as the subject's id.
 func (x *exchange) magicID() (choice, bool) {
-	id := x.id()
-	if x.operation.Name == contracts.CreateCase {
-		id = cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
-	}
-	code, ok := strings.CutPrefix(id, magicPrefix)
+	code, ok := strings.CutPrefix(x.subject(), magicPrefix)
 	if _, err := strconv.Atoi(code); !ok || err != nil {
 		return choice{}, false
 	}
 	return x.byStatus(RuleMagicID, code), true
+}
+
+// subject is the id of the case or customer that the request is about: the path's id, or the customer
+// of a new case. It is empty for an operation that is about none.
+func (x *exchange) subject() string {
+	if x.operation.Name == contracts.CreateCase {
+		return cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
+	}
+	return x.id()
+}
+
+// hasSubject tells whether the operation's requests are about a case or customer that there is.
+func hasSubject(operation *contracts.Operation) bool {
+	return operation.Name == contracts.CreateCase || slices.Contains(operation.PathParameters(), "id")
 }
 
 // bodyText is a top-level string of the body, however wrong the rest of it is.
@@ -105,7 +115,7 @@ func (x *exchange) bodyText(name string) string {
 }
 
 func (x *exchange) forcedAnswer() (choice, bool) {
-	entry, ok := x.world.forced.take(x.operation.Name, x.id())
+	entry, ok := x.world.forced.take(x.operation.Name, x.subject)
 	if !ok {
 		return choice{}, false
 	}
@@ -141,9 +151,17 @@ func (x *exchange) liveScenarios() []*scenarios.Scenario {
 	return live
 }
 
+// failRate lays the shares of the operation side by side, so that each gets its own of all requests.
 func (x *exchange) failRate() (choice, bool) {
-	for i, rate := range x.server.config.failRates {
-		if rate.Pair.Operation == x.operation.Name && x.draw(failRateChance+uint64(i)) < rate.Share {
+	if len(x.server.config.failRates) == 0 {
+		return choice{}, false
+	}
+	place := x.draw(failRateChance)
+	for _, rate := range x.server.config.failRates {
+		if rate.Pair.Operation != x.operation.Name {
+			continue
+		}
+		if place -= rate.Share; place < 0 {
 			return x.byStatus(RuleFailRate, strconv.Itoa(rate.Pair.Status)), true
 		}
 	}
