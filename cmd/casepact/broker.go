@@ -44,7 +44,8 @@ func (b *broker) verifySettings() []settings.Setting {
 			Usage:  "the provider's name at the broker"},
 		settings.Setting{Name: "consumer-version-selector", Argument: "SELECTOR", Repeatable: true,
 			Accept: settings.Each(&b.query.Selectors, pact.ParseSelector),
-			Usage:  "which pacts the broker is asked for: mainBranch, deployedOrReleased, branch=NAME or JSON"},
+			Usage: "which pacts the broker is asked for: mainBranch, deployedOrReleased, branch=NAME " +
+				"or JSON"},
 		settings.Setting{Name: "enable-pending", Kind: settings.Switch,
 			Accept: settings.As(&b.query.Pending, settings.Truth),
 			Usage:  "pacts that the broker calls pending do not fail the run"},

@@ -11,8 +11,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// pactBroker is a Pact broker as far as its documents say what we need of it: one pact to verify, and
-// an ear for everything else.
+// pactBroker is a Pact broker as far as its documents say what we need of it: one pact to verify,
+// and an ear for everything else.
 type pactBroker struct {
 	base    string
 	pact    string
@@ -38,9 +38,10 @@ func (b *pactBroker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			"pb:publish-contracts", "/publish", "pb:pacticipant-branch-version",
 			"/pacticipants/{pacticipant}/branches/{branch}/versions/{version}"))
 	case strings.HasPrefix(r.URL.Path, "/for/"):
+		pending := strings.Contains(string(body), `"includePendingStatus":true`)
 		fmt.Fprintf(w, `{"_embedded": {"pacts": [{"verificationProperties": {"pending": %t, "notices":
 			[{"when": "before_verification", "text": "This pact is the latest."}]}, "_links": {"self":
-			{"href": %q}}}]}}`, strings.Contains(string(body), `"includePendingStatus":true`), b.base+"/pact")
+			{"href": %q}}}]}}`, pending, b.base+"/pact")
 	case r.URL.Path == "/pact":
 		fmt.Fprint(w, strings.Replace(b.pact, "{", strings.TrimSuffix(
 			b.links("pb:publish-verification-results", "/results"), "}")+",", 1))

@@ -71,7 +71,9 @@ func wanted(prepared bool) map[string]pact.Verdict {
 }
 
 // requireTable runs a verification that must succeed with that table.
-func requireTable(t *testing.T, want map[string]pact.Verdict, environment []string, line ...string) {
+func requireTable(
+	t *testing.T, want map[string]pact.Verdict, environment []string, line ...string,
+) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.json")
 	got := run(environment, append([]string{"verify", "--report", "json=" + path}, line...)...)
@@ -86,7 +88,8 @@ func requireTable(t *testing.T, want map[string]pact.Verdict, environment []stri
 // committed is the contract as it stands in the repository.
 var committed = filepath.Join("..", "..", "contracts", "pacts", pact.FileName)
 
-// TestTheFakeKeepsTheContract closes the circle: what the fake replays is what the contract demands.
+// TestTheFakeKeepsTheContract closes the circle: what the fake replays is what the contract
+// demands.
 func TestTheFakeKeepsTheContract(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
@@ -117,5 +120,6 @@ func TestAStrangersCRMIsVerified(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(&crm{})
 	t.Cleanup(server.Close)
-	requireTable(t, wanted(false), []string{"CASEPACT_API_KEY=" + crmKey}, "--provider-url", server.URL)
+	environment := []string{"CASEPACT_API_KEY=" + crmKey}
+	requireTable(t, wanted(false), environment, "--provider-url", server.URL)
 }

@@ -1,19 +1,20 @@
 // Command casepact holds a real server against the contract of the Case API: it writes the contract
-// from the scenarios, verifies a server against it, and speaks with a Pact broker. It is thin: what a
-// command does is in contracts/pact and contracts/pact/report.
+// from the scenarios, verifies a server against it, and speaks with a Pact broker. It is thin: what
+// a command does is in contracts/pact and contracts/pact/report.
 //
 // # The native library
 //
-// Pact's matching is done by libpact_ffi, which 'go run ./cmd/libpact' installs. Where it is missing,
-// no line of ours gets to run: the linker says "cannot find -lpact_ffi" when the command is built, and
-// the loader, when it starts, "error while loading shared libraries: libpact_ffi.so", with exit code
+// Pact's matching is done by libpact_ffi, which 'go run ./cmd/libpact' installs. Where it is
+// missing, no line of ours gets to run: the linker says "cannot find -lpact_ffi" when the command
+// is built, and the loader, when it starts, "error while loading shared libraries: libpact_ffi.so",
+// with exit code
 // 127. A casepact that was built with CGO_ENABLED=0 needs no library for anything but verify, which
 // then says so and ends with exit code 2.
 //
 // # To add a command
 //
-// Write a function that returns a commandline.Command, with its flags as a settings.Table, in a file
-// of its name, and add it to the program. Its script goes into testdata/script.
+// Write a function that returns a commandline.Command, with its flags as a settings.Table, in a
+// file of its name, and add it to the program. Its script goes into testdata/script.
 package main
 
 import (

@@ -41,8 +41,9 @@ func (c *publishing) settings() []settings.Setting {
 			Variable: settings.VariableOf(prefix, "consumer-version"),
 			Accept:   settings.As(&c.broker.version.Number, settings.Word),
 			Usage:    "the consumer's version, best the hash of its commit"},
-		settings.Setting{Name: "branch", Argument: "BRANCH", Variable: settings.VariableOf(prefix, "branch"),
-			Accept: settings.As(&c.broker.version.Branch, settings.Word), Usage: "the branch of that version"},
+		settings.Setting{Name: "branch", Argument: "BRANCH",
+			Variable: settings.VariableOf(prefix, "branch"), Usage: "the branch of that version",
+			Accept: settings.As(&c.broker.version.Branch, settings.Word)},
 		settings.Setting{Name: "tag", Argument: "TAG", Repeatable: true,
 			Variable: settings.VariableOf(prefix, "tag"),
 			Accept:   settings.Each(&c.broker.version.Tags, settings.Word), Usage: "a tag of that version"},
@@ -64,7 +65,8 @@ func (c *publishing) check() error {
 			errors.New("the version of the consumer is missing: give --consumer-version"))
 	}
 	if c.file != "" && len(c.scenarios) > 0 {
-		problems = append(problems, errors.New("--pact and --scenarios are different contracts: give one"))
+		problems = append(problems,
+			errors.New("--pact and --scenarios are different contracts: give one"))
 	}
 	return errors.Join(problems...)
 }

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -31,7 +32,7 @@ func serveKind(ts *testscript.TestScript, neg bool, arguments []string) {
 		open(ts, "URL", &crm{})
 	case "tls":
 		server := httptest.NewUnstartedServer(&crm{})
-		server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of each certificate that is refused
+		server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of refused certificates
 		server.StartTLS()
 		ts.Defer(server.Close)
 		ts.Setenv("URL", server.URL)
@@ -58,6 +59,36 @@ func open(ts *testscript.TestScript, variable string, handler http.Handler) {
 	server := httptest.NewServer(handler)
 	ts.Defer(server.Close)
 	ts.Setenv(variable, server.URL)
+}
+
+// arrivalKey leads to the channel on which a stuck server tells of a request.
+type arrivalKey struct{}
+
+func stuck(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) > 0, "stuck")
+	arrival, next := ts.Value(arrivalKey{}).(chan struct{}), &crm{}
+	open(ts, "URL", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPatch {
+			next.ServeHTTP(w, r)
+			return
+		}
+		_, _ = io.Copy(io.Discard, r.Body) // else nobody notices that the client has left
+		select {
+		case arrival <- struct{}{}:
+		default:
+		}
+		<-r.Context().Done()
+	}))
+}
+
+func reached(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) > 0, "reached")
+	const atMost = 30 * time.Second
+	select {
+	case <-ts.Value(arrivalKey{}).(chan struct{}):
+	case <-time.After(atMost):
+		ts.Fatalf("no request has come for %s", atMost)
+	}
 }
 
 func spoil(ts *testscript.TestScript, neg bool, arguments []string) {

@@ -16,9 +16,11 @@ func TestMain(m *testing.M) {
 // TestScripts types the commands of testdata/script, as a user would. Besides testscript's own
 // commands there are:
 //
-//	serve KIND         start a server until the script ends, and set $URL: a crm, a crm over tls (whose
-//	                   certificate is written to ca.pem), the fake, a login page, or one that
-//	                   redirects away
+//	serve KIND         start a server until the script ends, and set $URL: a crm, a crm over tls
+//	                   (whose certificate is written to ca.pem), the fake, a login page, or one
+//	                   that redirects away
+//	stuck              like serve crm, but a PATCH is never answered
+//	reached            wait until a PATCH has been sent to it
 //	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
 //	broker FILE        start a Pact broker with that pact, and set $BROKER
 //	told PATTERN       the broker was told something like that
@@ -27,10 +29,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve": serveKind, "spoil": spoil, "broker": startBroker, "told": told,
+			"serve": serveKind, "stuck": stuck, "reached": reached, "spoil": spoil,
+			"broker": startBroker, "told": told,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[brokerKey{}] = &pactBroker{}
+			env.Values[arrivalKey{}] = make(chan struct{}, 1)
 			env.Setenv("KEY", crmKey)
 			env.Setenv("CASEPACT_PATIENCE", "0")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // the race detector lets each program wait a second

@@ -29,7 +29,8 @@ func (p Program) overview(commands Commands) string {
 	for _, known := range commands {
 		fmt.Fprintf(&text, "  %-18s %s\n", known.Name, known.Summary)
 	}
-	fmt.Fprintf(&text, "\n'%s help COMMAND' shows the flags of a command.\nexit codes: %s\n", p.Name, p.Exits)
+	fmt.Fprintf(&text, "\n'%s help COMMAND' shows the flags of a command.\n", p.Name)
+	fmt.Fprintf(&text, "exit codes: %s\n", p.Exits)
 	return text.String()
 }
 

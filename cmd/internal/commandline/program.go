@@ -38,7 +38,8 @@ const overview = "help"
 // perform runs the command that the arguments name.
 func (p Program) perform(process Process) error {
 	if len(process.Arguments) == 0 {
-		return &MisuseError{errors.New("name a command: " + strings.Join(p.Commands.names(), ", ")), overview}
+		names := strings.Join(p.Commands.names(), ", ")
+		return &MisuseError{errors.New("name a command: " + names), overview}
 	}
 	switch process.Arguments[0] {
 	case "-h", "-help", "--help", "help":
@@ -56,8 +57,8 @@ func (p Program) perform(process Process) error {
 	return p.command(chosen, process, rest)
 }
 
-// find finds the command that the arguments begin with, and what follows its name. It is nil where the
-// help of a group of commands is asked for.
+// find finds the command that the arguments begin with, and what follows its name. It is nil where
+// the help of a group of commands is asked for.
 func (c Commands) find(arguments []string) (*Command, []string, error) {
 	for i, known := range c {
 		words := strings.Fields(known.Name)

@@ -45,7 +45,7 @@ func (c *console) failure(finding pact.Finding) {
 func sentenceOf(finding pact.Finding) string {
 	first, _, _ := strings.Cut(finding.Message, " ")
 	switch {
-	case first == finding.Path || finding.Path == "":
+	case first == finding.Path || first == "answered" || finding.Path == "":
 		return finding.Message
 	case first == "is" || first == "must" || first == "stands":
 		return finding.Path + " " + finding.Message

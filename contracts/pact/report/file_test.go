@@ -136,15 +136,16 @@ func TestOtherFilesAreLeftAlone(t *testing.T) {
 		content string
 		want    string
 	}{
-		"notes":             {JUnit, "remember the milk", "it cannot be read"},
-		"another tool's":    {JUnit, `<testsuites name="jest"></testsuites>`, "its name is not casepact"},
-		"another format":    {JUnit, "{}", "it cannot be read"},
-		"half a report":     {JSON, string(cut[:len(cut)/2]), "it cannot be read"},
-		"other JSON":        {JSON, `{"suites": []}`, "its format is not casepact-report/1"},
-		"no results":        {JSON, `{"format": "casepact-report/1", "suites": [{}]}`, "has no results"},
-		"a null for result": {JSON, `{"format": "casepact-report/1", "suites": [{"results": [null]}]}`, "has no results"},
-		"a page":            {HTML, "<!doctype html><p>hello", "it carries no verdicts"},
-		"a broken page":     {HTML, pageMarker + "{", "its verdicts cannot be read"},
+		"notes":          {JUnit, "remember the milk", "it cannot be read"},
+		"another tool's": {JUnit, `<testsuites name="jest"></testsuites>`, "its name is not casepact"},
+		"another format": {JUnit, "{}", "it cannot be read"},
+		"half a report":  {JSON, string(cut[:len(cut)/2]), "it cannot be read"},
+		"other JSON":     {JSON, `{"suites": []}`, "its format is not casepact-report/1"},
+		"no results":     {JSON, `{"format": "casepact-report/1", "suites": [{}]}`, "has no results"},
+		"a null for result": {JSON,
+			`{"format": "casepact-report/1", "suites": [{"results": [null]}]}`, "has no results"},
+		"a page":        {HTML, "<!doctype html><p>hello", "it carries no verdicts"},
+		"a broken page": {HTML, pageMarker + "{", "its verdicts cannot be read"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -209,7 +210,8 @@ func TestParseTarget(t *testing.T) {
 
 func TestNamesTellRunsApart(t *testing.T) {
 	t.Parallel()
-	suite := Suite{Report: &pact.Report{Provider: "Case API", ProviderURL: "https://crm", Contract: "x.json"}}
+	suite := Suite{Report: &pact.Report{
+		Provider: "Case API", ProviderURL: "https://crm", Contract: "x.json"}}
 	if got, want := suite.Name(), "Case API at https://crm: x.json"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -232,7 +234,8 @@ func TestExitCode(t *testing.T) {
 		suite Suite
 		want  int
 	}{
-		"pending": {nothing(), 0}, "verified": {fine(), 0}, "broken": {sample(), 1}, "not exercised": {skipped, 0},
+		"pending": {nothing(), 0}, "verified": {fine(), 0}, "broken": {sample(), 1},
+		"not exercised":              {skipped, 0},
 		"not exercised and required": {required, 1}, "waived": {waived, 0},
 	} {
 		if got := test.suite.ExitCode(); got != test.want {

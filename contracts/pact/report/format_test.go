@@ -81,7 +81,9 @@ func TestThePageNeedsNothingFromOutside(t *testing.T) {
 	t.Parallel()
 	content := string(mergeAll(t, HTML, sample(), fine()))
 	body, _, _ := strings.Cut(content, pageMarker)
-	for _, forbidden := range []string{"<script", "<link", "<img", "<iframe", "@import", "url(", " src="} {
+	for _, forbidden := range []string{
+		"<script", "<link", "<img", "<iframe", "@import", "url(", " src=",
+	} {
 		if strings.Contains(body, forbidden) {
 			t.Errorf("the page has %s", forbidden)
 		}
@@ -107,7 +109,8 @@ func TestThePagesLinksLeadSomewhere(t *testing.T) {
 		}
 		anchors = append(anchors, anchor)
 	}
-	links := regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`).FindAllStringSubmatch(body, -1)
+	link := regexp.MustCompile(` (?:href="#|aria-labelledby=")([^"]*)"`)
+	links := link.FindAllStringSubmatch(body, -1)
 	for _, match := range links {
 		// As browsers do, the fragment is decoded before it is looked for.
 		if anchor, err := url.PathUnescape(match[1]); err != nil || !slices.Contains(anchors, anchor) {

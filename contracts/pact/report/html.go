@@ -24,7 +24,7 @@ var pageStyle string
 var page = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").Funcs(template.FuncMap{
 		"symbol":   symbol,
-		"class":    func(verdict pact.Verdict) string { return strings.ReplaceAll(string(verdict), " ", "-") },
+		"class":    class,
 		"label":    label,
 		"summary":  summary,
 		"where":    where,
@@ -40,6 +40,9 @@ var page = sync.OnceValue(func() *template.Template {
 		"lines":    headerLines,
 	}).Parse(pageText))
 })
+
+// class is that of a verdict in the style sheet.
+func class(verdict pact.Verdict) string { return strings.ReplaceAll(string(verdict), " ", "-") }
 
 // pageMarker stands before the JSON report that each page carries, so that the verdict of another
 // run can be added to it.

@@ -60,8 +60,9 @@ func newExchange() *pact.Exchange {
 			"Authorization": {"$CASEPACT_API_KEY"}, "Content-Type": {"application/json"}},
 		RequestBody: `{"title":"It's <b>late</b>"}`,
 		Status:      201, ResponseHeaders: http.Header{"Content-Type": {"application/json"}},
-		ResponseBody: `{"id":"1001","number":"1","title":"It's <b>late</b>","description":"","status":"open"}`,
-		Duration:     4 * time.Millisecond,
+		ResponseBody: `{"id":"1001","number":"1","title":"It's <b>late</b>","description":"",` +
+			`"status":"open"}`,
+		Duration: 4 * time.Millisecond,
 	}
 }
 
@@ -115,7 +116,8 @@ func strangeResult() *pact.Result {
 
 func waivedResult() *pact.Result {
 	result := newResult(contracts.LookupCase, 200, pact.Waived)
-	finding := newFinding("lookupCase/200/number", "number", "must be a string, not a number", "string", "7")
+	finding := newFinding("lookupCase/200/number", "number", "must be a string, not a number",
+		"string", "7")
 	finding.Waiver = &pact.Waiver{Rule: finding.RuleID, Reason: "CRM-812, fixed in March",
 		Expires: started.AddDate(0, 1, 0), File: "waivers.yaml", Line: 3}
 	result.Findings = []pact.Finding{finding}
@@ -133,6 +135,7 @@ func skippedResult(operation contracts.OperationName, status int) *pact.Result {
 // neverResult is one for which there is no remedy.
 func neverResult() *pact.Result {
 	result := newResult(contracts.FindCases, 400, pact.NotExercised)
-	result.Reason = "the server takes no notice of a malformed header, " + strings.Repeat("as allowed, ", 12)
+	result.Reason = "the server takes no notice of a malformed header, " +
+		strings.Repeat("as allowed, ", 12)
 	return result
 }

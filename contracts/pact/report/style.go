@@ -70,7 +70,7 @@ func unprintable(letter rune) bool {
 	if letter == '\n' || letter == '\t' {
 		return false
 	}
-	return unicode.IsControl(letter) || letter == utf8.RuneError || letter == '\uFFFE' || letter == '\uFFFF'
+	return unicode.IsControl(letter) || letter >= utf8.RuneError && letter <= '\uFFFF'
 }
 
 func colourOf(verdict pact.Verdict) string {
