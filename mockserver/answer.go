@@ -43,8 +43,9 @@ type answer struct {
 	scenario string // its name; empty when none answered
 	step     int    // which of the scenario's responses, from 1
 
-	delay time.Duration
-	fault scenarios.Fault
+	delay   time.Duration
+	fault   scenarios.Fault
+	aborted bool // the server has still to break the connection off
 }
 
 const (

@@ -3,7 +3,9 @@ package mockserver
 import (
 	"context"
 	"crypto/tls"
+	"net"
 	"net/http"
+	"time"
 
 	"casemock/scenarios"
 )
@@ -13,15 +15,12 @@ import (
 func (x *exchange) send(w http.ResponseWriter, result answer) answer {
 	switch result.fault {
 	case scenarios.ConnectionReset:
-		closeConnection(w, true)
-		return result.unsent()
+		return result.brokenOff(w, true)
 	case scenarios.EmptyResponse:
-		closeConnection(w, false)
-		return result.unsent()
+		return result.brokenOff(w, false)
 	case scenarios.Timeout:
 		pause(x.request.Context(), result.delay)
-		closeConnection(w, false)
-		return result.unsent()
+		return result.brokenOff(w, false)
 	case scenarios.MalformedJSON:
 		result.body = result.body[:len(result.body)/2]
 	case scenarios.SlowBody:
@@ -43,13 +42,22 @@ func (a answer) unsent() answer {
 	return a
 }
 
-// closeConnection ends the connection without an answer: with a reset, so that the client's next read
-// fails, or with an orderly end, so that it finds nothing there.
-func closeConnection(w http.ResponseWriter, reset bool) {
+// brokenOff ends the connection in place of an answer. One that is not of HTTP/1 cannot be had: breaking
+// it off is left to the server.
+func (a answer) brokenOff(w http.ResponseWriter, reset bool) answer {
+	a = a.unsent()
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
-		panic(http.ErrAbortHandler) // not a connection of HTTP/1: the next best way to break off
+		a.aborted = true
+		return a
 	}
+	closeConnection(connection, reset)
+	return a
+}
+
+// closeConnection ends a connection with a reset, so that the client's next read fails, or with an
+// orderly end, so that it finds nothing there.
+func closeConnection(connection net.Conn, reset bool) {
 	transport := connection
 	if secured, ok := connection.(*tls.Conn); ok {
 		transport = secured.NetConn() // no farewell of TLS either
@@ -63,19 +71,20 @@ func closeConnection(w http.ResponseWriter, reset bool) {
 	_ = transport.Close()
 }
 
-// slowSteps is in how many parts a slow body is sent.
-const slowSteps = 20
+// slowParts is in how many parts a slow body is sent at most.
+const slowParts = 20
 
 // trickle sends the body in parts over the answer's delay; the client may leave in between.
 func (a answer) trickle(ctx context.Context, w http.ResponseWriter) {
 	a.writeHead(w)
 	flush := http.NewResponseController(w)
-	part := len(a.body)/slowSteps + 1
-	for rest := a.body; len(rest) > 0; rest = rest[min(part, len(rest)):] {
-		if _, err := w.Write(rest[:min(part, len(rest))]); err != nil || flush.Flush() != nil {
+	parts := min(len(a.body), slowParts)
+	for part := range parts {
+		from, to := len(a.body)*part/parts, len(a.body)*(part+1)/parts
+		if _, err := w.Write(a.body[from:to]); err != nil || flush.Flush() != nil {
 			return
 		}
-		if !pause(ctx, a.delay/slowSteps) {
+		if !pause(ctx, a.delay/time.Duration(parts)) {
 			return
 		}
 	}

@@ -166,3 +166,38 @@ func TestJournalTellsOfFaults(t *testing.T) {
 		t.Errorf("the journal has %s", whole)
 	}
 }
+
+// TestFaultsOverHTTP2 breaks off what cannot be taken from its connection; the journal tells of it all
+// the same.
+func TestFaultsOverHTTP2(t *testing.T) {
+	t.Parallel()
+	told := make(chan mockserver.Entry, 1)
+	server, err := mockserver.New(mockserver.WithScenarios(writeFile(t, "faults.yaml", brokenFile)),
+		mockserver.WithObserver(func(entry mockserver.Entry) { told <- entry }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := httptest.NewUnstartedServer(server)
+	served.EnableHTTP2 = true
+	served.StartTLS()
+	t.Cleanup(served.Close)
+	request, err := http.NewRequest(http.MethodGet, served.URL+"/case/1001", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", mockserver.DefaultKey)
+	request.Header.Set(mockserver.ScenarioHeader, "fault/connection-reset")
+	if response, err := served.Client().Do(request); err == nil {
+		_ = response.Body.Close()
+		t.Fatalf("got %s, want no answer", response.Status)
+	}
+	served.Close() // waits for the handler
+	select {
+	case entry := <-told:
+		if entry.Answer.Fault != "connection-reset" || entry.Answer.Status != 0 {
+			t.Errorf("the journal has %+v", entry.Answer)
+		}
+	default:
+		t.Error("the journal does not tell of it")
+	}
+}

@@ -20,6 +20,9 @@ func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
 			result = result.unsent() // the client has left
 		}
 		x.record(w.Header(), result)
+		if result.aborted {
+			panic(http.ErrAbortHandler) // how net/http is told to break off
+		}
 	})
 }
 
