@@ -24,6 +24,9 @@ type adminRequest struct {
 	world  *world
 }
 
+// enter makes sure of the world, for an endpoint that leaves something there.
+func (r *adminRequest) enter() { r.world = r.server.worlds.enter(r.world.name) }
+
 // parameter is a parameter of the path, unescaped.
 func (r *adminRequest) parameter(name string) string {
 	value := mux.Vars(r.Request)[name]
@@ -122,7 +125,7 @@ func (s *Server) inWorld(serve func(http.ResponseWriter, *adminRequest)) http.Ha
 				fmt.Sprintf("world %q must be 1 to 64 letters, digits, dots, - or _", name)})
 			return
 		}
-		serve(w, &adminRequest{r, s, s.worlds.enter(name)})
+		serve(w, &adminRequest{r, s, s.worlds.visit(name)})
 	})
 }
 

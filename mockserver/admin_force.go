@@ -54,6 +54,7 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 
 // force puts an entry into the world's queue, unless it is full.
 func (r *adminRequest) force(entry ForcedAnswer) error {
+	r.enter()
 	if !r.world.forced.add(entry) {
 		return adminError{http.StatusTooManyRequests,
 			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}

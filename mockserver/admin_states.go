@@ -65,6 +65,7 @@ func changeState(r *adminRequest) (int, any, error) {
 		return 0, nil, adminError{http.StatusBadRequest,
 			fmt.Sprintf("action must be setup or teardown, got %q", change.Action)}
 	}
+	r.enter()
 	values, err := r.bring(change)
 	if err != nil {
 		return 0, nil, err

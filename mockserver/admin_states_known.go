@@ -33,7 +33,8 @@ func (r *adminRequest) ensureCustomer(id string) contracts.Customer {
 	}
 	example := r.server.loaded.Load().population.ExampleCustomer()
 	place := func(id string) contracts.Customer {
-		example.ID, example.URL = id, fixtures.CustomerURL(r.server.config.publicURL, id)
+		example.ID = id
+		example.URL = r.world.link(fixtures.CustomerURL(r.server.config.publicURL, id))
 		return example
 	}
 	if id == "" {
@@ -71,7 +72,7 @@ func (r *adminRequest) ensureCase(id, customerID string) contracts.Case {
 	example := r.server.loaded.Load().population.ExampleCase()
 	place := func(id, number string) contracts.Case {
 		example.ID, example.Number, example.CustomerID = id, number, customerID
-		example.URL = fixtures.CaseURL(r.server.config.publicURL, id)
+		example.URL = r.world.link(fixtures.CaseURL(r.server.config.publicURL, id))
 		return example
 	}
 	if id == "" {

@@ -17,6 +17,7 @@ const streamKeepAlive = 20 * time.Second
 // the entry's number and whose data is its JSON. A client that comes back names the last one that it
 // got in Last-Event-ID and gets what is kept since.
 func streamRequests(w http.ResponseWriter, r *adminRequest) {
+	r.enter()
 	news, stop := r.world.journal.watch()
 	defer stop()
 	last := r.world.journal.newest()
@@ -38,6 +39,8 @@ func streamRequests(w http.ResponseWriter, r *adminRequest) {
 		case <-r.Context().Done():
 			return
 		case <-r.server.closing:
+			return
+		case <-r.world.gone: // who comes back finds the world's successor
 			return
 		case <-news:
 		case <-alive.C:

@@ -33,15 +33,6 @@ func (x *exchange) api() *contracts.API { return x.loaded.api }
 // now is the present as a date-time.
 func (x *exchange) now() string { return contracts.FormatTime(x.server.config.now()) }
 
-// inWorld makes a URL of the sandbox lead to the world in which the thing was made. In a browser there
-// is no key to tell the world by.
-func (x *exchange) inWorld(address string) string {
-	if x.world.name == DefaultWorld {
-		return address
-	}
-	return address + "?world=" + url.QueryEscape(x.world.name)
-}
-
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {
 	return scenarios.Call{

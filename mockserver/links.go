@@ -29,10 +29,7 @@ func (s *Server) linkedWorld(r *http.Request) (found *world, name string) {
 	if name == DefaultWorld {
 		name = ""
 	}
-	if named, ok := s.worlds.find(cmp.Or(name, DefaultWorld)); ok {
-		return named, name
-	}
-	return s.worlds.create(name), name
+	return s.worlds.visit(cmp.Or(name, DefaultWorld)), name
 }
 
 func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {

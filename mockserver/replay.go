@@ -83,7 +83,7 @@ func (x *exchange) believableCase() contracts.Case {
 	example := x.loaded.population.ExampleCase()
 	if x.operation.Object == contracts.CaseObject && x.id() != "" {
 		example.ID = x.id()
-		example.URL = x.inWorld(fixtures.CaseURL(x.server.config.publicURL, x.id()))
+		example.URL = x.world.link(fixtures.CaseURL(x.server.config.publicURL, x.id()))
 	}
 	if x.operation.Object == contracts.CustomerObject {
 		example.CustomerID = x.id()
@@ -95,7 +95,7 @@ func (x *exchange) believableCustomer() contracts.Customer {
 	example := x.loaded.population.ExampleCustomer()
 	if x.id() != "" {
 		example.ID = x.id()
-		example.URL = x.inWorld(fixtures.CustomerURL(x.server.config.publicURL, x.id()))
+		example.URL = x.world.link(fixtures.CustomerURL(x.server.config.publicURL, x.id()))
 	}
 	return example
 }

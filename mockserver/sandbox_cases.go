@@ -65,7 +65,7 @@ func createCase(x *exchange) (answer, error) {
 func (x *exchange) newCase(id, number string, interactions []contracts.Interaction) contracts.Case {
 	empty := contracts.Case{
 		ID: id, Number: number, Status: contracts.Open, Created: x.now(),
-		URL: x.inWorld(fixtures.CaseURL(x.server.config.publicURL, id)),
+		URL: x.world.link(fixtures.CaseURL(x.server.config.publicURL, id)),
 	}
 	if len(interactions) > 0 {
 		empty.Description = interactions[0].Body

@@ -24,7 +24,7 @@ func createCustomer(x *exchange) (answer, error) {
 	}
 	change := contracts.NewCustomerChange(body)
 	created := x.world.store.AddCustomer(func(id string) contracts.Customer {
-		url := x.inWorld(fixtures.CustomerURL(x.server.config.publicURL, id))
+		url := x.world.link(fixtures.CustomerURL(x.server.config.publicURL, id))
 		return change.Apply(contracts.Customer{ID: id, URL: url})
 	})
 	return x.success(created), nil

@@ -95,5 +95,6 @@ func (s *Server) newWorld(name string) *world {
 		positions: scenarios.NewPositions(),
 		journal:   newJournal(s.config.journalSize),
 		coverage:  newCoverage(),
+		gone:      make(chan struct{}),
 	}
 }

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"net/url"
 	"sync"
 	"sync/atomic"
 
@@ -20,6 +21,7 @@ type world struct {
 	coverage  *coverage
 	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
 	lastUsed  atomic.Uint64 // the registry's tick
+	gone      chan struct{} // closed when the world is dropped
 }
 
 // reset brings the world back to the seeded data and forgets what happened in it.
@@ -31,6 +33,15 @@ func (w *world) reset() {
 	w.journal.clear()
 	w.coverage.clear()
 	w.arrivals.Store(0)
+}
+
+// link makes a URL of the sandbox lead to the world in which the thing was made. In a browser there is
+// no key to tell the world by.
+func (w *world) link(address string) string {
+	if w.name == DefaultWorld {
+		return address
+	}
+	return address + "?world=" + url.QueryEscape(w.name)
 }
 
 // worlds are the worlds of one server, made when somebody first enters one.
@@ -55,10 +66,19 @@ func (w *worlds) enter(name string) *world {
 	tick := w.tick.Add(1)
 	found, ok := w.find(name)
 	if !ok {
-		found = w.add(name)
+		found = w.add(name, tick)
 	}
 	found.lastUsed.Store(tick)
 	return found
+}
+
+// visit finds a world, or shows what one of that name would be: looking makes no worlds and drops none.
+func (w *worlds) visit(name string) *world {
+	if found, ok := w.find(name); ok {
+		found.lastUsed.Store(w.tick.Add(1))
+		return found
+	}
+	return w.create(name)
 }
 
 // find finds a world that somebody has entered.
@@ -69,7 +89,8 @@ func (w *worlds) find(name string) (*world, bool) {
 	return found, ok
 }
 
-func (w *worlds) add(name string) *world {
+// add makes a world. It is as young as the tick before others can see it, and drop it.
+func (w *worlds) add(name string, tick uint64) *world {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
 	if found, ok := w.byName[name]; ok {
@@ -79,6 +100,7 @@ func (w *worlds) add(name string) *world {
 		w.dropOldest()
 	}
 	created := w.create(name)
+	created.lastUsed.Store(tick)
 	w.byName[name] = created
 	return created
 }
@@ -92,6 +114,7 @@ func (w *worlds) dropOldest() {
 	}
 	if oldest != nil {
 		delete(w.byName, oldest.name)
+		close(oldest.gone)
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}

@@ -1,0 +1,32 @@
+package mockserver
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+)
+
+// TestNewWorldsAreNotTheOldest lets many clients enter new worlds at once: those before them go, not
+// they.
+func TestNewWorldsAreNotTheOldest(t *testing.T) {
+	t.Parallel()
+	const bound = 16
+	for round := range 50 {
+		all := newWorlds(bound, func(name string) *world {
+			return &world{name: name, journal: newJournal(1), gone: make(chan struct{})}
+		})
+		for i := range bound {
+			all.enter(fmt.Sprint("former", i))
+		}
+		var entering sync.WaitGroup
+		for i := range bound {
+			entering.Go(func() { all.enter(fmt.Sprint("new", i)) })
+		}
+		entering.Wait()
+		for i := range bound {
+			if _, ok := all.find(fmt.Sprint("new", i)); !ok {
+				t.Fatalf("round %d: world new%d was dropped", round, i)
+			}
+		}
+	}
+}
