@@ -25,10 +25,9 @@ type Entry struct {
 	Body      []byte
 	Answer    EntryAnswer
 	Duration  time.Duration
+	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
-	// The rest is for what is computed only when somebody asks.
-	parameters map[string]string // of the path
-	loaded     *loaded           // what was in force; nil for a path that the API does not have
+	parameters map[string]string // of the path, for those who count requests
 }
 
 // EntryAnswer is what was answered, and why.
@@ -74,7 +73,7 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		flat(e.Headers), shown(e.Body),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
 			flat(e.Answer.Headers), shown(e.Answer.Body)},
-		milliseconds(e.Duration), e.Nearest(),
+		milliseconds(e.Duration), e.Nearest,
 	})
 }
 
@@ -118,13 +117,15 @@ type Nearest struct {
 	Failed   string `json:"failed"`
 }
 
-// Nearest finds the live scenario that the request came closest to without matching; nil when the
-// operation has none, or when something else answered.
-func (e Entry) Nearest() *Nearest {
-	if e.loaded == nil || e.Answer.Rule != RuleSandbox {
+// nearest finds the live scenario that a request of the sandbox came closest to without matching; nil
+// when the operation has none. It is found while the request is there whole, as the journal keeps
+// neither its key nor all of its body.
+func (x *exchange) nearest(result answer) *Nearest {
+	if x.world == nil || result.rule != RuleSandbox ||
+		len(x.loaded.scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}
-	scenario, mismatch := e.loaded.scenarios.Nearest(e.call())
+	scenario, mismatch := x.loaded.scenarios.Nearest(x.call())
 	if scenario == nil {
 		return nil
 	}

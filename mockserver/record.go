@@ -17,7 +17,8 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = where.name, x.operation.Name
-	entry.Body, entry.parameters, entry.loaded = kept(x.body.bytes), x.path, x.loaded
+	entry.Body, entry.parameters = kept(x.body.bytes), x.path
+	entry.Nearest = x.nearest(result)
 	x.server.tell(where.journal.add(entry))
 }
 
