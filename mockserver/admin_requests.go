@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"casemock/contracts"
@@ -61,7 +62,8 @@ func (f *requestFilter) setSince(value string) error {
 		f.sinceN = n
 		return nil
 	}
-	at, err := contracts.ParseTime(value)
+	// In a query, + stands for a space, which no date-time has: the + of an offset was not escaped.
+	at, err := contracts.ParseTime(strings.ReplaceAll(value, " ", "+"))
 	if err != nil {
 		return fmt.Errorf("must be the number of a request or a date-time, got %q", value)
 	}

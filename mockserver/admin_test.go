@@ -192,6 +192,7 @@ func TestJournalFilters(t *testing.T) {
 		"scenario":    {[]string{"scenario=updateCase/422"}, []uint64{3}},
 		"since":       {[]string{"since=2"}, []uint64{4, 3}},
 		"since a day": {[]string{"since=2031-05-01T00:00:00Z"}, []uint64{4, 3, 2, 1}},
+		"with offset": {[]string{"since=2031-05-01T13:59:59+02:00"}, []uint64{4, 3, 2, 1}},
 		"since noon":  {[]string{"since=2031-05-01T12:00:00Z"}, nil},
 		"limit":       {[]string{"limit=1"}, []uint64{4}},
 	}
