@@ -97,7 +97,14 @@ func serve(b *testing.B, handler http.Handler) net.Addr {
 func exchangeOnce(b *testing.B, handler http.Handler, request string) sample {
 	b.Helper()
 	connection := dial(b, serve(b, handler))
-	response := connection.exchange(b, request)
+	if _, err := io.WriteString(connection, request); err != nil {
+		b.Fatal(err)
+	}
+	response, err := http.ReadResponse(connection.reader, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		b.Fatal(err)
@@ -119,18 +126,6 @@ func dial(b *testing.B, address net.Addr) rawConnection {
 	}
 	b.Cleanup(func() { _ = connection.Close() })
 	return rawConnection{connection, bufio.NewReader(connection)}
-}
-
-func (c rawConnection) exchange(b *testing.B, request string) *http.Response {
-	b.Helper()
-	if _, err := io.WriteString(c, request); err != nil {
-		b.Fatal(err)
-	}
-	response, err := http.ReadResponse(c.reader, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	return response
 }
 
 // skip reads an answer no further than it must to find its end.
