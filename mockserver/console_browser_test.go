@@ -110,8 +110,8 @@ func forceForOneID(t *testing.T, browser webBrowser) {
 	c.get("/case/1002").want(http.StatusOK, "sandbox")
 	p.wait("document.querySelectorAll('#forced-list li').length === 0")
 
-	p.click(`[data-pair="createCase/500"]`)
-	p.wait(shows("#notice", "has no id in its path"))
+	p.click(`[data-pair="searchCustomers/500"]`)
+	p.wait(shows("#notice", "leave id out"))
 	c.post("/case", `{"customerId": "C-1001", "title": "New"}`).want(http.StatusCreated, "sandbox")
 
 	p.write("#force-times", "0")

@@ -3,17 +3,17 @@ import { get, post, remove } from './api.js';
 import { byId, element } from './dom.js';
 import { Grid } from './grid.js';
 import { say, tried } from './notice.js';
-import { findOperation, hasId } from './operations.js';
 import { badge } from './status.js';
 
 const soon = 200; // in milliseconds
 const seldom = 5000;
 
 export class Force {
-  #grid = new Grid((operation, status) => tried(() => this.#force(operation, status)));
+  #grid = new Grid((operation, status) =>
+    tried(() => this.force({ operation, status, id: this.#id.value.trim() })),
+  );
   #times = byId('force-times');
   #id = byId('force-id');
-
   #looking = 0;
 
   // The journal tells when counts may have changed, and when something forced may be used up.
@@ -56,15 +56,6 @@ export class Force {
     const whose = entry.id ? ` of ${entry.id}` : '';
     say(`${entry.operation} answers ${entry.status || 'nothing'} to ${next}${whose}.`);
     await this.look();
-  }
-
-  async #force(operation, status) {
-    const id = this.#id.value.trim();
-    if (id && !hasId(findOperation(operation))) {
-      say(`${operation} has no id in its path, so it cannot be forced for ${id} alone.`, 'error');
-      return;
-    }
-    await this.force({ operation, status, id });
   }
 
   async #clear() {

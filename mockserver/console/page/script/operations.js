@@ -11,9 +11,6 @@ export const operations = () => table;
 
 export const findOperation = (name) => table.find((operation) => operation.name === name);
 
-// hasId tells whether the operation's path names a case or a customer.
-export const hasId = (operation) => operation.path.includes('{id}');
-
 export const isDocumented = (operation, status) =>
   operation.responses.some((response) => response.status === status);
 
