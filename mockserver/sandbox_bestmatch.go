@@ -108,23 +108,8 @@ func (x *exchange) has(customer contracts.Customer, clue clue) (has, known bool)
 	for _, field := range x.api().Structures().Customer.Fields {
 		if trait, ok := fixtures.TraitOf(field); ok && trait == clue.trait {
 			known = true
-			has = has || agrees(trait, customer.Custom[field.Name], clue.value)
+			has = has || trait.Same(customer.Custom[field.Name], clue.value)
 		}
 	}
 	return has, known
-}
-
-func agrees(trait fixtures.Trait, value, clue string) bool {
-	switch trait {
-	case fixtures.Phone:
-		return fixtures.SamePhone(value, clue)
-	case fixtures.OrderNumber, fixtures.AccountNumber:
-		return sameText(withoutSeparators(value), withoutSeparators(clue))
-	}
-	return sameText(value, clue)
-}
-
-// withoutSeparators leaves of a number what counts, however people group it.
-func withoutSeparators(number string) string {
-	return strings.NewReplacer(" ", "", "-", "").Replace(number)
 }
