@@ -70,6 +70,7 @@ func startBroker(ts *testscript.TestScript, neg bool, arguments []string) {
 	broker.pact = ts.ReadFile(arguments[0])
 	open(ts, "BROKER", broker)
 	ts.Setenv("TOKEN", brokerToken)
+	ts.Setenv("BROKER_HOST", strings.TrimPrefix(ts.Getenv("BROKER"), "http://"))
 }
 
 func told(ts *testscript.TestScript, neg bool, arguments []string) {

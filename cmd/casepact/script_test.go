@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 //	stuck              like serve crm, but a PATCH is never answered
 //	reached            wait until a PATCH has been sent to it
 //	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
-//	broker FILE        start a Pact broker with that pact, and set $BROKER
+//	broker FILE        start a Pact broker with that pact, and set $BROKER and $BROKER_HOST
 //	told PATTERN       the broker was told something like that
 func TestScripts(t *testing.T) {
 	t.Parallel()

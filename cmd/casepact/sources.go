@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"net/url"
 
 	"casemock/contracts/pact"
 )
@@ -13,7 +14,13 @@ func (c *configuration) pacts(ctx context.Context) ([]*pact.BrokerPact, error) {
 	switch {
 	case isWebAddress(c.source):
 		found, err := client.Pact(ctx, c.source)
-		return []*pact.BrokerPact{found}, err
+		if err != nil {
+			return nil, err
+		}
+		if address, err := url.Parse(c.source); err == nil {
+			found.Contract.Source = address.Redacted() // it stands in every report
+		}
+		return []*pact.BrokerPact{found}, nil
 	case c.source != "":
 		contract, err := pact.ReadContract(c.source)
 		return []*pact.BrokerPact{{Contract: contract, URL: c.source}}, err
