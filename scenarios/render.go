@@ -25,7 +25,8 @@ type Rendered struct {
 // view is the request as a template sees it: .request.path, .query, .headers and .body.
 type view map[string]any
 
-// Render fills the response's templates in. A template that cannot be filled in is an error that
+// Render fills the response's templates in. Of call and faker, what [Response.Needs] does not name may
+// be left out. A template that cannot be filled in is an error that
 // names the scenario and the field.
 func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 	rendered := Rendered{Status: r.Status, HasBody: r.Body != nil}
@@ -51,7 +52,7 @@ func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 type renderer struct {
 	faker  *Faker
 	call   Call
-	shown  view // of the call; made when the first template needs it
+	shown  map[string]any // of the call: the parts that templates have needed so far
 	output bytes.Buffer
 	// encoder writes to output; made when the first value needs it.
 	encoder *json.Encoder
@@ -61,10 +62,7 @@ func (r *renderer) text(template *Template) (string, error) {
 	if template.IsFixed() {
 		return template.text, nil
 	}
-	if r.shown == nil {
-		r.shown = r.call.view()
-	}
-	return template.render(r.shown, r.faker)
+	return template.render(r.show(template.needs), r.faker)
 }
 
 func (r *renderer) headers(rendered *Rendered, headers []Header) error {
@@ -88,20 +86,35 @@ func (r *renderer) headers(rendered *Rendered, headers []Header) error {
 	return nil
 }
 
-// view shows a call to templates. The key is kept from them, so that no answer and no journal
-// repeats it.
-func (c Call) view() view {
+// show makes the parts of the view that a template needs.
+func (r *renderer) show(needs Needs) view {
+	if r.shown == nil {
+		r.shown = map[string]any{"path": r.call.Path, "body": r.call.Body}
+	}
+	if needs.Headers && r.shown["headers"] == nil {
+		r.shown["headers"] = r.call.headersView()
+	}
+	if needs.Query && r.shown["query"] == nil {
+		r.shown["query"] = r.call.queryView()
+	}
+	return view{"request": r.shown}
+}
+
+// headersView keeps the key from templates, so that no answer and no journal repeats it.
+func (c Call) headersView() map[string]string {
 	headers := make(map[string]string, len(c.Headers))
 	for name, values := range c.Headers {
 		if name != contracts.AuthorizationHeader {
 			headers[strings.ToLower(name)] = strings.Join(values, ", ")
 		}
 	}
+	return headers
+}
+
+func (c Call) queryView() map[string]string {
 	query := make(map[string]string, len(c.Query))
 	for name, values := range c.Query {
 		query[name] = values[0]
 	}
-	return view{"request": map[string]any{
-		"path": c.Path, "query": query, "headers": headers, "body": c.Body,
-	}}
+	return query
 }

@@ -13,6 +13,7 @@ import (
 type Template struct {
 	text  string
 	place string // where it stands, as in scenario updateCase/422: responses[0].body.message
+	needs Needs
 	// machines are nil for text without {{.
 	machines *sync.Pool
 }
@@ -34,6 +35,7 @@ func newTemplate(text, place string) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
+	read.needs = needsOf(first.template.Root)
 	read.machines = &sync.Pool{New: func() any {
 		again, _ := newMachine(text) // it was right the first time
 		return again

@@ -1,0 +1,80 @@
+package scenarios
+
+import "text/template/parse"
+
+// Needs says what a response's templates look at, so that a server need not prepare the rest for
+// [Response.Render].
+type Needs struct {
+	Query   bool
+	Headers bool
+	Body    bool // of the request, as JSON
+	Faker   bool
+}
+
+// Needs is what the response's templates look at, all of them together.
+func (r *Response) Needs() Needs {
+	var needs Needs
+	for _, header := range r.Headers {
+		needs.add(header.Value.needs)
+	}
+	if r.Body != nil && r.Body.fixed == nil {
+		needs.addContent(r.Body.content)
+	}
+	return needs
+}
+
+func (n *Needs) add(more Needs) {
+	n.Query = n.Query || more.Query
+	n.Headers = n.Headers || more.Headers
+	n.Body = n.Body || more.Body
+	n.Faker = n.Faker || more.Faker
+}
+
+func (n *Needs) addContent(written content) {
+	switch written := written.(type) {
+	case textContent:
+		n.add(written.template.needs)
+	case objectContent:
+		for _, property := range written {
+			n.addContent(property.value)
+		}
+	case arrayContent:
+		for _, element := range written {
+			n.addContent(element)
+		}
+	}
+}
+
+// needsOf reads what a template looks at from its nodes. Whatever does not plainly name a part of the
+// request, such as a dot or a variable, may stand for all of it.
+func needsOf(root parse.Node) Needs {
+	var needs Needs
+	for node := range nodes(root) {
+		switch node := node.(type) {
+		case *parse.FieldNode:
+			needs.add(needsOfField(node.Ident))
+		case *parse.IdentifierNode:
+			needs.Faker = needs.Faker || node.Ident == "fake"
+		case *parse.DotNode, *parse.VariableNode, *parse.ChainNode:
+			needs.add(wholeRequest)
+		}
+	}
+	return needs
+}
+
+var wholeRequest = Needs{Query: true, Headers: true, Body: true}
+
+func needsOfField(names []string) Needs {
+	if len(names) < 2 || names[0] != "request" {
+		return wholeRequest
+	}
+	switch names[1] {
+	case "query":
+		return Needs{Query: true}
+	case "headers":
+		return Needs{Headers: true}
+	case "body":
+		return Needs{Body: true}
+	}
+	return Needs{}
+}
