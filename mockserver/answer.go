@@ -70,7 +70,7 @@ func (a answer) reason() string {
 	if a.scenario == "" {
 		return string(a.rule)
 	}
-	return fmt.Sprintf("%s; scenario=%q; step=%d", a.rule, a.scenario, a.step)
+	return string(a.rule) + "; scenario=" + strconv.Quote(a.scenario) + "; step=" + strconv.Itoa(a.step)
 }
 
 // write sends the answer whole.
@@ -86,12 +86,13 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	for name, values := range a.header {
 		header[name] = values
 	}
-	header[AnswerHeader] = []string{a.reason()}
-	if a.contentType != "" && header.Get("Content-Type") == "" {
-		header["Content-Type"] = []string{a.contentType}
+	values := &[3]string{a.reason(), a.contentType, strconv.Itoa(len(a.body))} // one allocation for all
+	header[AnswerHeader] = values[0:1:1]
+	if a.contentType != "" && len(header["Content-Type"]) == 0 {
+		header["Content-Type"] = values[1:2:2]
 	}
 	if a.status != http.StatusNoContent {
-		header["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+		header["Content-Length"] = values[2:3:3]
 	}
 	w.WriteHeader(a.status)
 }

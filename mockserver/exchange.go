@@ -35,13 +35,13 @@ func (x *exchange) now() string { return contracts.FormatTime(x.server.config.no
 
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {
-	return scenarios.Call{
-		Operation: x.operation,
-		Path:      x.path,
-		Query:     x.query,
-		Headers:   x.request.Header,
-		Body:      x.body.decode(),
-	}
+	call := x.callWithoutBody()
+	call.Body = x.body.decode()
+	return call
+}
+
+func (x *exchange) callWithoutBody() scenarios.Call {
+	return scenarios.Call{Operation: x.operation, Path: x.path, Query: x.query, Headers: x.request.Header}
 }
 
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's

@@ -13,7 +13,7 @@ import (
 // replay plays a scenario's response back. What the scenario does not say, the sandbox adds: the whole
 // answer of a 2xx without a body, and the documented body of an error without one.
 func (x *exchange) replay(response *scenarios.Response) answer {
-	rendered, err := response.Render(x.call(), x.faker())
+	rendered, err := x.render(response)
 	if err != nil {
 		return x.brokenTemplate(err)
 	}
@@ -23,9 +23,26 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 		result.contentType = cmp.Or(rendered.ContentType, result.contentType)
 	}
 	result.header = rendered.Headers
-	result.delay = response.Delay.At(x.draw(delayChance))
+	if response.Delay.Max > 0 {
+		result.delay = response.Delay.At(x.draw(delayChance))
+	}
 	result.fault = response.Fault
 	return result
+}
+
+// render fills in a response's templates, which mostly look at little: decoding a body for them takes
+// longer than the rest.
+func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, error) {
+	needs := response.Needs()
+	call := x.callWithoutBody()
+	if needs.Body {
+		call.Body = x.body.decode()
+	}
+	var faker *scenarios.Faker
+	if needs.Faker {
+		faker = x.faker()
+	}
+	return response.Render(call, faker)
 }
 
 // withoutBody is the answer of a response that says no more than a status.

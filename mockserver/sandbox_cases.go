@@ -3,6 +3,7 @@ package mockserver
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"casemock/contracts"
 	"casemock/fixtures"
@@ -37,7 +38,7 @@ func updateCase(x *exchange) (answer, error) {
 			if err := refuseClosed(before, change); err != nil {
 				return contracts.Case{}, err
 			}
-			return change.Apply(before, laterOf(before.LastUpdated, x.now())), nil
+			return change.Apply(before, laterOf(before.LastUpdated, x.server.config.now())), nil
 		})
 	if err != nil {
 		return answer{}, err
@@ -111,13 +112,11 @@ func refuseClosed(before contracts.Case, change contracts.CaseChange) error {
 	return nil
 }
 
-// laterOf picks the later of two date-times in the server's own form, so that lastUpdated never goes
-// back; a date-time from a fixture file may be written in another form and is then replaced.
-func laterOf(before, now string) string {
-	former, errFormer := contracts.ParseTime(before)
-	present, errPresent := contracts.ParseTime(now)
-	if errFormer == nil && errPresent == nil && former.After(present) {
+// laterOf keeps a date-time that is later than now, so that lastUpdated never goes back; one that a
+// fixture file writes in another form stays as it is written.
+func laterOf(before string, now time.Time) string {
+	if former, err := contracts.ParseTime(before); err == nil && former.After(now) {
 		return before
 	}
-	return now
+	return contracts.FormatTime(now)
 }

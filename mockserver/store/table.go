@@ -22,13 +22,15 @@ type record[T any] struct {
 
 // entry is one immutable state of a value, with its JSON when somebody has asked for it.
 type entry[T any] struct {
-	value   T
-	removed bool
-	encode  func() []byte
+	value    T
+	removed  bool
+	encoding sync.Once
+	encoded  []byte
 }
 
-func newEntry[T any](value T) *entry[T] {
-	return &entry[T]{value: value, encode: sync.OnceValue(func() []byte { return encode(value) })}
+func (e *entry[T]) encode() []byte {
+	e.encoding.Do(func() { e.encoded = encode(e.value) })
+	return e.encoded
 }
 
 // changedEntry finds the state of a value that was changed; ok is false for one that is as it was
@@ -83,7 +85,7 @@ func (t *table[T]) update(id string, update func(T) (T, error)) (T, error) {
 	if err != nil {
 		return none, err
 	}
-	place.current.Store(newEntry(updated))
+	place.current.Store(&entry[T]{value: updated})
 	return updated, nil
 }
 
@@ -101,12 +103,12 @@ func (t *table[T]) claim(id string, value T) (ok bool) {
 		return false
 	}
 	created := &record[T]{}
-	created.current.Store(newEntry(value))
+	created.current.Store(&entry[T]{value: value})
 	_, taken := t.changed.LoadOrStore(id, created)
 	return !taken
 }
 
-func (t *table[T]) put(id string, value T) { t.replace(id, newEntry(value)) }
+func (t *table[T]) put(id string, value T) { t.replace(id, &entry[T]{value: value}) }
 
 func (t *table[T]) remove(id string) { t.replace(id, &entry[T]{removed: true}) }
 
