@@ -123,3 +123,12 @@ func (b *Broker) refusal(status int, target *url.URL, answer []byte) error {
 	}
 	return fmt.Errorf("the broker answers %s with %d%s", target.Redacted(), status, excerpt(answer))
 }
+
+// shownURL is an address as a message may show it: without a password.
+func shownURL(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return "the broker" // what cannot be parsed cannot be redacted either
+	}
+	return parsed.Redacted()
+}

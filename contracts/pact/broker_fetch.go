@@ -71,7 +71,7 @@ func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) 
 	}
 	target, ok := index.link(pactsRelation, map[string]string{"provider": query.Provider})
 	if !ok {
-		return nil, fmt.Errorf("%s is no Pact broker: it has no link %s", b.URL, pactsRelation)
+		return nil, fmt.Errorf("%s is no Pact broker: it has no link %s", shownURL(b.URL), pactsRelation)
 	}
 	var listed pactList
 	if err := b.exchange(ctx, http.MethodPost, target, query.body(), &listed); err != nil {

@@ -22,7 +22,7 @@ func (b *Broker) Publish(
 	}
 	target, ok := index.link(contractsRelation, nil)
 	if !ok {
-		return nil, fmt.Errorf("%s is no Pact broker, or too old a one: it has no link %s", b.URL,
+		return nil, fmt.Errorf("%s is no Pact broker, or too old a one: it has no link %s", shownURL(b.URL),
 			contractsRelation)
 	}
 	var answer struct {
@@ -75,7 +75,7 @@ func (b *Broker) PublishResults(
 	case provider.Number == "":
 		return errors.New("results are published for a version of the provider: give one")
 	case pact.results == "":
-		return fmt.Errorf("%s takes no results: it has no link %s", pact.URL, resultsRelation)
+		return fmt.Errorf("%s takes no results: it has no link %s", shownURL(pact.URL), resultsRelation)
 	case counts.Total() == counts.NotExercised:
 		return errors.New("nothing was exercised, so there are no results to publish")
 	}

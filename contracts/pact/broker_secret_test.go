@@ -1,0 +1,24 @@
+package pact
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// A password can stand in the broker's URL, and messages end in the logs of CI.
+func TestMessagesHideTheBrokersPassword(t *testing.T) {
+	t.Parallel()
+	address := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		hal(w, map[string]any{})
+	}))
+	broker := &Broker{URL: strings.Replace(address, "http://", "http://ci:hush-hush@", 1)}
+	_, fetching := broker.Pacts(t.Context(), Query{})
+	_, publishing := broker.Publish(t.Context(), builtIn(t), Version{Number: "1"})
+	results := broker.PublishResults(t.Context(), &BrokerPact{URL: broker.URL}, &Report{}, Version{Number: "1"}, false)
+	for name, err := range map[string]error{"fetching": fetching, "publishing": publishing, "results": results} {
+		if err == nil || strings.Contains(err.Error(), "hush-hush") || !strings.Contains(err.Error(), "ci:xxxxx@") {
+			t.Errorf("%s: got %v, want an error that hides the password", name, err)
+		}
+	}
+}
