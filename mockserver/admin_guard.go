@@ -34,13 +34,13 @@ func (s *Server) trustedHost(host string) bool {
 	if s.config.adminToken != "" {
 		return true
 	}
-	name := host
-	if only, _, err := net.SplitHostPort(host); err == nil {
+	name := strings.ToLower(host)
+	if only, _, err := net.SplitHostPort(name); err == nil {
 		name = only
 	}
 	public, err := url.Parse(s.config.publicURL)
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") ||
-		net.ParseIP(strings.Trim(name, "[]")) != nil || (err == nil && name == public.Hostname())
+		net.ParseIP(strings.Trim(name, "[]")) != nil || (err == nil && strings.EqualFold(name, public.Hostname()))
 }
 
 // crossSite tells whether a browser says that a page of another site sent the request. What is no

@@ -378,6 +378,32 @@ func TestOtherSitesCannotDriveTheAdminAPI(t *testing.T) {
 	}
 }
 
+// TestOtherNamesOfTheMachineAreNotTrusted guards against DNS rebinding: a name that leads here may be
+// another site's.
+func TestOtherNamesOfTheMachineAreNotTrusted(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	for host, status := range map[string]int{"localhost": 200, "LocalHost:8080": 200, "127.0.0.1": 200,
+		"[::1]:80": 200, "mock.localhost": 200, "evil.example": 403, "localhost.evil.example": 403} {
+		t.Run(host, func(t *testing.T) {
+			t.Parallel()
+			request, err := http.NewRequest(http.MethodGet, api.server.URL+mockserver.AdminPath+"health", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Host = host
+			response, err := api.http.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = response.Body.Close()
+			if response.StatusCode != status {
+				t.Errorf("got %d, want %d", response.StatusCode, status)
+			}
+		})
+	}
+}
+
 func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithCases(5), mockserver.WithCustomers(2))
