@@ -107,12 +107,9 @@ func listRequests(r *adminRequest) (int, any, error) {
 
 func showRequest(r *adminRequest) (int, any, error) {
 	n, err := strconv.ParseUint(r.parameter("n"), 10, 64)
-	if err == nil {
-		entries, _ := r.world.journal.list()
-		for _, entry := range entries {
-			if entry.N == n {
-				return http.StatusOK, entry, nil
-			}
+	if err == nil && n > 0 {
+		if entries := r.world.journal.since(n - 1); len(entries) > 0 && entries[0].N == n {
+			return http.StatusOK, entries[0], nil
 		}
 	}
 	return 0, nil, adminError{http.StatusNotFound,

@@ -3,7 +3,6 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"time"
 
@@ -51,11 +50,7 @@ func streamRequests(w http.ResponseWriter, r *adminRequest) {
 
 // sendSince sends the entries after a number, oldest first, and returns the number of the last one.
 func (r *adminRequest) sendSince(w http.ResponseWriter, last uint64) (uint64, error) {
-	entries, _ := r.world.journal.list()
-	for _, entry := range slices.Backward(entries) {
-		if entry.N <= last {
-			continue
-		}
+	for _, entry := range r.world.journal.since(last) {
 		data, err := contracts.Marshal(entry)
 		if err != nil {
 			return last, err

@@ -81,6 +81,22 @@ func (j *journal) list() (entries []Entry, dropped uint64) {
 	return entries, j.dropped
 }
 
+// since gives the kept entries after a number, oldest first.
+func (j *journal) since(n uint64) []Entry {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	if n >= j.last {
+		return nil
+	}
+	// The numbers of what is kept have no gaps.
+	kept := len(j.ring)
+	entries := make([]Entry, min(j.last-n, uint64(kept)))
+	for i := range entries {
+		entries[i] = j.ring[(j.oldest+kept-len(entries)+i)%kept]
+	}
+	return entries
+}
+
 // clear forgets the entries; their numbers go on.
 func (j *journal) clear() {
 	j.mutex.Lock()
