@@ -30,8 +30,8 @@ type Server struct {
 }
 
 // cachedCases is how many seeded cases' JSON a server remembers, for all its worlds together: about
-// ten megabytes.
-const cachedCases = 4096
+// fourteen megabytes.
+const cachedCases = 10_000
 
 // loaded is what comes from files. It is immutable; a reload puts another one in its place.
 type loaded struct {

@@ -1,16 +1,20 @@
 package store
 
 import (
+	"slices"
+
 	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/klauspost/compress/s2"
 
 	"casemock/contracts"
 )
 
 // Cache remembers the JSON of the cases of a population that were asked for last, up to a number of
-// them: making a case up takes longer than the rest of an answer. A case takes about two kilobytes.
+// them: making a case up takes longer than the rest of an answer. The JSON is kept compressed, as about
+// a kilobyte a case, since that halves the memory for a tenth of what making a case up takes.
 type Cache struct {
 	seeded func(id string) (contracts.Case, bool)
-	cases  *lru.Cache[string, []byte]
+	cases  *lru.Cache[string, []byte] // compressed
 }
 
 // NewCache makes a cache of at most that many cases, at least one. What it is given must not change.
@@ -24,16 +28,25 @@ func NewCache(cases int, seeded func(id string) (contracts.Case, bool)) *Cache {
 
 // CaseJSON finds a case by its id and encodes it.
 func (c *Cache) CaseJSON(id string) ([]byte, bool) {
-	if encoded, ok := c.cases.Get(id); ok {
-		return encoded, true
+	if compressed, ok := c.cases.Get(id); ok {
+		return expand(compressed), true
 	}
 	found, ok := c.seeded(id)
 	if !ok {
 		return nil, false
 	}
 	encoded := encode(found)
-	c.cases.Add(id, encoded)
+	// The copy lets go of the room that was made for what does not compress.
+	c.cases.Add(id, slices.Clone(s2.Encode(nil, encoded)))
 	return encoded, true
+}
+
+func expand(compressed []byte) []byte {
+	encoded, err := s2.Decode(nil, compressed)
+	if err != nil {
+		panic("store: remembered JSON that cannot be expanded: " + err.Error())
+	}
+	return encoded
 }
 
 // encode writes a case or a customer as JSON.

@@ -1,0 +1,89 @@
+package store_test
+
+import (
+	"runtime"
+	"strconv"
+	"testing"
+
+	"casemock/contracts"
+	"casemock/fixtures"
+	"casemock/mockserver/store"
+)
+
+// believable is a population as a server has it, and what its cases are called.
+func believable(cases int) (*fixtures.Population, func(n int) string) {
+	population := fixtures.New(fixtures.Options{
+		Seed: 1, Cases: cases, Customers: fixtures.DefaultCustomers(cases),
+		Structures: fixtures.DefaultStructures(), PublicURL: "http://127.0.0.1:8080",
+	})
+	return population, func(n int) string { return population.CaseID(n % cases) }
+}
+
+// TestCacheMakesUpOnce counts how often cases are made up, since that is what a cache is to save.
+func TestCacheMakesUpOnce(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct{ size, asked, want int }{
+		"all of them fit":                {size: 3, asked: 3, want: 3},
+		"the one asked for longest goes": {size: 2, asked: 3, want: 6},
+		"at least one is remembered":     {size: 0, asked: 1, want: 1},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			made := 0
+			cache := store.NewCache(test.size, func(id string) (contracts.Case, bool) {
+				made++
+				return contracts.Case{ID: id}, true
+			})
+			for n := range 2 * test.asked {
+				cache.CaseJSON(strconv.Itoa(n % test.asked))
+			}
+			if made != test.want {
+				t.Errorf("%d cases were made up, want %d", made, test.want)
+			}
+		})
+	}
+}
+
+func TestRememberedCasesAreAsTheyWere(t *testing.T) {
+	t.Parallel()
+	population, id := believable(100)
+	cache := store.NewCache(100, population.Case)
+	for n := range 100 {
+		first, _ := cache.CaseJSON(id(n))
+		again, ok := cache.CaseJSON(id(n))
+		if !ok || string(first) != string(again) {
+			t.Errorf("case %s was %s, and is remembered as %s", id(n), first, again)
+		}
+	}
+}
+
+// BenchmarkCache tells a case that is made up from one that is remembered, and what remembering 10,000
+// of them takes.
+func BenchmarkCache(b *testing.B) {
+	const cases = 10_000
+	population, id := believable(cases)
+	for name, size := range map[string]int{"made up": 1, "remembered": cases} {
+		b.Run(name, func(b *testing.B) {
+			cache := store.NewCache(size, population.Case)
+			before := heap()
+			for n := range cases {
+				cache.CaseJSON(id(n))
+			}
+			taken := float64(heap() - before)
+			b.ReportAllocs()
+			for n := 0; b.Loop(); n++ {
+				cache.CaseJSON(id(n))
+			}
+			b.ReportMetric(taken/float64(size), "heap-B/case")
+			runtime.KeepAlive(cache)
+		})
+	}
+}
+
+func heap() int64 {
+	runtime.GC()
+	var statistics runtime.MemStats
+	runtime.ReadMemStats(&statistics)
+	return int64(statistics.HeapAlloc)
+}
