@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"cmp"
 	"net/http"
 
 	"casemock/contracts"
@@ -95,19 +96,13 @@ func valuesOf(custom map[string]string, values stateValues) stateValues {
 const freeID = "does-not-exist"
 
 func noCaseState(r *adminRequest, change stateChange) (stateValues, error) {
-	id := change.param("id")
-	if id == "" {
-		id = freeID
-	}
+	id := cmp.Or(change.param("id"), freeID)
 	r.world.store.RemoveCase(id)
 	return stateValues{"id": id}, nil
 }
 
 func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
-	id := change.param("id")
-	if id == "" {
-		id = freeID
-	}
+	id := cmp.Or(change.param("id"), freeID)
 	r.world.store.RemoveCustomer(id)
 	return stateValues{"id": id}, nil
 }

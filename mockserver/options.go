@@ -170,6 +170,14 @@ func (c *config) check() error {
 	public, err := url.Parse(c.publicURL)
 	refuse(err != nil || !public.IsAbs() || public.Host == "",
 		"public-url %q must be a URL with a scheme and a host", c.publicURL)
+	c.checkFailRates(refuse)
+	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
+		"latency must not be negative, and its end not before its start, got %s", c.latency)
+	return errors.Join(problems...)
+}
+
+// checkFailRates refuses shares that are none, alone or together.
+func (c *config) checkFailRates(refuse func(wrong bool, format string, arguments ...any)) {
 	sums := map[contracts.OperationName]float64{}
 	for _, rate := range c.failRates {
 		refuse(!(rate.Share >= 0 && rate.Share <= 1),
@@ -181,7 +189,4 @@ func (c *config) check() error {
 			"fail-rate: the shares of %s add up to %g, more than all of its requests",
 			operation, sums[operation])
 	}
-	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
-		"latency must not be negative, and its end not before its start, got %s", c.latency)
-	return errors.Join(problems...)
 }

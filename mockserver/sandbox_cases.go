@@ -25,12 +25,8 @@ func updateCase(x *exchange) (answer, error) {
 	if !x.world.store.HasCase(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
-	body, err := x.valid()
+	change, err := x.caseChange()
 	if err != nil {
-		return answer{}, err
-	}
-	change := contracts.NewCaseChange(body)
-	if err := x.customerExists(change); err != nil {
 		return answer{}, err
 	}
 	updated, err := x.world.store.UpdateCase(x.id(),
@@ -47,18 +43,24 @@ func updateCase(x *exchange) (answer, error) {
 }
 
 func createCase(x *exchange) (answer, error) {
-	body, err := x.valid()
+	change, err := x.caseChange()
 	if err != nil {
-		return answer{}, err
-	}
-	change := contracts.NewCaseChange(body)
-	if err := x.customerExists(change); err != nil {
 		return answer{}, err
 	}
 	created := x.world.store.AddCase(func(id, number string) contracts.Case {
 		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
 	})
 	return x.success(created), nil
+}
+
+// caseChange reads what the request wants of a case, of a customer who exists.
+func (x *exchange) caseChange() (contracts.CaseChange, error) {
+	body, err := x.valid()
+	if err != nil {
+		return contracts.CaseChange{}, err
+	}
+	change := contracts.NewCaseChange(body)
+	return change, x.customerExists(change)
 }
 
 // newCase is a case before the client's fields are put in. Without a description, it is described by
