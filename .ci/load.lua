@@ -10,6 +10,7 @@ local body = [[{"title": "Parcel never arrived", "status": "open", "interactions
   .. [["serviceId": "u-1", "handle": "ada", "name": "Ada", "brandOwned": false}}]}]]
 
 local updatedCases = 1000 -- of mixed requests: what is changed stays in memory, as it should
+local worlds = 20
 
 local function write(method, id, headers, key)
   local sent = { ["Authorization"] = key or "sandbox-key" }
@@ -32,9 +33,11 @@ local write_kind = {
 function write_kind.mixed(id, n)
   local turn = n % 10
   if turn == 3 or turn == 7 then return write_kind.forced(id) end
-  if turn == 9 then return write_kind.update(1001 + (n * 7) % updatedCases) end
+  if turn == 9 then return write_kind.update(1001 + math.floor(n / 10) % updatedCases) end
   return write_kind.get(id)
 end
+
+local function world(n) return "sandbox-key/world-" .. math.floor(n / 10) % worlds end
 
 function write_kind.trouble(id, n)
   if n % 500 == 1 then return fault("reset", id) end
@@ -42,8 +45,8 @@ function write_kind.trouble(id, n)
   if n % 500 == 3 then return fault("cut", id) end
   if n % 500 == 4 then return write("GET", "none-" .. id) end
   if n % 500 == 5 then return write("GET", id, nil, "wrong-key") end
-  if n % 10 == 6 then return write("GET", id, nil, "sandbox-key/world-" .. n % 50) end
-  if n % 100 == 8 then return write("PATCH", id, nil, "sandbox-key/world-" .. n % 50) end
+  if n % 10 == 6 then return write("GET", id, nil, world(n)) end
+  if n % 50 == 8 then return write("PATCH", id, nil, world(n)) end
   return write_kind.mixed(id, n)
 end
 
