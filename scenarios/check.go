@@ -61,13 +61,13 @@ func (r *reader) answersWith(code string) bool {
 func (r *reader) checkExample(request strictyaml.Value) {
 	operation, example := r.scenario.Operation, r.scenario.Request.example()
 	for _, violation := range operation.ValidateHeaders(example.Headers) {
-		value := descend(request, request.Path()+".headers."+violation.Path)
+		value := request.Find(request.Path() + ".headers." + violation.Path)
 		value.NoteAs("request.headers."+violation.Path, "%s%s", violation.Message, becauseOfContract)
 	}
 	if example.Body == nil || !operation.HasBody() {
 		return
 	}
-	body := descend(request, "request.body")
+	body := request.Find("request.body")
 	for _, violation := range r.api.ValidateBody(operation.Request, example.Body) {
 		noteViolation(body, violation, becauseOfContract)
 	}
@@ -87,7 +87,7 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)",
 		response.Status)
 	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
-		if aboutText(violation.Rule) && isTemplate(descend(value, valuePath(value, violation))) {
+		if aboutText(violation.Rule) && isTemplate(value.Find(valuePath(value, violation))) {
 			continue
 		}
 		noteViolation(value, violation, because)
@@ -108,7 +108,7 @@ func isTemplate(value strictyaml.Value) bool {
 // one.
 func noteViolation(body strictyaml.Value, violation contracts.Violation, because string) {
 	path := valuePath(body, violation)
-	descend(body, path).NoteAs(path, "%s%s", violation.Message, because)
+	body.Find(path).NoteAs(path, "%s%s", violation.Message, because)
 }
 
 func valuePath(body strictyaml.Value, violation contracts.Violation) string {
@@ -119,23 +119,4 @@ func valuePath(body strictyaml.Value, violation contracts.Violation) string {
 		return body.Path() + violation.Path
 	}
 	return body.Path() + "." + violation.Path
-}
-
-// descend finds the value with a path, or the deepest one on the way to it.
-func descend(value strictyaml.Value, path string) strictyaml.Value {
-	for _, below := range append(entryValues(value), value.Elements()...) {
-		rest, onTheWay := strings.CutPrefix(strings.ToLower(path), strings.ToLower(below.Path()))
-		if onTheWay && (rest == "" || rest[0] == '.' || rest[0] == '[') {
-			return descend(below, path)
-		}
-	}
-	return value
-}
-
-func entryValues(value strictyaml.Value) []strictyaml.Value {
-	var values []strictyaml.Value
-	for _, entry := range value.Entries() {
-		values = append(values, entry.Value)
-	}
-	return values
 }
