@@ -1,7 +1,6 @@
 package mockserver
 
 import (
-	"os"
 	"strings"
 
 	"casemock/contracts"
@@ -34,7 +33,10 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	population, problems := s.config.loadPopulation(api)
+	population, problems := fixtures.Load(fixtures.Options{
+		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
+		Structures: structures, PublicURL: s.config.publicURL, Locale: s.config.locale,
+	}, s.config.fixtures)
 	if len(problems) > 0 {
 		return nil, problems
 	}
@@ -42,29 +44,9 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 		encoded: store.NewCache(cachedCases, population.Case)}, nil
 }
 
-// loadPopulation describes the generated population and adds what files hold.
-func (c *config) loadPopulation(api *contracts.API) (*fixtures.Population, []strictyaml.Problem) {
-	population := fixtures.New(fixtures.Options{
-		Seed: c.seed, Cases: c.cases, Customers: c.customers,
-		Structures: api.Structures(), PublicURL: c.publicURL, Locale: c.locale,
-	})
-	if c.fixtures == "" {
-		return population, nil
-	}
-	additions, problems := fixtures.LoadDirectory(api, population, c.fixtures)
-	return population.With(additions), problems
-}
-
 func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {
-	switch {
-	case c.structures != nil:
+	if c.structures != nil {
 		return *c.structures, nil
-	case c.metaFile == "":
-		return fixtures.DefaultStructures(), nil
 	}
-	data, err := os.ReadFile(c.metaFile)
-	if err != nil {
-		return contracts.ObjectStructures{}, []strictyaml.Problem{{File: c.metaFile, Message: err.Error()}}
-	}
-	return fixtures.LoadStructures(c.metaFile, data)
+	return fixtures.ReadStructures(c.metaFile)
 }

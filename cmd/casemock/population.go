@@ -2,7 +2,6 @@ package main
 
 import (
 	"casemock/cmd/internal/settings"
-	"casemock/contracts"
 	"casemock/fixtures"
 	"casemock/fixtures/strictyaml"
 )
@@ -46,15 +45,10 @@ func (d *population) settings() []settings.Setting {
 
 // load describes the population that a server at that URL has.
 func (d *population) load(publicURL string) (*fixtures.Population, []strictyaml.Problem) {
-	structures, problems := customFields(d.meta)
+	structures, problems := fixtures.ReadStructures(d.meta)
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	generated := fixtures.New(fixtures.Options{Seed: d.seed, Cases: d.cases, Customers: d.customers,
-		Locale: d.locale, Structures: structures, PublicURL: publicURL})
-	if d.fixtures == "" {
-		return generated, nil
-	}
-	additions, problems := fixtures.LoadDirectory(contracts.New(structures), generated, d.fixtures)
-	return generated.With(additions), problems
+	return fixtures.Load(fixtures.Options{Seed: d.seed, Cases: d.cases, Customers: d.customers,
+		Locale: d.locale, Structures: structures, PublicURL: publicURL}, d.fixtures)
 }

@@ -10,6 +10,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts"
+	"casemock/fixtures"
 	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 )
@@ -38,7 +39,7 @@ func (s *source) pathSetting() settings.Setting {
 // load reads the scenarios. With problems, those of the custom fields come alone: every scenario is
 // held against them.
 func (s *source) load() (*scenarios.Set, []strictyaml.Problem) {
-	structures, problems := customFields(s.meta)
+	structures, problems := fixtures.ReadStructures(s.meta)
 	if len(problems) > 0 {
 		return nil, problems
 	}
