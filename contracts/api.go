@@ -1,12 +1,11 @@
 package contracts
 
 // API is the documented description together with the custom fields of one company. It is immutable
-// and safe for concurrent use; what it needs for validating is compiled at the first use.
+// and safe for concurrent use.
 type API struct {
 	structures ObjectStructures
 	schemas    map[SchemaName]*Schema
 	order      []SchemaName
-	validators validators
 }
 
 // New describes the API of a company with these custom fields, which must be valid

@@ -23,6 +23,9 @@ var dateTimeExpression = sync.OnceValue(func() *regexp.Regexp {
 // ParseTime reads an ISO 8601 date-time as [DateTimePattern] describes it. It is wider than RFC
 // 3339, which would ask for seconds and for a colon in the offset: the documents say ISO 8601.
 func ParseTime(text string) (time.Time, error) {
+	if parsed, ok := parseUTC(text); ok {
+		return parsed, nil
+	}
 	parts := dateTimeExpression().FindStringSubmatch(text)
 	if parts == nil {
 		return time.Time{}, fmt.Errorf("%q is not an ISO 8601 date-time", text)
@@ -37,6 +40,18 @@ func ParseTime(text string) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("%q is not an ISO 8601 date-time: %w", text, err)
 	}
 	return parsed, nil
+}
+
+// parseUTC reads what most servers and clients send, RFC 3339 in UTC, in a tenth of the time that the
+// expression takes. Where time.Parse takes more than the pattern, an hour of one digit and a comma, it
+// is not asked.
+func parseUTC(text string) (parsed time.Time, ok bool) {
+	const hour, clock = len("2006-01-02T15"), len("2006-01-02T15:04:05")
+	if len(text) <= clock || text[hour] != ':' || text[clock] == ',' || text[len(text)-1] != 'Z' {
+		return time.Time{}, false
+	}
+	parsed, err := time.Parse(time.RFC3339, text)
+	return parsed, err == nil
 }
 
 // offset writes Z, +02, +0200 and +02:00 as RFC 3339 does.
@@ -57,14 +72,4 @@ const dateTimeLayout = "2006-01-02T15:04:05.000Z"
 // FormatTime writes a date-time as the fake server does: UTC, milliseconds, Z.
 func FormatTime(t time.Time) string {
 	return t.UTC().Format(dateTimeLayout)
-}
-
-// validDateTime is [ParseTime] as the format date-time of the schemas.
-func validDateTime(value any) error {
-	text, ok := value.(string)
-	if !ok {
-		return nil // its type is another rule's business
-	}
-	_, err := ParseTime(text)
-	return err
 }

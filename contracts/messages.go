@@ -2,122 +2,112 @@ package contracts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 )
 
-// violationWriter turns the library's errors into the sentences that a person reads.
-type violationWriter struct {
-	root       *Schema
-	value      any
-	nullable   bool // see [API.validate]
-	violations []Violation
-}
+// The functions of this file are the sentences that a person reads.
 
-func (w *violationWriter) write(err *jsonschema.ValidationError) {
-	place := place{schema: w.root, value: w.value}.locate(err.InstanceLocation)
-	switch what := err.ErrorKind.(type) {
-	case *kind.Required:
-		for _, name := range what.Missing {
-			w.addMissing(place, name)
-		}
-	case *kind.AnyOf:
-		w.addMissing(place, place.schema.RequireOneOf[0])
-	case *kind.AdditionalProperties:
-		for _, name := range slices.Sorted(slices.Values(what.Properties)) {
-			w.addUnknown(place, name)
-		}
-	case *kind.Type:
-		w.addType(place, what)
-	case *kind.Enum:
-		allowed := strings.Join(place.schema.Enum, ", ")
-		w.addWrong(place, ValueRule, "must be one of "+allowed+gotText(place.value), "one of "+allowed)
-	case *kind.Format:
-		w.addFormat(place, what.Want)
-	case *kind.MinLength:
-		w.addWrong(place, ValueRule, "must not be empty", "a string that is not empty")
-	case *kind.MinProperties:
-		w.addEmptyObject(place)
-	default:
-		// A keyword that Schema never writes; the library's own words are better than none.
-		w.addWrong(place, ValueRule, err.Error(), "")
+func (v *validation) add(violation Violation) {
+	if len(v.violations) < mostViolations {
+		v.violations = append(v.violations, violation)
 	}
 }
 
-func (w *violationWriter) add(violation Violation) {
-	if len(w.violations) < mostViolations {
-		w.violations = append(w.violations, violation)
+// addWrong adds a violation by the value that is looked at.
+func (v *validation) addWrong(schema *Schema, value any, rule Rule, message, expected string) {
+	path := pathOf(v.path)
+	if path == "" {
+		path = WholeBody
 	}
+	v.add(Violation{Path: path, Rule: rule, Message: schema.label() + message,
+		Expected: expected, Actual: jsonText(value)})
 }
 
-// addWrong adds a violation by the value that stands at a place.
-func (w *violationWriter) addWrong(at place, rule Rule, message, expected string) {
-	w.add(Violation{Path: at.pathOrBody(), Rule: rule, Message: at.label() + message,
-		Expected: expected, Actual: jsonText(at.value)})
-}
-
-func (w *violationWriter) addMissing(parent place, name string) {
-	violation := Violation{Path: named(name).below(parent.path), Rule: RequiredRule,
-		Message: "is required", Expected: "present", Actual: "missing"}
-	if property := parent.schema.Property(name); property != nil && property.Schema.Type != "" {
-		violation.Expected = withArticle(string(property.Schema.Type))
+// label puts the name that an agent knows before a message about a custom field.
+func (s *Schema) label() string {
+	if s.Title == "" {
+		return ""
 	}
-	w.add(violation)
+	return "(" + s.Title + ") "
 }
 
-func (w *violationWriter) addType(at place, what *kind.Type) {
-	if w.nullable && at.value == nil && at.nullable() {
+func (v *validation) addType(schema *Schema, value any, got Type) {
+	want := withArticle(schema.Type)
+	v.addWrong(schema, value, TypeRule,
+		fmt.Sprintf("must be %s, not %s", want, withArticle(got)), want)
+}
+
+func (v *validation) addNotAllowed(schema *Schema, value string) {
+	allowed := strings.Join(schema.Enum, ", ")
+	v.addWrong(schema, value, ValueRule,
+		"must be one of "+allowed+gotText(value), "one of "+allowed)
+}
+
+func (v *validation) addFormat(schema *Schema, value string) {
+	if schema.Format == URIFormat {
+		v.addWrong(schema, value, FormatRule,
+			"must be a URI with a scheme, such as https://crm.example.com/1"+gotText(value), "a URI")
 		return
 	}
-	want := withArticle(strings.Join(what.Want, " or "))
-	w.addWrong(at, TypeRule, fmt.Sprintf("must be %s, not %s", want, withArticle(what.Got)), want)
+	v.addWrong(schema, value, FormatRule,
+		"must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z"+gotText(value),
+		"an ISO 8601 date-time")
 }
 
-func (w *violationWriter) addEmptyObject(at place) {
-	names := at.schema.PropertyNames()
+func (v *validation) addEmpty(schema *Schema, value string) {
+	v.addWrong(schema, value, ValueRule, "must not be empty", "a string that is not empty")
+}
+
+func (v *validation) addTooFew(schema *Schema, object map[string]any) {
+	names := schema.PropertyNames()
 	if len(names) == 0 {
-		w.addWrong(at, RequiredRule, "must have a field, but no field is defined that it could have",
-			"a field")
+		v.addWrong(schema, object, RequiredRule,
+			"must have a field, but no field is defined that it could have", "a field")
 		return
 	}
-	w.addWrong(at, RequiredRule, "must have at least one of "+strings.Join(names, ", "), "a field")
+	v.addWrong(schema, object, RequiredRule,
+		"must have at least one of "+strings.Join(names, ", "), "a field")
 }
 
-func (w *violationWriter) addUnknown(parent place, name string) {
-	violation := Violation{Path: named(name).below(parent.path), Rule: UnknownRule,
-		Message: "is unknown", Expected: "no such field"}
-	if object, ok := parent.value.(map[string]any); ok {
-		violation.Actual = jsonText(object[name])
+func (v *validation) addMissing(schema *Schema, name string) {
+	violation := Violation{Path: v.pathTo(name), Rule: RequiredRule,
+		Message: "is required", Expected: "present", Actual: "missing"}
+	if property := schema.Property(name); property != nil && property.Schema.Type != "" {
+		violation.Expected = withArticle(property.Schema.Type)
 	}
-	if reason, refused := parent.schema.Refused[name]; refused {
-		violation.Rule, violation.Message = ReadOnlyRule, reason
-	} else if near := Nearest(name, parent.schema.PropertyNames()); near != "" {
-		violation.Message += fmt.Sprintf("; did you mean %s?", near)
-	}
-	w.add(violation)
+	v.add(violation)
 }
 
-func (w *violationWriter) addFormat(at place, format string) {
-	if format == URIFormat {
-		w.addWrong(at, FormatRule, "must be a URI with a scheme, such as https://crm.example.com/1"+
-			gotText(at.value), "a URI")
-		return
+// addUnknown adds a violation for each property that a closed object does not have.
+func (v *validation) addUnknown(schema *Schema, object map[string]any) {
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if schema.Property(name) != nil {
+			continue
+		}
+		violation := Violation{Path: v.pathTo(name), Rule: UnknownRule, Message: "is unknown",
+			Expected: "no such field", Actual: jsonText(object[name])}
+		if reason, refused := schema.Refused[name]; refused {
+			violation.Rule, violation.Message = ReadOnlyRule, reason
+		} else if near := Nearest(name, schema.PropertyNames()); near != "" {
+			violation.Message += fmt.Sprintf("; did you mean %s?", near)
+		}
+		v.add(violation)
 	}
-	w.addWrong(at, FormatRule, "must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z"+
-		gotText(at.value), "an ISO 8601 date-time")
 }
 
-func withArticle(typeName string) string {
+// pathTo is the path of a property of the object that is looked at.
+func (v *validation) pathTo(name string) string { return named(name).below(pathOf(v.path)) }
+
+func withArticle(name Type) string {
 	switch {
-	case typeName == "null":
-		return typeName
-	case strings.ContainsAny(typeName[:1], "aeio"):
-		return "an " + typeName
+	case name == nullValue:
+		return string(name)
+	case strings.ContainsAny(string(name[:1]), "aeio"):
+		return "an " + string(name)
 	}
-	return "a " + typeName
+	return "a " + string(name)
 }
 
 func gotText(value any) string { return ", got " + jsonText(value) }

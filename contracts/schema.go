@@ -13,6 +13,10 @@ const (
 	ArrayValue   Type = "array"
 	StringValue  Type = "string"
 	BooleanValue Type = "boolean"
+
+	// The types that no schema asks for, to say what was there.
+	nullValue   Type = "null"
+	numberValue Type = "number"
 )
 
 // The formats of strings that are checked.

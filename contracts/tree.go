@@ -43,25 +43,6 @@ func list(texts []string) []any {
 	return values
 }
 
-// plain gives the form that encoding/json decodes to, for a library that validates.
-func plain(value any) any {
-	switch value := value.(type) {
-	case tree:
-		object := make(map[string]any, len(value))
-		for _, member := range value {
-			object[member.name] = plain(member.value)
-		}
-		return object
-	case []any:
-		array := make([]any, len(value))
-		for i, element := range value {
-			array[i] = plain(element)
-		}
-		return array
-	}
-	return value
-}
-
 // yamlNode gives the form that yaml.v3 writes.
 func yamlNode(value any) *yaml.Node {
 	switch value := value.(type) {
