@@ -17,7 +17,9 @@ func appendText(to []byte, before, text string) []byte {
 
 // appendCustom appends custom fields as further properties of an object that has some already.
 func appendCustom(to []byte, custom map[string]string) []byte {
-	for _, name := range slices.Sorted(maps.Keys(custom)) {
+	names := slices.AppendSeq(make([]string, 0, len(custom)), maps.Keys(custom))
+	slices.Sort(names)
+	for _, name := range names {
 		to = appendString(append(to, ','), name)
 		to = appendText(to, ":", custom[name])
 	}

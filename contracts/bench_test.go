@@ -71,6 +71,24 @@ func BenchmarkMarshalCase(b *testing.B) {
 	}
 }
 
+func BenchmarkUnmarshalCase(b *testing.B) {
+	kase := exampleCase()
+	for len(kase.Interactions) < 5 {
+		kase.Interactions = append(kase.Interactions, kase.Interactions[0])
+	}
+	encoded, err := contracts.Marshal(kase)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	b.SetBytes(int64(len(encoded)))
+	for b.Loop() {
+		if err := kase.UnmarshalJSON(encoded); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkApply(b *testing.B) {
 	kase, body := exampleCase(), []byte(typicalUpdate)
 	value, _ := contracts.Decode(body)

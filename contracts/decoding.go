@@ -31,7 +31,7 @@ func Decode(data []byte) (any, []Violation) {
 	case len(bytes.Trim(data, jsonSpace)) == 0:
 		return nil, []Violation{syntax("must be JSON, but there is none")}
 	}
-	reader := jsonReader{data: data}
+	reader := jsonReader{data: string(data)}
 	value, err := reader.document()
 	if err != nil {
 		return nil, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}

@@ -220,3 +220,30 @@ func TestUnmarshalErrors(t *testing.T) {
 		}
 	}
 }
+
+// FuzzUnmarshalCase reads whatever is JSON: what was read survives being written and read again.
+func FuzzUnmarshalCase(f *testing.F) {
+	for _, text := range []string{exampleCaseJSON, `{"custom":{"a":[1]},"title":null}`, `{"id":1}`,
+		`{"interactions":[{"author":null},{"author":{"brandOwned":null}}]}`, "[]", `{"id":"a","id":"b"}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var read, again contracts.Case
+		if !utf8.Valid(text) || json.Unmarshal(text, &read) != nil {
+			return
+		}
+		encoded, err := contracts.Marshal(read)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(encoded, &again); err != nil {
+			t.Fatalf("%s: %v", encoded, err)
+		}
+		if read.Interactions == nil {
+			read.Interactions = []contracts.Interaction{} // as which nil is written
+		}
+		if diff := cmp.Diff(read, again); diff != "" {
+			t.Errorf("%s (-read +read again):\n%s", text, diff)
+		}
+	})
+}

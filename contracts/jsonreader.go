@@ -1,7 +1,6 @@
 package contracts
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -16,9 +15,10 @@ var (
 const jsonSpace = " \t\r\n"
 
 // jsonReader reads a JSON text that is UTF-8. json.Unmarshal keeps the last of two equal keys
-// without a word, and json.Decoder's tokens, which show both, take three times as long.
+// without a word, and json.Decoder's tokens, which show both, take three times as long. The strings
+// that it gives are parts of the text, which they keep in memory.
 type jsonReader struct {
-	data       []byte
+	data       string
 	next       int    // the offset of the byte to read next
 	path       []step // from the document down to the value that is being read
 	duplicates []Violation
@@ -30,10 +30,15 @@ func (r *jsonReader) document() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return value, r.end()
+}
+
+// end makes sure that nothing comes after the value.
+func (r *jsonReader) end() error {
 	if r.peek(); r.next < len(r.data) {
-		return nil, errSyntax
+		return errSyntax
 	}
-	return value, nil
+	return nil
 }
 
 func (r *jsonReader) value() (any, error) {
@@ -55,65 +60,85 @@ func (r *jsonReader) value() (any, error) {
 }
 
 func (r *jsonReader) object() (any, error) {
-	if len(r.path) == deepest {
-		return nil, errTooDeep
-	}
 	object := map[string]any{}
-	r.take('{')
-	for !r.take('}') {
-		if len(object) > 0 && !r.take(',') || r.peek() != '"' {
-			return nil, errSyntax
+	err := r.members(func(name string) error {
+		start := r.next
+		value, err := r.value()
+		if _, twice := object[name]; twice && err == nil {
+			r.addDuplicate(r.data[start:r.next])
 		}
-		if err := r.member(object); err != nil {
-			return nil, err
-		}
-	}
-	return object, nil
+		object[name] = value
+		return err
+	})
+	return object, err
 }
 
-func (r *jsonReader) member(object map[string]any) error {
-	name, err := r.text()
-	if err != nil {
-		return err
-	}
-	if !r.take(':') {
-		return errSyntax
-	}
-	r.path = append(r.path, named(name))
-	start := r.next
-	value, err := r.value()
-	if err != nil {
-		return err
-	}
-	if _, twice := object[name]; twice && len(r.duplicates) < mostViolations {
+// addDuplicate notes that the member that was read stood there before.
+func (r *jsonReader) addDuplicate(again string) {
+	if len(r.duplicates) < mostViolations {
 		r.duplicates = append(r.duplicates, Violation{Path: pathOf(r.path), Rule: SyntaxRule,
 			Message: "stands there twice; send it once", Expected: "one value",
-			Actual: cut(string(bytes.Trim(r.data[start:r.next], jsonSpace)))})
+			Actual: cut(strings.Trim(again, jsonSpace))})
 	}
-	r.path = r.path[:len(r.path)-1]
-	object[name] = value
-	return nil
 }
 
 func (r *jsonReader) array() (any, error) {
-	if len(r.path) == deepest {
-		return nil, errTooDeep
-	}
 	array := []any{}
-	r.take('[')
-	for !r.take(']') {
-		if len(array) > 0 && !r.take(',') {
-			return nil, errSyntax
-		}
-		r.path = append(r.path, indexed(len(array)))
+	err := r.elements(func() error {
 		value, err := r.value()
+		array = append(array, value)
+		return err
+	})
+	return array, err
+}
+
+// members reads an object; the function has to read the value of each of its members.
+func (r *jsonReader) members(read func(name string) error) error {
+	if len(r.path) == deepest {
+		return errTooDeep
+	}
+	if !r.take('{') {
+		return errSyntax
+	}
+	for first := true; !r.take('}'); first = false {
+		if !first && !r.take(',') || r.peek() != '"' {
+			return errSyntax
+		}
+		name, err := r.text()
 		if err != nil {
-			return nil, err
+			return err
+		}
+		if !r.take(':') {
+			return errSyntax
+		}
+		r.path = append(r.path, named(name))
+		if err := read(name); err != nil {
+			return err
 		}
 		r.path = r.path[:len(r.path)-1]
-		array = append(array, value)
 	}
-	return array, nil
+	return nil
+}
+
+// elements reads an array; the function has to read each of its elements.
+func (r *jsonReader) elements(read func() error) error {
+	if len(r.path) == deepest {
+		return errTooDeep
+	}
+	if !r.take('[') {
+		return errSyntax
+	}
+	for index := 0; !r.take(']'); index++ {
+		if index > 0 && !r.take(',') {
+			return errSyntax
+		}
+		r.path = append(r.path, indexed(index))
+		if err := read(); err != nil {
+			return err
+		}
+		r.path = r.path[:len(r.path)-1]
+	}
+	return nil
 }
 
 // take reads the byte if it comes next, white space aside.
@@ -128,7 +153,9 @@ func (r *jsonReader) take(c byte) bool {
 // peek skips white space and gives the byte after it; 0, with which nothing starts, at the end.
 func (r *jsonReader) peek() byte {
 	for ; r.next < len(r.data); r.next++ {
-		if c := r.data[r.next]; strings.IndexByte(jsonSpace, c) < 0 {
+		switch c := r.data[r.next]; c {
+		case ' ', '\t', '\r', '\n':
+		default:
 			return c
 		}
 	}

@@ -1,7 +1,6 @@
 package contracts
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 )
@@ -24,19 +23,19 @@ func (r *jsonReader) text() (string, error) {
 	return "", errSyntax
 }
 
-func unquote(literal []byte, escaped bool) (string, error) {
+func unquote(literal string, escaped bool) (string, error) {
 	if !escaped {
-		return string(literal[1 : len(literal)-1]), nil
+		return literal[1 : len(literal)-1], nil
 	}
 	var text string
-	if json.Unmarshal(literal, &text) != nil {
+	if json.Unmarshal([]byte(literal), &text) != nil {
 		return "", errSyntax
 	}
 	return text, nil
 }
 
 func (r *jsonReader) literal(word string) error {
-	if !bytes.HasPrefix(r.data[r.next:], []byte(word)) {
+	if !strings.HasPrefix(r.data[r.next:], word) {
 		return errSyntax
 	}
 	r.next += len(word)
@@ -49,7 +48,7 @@ func (r *jsonReader) number() (any, error) {
 		r.next++
 	}
 	literal := r.data[start:r.next]
-	if !json.Valid(literal) {
+	if !json.Valid([]byte(literal)) {
 		return nil, errSyntax
 	}
 	return json.Number(literal), nil
