@@ -39,7 +39,7 @@ func (r *adminRequest) ensureCustomer(id string) contracts.Customer {
 		return example
 	}
 	if id == "" {
-		return r.world.store.AddCustomer(place)
+		return r.world.store.AddCustomer(place).Value
 	}
 	r.world.store.PutCustomer(place(id))
 	return example
@@ -77,7 +77,7 @@ func (r *adminRequest) ensureCase(id, customerID string) contracts.Case {
 		return example
 	}
 	if id == "" {
-		return r.world.store.AddCase(place)
+		return r.world.store.AddCase(place).Value
 	}
 	return place(id, example.Number+"-"+id)
 }

@@ -3,8 +3,6 @@ package mockserver
 import (
 	"context"
 	"time"
-
-	"casemock/contracts"
 )
 
 // Reload reads the scenario and meta files again. A good edit is in force for the next request; with a
@@ -47,16 +45,17 @@ func (s *Server) Watch(ctx context.Context) {
 // present is the population that is in force, for stores that outlive a reload.
 type present struct{ server *Server }
 
-func (p present) Case(id string) (contracts.Case, bool) {
-	return p.server.loaded.Load().population.Case(id)
-}
-
-func (p present) Customer(id string) (contracts.Customer, bool) {
-	return p.server.loaded.Load().population.Customer(id)
-}
-
 func (p present) CaseJSON(id string) ([]byte, bool) {
 	return p.server.loaded.Load().encoded.CaseJSON(id)
+}
+
+func (p present) CustomerJSON(id string) ([]byte, bool) {
+	found, ok := p.server.loaded.Load().population.Customer(id)
+	if !ok {
+		return nil, false
+	}
+	encoded, err := found.MarshalJSON()
+	return encoded, err == nil
 }
 
 func (p present) HasCase(id string) bool { return p.server.loaded.Load().population.HasCase(id) }

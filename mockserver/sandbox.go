@@ -39,6 +39,11 @@ func (x *exchange) success(value any) answer {
 	return jsonAnswer(x.operation.Success().Status, value)
 }
 
+// encoded is the operation's documented success with a body that is JSON already.
+func (x *exchange) encoded(body []byte) answer {
+	return answer{status: x.operation.Success().Status, contentType: jsonType, body: body}
+}
+
 // valid reads the request's body, or says everything that is wrong with the request.
 func (x *exchange) valid() (map[string]any, error) {
 	if x.body.problem != "" {

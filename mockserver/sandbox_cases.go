@@ -18,7 +18,7 @@ func lookupCase(x *exchange) (answer, error) {
 	if _, err := x.valid(); err != nil {
 		return answer{}, err
 	}
-	return answer{status: x.operation.Success().Status, contentType: jsonType, body: body}, nil
+	return x.encoded(body), nil
 }
 
 func updateCase(x *exchange) (answer, error) {
@@ -39,7 +39,7 @@ func updateCase(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return x.success(updated), nil
+	return x.encoded(updated.JSON), nil
 }
 
 func createCase(x *exchange) (answer, error) {
@@ -50,7 +50,7 @@ func createCase(x *exchange) (answer, error) {
 	created := x.world.store.AddCase(func(id, number string) contracts.Case {
 		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
 	})
-	return x.success(created), nil
+	return x.encoded(created.JSON), nil
 }
 
 // caseChange reads what the request wants of a case, of a customer who exists.
@@ -83,7 +83,7 @@ func findCases(x *exchange) (answer, error) {
 	if _, err := x.valid(); err != nil {
 		return answer{}, err
 	}
-	return x.success(x.world.store.CasesOf(x.id())), nil
+	return x.encoded(x.world.store.CasesJSON(x.id())), nil
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.

@@ -7,14 +7,14 @@ import (
 )
 
 func findCustomer(x *exchange) (answer, error) {
-	customer, ok := x.world.store.Customer(x.id())
+	body, ok := x.world.store.CustomerJSON(x.id())
 	if !ok {
 		return answer{}, store.ErrNotFound
 	}
 	if _, err := x.valid(); err != nil {
 		return answer{}, err
 	}
-	return x.success(customer), nil
+	return x.encoded(body), nil
 }
 
 func createCustomer(x *exchange) (answer, error) {
@@ -27,7 +27,7 @@ func createCustomer(x *exchange) (answer, error) {
 		url := x.world.link(fixtures.CustomerURL(x.server.config.publicURL, id))
 		return change.Apply(contracts.Customer{ID: id, URL: url})
 	})
-	return x.success(created), nil
+	return x.encoded(created.JSON), nil
 }
 
 func updateCustomer(x *exchange) (answer, error) {
@@ -44,5 +44,5 @@ func updateCustomer(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return x.success(updated), nil
+	return x.encoded(updated.JSON), nil
 }

@@ -48,12 +48,3 @@ func expand(compressed []byte) []byte {
 	}
 	return encoded
 }
-
-// encode writes a case or a customer as JSON.
-func encode(value any) []byte {
-	encoded, err := contracts.Marshal(value)
-	if err != nil {
-		panic("store: a case or customer that cannot be JSON: " + err.Error())
-	}
-	return encoded
-}

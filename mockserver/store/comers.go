@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -13,15 +14,18 @@ type caseSet struct {
 	ids   []string // in the order in which they came
 }
 
+// comes notes that a case became a customer's. Copies of the ids let go of the JSON or the request of
+// which they may be parts.
 func (t *tables) comes(customerID, caseID string) {
 	found, ok := t.comers.Load(customerID)
 	if !ok {
-		found, _ = t.comers.LoadOrStore(customerID, &caseSet{known: map[string]bool{}})
+		found, _ = t.comers.LoadOrStore(strings.Clone(customerID), &caseSet{known: map[string]bool{}})
 	}
 	set := found.(*caseSet)
 	set.mutex.Lock()
 	defer set.mutex.Unlock()
 	if !set.known[caseID] {
+		caseID = strings.Clone(caseID)
 		set.known[caseID] = true
 		set.ids = append(set.ids, caseID)
 	}

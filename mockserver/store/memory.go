@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -35,8 +36,10 @@ func NewMemory(population Population) *Memory {
 // Reset forgets every change.
 func (m *Memory) Reset() {
 	fresh := &tables{}
-	fresh.cases.seeded, fresh.cases.isSeeded = m.population.Case, m.population.HasCase
-	fresh.customers.seeded, fresh.customers.isSeeded = m.population.Customer, m.population.HasCustomer
+	fresh.cases.seeded, fresh.cases.isSeeded = m.population.CaseJSON, m.population.HasCase
+	fresh.cases.decode = decodeCase
+	fresh.customers.seeded, fresh.customers.isSeeded = m.population.CustomerJSON, m.population.HasCustomer
+	fresh.customers.decode = decodeCustomer
 	m.present.Store(fresh)
 }
 
@@ -47,24 +50,30 @@ func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load(
 func (m *Memory) HasCase(id string) bool { return m.present.Load().cases.has(id) }
 
 // CaseJSON is Case as the body of an answer.
-func (m *Memory) CaseJSON(id string) ([]byte, bool) {
-	if found, changed := m.present.Load().cases.changedEntry(id); changed {
-		if found.removed {
-			return nil, false
-		}
-		return found.encode(), true
-	}
-	return m.population.CaseJSON(id)
-}
+func (m *Memory) CaseJSON(id string) ([]byte, bool) { return m.present.Load().cases.json(id) }
 
 // CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
 // that came later. Its cost depends on the customer's own cases alone.
 func (m *Memory) CasesOf(customerID string) []contracts.Case {
-	present := m.present.Load()
 	cases := []contracts.Case{}
+	for _, encoded := range m.casesOf(customerID) {
+		cases = append(cases, decodeCase(encoded))
+	}
+	return cases
+}
+
+// CasesJSON is CasesOf as the body of an answer, an array.
+func (m *Memory) CasesJSON(customerID string) []byte {
+	list := bytes.Join(m.casesOf(customerID), []byte(","))
+	return slices.Concat([]byte("["), list, []byte("]"))
+}
+
+func (m *Memory) casesOf(customerID string) [][]byte {
+	present := m.present.Load()
+	var cases [][]byte
 	add := func(id string) {
-		if found, ok := present.cases.get(id); ok && found.CustomerID == customerID {
-			cases = append(cases, found)
+		if encoded, ok := present.caseOf(id, customerID); ok {
+			cases = append(cases, encoded)
 		}
 	}
 	seeded := m.population.CaseIDs(customerID)
@@ -79,14 +88,26 @@ func (m *Memory) CasesOf(customerID string) []contracts.Case {
 	return cases
 }
 
+// caseOf finds a case that was the customer's at some time, if it still is.
+func (t *tables) caseOf(id, customerID string) ([]byte, bool) {
+	changed, ok := t.cases.changedEntry(id)
+	if !ok {
+		return t.cases.seeded(id)
+	}
+	if changed.removed || decodeCase(changed.encoded).CustomerID != customerID {
+		return nil, false
+	}
+	return changed.encoded, true
+}
+
 // AddCase keeps a new case.
-func (m *Memory) AddCase(make func(id, number string) contracts.Case) contracts.Case {
+func (m *Memory) AddCase(make func(id, number string) contracts.Case) Kept[contracts.Case] {
 	present := m.present.Load()
 	for {
 		index := m.population.CaseCount() + int(present.newCases.Add(1)) - 1
-		created := make(m.population.CaseID(index), m.population.CaseNumber(index))
-		if present.cases.claim(created.ID, created) {
-			present.comes(created.CustomerID, created.ID)
+		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
+		if present.cases.claim(created.Value.ID, created.JSON) {
+			present.comes(created.Value.CustomerID, created.Value.ID)
 			return created
 		}
 	}
@@ -94,15 +115,15 @@ func (m *Memory) AddCase(make func(id, number string) contracts.Case) contracts.
 
 // UpdateCase replaces a case by what update makes of it.
 func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
-) (contracts.Case, error) {
+) (Kept[contracts.Case], error) {
 	present := m.present.Load()
 	var former string
 	updated, err := present.cases.update(id, func(before contracts.Case) (contracts.Case, error) {
 		former = before.CustomerID
 		return update(before)
 	})
-	if err == nil && updated.CustomerID != former {
-		present.comes(updated.CustomerID, id)
+	if err == nil && updated.Value.CustomerID != former {
+		present.comes(updated.Value.CustomerID, id)
 	}
 	return updated, err
 }
@@ -125,21 +146,24 @@ func (m *Memory) Customer(id string) (contracts.Customer, bool) {
 // HasCustomer tells whether there is a customer with that id.
 func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers.has(id) }
 
+// CustomerJSON is Customer as the body of an answer.
+func (m *Memory) CustomerJSON(id string) ([]byte, bool) { return m.present.Load().customers.json(id) }
+
 // AddCustomer keeps a new customer.
-func (m *Memory) AddCustomer(make func(id string) contracts.Customer) contracts.Customer {
+func (m *Memory) AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer] {
 	present := m.present.Load()
 	for {
 		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
-		created := make(m.population.CustomerID(index))
-		if present.customers.claim(created.ID, created) {
+		created := keep(make(m.population.CustomerID(index)))
+		if present.customers.claim(created.Value.ID, created.JSON) {
 			return created
 		}
 	}
 }
 
 // UpdateCustomer replaces a customer by what update makes of them.
-func (m *Memory) UpdateCustomer(id string,
-	update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error) {
+func (m *Memory) UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
+) (Kept[contracts.Customer], error) {
 	return m.present.Load().customers.update(id, update)
 }
 

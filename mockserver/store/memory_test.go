@@ -24,18 +24,15 @@ func (village) Case(id string) (contracts.Case, bool) {
 	return contracts.Case{ID: id, Number: "N-" + id, CustomerID: customer, Title: "seeded"}, ok
 }
 
-func (village) Customer(id string) (contracts.Customer, bool) {
-	return contracts.Customer{ID: id}, id == "C-1" || id == "C-2" || id == "C-3"
+func (v village) CustomerJSON(id string) ([]byte, bool) {
+	return []byte(`{"id":"` + id + `","url":""}`), v.HasCustomer(id)
 }
 
 func (v village) CaseJSON(id string) ([]byte, bool) { return v.encoded.CaseJSON(id) }
 
 func (village) HasCase(id string) bool { return villagers[id] != "" }
 
-func (v village) HasCustomer(id string) bool {
-	_, ok := v.Customer(id)
-	return ok
-}
+func (village) HasCustomer(id string) bool { return id == "C-1" || id == "C-2" || id == "C-3" }
 
 func (village) CaseIDs(customerID string) []string {
 	var ids []string
@@ -92,8 +89,16 @@ func idsOf(cases []contracts.Case) []string {
 
 func wantCases(t *testing.T, kept store.Store, customerID string, want ...string) {
 	t.Helper()
-	if diff := cmp.Diff(append([]string{}, want...), idsOf(kept.CasesOf(customerID))); diff != "" {
+	found := kept.CasesOf(customerID)
+	if diff := cmp.Diff(append([]string{}, want...), idsOf(found)); diff != "" {
 		t.Errorf("cases of %s (-want +got):\n%s", customerID, diff)
+	}
+	encoded, err := contracts.Marshal(found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := kept.CasesJSON(customerID); string(got) != string(encoded) {
+		t.Errorf("the JSON of the cases of %s is %s, want %s", customerID, got, encoded)
 	}
 }
 
@@ -112,8 +117,8 @@ func TestUpdateCaseIsSeenByLaterReads(t *testing.T) {
 		before, _ := kept.Case("1")
 		updated := must(kept.UpdateCase("1", titled("changed")))(t)
 		found, ok := kept.Case("1")
-		if !ok || found.Title != "changed" || updated.Title != "changed" {
-			t.Errorf("got %q and %q, want both changed", updated.Title, found.Title)
+		if !ok || found.Title != "changed" || updated.Value.Title != "changed" {
+			t.Errorf("got %q and %q, want both changed", updated.Value.Title, found.Title)
 		}
 		if before.Title != "seeded" {
 			t.Errorf("a case that was read before became %q", before.Title)
@@ -124,14 +129,14 @@ func TestUpdateCaseIsSeenByLaterReads(t *testing.T) {
 func TestCaseJSONIsTheCase(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		for _, title := range []string{"first", "second"} {
-			must(kept.UpdateCase("1", titled(title)))(t)
-			found, _ := kept.Case("1")
-			want, err := contracts.Marshal(found)
+			updated := must(kept.UpdateCase("1", titled(title)))(t)
+			want, err := contracts.Marshal(updated.Value)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, ok := kept.CaseJSON("1"); !ok || string(got) != string(want) {
-				t.Errorf("got %s, want %s", got, want)
+			if got, ok := kept.CaseJSON("1"); !ok || string(got) != string(want) ||
+				string(updated.JSON) != string(want) {
+				t.Errorf("got %s and %s, want %s", got, updated.JSON, want)
 			}
 		}
 		if got, ok := kept.CaseJSON("unknown"); ok {
@@ -190,7 +195,7 @@ func TestAddedCasesFollowTheSeededOnes(t *testing.T) {
 		kept.PutCase(contracts.Case{ID: "5", CustomerID: "C-2"}) // takes the next id
 		added := kept.AddCase(func(id, number string) contracts.Case {
 			return contracts.Case{ID: id, Number: number, CustomerID: "C-1"}
-		})
+		}).Value
 		if added.ID != "6" || added.Number != "N-6" {
 			t.Errorf("got case %s with number %s, want 6 and N-6", added.ID, added.Number)
 		}
@@ -242,8 +247,8 @@ func TestResetForgetsWhatWasAdded(t *testing.T) {
 		first := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
 		kept.Reset()
 		again := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
-		if first.ID != "C-4" || again.ID != "C-4" {
-			t.Errorf("got customers %s and %s, want C-4 both times", first.ID, again.ID)
+		if first.Value.ID != "C-4" || again.Value.ID != "C-4" {
+			t.Errorf("got customers %s and %s, want C-4 both times", first.Value.ID, again.Value.ID)
 		}
 	})
 }
@@ -279,7 +284,7 @@ func TestConcurrentUpdatesLoseNothing(t *testing.T) {
 				t.Error(err)
 			}
 			kept.CaseJSON("1")
-			kept.CasesOf("C-1")
+			kept.CasesJSON("C-1")
 		})
 		found, _ := kept.Case("1")
 		seen := map[string]bool{}

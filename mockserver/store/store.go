@@ -17,10 +17,10 @@ var ErrNotFound = errors.New("not found")
 
 // Population is what every world starts from: immutable, and computed when it is asked for.
 type Population interface {
-	Case(id string) (contracts.Case, bool)
-	Customer(id string) (contracts.Customer, bool)
-	// CaseJSON is Case as JSON; [Cache] remembers it.
+	// CaseJSON and CustomerJSON find one by its id, as [contracts.Marshal] writes it; [Cache] remembers
+	// cases.
 	CaseJSON(id string) ([]byte, bool)
+	CustomerJSON(id string) ([]byte, bool)
 	// HasCase and HasCustomer tell whether there is one, without making it up.
 	HasCase(id string) bool
 	HasCustomer(id string) bool
@@ -43,18 +43,20 @@ type Store interface {
 	Case(id string) (contracts.Case, bool)
 	// HasCase tells whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
-	// CaseJSON is Case as the body of an answer. A changed case is encoded once for as long as it stays
-	// as it is; of the seeded ones, those that were asked for last are remembered.
+	// CaseJSON is Case as the body of an answer, as it is kept: it costs less than Case.
 	CaseJSON(id string) ([]byte, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
 	CasesOf(customerID string) []contracts.Case
+	// CasesJSON is CasesOf as the body of an answer, an array.
+	CasesJSON(customerID string) []byte
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
-	AddCase(make func(id, number string) contracts.Case) contracts.Case
+	AddCase(make func(id, number string) contracts.Case) Kept[contracts.Case]
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
 	// come one after the other. When update fails, its error is returned and nothing is changed; it
 	// may be called more than once, so it must do nothing else. Unknown ids are [ErrNotFound].
-	UpdateCase(id string, update func(contracts.Case) (contracts.Case, error)) (contracts.Case, error)
+	UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
+	) (Kept[contracts.Case], error)
 	// PutCase keeps a case under its own id, in place of another one.
 	PutCase(contracts.Case)
 	// RemoveCase forgets a case; it is gone until the store is reset.
@@ -66,9 +68,10 @@ type Store interface {
 	// The methods for customers do as those for cases.
 	Customer(id string) (contracts.Customer, bool)
 	HasCustomer(id string) bool
-	AddCustomer(make func(id string) contracts.Customer) contracts.Customer
-	UpdateCustomer(id string,
-		update func(contracts.Customer) (contracts.Customer, error)) (contracts.Customer, error)
+	CustomerJSON(id string) ([]byte, bool)
+	AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer]
+	UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
+	) (Kept[contracts.Customer], error)
 	PutCustomer(contracts.Customer)
 	RemoveCustomer(id string)
 	ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool)
