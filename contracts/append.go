@@ -12,7 +12,7 @@ import (
 
 // appendText appends a string after the text before it: `,"title":` and its value.
 func appendText(to []byte, before, text string) []byte {
-	return appendString(append(to, before...), text)
+	return AppendString(append(to, before...), text)
 }
 
 // appendCustom appends custom fields as further properties of an object that has some already.
@@ -20,7 +20,7 @@ func appendCustom(to []byte, custom map[string]string) []byte {
 	names := slices.AppendSeq(make([]string, 0, len(custom)), maps.Keys(custom))
 	slices.Sort(names)
 	for _, name := range names {
-		to = appendString(append(to, ','), name)
+		to = AppendString(append(to, ','), name)
 		to = appendText(to, ":", custom[name])
 	}
 	return to
@@ -37,8 +37,9 @@ func appendArray[T any](to []byte, elements []T, element func(T, []byte) []byte)
 	return append(to, ']')
 }
 
-// appendString appends a JSON string. What is not UTF-8 becomes the replacement character.
-func appendString(to []byte, text string) []byte {
+// AppendString appends text as a JSON string to a buffer, which it returns, as [Marshal] writes it: <, >
+// and & stay as they are. What is not UTF-8 becomes the replacement character.
+func AppendString(to []byte, text string) []byte {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	}

@@ -2,9 +2,9 @@ package scenarios
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
+
+	"casemock/contracts"
 )
 
 // Body is the body of a response: a JSON value whose strings can be templates, or plain text.
@@ -35,7 +35,7 @@ func newBody(written content) *Body {
 	case !isText && isFixed(written):
 		var renderer renderer
 		if written.write(&renderer) == nil {
-			body.fixed = renderer.output.Bytes()
+			body.fixed = renderer.output
 		}
 	}
 	return body
@@ -50,7 +50,7 @@ func (b *Body) render(r *renderer) ([]byte, error) {
 		return []byte(filled), err
 	}
 	err := b.content.write(r)
-	return r.output.Bytes(), err
+	return r.output, err
 }
 
 // content is a value of a body. Objects keep the order in which they were written, so that an
@@ -97,30 +97,36 @@ func (t textContent) write(r *renderer) error {
 	if err != nil {
 		return err
 	}
-	if r.output.Len()+len(filled) > maxBody {
+	if len(r.output)+len(filled) > maxBody {
 		return fmt.Errorf("%s: %w", t.template.place, errTooLarge)
 	}
-	return r.json(filled)
+	r.output = contracts.AppendString(r.output, filled)
+	return nil
 }
 
 func (t textContent) value() any { return t.template.text }
 
-func (s singleContent) write(r *renderer) error { return r.json(s.json) }
+func (s singleContent) write(r *renderer) error {
+	written, err := contracts.Marshal(s.json)
+	r.output = append(r.output, written...)
+	return err
+}
 
 func (s singleContent) value() any { return s.json }
 
 func (o objectContent) write(r *renderer) error {
-	r.output.WriteByte('{')
+	r.output = append(r.output, '{')
 	for i, property := range o {
 		if i > 0 {
-			r.output.WriteByte(',')
+			r.output = append(r.output, ',')
 		}
-		err := errors.Join(r.json(property.name), r.output.WriteByte(':'), property.value.write(r))
-		if err != nil {
+		r.output = append(contracts.AppendString(r.output, property.name), ':')
+		if err := property.value.write(r); err != nil {
 			return err
 		}
 	}
-	return r.output.WriteByte('}')
+	r.output = append(r.output, '}')
+	return nil
 }
 
 func (o objectContent) value() any {
@@ -132,16 +138,17 @@ func (o objectContent) value() any {
 }
 
 func (a arrayContent) write(r *renderer) error {
-	r.output.WriteByte('[')
+	r.output = append(r.output, '[')
 	for i, element := range a {
 		if i > 0 {
-			r.output.WriteByte(',')
+			r.output = append(r.output, ',')
 		}
 		if err := element.write(r); err != nil {
 			return err
 		}
 	}
-	return r.output.WriteByte(']')
+	r.output = append(r.output, ']')
+	return nil
 }
 
 func (a arrayContent) value() any {
@@ -150,17 +157,4 @@ func (a arrayContent) value() any {
 		values[i] = element.value()
 	}
 	return values
-}
-
-// json writes a value as contracts.Marshal does, with one encoder for the whole body.
-func (r *renderer) json(value any) error {
-	if r.encoder == nil {
-		r.encoder = json.NewEncoder(&r.output)
-		r.encoder.SetEscapeHTML(false)
-	}
-	if err := r.encoder.Encode(value); err != nil {
-		return err
-	}
-	r.output.Truncate(r.output.Len() - len("\n"))
-	return nil
 }

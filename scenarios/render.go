@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -53,14 +51,19 @@ type renderer struct {
 	faker  *Faker
 	call   Call
 	shown  map[string]any // of the call: the parts that templates have needed so far
-	output bytes.Buffer
-	// encoder writes to output; made when the first value needs it.
-	encoder *json.Encoder
+	output []byte
 }
 
 func (r *renderer) text(template *Template) (string, error) {
-	if template.IsFixed() {
+	switch {
+	case template.IsFixed():
 		return template.text, nil
+	case template.insertions != nil:
+		filled, err := template.insertions.fill(r.call.Path)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w", template.place, err)
+		}
+		return filled, nil
 	}
 	return template.render(r.show(template.needs), r.faker)
 }

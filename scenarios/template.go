@@ -16,6 +16,8 @@ type Template struct {
 	needs Needs
 	// machines are nil for text without {{.
 	machines *sync.Pool
+	// insertions are nil for a template that does more.
+	insertions insertions
 }
 
 // longestTemplate bounds the source of one template, in bytes.
@@ -36,6 +38,7 @@ func newTemplate(text, place string) (*Template, error) {
 		return nil, err
 	}
 	read.needs = needsOf(first.template.Root)
+	read.insertions = insertionsOf(first.template.Root)
 	read.machines = &sync.Pool{New: func() any {
 		again, _ := newMachine(text) // it was right the first time
 		return again
@@ -50,11 +53,8 @@ func (t *Template) String() string { return t.text }
 // IsFixed tells whether the text is the same for every request.
 func (t *Template) IsFixed() bool { return t.machines == nil }
 
-// render fills the template in.
+// render fills in a template that is not fixed, nor insertions alone.
 func (t *Template) render(request view, faker *Faker) (string, error) {
-	if t.IsFixed() {
-		return t.text, nil
-	}
 	machine := t.machines.Get().(*machine)
 	defer t.machines.Put(machine)
 	text, err := machine.run(request, faker)
