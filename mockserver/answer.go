@@ -38,6 +38,7 @@ type answer struct {
 	contentType string // empty: no body
 	body        []byte
 	header      http.Header // besides the ones that follow from the other fields; may be nil
+	preference  string      // for Preference-Applied; empty when the client expressed none
 
 	rule     Rule
 	scenario string // its name; empty when none answered
@@ -86,7 +87,8 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	for name, values := range a.header {
 		header[name] = values
 	}
-	values := &[3]string{a.reason(), a.contentType, strconv.Itoa(len(a.body))} // one allocation for all
+	// One allocation for all.
+	values := &[4]string{a.reason(), a.contentType, strconv.Itoa(len(a.body)), a.preference}
 	header[AnswerHeader] = values[0:1:1]
 	if a.contentType != "" && len(header["Content-Type"]) == 0 {
 		header["Content-Type"] = values[1:2:2]
@@ -94,13 +96,8 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	if a.status != http.StatusNoContent {
 		header["Content-Length"] = values[2:3:3]
 	}
-	w.WriteHeader(a.status)
-}
-
-func withHeader(header http.Header, name, value string) http.Header {
-	if header == nil {
-		header = http.Header{}
+	if a.preference != "" {
+		header[PreferenceApplied] = values[3:4:4]
 	}
-	header.Set(name, value)
-	return header
+	w.WriteHeader(a.status)
 }

@@ -176,8 +176,6 @@ func (x *exchange) forced(chosen choice) answer {
 	step, response := x.world.positions.Next(chosen.scenario)
 	result := x.replay(response)
 	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, step
-	if chosen.applied != "" {
-		result.header = withHeader(result.header, PreferenceApplied, chosen.applied)
-	}
+	result.preference = chosen.applied
 	return result
 }
