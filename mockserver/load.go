@@ -41,7 +41,7 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 		return nil, problems
 	}
 	return &loaded{api: api, scenarios: set, population: population,
-		encoded: store.NewCache(cachedCases, population.Case)}, nil
+		encoded: store.NewCache(min(cachedCases, population.CaseCount()), population)}, nil
 }
 
 func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {

@@ -30,7 +30,7 @@ type Server struct {
 }
 
 // cachedCases is how many seeded cases' JSON a server remembers, for all its worlds together: about
-// fourteen megabytes.
+// thirteen megabytes.
 const cachedCases = 10_000
 
 // loaded is what comes from files. It is immutable; a reload puts another one in its place.

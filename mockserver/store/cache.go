@@ -2,43 +2,64 @@ package store
 
 import (
 	"slices"
+	"sync/atomic"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/klauspost/compress/s2"
 
 	"casemock/contracts"
 )
 
-// Cache remembers the JSON of the cases of a population that were asked for last, up to a number of
-// them: making a case up takes longer than the rest of an answer. The JSON is kept compressed, as about
-// a kilobyte a case, since that halves the memory for a tenth of what making a case up takes.
-type Cache struct {
-	seeded func(id string) (contracts.Case, bool)
-	cases  *lru.Cache[string, []byte] // compressed
+// Seeded is what a [Cache] remembers: cases that are made up when they are asked for. It must not change.
+type Seeded interface {
+	// Case makes up a case by its id.
+	Case(id string) (contracts.Case, bool)
+	// CaseIndex is the number of a made-up case, from 0; ok is false for one that is there already.
+	CaseIndex(id string) (index int, ok bool)
 }
 
-// NewCache makes a cache of at most that many cases, at least one. What it is given must not change.
-func NewCache(cases int, seeded func(id string) (contracts.Case, bool)) *Cache {
-	remembered, err := lru.New[string, []byte](max(cases, 1))
-	if err != nil {
-		panic("store: " + err.Error()) // only a size that is not positive is refused
-	}
-	return &Cache{seeded, remembered}
+// Cache remembers the JSON of cases, since making one up takes longer than the rest of an answer. Each
+// case has its place, which it shares with those whose index is a multiple of the number of places
+// away: a population of no more cases than places is remembered whole. The JSON is kept compressed, as
+// about a kilobyte a case, since that halves the memory for a tenth of what making a case up takes.
+type Cache struct {
+	seeded Seeded
+	places []atomic.Pointer[remembered]
+}
+
+type remembered struct {
+	index      int
+	compressed []byte
+}
+
+// NewCache makes a cache with that many places, at least one.
+func NewCache(places int, seeded Seeded) *Cache {
+	return &Cache{seeded, make([]atomic.Pointer[remembered], max(places, 1))}
 }
 
 // CaseJSON finds a case by its id and encodes it.
 func (c *Cache) CaseJSON(id string) ([]byte, bool) {
-	if compressed, ok := c.cases.Get(id); ok {
-		return expand(compressed), true
+	index, ok := c.seeded.CaseIndex(id)
+	if !ok {
+		return c.make(id)
 	}
-	found, ok := c.seeded(id)
+	place := &c.places[index%len(c.places)]
+	if there := place.Load(); there != nil && there.index == index {
+		return expand(there.compressed), true
+	}
+	encoded, ok := c.make(id)
+	if ok {
+		// The copy lets go of the room that was made for what does not compress.
+		place.Store(&remembered{index, slices.Clone(s2.Encode(nil, encoded))})
+	}
+	return encoded, ok
+}
+
+func (c *Cache) make(id string) ([]byte, bool) {
+	found, ok := c.seeded.Case(id)
 	if !ok {
 		return nil, false
 	}
-	encoded := encode(found)
-	// The copy lets go of the room that was made for what does not compress.
-	c.cases.Add(id, slices.Clone(s2.Encode(nil, encoded)))
-	return encoded, true
+	return encode(found), true
 }
 
 func expand(compressed []byte) []byte {

@@ -24,6 +24,11 @@ func (village) Case(id string) (contracts.Case, bool) {
 	return contracts.Case{ID: id, Number: "N-" + id, CustomerID: customer, Title: "seeded"}, ok
 }
 
+func (village) CaseIndex(id string) (int, bool) {
+	index, err := strconv.Atoi(id)
+	return index - 1, err == nil && villagers[id] != ""
+}
+
 func (v village) CustomerJSON(id string) ([]byte, bool) {
 	return []byte(`{"id":"` + id + `","url":""}`), v.HasCustomer(id)
 }
@@ -52,7 +57,7 @@ func (village) CustomerID(index int) string { return "C-" + strconv.Itoa(index+1
 
 // stores lists every implementation of [store.Store]: each must pass the same tests.
 var stores = map[string]func() store.Store{
-	"memory": func() store.Store { return store.NewMemory(village{encoded: store.NewCache(2, village{}.Case)}) },
+	"memory": func() store.Store { return store.NewMemory(village{encoded: store.NewCache(2, village{})}) },
 }
 
 func eachStore(t *testing.T, test func(t *testing.T, kept store.Store)) {
