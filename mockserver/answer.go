@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casemock/contracts"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -36,7 +37,7 @@ const (
 type answer struct {
 	status      int
 	contentType string // empty: no body
-	body        []byte
+	body        store.Body
 	header      http.Header // besides the ones that follow from the other fields; may be nil
 	preference  string      // for Preference-Applied; empty when the client expressed none
 
@@ -59,11 +60,11 @@ func jsonAnswer(status int, value any) answer {
 	if err != nil {
 		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
 	}
-	return answer{status: status, contentType: jsonType, body: body}
+	return answer{status: status, contentType: jsonType, body: store.NewBody(body)}
 }
 
 func textAnswer(status int, text string) answer {
-	return answer{status: status, contentType: textType, body: []byte(text)}
+	return answer{status: status, contentType: textType, body: store.NewBody([]byte(text))}
 }
 
 // reason writes the value of X-Mock-Answer.
@@ -78,7 +79,7 @@ func (a answer) reason() string {
 func (a answer) write(w http.ResponseWriter) {
 	a.writeHead(w)
 	// The client may be gone; there is nobody left to tell.
-	_, _ = w.Write(a.body)
+	_, _ = a.body.WriteTo(w)
 }
 
 // writeHead sends the status and the headers.
@@ -88,7 +89,7 @@ func (a answer) writeHead(w http.ResponseWriter) {
 		header[name] = values
 	}
 	// One allocation for all.
-	values := &[4]string{a.reason(), a.contentType, strconv.Itoa(len(a.body)), a.preference}
+	values := &[4]string{a.reason(), a.contentType, strconv.Itoa(a.body.Len()), a.preference}
 	header[AnswerHeader] = values[0:1:1]
 	if a.contentType != "" && len(header["Content-Type"]) == 0 {
 		header["Content-Type"] = values[1:2:2]

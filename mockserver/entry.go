@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"casemock/contracts"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -22,7 +23,7 @@ type Entry struct {
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark
 	Headers   http.Header
-	Body      []byte
+	Body      store.Body
 	Answer    EntryAnswer
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
@@ -38,7 +39,7 @@ type EntryAnswer struct {
 	Step     int    // which of the scenario's responses, from 1
 	Fault    scenarios.Fault
 	Headers  http.Header
-	Body     []byte
+	Body     store.Body
 }
 
 // KeptBody is how much of a body the journal keeps, in bytes.
@@ -70,9 +71,9 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Nearest   *Nearest                `json:"nearest,omitempty"`
 	}{
 		e.N, contracts.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
-		flat(e.Headers), shown(e.Body),
+		flat(e.Headers), shown(e.Body.Bytes()),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			flat(e.Answer.Headers), shown(e.Answer.Body)},
+			flat(e.Answer.Headers), shown(e.Answer.Body.Bytes())},
 		milliseconds(e.Duration), e.Nearest,
 	})
 }
@@ -134,7 +135,7 @@ func (x *exchange) nearest(result answer) *Nearest {
 
 // call is the request as scenarios see it. A body that was cut is none.
 func (e Entry) call() scenarios.Call {
-	body, _ := contracts.Decode(e.Body)
+	body, _ := contracts.Decode(e.Body.Bytes())
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := contracts.FindOperation(e.Operation)

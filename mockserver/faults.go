@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -22,7 +23,7 @@ func (x *exchange) send(w http.ResponseWriter, result answer) answer {
 		pause(x.request.Context(), result.delay)
 		return result.brokenOff(w, false)
 	case scenarios.MalformedJSON:
-		result.body = result.body[:len(result.body)/2]
+		result.body = store.NewBody(result.body.Bytes()[:result.body.Len()/2])
 	case scenarios.SlowBody:
 		result.trickle(x.request.Context(), w)
 		return result
@@ -38,7 +39,7 @@ func spendsDelay(fault scenarios.Fault) bool {
 
 // unsent is the answer of which nothing reached the client.
 func (a answer) unsent() answer {
-	a.status, a.body, a.header = 0, nil, nil
+	a.status, a.body, a.header = 0, store.Body{}, nil
 	return a
 }
 
@@ -78,10 +79,11 @@ const slowParts = 20
 func (a answer) trickle(ctx context.Context, w http.ResponseWriter) {
 	a.writeHead(w)
 	flush := http.NewResponseController(w)
-	parts := min(len(a.body), slowParts)
+	body := a.body.Bytes()
+	parts := min(len(body), slowParts)
 	for part := range parts {
-		from, to := len(a.body)*part/parts, len(a.body)*(part+1)/parts
-		if _, err := w.Write(a.body[from:to]); err != nil || flush.Flush() != nil {
+		from, to := len(body)*part/parts, len(body)*(part+1)/parts
+		if _, err := w.Write(body[from:to]); err != nil || flush.Flush() != nil {
 			return
 		}
 		if !pause(ctx, a.delay/time.Duration(parts)) {

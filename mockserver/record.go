@@ -1,10 +1,12 @@
 package mockserver
 
 import (
+	"bytes"
 	"maps"
 	"net/http"
 
 	"casemock/contracts"
+	"casemock/mockserver/store"
 )
 
 // record writes down what happened to a request of the API.
@@ -17,7 +19,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = where.name, x.operation.Name
-	entry.Body, entry.parameters = kept(x.body.bytes), x.path
+	entry.Body, entry.parameters = kept(store.NewBody(x.body.bytes)), x.path
 	entry.Nearest = x.nearest(result)
 	x.server.tell(where.journal.add(entry))
 }
@@ -69,9 +71,9 @@ func withoutSecrets(headers http.Header) http.Header {
 }
 
 // kept is a body cut to what the journal keeps. The copy lets go of the rest.
-func kept(body []byte) []byte {
-	if len(body) <= KeptBody {
+func kept(body store.Body) store.Body {
+	if body.Len() <= KeptBody {
 		return body
 	}
-	return append([]byte(nil), body[:KeptBody]...)
+	return store.NewBody(bytes.Clone(body.Bytes()[:KeptBody]))
 }

@@ -3,6 +3,8 @@ package mockserver
 import (
 	"context"
 	"time"
+
+	"casemock/mockserver/store"
 )
 
 // Reload reads the scenario and meta files again. A good edit is in force for the next request; with a
@@ -45,17 +47,16 @@ func (s *Server) Watch(ctx context.Context) {
 // present is the population that is in force, for stores that outlive a reload.
 type present struct{ server *Server }
 
-func (p present) CaseJSON(id string) ([]byte, bool) {
+func (p present) CaseJSON(id string) (store.Body, bool) {
 	return p.server.loaded.Load().encoded.CaseJSON(id)
 }
 
-func (p present) CustomerJSON(id string) ([]byte, bool) {
+func (p present) CustomerJSON(id string) (store.Body, bool) {
 	found, ok := p.server.loaded.Load().population.Customer(id)
 	if !ok {
-		return nil, false
+		return store.Body{}, false
 	}
-	encoded, err := found.MarshalJSON()
-	return encoded, err == nil
+	return store.NewBody(found.AppendJSON(nil)), true
 }
 
 func (p present) HasCase(id string) bool { return p.server.loaded.Load().population.HasCase(id) }

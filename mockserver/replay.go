@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts"
 	"casemock/fixtures"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -17,7 +18,7 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 	if err != nil {
 		return x.brokenTemplate(err)
 	}
-	result := answer{status: rendered.Status, contentType: rendered.ContentType, body: rendered.Body}
+	result := answer{status: rendered.Status, contentType: rendered.ContentType, body: store.NewBody(rendered.Body)}
 	if !rendered.HasBody {
 		result = x.withoutBody(rendered.Status)
 		result.contentType = cmp.Or(rendered.ContentType, result.contentType)
@@ -55,7 +56,7 @@ func (x *exchange) withoutBody(status int) answer {
 		return x.forcedSuccess(documented)
 	}
 	contentType, body := scenarios.ErrorBody(x.operation, status)
-	return answer{status: status, contentType: contentType, body: body}
+	return answer{status: status, contentType: contentType, body: store.NewBody(body)}
 }
 
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"casemock/contracts"
+	"casemock/mockserver/store"
 )
 
 // behaviour is how the sandbox does an operation: it validates, stores and answers as documented.
@@ -40,7 +41,7 @@ func (x *exchange) success(value any) answer {
 }
 
 // encoded is the operation's documented success with a body that is JSON already.
-func (x *exchange) encoded(body []byte) answer {
+func (x *exchange) encoded(body store.Body) answer {
 	return answer{status: x.operation.Success().Status, contentType: jsonType, body: body}
 }
 

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"slices"
 	"sync/atomic"
-
-	"github.com/klauspost/compress/s2"
 
 	"casemock/contracts"
 )
@@ -27,8 +24,8 @@ type Cache struct {
 }
 
 type remembered struct {
-	index      int
-	compressed []byte
+	index int
+	body  Body // compressed
 }
 
 // NewCache makes a cache with that many places, at least one.
@@ -37,35 +34,21 @@ func NewCache(places int, seeded Seeded) *Cache {
 }
 
 // CaseJSON finds a case by its id and encodes it.
-func (c *Cache) CaseJSON(id string) ([]byte, bool) {
+func (c *Cache) CaseJSON(id string) (Body, bool) {
 	index, ok := c.seeded.CaseIndex(id)
 	if !ok {
-		return c.make(id)
+		found, ok := c.seeded.Case(id)
+		if !ok {
+			return Body{}, false
+		}
+		return encode(found), true
 	}
 	place := &c.places[index%len(c.places)]
-	if there := place.Load(); there != nil && there.index == index {
-		return expand(there.compressed), true
+	there := place.Load()
+	if there == nil || there.index != index {
+		found, _ := c.seeded.Case(id)
+		there = &remembered{index, encode(found).compress()}
+		place.Store(there)
 	}
-	encoded, ok := c.make(id)
-	if ok {
-		// The copy lets go of the room that was made for what does not compress.
-		place.Store(&remembered{index, slices.Clone(s2.Encode(nil, encoded))})
-	}
-	return encoded, ok
-}
-
-func (c *Cache) make(id string) ([]byte, bool) {
-	found, ok := c.seeded.Case(id)
-	if !ok {
-		return nil, false
-	}
-	return encode(found), true
-}
-
-func expand(compressed []byte) []byte {
-	encoded, err := s2.Decode(nil, compressed)
-	if err != nil {
-		panic("store: remembered JSON that cannot be expanded: " + err.Error())
-	}
-	return encoded
+	return there.body, true
 }

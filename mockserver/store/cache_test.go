@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"bytes"
+	"io"
 	"runtime"
 	"strconv"
 	"strings"
@@ -48,8 +50,8 @@ func TestCacheMakesUpOnce(t *testing.T) {
 			cache := store.NewCache(test.size, &seeded)
 			for n := range 2 * test.asked {
 				id := strconv.Itoa(n % test.asked)
-				if got, ok := cache.CaseJSON(id); !ok || !strings.HasPrefix(string(got), `{"id":"`+id+`"`) {
-					t.Errorf("case %s is %s", id, got)
+				if got, ok := cache.CaseJSON(id); !ok || !strings.HasPrefix(string(got.Bytes()), `{"id":"`+id+`"`) {
+					t.Errorf("case %s is %s", id, got.Bytes())
 				}
 			}
 			if seeded.made != test.want {
@@ -64,10 +66,19 @@ func TestRememberedCasesAreAsTheyWere(t *testing.T) {
 	population, id := believable(100)
 	cache := store.NewCache(100, population)
 	for n := range 100 {
-		first, _ := cache.CaseJSON(id(n))
-		again, ok := cache.CaseJSON(id(n))
-		if !ok || string(first) != string(again) {
-			t.Errorf("case %s was %s, and is remembered as %s", id(n), first, again)
+		made, _ := population.Case(id(n))
+		want, err := contracts.Marshal(made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, ok := cache.CaseJSON(id(n))
+		var written bytes.Buffer
+		if _, err := body.WriteTo(&written); err != nil {
+			t.Fatal(err)
+		}
+		if !ok || string(body.Bytes()) != string(want) || written.String() != string(want) || body.Len() != len(want) {
+			t.Errorf("case %s is remembered as %d bytes, %s, and written as %s, want %s",
+				id(n), body.Len(), body.Bytes(), &written, want)
 		}
 	}
 }
@@ -87,7 +98,8 @@ func BenchmarkCache(b *testing.B) {
 			taken := float64(heap() - before)
 			b.ReportAllocs()
 			for n := 0; b.Loop(); n++ {
-				cache.CaseJSON(id(n))
+				body, _ := cache.CaseJSON(id(n))
+				_, _ = body.WriteTo(io.Discard)
 			}
 			b.ReportMetric(taken/float64(size), "heap-B/case")
 			runtime.KeepAlive(cache)

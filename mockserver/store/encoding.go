@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"sync"
 
 	"casemock/contracts"
 )
@@ -10,7 +9,7 @@ import (
 // Kept is a case or a customer with the JSON that the store keeps of it.
 type Kept[T entity] struct {
 	Value T
-	JSON  []byte
+	JSON  Body
 }
 
 // entity is a case or a customer.
@@ -21,27 +20,23 @@ type entity interface {
 
 func keep[T entity](value T) Kept[T] { return Kept[T]{value, encode(value)} }
 
-// drafts are the buffers in which JSON is written before it is known how long it is: what is kept has
-// no room to spare.
-var drafts = sync.Pool{New: func() any { return new([]byte) }}
-
-// encode writes a case or a customer as JSON.
-func encode[T entity](value T) []byte {
-	draft := drafts.Get().(*[]byte)
-	defer drafts.Put(draft)
-	*draft = value.AppendJSON((*draft)[:0])
-	return bytes.Clone(*draft)
+// encode writes a case or a customer as JSON, without room to spare: it may be kept.
+func encode[T entity](value T) Body {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	*buffer = value.AppendJSON((*buffer)[:0])
+	return NewBody(bytes.Clone(*buffer))
 }
 
-func decodeCase(encoded []byte) contracts.Case {
+func decodeCase(encoded Body) contracts.Case {
 	var read contracts.Case
-	mustRead(read.UnmarshalJSON(encoded))
+	mustRead(read.UnmarshalJSON(encoded.Bytes()))
 	return read
 }
 
-func decodeCustomer(encoded []byte) contracts.Customer {
+func decodeCustomer(encoded Body) contracts.Customer {
 	var read contracts.Customer
-	mustRead(read.UnmarshalJSON(encoded))
+	mustRead(read.UnmarshalJSON(encoded.Bytes()))
 	return read
 }
 

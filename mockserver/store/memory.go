@@ -50,7 +50,7 @@ func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load(
 func (m *Memory) HasCase(id string) bool { return m.present.Load().cases.has(id) }
 
 // CaseJSON is Case as the body of an answer.
-func (m *Memory) CaseJSON(id string) ([]byte, bool) { return m.present.Load().cases.json(id) }
+func (m *Memory) CaseJSON(id string) (Body, bool) { return m.present.Load().cases.json(id) }
 
 // CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
 // that came later. Its cost depends on the customer's own cases alone.
@@ -63,14 +63,22 @@ func (m *Memory) CasesOf(customerID string) []contracts.Case {
 }
 
 // CasesJSON is CasesOf as the body of an answer, an array.
-func (m *Memory) CasesJSON(customerID string) []byte {
-	list := bytes.Join(m.casesOf(customerID), []byte(","))
-	return slices.Concat([]byte("["), list, []byte("]"))
+func (m *Memory) CasesJSON(customerID string) Body {
+	var list bytes.Buffer
+	list.WriteByte('[')
+	for i, encoded := range m.casesOf(customerID) {
+		if i > 0 {
+			list.WriteByte(',')
+		}
+		_, _ = encoded.WriteTo(&list) // which has no errors
+	}
+	list.WriteByte(']')
+	return NewBody(list.Bytes())
 }
 
-func (m *Memory) casesOf(customerID string) [][]byte {
+func (m *Memory) casesOf(customerID string) []Body {
 	present := m.present.Load()
-	var cases [][]byte
+	var cases []Body
 	add := func(id string) {
 		if encoded, ok := present.caseOf(id, customerID); ok {
 			cases = append(cases, encoded)
@@ -89,13 +97,13 @@ func (m *Memory) casesOf(customerID string) [][]byte {
 }
 
 // caseOf finds a case that was the customer's at some time, if it still is.
-func (t *tables) caseOf(id, customerID string) ([]byte, bool) {
+func (t *tables) caseOf(id, customerID string) (Body, bool) {
 	changed, ok := t.cases.changedEntry(id)
 	if !ok {
 		return t.cases.seeded(id)
 	}
 	if changed.removed || decodeCase(changed.encoded).CustomerID != customerID {
-		return nil, false
+		return Body{}, false
 	}
 	return changed.encoded, true
 }
@@ -147,7 +155,7 @@ func (m *Memory) Customer(id string) (contracts.Customer, bool) {
 func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers.has(id) }
 
 // CustomerJSON is Customer as the body of an answer.
-func (m *Memory) CustomerJSON(id string) ([]byte, bool) { return m.present.Load().customers.json(id) }
+func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.present.Load().customers.json(id) }
 
 // AddCustomer keeps a new customer.
 func (m *Memory) AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer] {

@@ -29,11 +29,11 @@ func (village) CaseIndex(id string) (int, bool) {
 	return index - 1, err == nil && villagers[id] != ""
 }
 
-func (v village) CustomerJSON(id string) ([]byte, bool) {
-	return []byte(`{"id":"` + id + `","url":""}`), v.HasCustomer(id)
+func (v village) CustomerJSON(id string) (store.Body, bool) {
+	return store.NewBody([]byte(`{"id":"` + id + `","url":""}`)), v.HasCustomer(id)
 }
 
-func (v village) CaseJSON(id string) ([]byte, bool) { return v.encoded.CaseJSON(id) }
+func (v village) CaseJSON(id string) (store.Body, bool) { return v.encoded.CaseJSON(id) }
 
 func (village) HasCase(id string) bool { return villagers[id] != "" }
 
@@ -102,8 +102,8 @@ func wantCases(t *testing.T, kept store.Store, customerID string, want ...string
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := kept.CasesJSON(customerID); string(got) != string(encoded) {
-		t.Errorf("the JSON of the cases of %s is %s, want %s", customerID, got, encoded)
+	if got := kept.CasesJSON(customerID); string(got.Bytes()) != string(encoded) {
+		t.Errorf("the JSON of the cases of %s is %s, want %s", customerID, got.Bytes(), encoded)
 	}
 }
 
@@ -139,13 +139,13 @@ func TestCaseJSONIsTheCase(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, ok := kept.CaseJSON("1"); !ok || string(got) != string(want) ||
-				string(updated.JSON) != string(want) {
-				t.Errorf("got %s and %s, want %s", got, updated.JSON, want)
+			if got, ok := kept.CaseJSON("1"); !ok || string(got.Bytes()) != string(want) ||
+				string(updated.JSON.Bytes()) != string(want) {
+				t.Errorf("got %s and %s, want %s", got.Bytes(), updated.JSON.Bytes(), want)
 			}
 		}
 		if got, ok := kept.CaseJSON("unknown"); ok {
-			t.Errorf("an unknown case has the JSON %s", got)
+			t.Errorf("an unknown case has the JSON %s", got.Bytes())
 		}
 	})
 }
@@ -159,8 +159,8 @@ func TestSeededCasesAreEncodedAsTheyAre(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got, ok := kept.CaseJSON(id); !ok || string(got) != string(want) {
-					t.Errorf("got %s, want %s", got, want)
+				if got, ok := kept.CaseJSON(id); !ok || string(got.Bytes()) != string(want) {
+					t.Errorf("got %s, want %s", got.Bytes(), want)
 				}
 			}
 		}
@@ -230,7 +230,7 @@ func TestRemovedIsGoneUntilReset(t *testing.T) {
 			t.Error("case 1 is still there, or case 2 is not")
 		}
 		if encoded, ok := kept.CaseJSON("1"); ok {
-			t.Errorf("case 1 still has the JSON %s", encoded)
+			t.Errorf("case 1 still has the JSON %s", encoded.Bytes())
 		}
 		if _, err := kept.UpdateCase("1", titled("x")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("updating a removed case: got %v, want ErrNotFound", err)

@@ -19,8 +19,8 @@ var ErrNotFound = errors.New("not found")
 type Population interface {
 	// CaseJSON and CustomerJSON find one by its id, as [contracts.Marshal] writes it; [Cache] remembers
 	// cases.
-	CaseJSON(id string) ([]byte, bool)
-	CustomerJSON(id string) ([]byte, bool)
+	CaseJSON(id string) (Body, bool)
+	CustomerJSON(id string) (Body, bool)
 	// HasCase and HasCustomer tell whether there is one, without making it up.
 	HasCase(id string) bool
 	HasCustomer(id string) bool
@@ -44,12 +44,12 @@ type Store interface {
 	// HasCase tells whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
 	// CaseJSON is Case as the body of an answer, as it is kept: it costs less than Case.
-	CaseJSON(id string) ([]byte, bool)
+	CaseJSON(id string) (Body, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
 	CasesOf(customerID string) []contracts.Case
 	// CasesJSON is CasesOf as the body of an answer, an array.
-	CasesJSON(customerID string) []byte
+	CasesJSON(customerID string) Body
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
 	AddCase(make func(id, number string) contracts.Case) Kept[contracts.Case]
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
@@ -68,7 +68,7 @@ type Store interface {
 	// The methods for customers do as those for cases.
 	Customer(id string) (contracts.Customer, bool)
 	HasCustomer(id string) bool
-	CustomerJSON(id string) ([]byte, bool)
+	CustomerJSON(id string) (Body, bool)
 	AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer]
 	UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
 	) (Kept[contracts.Customer], error)

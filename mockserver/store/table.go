@@ -11,9 +11,9 @@ import (
 // what is asked for most, it takes half of the memory of the value itself, and the garbage collector,
 // which follows pointers, has nothing to look for in it.
 type table[T entity] struct {
-	seeded   func(id string) ([]byte, bool)
+	seeded   func(id string) (Body, bool)
 	isSeeded func(id string) bool
-	decode   func(encoded []byte) T
+	decode   func(encoded Body) T
 	changed  sync.Map // id to *record
 }
 
@@ -25,7 +25,7 @@ type record struct {
 
 // entry is one immutable state of a value.
 type entry struct {
-	encoded []byte
+	encoded Body
 	removed bool
 }
 
@@ -48,7 +48,7 @@ func (t *table[T]) has(id string) bool {
 }
 
 // json finds the JSON of a value.
-func (t *table[T]) json(id string) ([]byte, bool) {
+func (t *table[T]) json(id string) (Body, bool) {
 	if found, changed := t.changedEntry(id); changed {
 		return found.encoded, !found.removed
 	}
@@ -106,7 +106,7 @@ func (t *table[T]) record(id string) *record {
 }
 
 // claim keeps a new value under an id that nothing has; ok is false when something has it.
-func (t *table[T]) claim(id string, encoded []byte) (ok bool) {
+func (t *table[T]) claim(id string, encoded Body) (ok bool) {
 	if t.isSeeded(id) {
 		return false
 	}
