@@ -12,6 +12,7 @@ import (
 
 	"casemock/contracts"
 	"casemock/mockserver/console"
+	"casemock/mockserver/store"
 )
 
 // AdminPath is where the admin API and the console live.
@@ -160,7 +161,10 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 // to the recovery.
 func writeAdminError(w http.ResponseWriter, err error) {
 	var refused adminError
-	if !errors.As(err, &refused) {
+	switch {
+	case errors.Is(err, store.ErrFull):
+		refused = adminError{http.StatusInsufficientStorage, fullMessage}
+	case !errors.As(err, &refused):
 		panic(err)
 	}
 	writeAdminJSON(w, refused.status, map[string]string{

@@ -21,16 +21,19 @@ func (c stateChange) custom(structure contracts.ObjectStructure) map[string]stri
 
 // customerState makes sure of a customer with the id and the custom fields; without an id it makes one.
 func customerState(r *adminRequest, change stateChange) (stateValues, error) {
-	customer := r.ensureCustomer(change.param("id"))
+	customer, err := r.ensureCustomer(change.param("id"))
+	if err != nil {
+		return nil, err
+	}
 	custom := change.custom(r.server.loaded.Load().api.Structures().Customer)
 	customer = contracts.CustomerChange{Custom: custom}.Apply(customer)
-	r.world.store.PutCustomer(customer)
-	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), nil
+	err = r.world.store.PutCustomer(customer)
+	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), err
 }
 
-func (r *adminRequest) ensureCustomer(id string) contracts.Customer {
+func (r *adminRequest) ensureCustomer(id string) (contracts.Customer, error) {
 	if found, exists := r.world.store.Customer(id); exists {
-		return found
+		return found, nil
 	}
 	example := r.server.loaded.Load().population.ExampleCustomer()
 	place := func(id string) contracts.Customer {
@@ -39,16 +42,19 @@ func (r *adminRequest) ensureCustomer(id string) contracts.Customer {
 		return example
 	}
 	if id == "" {
-		return r.world.store.AddCustomer(place).Value
+		added, err := r.world.store.AddCustomer(place)
+		return added.Value, err
 	}
-	r.world.store.PutCustomer(place(id))
-	return example
+	return place(id), r.world.store.PutCustomer(place(id))
 }
 
 // caseState makes sure of a case with that status, of an existing customer.
 func caseState(status contracts.Status) providerState {
 	return func(r *adminRequest, change stateChange) (stateValues, error) {
-		present := r.ensureCase(change.param("id"), change.param("customerId"))
+		present, err := r.ensureCase(change.param("id"), change.param("customerId"))
+		if err != nil {
+			return nil, err
+		}
 		present.Custom = contracts.CaseChange{
 			Custom: change.custom(r.server.loaded.Load().api.Structures().Case),
 		}.Apply(present, present.LastUpdated).Custom
@@ -56,19 +62,25 @@ func caseState(status contracts.Status) providerState {
 		if customerID := change.param("customerId"); customerID != "" {
 			present.CustomerID = customerID
 		}
-		r.ensureCustomer(present.CustomerID)
-		r.world.store.PutCase(present)
-		return valuesOf(present.Custom, stateValues{"id": present.ID, "customerId": present.CustomerID}), nil
+		if _, err := r.ensureCustomer(present.CustomerID); err != nil {
+			return nil, err
+		}
+		err = r.world.store.PutCase(present)
+		return valuesOf(present.Custom, stateValues{"id": present.ID, "customerId": present.CustomerID}), err
 	}
 }
 
 // ensureCase finds a case, or makes one with that id; without an id it makes a new one.
-func (r *adminRequest) ensureCase(id, customerID string) contracts.Case {
+func (r *adminRequest) ensureCase(id, customerID string) (contracts.Case, error) {
 	if found, exists := r.world.store.Case(id); exists {
-		return found
+		return found, nil
 	}
 	if customerID == "" {
-		customerID = r.ensureCustomer("").ID
+		customer, err := r.ensureCustomer("")
+		if err != nil {
+			return contracts.Case{}, err
+		}
+		customerID = customer.ID
 	}
 	example := r.server.loaded.Load().population.ExampleCase()
 	place := func(id, number string) contracts.Case {
@@ -77,9 +89,10 @@ func (r *adminRequest) ensureCase(id, customerID string) contracts.Case {
 		return example
 	}
 	if id == "" {
-		return r.world.store.AddCase(place).Value
+		added, err := r.world.store.AddCase(place)
+		return added.Value, err
 	}
-	return place(id, example.Number+"-"+id)
+	return place(id, example.Number+"-"+id), nil
 }
 
 // valuesOf adds an object's custom fields to the values that a request can be made of.
@@ -97,14 +110,12 @@ const freeID = "does-not-exist"
 
 func noCaseState(r *adminRequest, change stateChange) (stateValues, error) {
 	id := cmp.Or(change.param("id"), freeID)
-	r.world.store.RemoveCase(id)
-	return stateValues{"id": id}, nil
+	return stateValues{"id": id}, r.world.store.RemoveCase(id)
 }
 
 func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
 	id := cmp.Or(change.param("id"), freeID)
-	r.world.store.RemoveCustomer(id)
-	return stateValues{"id": id}, nil
+	return stateValues{"id": id}, r.world.store.RemoveCustomer(id)
 }
 
 // failingState forces the operation's documented 500 on its next request.

@@ -25,6 +25,10 @@ type unprocessable struct{ code, message string }
 
 func (e unprocessable) Error() string { return e.message }
 
+// fullMessage says what to do when nothing more can be kept.
+const fullMessage = "The fake server keeps no more than it may of what clients make and change. Reset a " +
+	"world that is no longer needed (casemock reset --world NAME), or allow more with --max-data."
+
 // failure is the documented answer to an error of the sandbox.
 func (x *exchange) failure(err error) answer {
 	var invalid invalidRequest
@@ -35,6 +39,9 @@ func (x *exchange) failure(err error) answer {
 	case errors.Is(err, store.ErrNotFound):
 		missing, _ := x.operation.Response(http.StatusNotFound)
 		return textAnswer(http.StatusNotFound, missing.Meaning)
+	case errors.Is(err, store.ErrFull):
+		return jsonAnswer(http.StatusUnprocessableEntity,
+			contracts.ErrorBody{Error: "sandbox_full", Message: fullMessage})
 	case errors.As(err, &invalid):
 		return jsonAnswer(http.StatusBadRequest, contracts.NewBadRequest(invalid.violations))
 	case errors.As(err, &refused):

@@ -55,6 +55,11 @@ func (t *telemetry) histogram(operation contracts.OperationName) *metrics.Promet
 	return histogram
 }
 
+// measure shows a number that somebody else keeps.
+func (t *telemetry) measure(name string, now func() int64) {
+	t.set.NewGauge(name, func() float64 { return float64(now()) })
+}
+
 // shownOperation names requests for a path or a method that the API does not have.
 func shownOperation(operation contracts.OperationName) string {
 	if operation == "" {

@@ -32,6 +32,7 @@ type config struct {
 	failRates      []FailRate
 	journalSize    int
 	maxBody        int64
+	maxData        int64
 	maxWorlds      int
 	now            func() time.Time
 	observe        func(Entry)
@@ -51,6 +52,7 @@ func defaults() config {
 		publicURL:   "http://127.0.0.1:8080",
 		journalSize: DefaultJournalSize,
 		maxBody:     DefaultMaxBody,
+		maxData:     DefaultMaxData,
 		maxWorlds:   DefaultMaxWorlds,
 		now:         time.Now,
 		observe:     func(Entry) {},
@@ -64,6 +66,7 @@ const (
 	DefaultKey         = "sandbox-key"
 	DefaultJournalSize = 1000
 	DefaultMaxBody     = 1 << 20 // bytes
+	DefaultMaxData     = 1 << 28 // bytes
 	DefaultMaxWorlds   = 1000
 )
 
@@ -118,6 +121,10 @@ func WithJournalSize(entries int) Option { return func(c *config) { c.journalSiz
 // WithMaxBody sets the size in bytes over which a request body is a 400. Default [DefaultMaxBody].
 func WithMaxBody(bytes int64) Option { return func(c *config) { c.maxBody = bytes } }
 
+// WithMaxData bounds what clients make and change, in bytes of JSON, in all worlds together: beyond it,
+// what would take more is refused with a 422 until something is reset. Default [DefaultMaxData].
+func WithMaxData(bytes int64) Option { return func(c *config) { c.maxData = bytes } }
+
 // WithMaxWorlds bounds the worlds; the least recently used one is dropped, never the default one.
 // Default [DefaultMaxWorlds].
 func WithMaxWorlds(worlds int) Option { return func(c *config) { c.maxWorlds = worlds } }
@@ -166,6 +173,7 @@ func (c *config) check() error {
 	}
 	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
 	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)
+	refuse(c.maxData < 1, "max-data must be at least 1 byte, got %d", c.maxData)
 	refuse(c.maxWorlds < 1, "max-worlds must be at least 1, got %d", c.maxWorlds)
 	public, err := url.Parse(c.publicURL)
 	refuse(err != nil || !public.IsAbs() || public.Host == "",

@@ -47,9 +47,12 @@ func createCase(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	created := x.world.store.AddCase(func(id, number string) contracts.Case {
+	created, err := x.world.store.AddCase(func(id, number string) contracts.Case {
 		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
 	})
+	if err != nil {
+		return answer{}, err
+	}
 	return x.encoded(created.JSON), nil
 }
 

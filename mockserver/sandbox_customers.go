@@ -23,10 +23,13 @@ func createCustomer(x *exchange) (answer, error) {
 		return answer{}, err
 	}
 	change := contracts.NewCustomerChange(body)
-	created := x.world.store.AddCustomer(func(id string) contracts.Customer {
+	created, err := x.world.store.AddCustomer(func(id string) contracts.Customer {
 		url := x.world.link(fixtures.CustomerURL(x.server.config.publicURL, id))
 		return change.Apply(contracts.Customer{ID: id, URL: url})
 	})
+	if err != nil {
+		return answer{}, err
+	}
 	return x.encoded(created.JSON), nil
 }
 

@@ -21,6 +21,7 @@ type Server struct {
 	config    config
 	loaded    atomic.Pointer[loaded]
 	reloading sync.Mutex
+	data      *store.Budget // of all worlds together
 	worlds    *worlds
 	telemetry *telemetry
 	caseAPI   http.Handler
@@ -53,7 +54,9 @@ func New(options ...Option) (*Server, error) {
 	if err := config.check(); err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	server := &Server{config: config, telemetry: newTelemetry(), closing: make(chan struct{})}
+	server := &Server{config: config, data: store.NewBudget(config.maxData), telemetry: newTelemetry(),
+		closing: make(chan struct{})}
+	server.telemetry.measure("casemock_data_bytes", server.data.Used)
 	server.loaded.Store(&loaded{})
 	if err := server.Reload(); err != nil {
 		return nil, err
@@ -91,7 +94,7 @@ func (s *Server) Admin() http.Handler { return s.admin }
 func (s *Server) newWorld(name string) *world {
 	return &world{
 		name:      name,
-		store:     store.NewMemory(present{s}),
+		store:     store.NewMemory(present{s}, s.data),
 		positions: scenarios.NewPositions(),
 		journal:   newJournal(s.config.journalSize),
 		coverage:  newCoverage(),

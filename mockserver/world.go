@@ -115,6 +115,7 @@ func (w *worlds) dropOldest() {
 	if oldest != nil {
 		delete(w.byName, oldest.name)
 		close(oldest.gone)
+		oldest.store.Close()
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}

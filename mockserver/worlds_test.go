@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+
+	"casemock/mockserver/store"
 )
 
 // TestNewWorldsAreNotTheOldest lets many clients enter new worlds at once: those before them go, not
@@ -13,7 +15,7 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 	const bound = 16
 	for round := range 50 {
 		all := newWorlds(bound, func(name string) *world {
-			return &world{name: name, journal: newJournal(1), gone: make(chan struct{})}
+			return &world{name: name, store: noStore{}, journal: newJournal(1), gone: make(chan struct{})}
 		})
 		for i := range bound {
 			all.enter(fmt.Sprint("former", i))
@@ -30,3 +32,8 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 		}
 	}
 }
+
+// noStore keeps nothing.
+type noStore struct{ store.Store }
+
+func (noStore) Close() {}

@@ -35,6 +35,7 @@ type configuration struct {
 	failRates []mockserver.FailRate
 	journal   int
 	maxBody   int64
+	maxData   int64
 	maxWorlds int
 
 	corsOrigins []string
@@ -103,7 +104,8 @@ func (c *configuration) options(url string) []mockserver.Option {
 		mockserver.WithScenarios(c.scenarios...), mockserver.WithPublicURL(url),
 		mockserver.WithLatency(c.latency), mockserver.WithFailRates(c.failRates...),
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
-		mockserver.WithMaxWorlds(c.maxWorlds), mockserver.WithAdminToken(c.adminToken),
+		mockserver.WithMaxData(c.maxData), mockserver.WithMaxWorlds(c.maxWorlds),
+		mockserver.WithAdminToken(c.adminToken),
 	}
 	if c.population.meta != "" {
 		options = append(options, mockserver.WithMeta(c.population.meta))

@@ -42,7 +42,7 @@ func standard() configuration {
 	return configuration{
 		address: "127.0.0.1:8080", population: population{seed: 1, cases: 100},
 		keys: []string{"sandbox-key"}, journal: 1000,
-		maxBody: 1 << 20, maxWorlds: 1000, logFormat: "text", logLevel: "info",
+		maxBody: 1 << 20, maxData: 1 << 28, maxWorlds: 1000, logFormat: "text", logLevel: "info",
 	}
 }
 
@@ -76,6 +76,7 @@ cors-origin: [https://a.example, http://localhost:3000]
 latency: 20ms..200ms
 fail-rate: [updateCase/500=0.05]
 max-body: 2MiB
+max-data: 3MiB
 journal: 0
 max-worlds: 5
 tls-cert: /cert.pem
@@ -95,7 +96,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		latency:   mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
 		failRates: []mockserver.FailRate{
 			{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}},
-		journal: 0, maxBody: 2 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
+		journal: 0, maxBody: 2 << 20, maxData: 3 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
 		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
 		logFormat:   "json", logLevel: "debug",
 	}

@@ -12,11 +12,15 @@ import (
 // Memory is a [Store] in memory.
 type Memory struct {
 	population Population
+	budget     *Budget
+	resetting  sync.Mutex
+	closed     bool // see Close
 	present    atomic.Pointer[tables]
 }
 
 // tables are the changes since the last reset.
 type tables struct {
+	account      account
 	cases        table[contracts.Case]
 	customers    table[contracts.Customer]
 	newCases     atomic.Int64
@@ -27,20 +31,40 @@ type tables struct {
 var _ Store = (*Memory)(nil)
 
 // NewMemory makes a store that starts as the population.
-func NewMemory(population Population) *Memory {
-	memory := &Memory{population: population}
-	memory.Reset()
+func NewMemory(population Population, budget *Budget) *Memory {
+	memory := &Memory{population: population, budget: budget}
+	memory.present.Store(memory.newTables())
 	return memory
 }
 
 // Reset forgets every change.
 func (m *Memory) Reset() {
-	fresh := &tables{}
+	m.resetting.Lock()
+	defer m.resetting.Unlock()
+	former := m.present.Load()
+	fresh := m.newTables()
+	fresh.account.closed = m.closed
+	m.present.Store(fresh)
+	former.account.close()
+}
+
+func (m *Memory) newTables() *tables {
+	fresh := &tables{account: account{budget: m.budget}}
 	fresh.cases.seeded, fresh.cases.isSeeded = m.population.CaseJSON, m.population.HasCase
 	fresh.cases.decode = decodeCase
 	fresh.customers.seeded, fresh.customers.isSeeded = m.population.CustomerJSON, m.population.HasCustomer
 	fresh.customers.decode = decodeCustomer
-	m.present.Store(fresh)
+	fresh.cases.spend, fresh.customers.spend = fresh.account.spend, fresh.account.spend
+	return fresh
+}
+
+// Close gives back what the store takes of its budget. It goes on, for those who still use it, but what
+// it keeps from then on is not counted.
+func (m *Memory) Close() {
+	m.resetting.Lock()
+	defer m.resetting.Unlock()
+	m.closed = true
+	m.present.Load().account.close()
 }
 
 // Case finds a case by its id.
@@ -109,14 +133,18 @@ func (t *tables) caseOf(id, customerID string) (Body, bool) {
 }
 
 // AddCase keeps a new case.
-func (m *Memory) AddCase(make func(id, number string) contracts.Case) Kept[contracts.Case] {
+func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[contracts.Case], error) {
 	present := m.present.Load()
 	for {
 		index := m.population.CaseCount() + int(present.newCases.Add(1)) - 1
 		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
-		if present.cases.claim(created.Value.ID, created.JSON) {
+		kept, err := present.cases.claim(created.Value.ID, created.JSON)
+		if err != nil {
+			return Kept[contracts.Case]{}, err
+		}
+		if kept {
 			present.comes(created.Value.CustomerID, created.Value.ID)
-			return created
+			return created, nil
 		}
 	}
 }
@@ -137,14 +165,17 @@ func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Ca
 }
 
 // PutCase keeps a case under its own id.
-func (m *Memory) PutCase(put contracts.Case) {
+func (m *Memory) PutCase(put contracts.Case) error {
 	present := m.present.Load()
-	present.cases.put(put.ID, put)
+	if err := present.cases.put(put.ID, put); err != nil {
+		return err
+	}
 	present.comes(put.CustomerID, put.ID)
+	return nil
 }
 
 // RemoveCase forgets a case.
-func (m *Memory) RemoveCase(id string) { m.present.Load().cases.remove(id) }
+func (m *Memory) RemoveCase(id string) error { return m.present.Load().cases.remove(id) }
 
 // Customer finds a customer by their id.
 func (m *Memory) Customer(id string) (contracts.Customer, bool) {
@@ -158,13 +189,14 @@ func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers
 func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.present.Load().customers.json(id) }
 
 // AddCustomer keeps a new customer.
-func (m *Memory) AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer] {
+func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
+) (Kept[contracts.Customer], error) {
 	present := m.present.Load()
 	for {
 		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
 		created := keep(make(m.population.CustomerID(index)))
-		if present.customers.claim(created.Value.ID, created.JSON) {
-			return created
+		if kept, err := present.customers.claim(created.Value.ID, created.JSON); kept || err != nil {
+			return created, err
 		}
 	}
 }
@@ -176,10 +208,12 @@ func (m *Memory) UpdateCustomer(id string, update func(contracts.Customer) (cont
 }
 
 // PutCustomer keeps a customer under their own id.
-func (m *Memory) PutCustomer(put contracts.Customer) { m.present.Load().customers.put(put.ID, put) }
+func (m *Memory) PutCustomer(put contracts.Customer) error {
+	return m.present.Load().customers.put(put.ID, put)
+}
 
 // RemoveCustomer forgets a customer.
-func (m *Memory) RemoveCustomer(id string) { m.present.Load().customers.remove(id) }
+func (m *Memory) RemoveCustomer(id string) error { return m.present.Load().customers.remove(id) }
 
 // ChangedCases walks the cases that are not as the population has them, by id.
 func (m *Memory) ChangedCases(yield func(changed contracts.Case, ok bool) bool) {

@@ -56,16 +56,20 @@ func (village) CaseNumber(index int) string { return "N-" + strconv.Itoa(index+1
 func (village) CustomerID(index int) string { return "C-" + strconv.Itoa(index+1) }
 
 // stores lists every implementation of [store.Store]: each must pass the same tests.
-var stores = map[string]func() store.Store{
-	"memory": func() store.Store { return store.NewMemory(village{encoded: store.NewCache(2, village{})}) },
+var stores = map[string]func(*store.Budget) store.Store{
+	"memory": func(budget *store.Budget) store.Store {
+		return store.NewMemory(village{encoded: store.NewCache(2, village{})}, budget)
+	},
 }
+
+const plenty = 1 << 20
 
 func eachStore(t *testing.T, test func(t *testing.T, kept store.Store)) {
 	t.Parallel()
 	for name, open := range stores {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			test(t, open())
+			test(t, open(store.NewBudget(plenty)))
 		})
 	}
 }
@@ -81,6 +85,15 @@ func movedTo(customerID string) func(contracts.Case) (contracts.Case, error) {
 	return func(before contracts.Case) (contracts.Case, error) {
 		before.CustomerID = customerID
 		return before, nil
+	}
+}
+
+func named(id string) contracts.Customer { return contracts.Customer{ID: id} }
+
+func wantNoError(t *testing.T, errs ...error) {
+	t.Helper()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -197,10 +210,10 @@ func TestUnknownIDsAreNotFound(t *testing.T) {
 
 func TestAddedCasesFollowTheSeededOnes(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		kept.PutCase(contracts.Case{ID: "5", CustomerID: "C-2"}) // takes the next id
-		added := kept.AddCase(func(id, number string) contracts.Case {
+		wantNoError(t, kept.PutCase(contracts.Case{ID: "5", CustomerID: "C-2"})) // takes the next id
+		added := must(kept.AddCase(func(id, number string) contracts.Case {
 			return contracts.Case{ID: id, Number: number, CustomerID: "C-1"}
-		}).Value
+		}))(t).Value
 		if added.ID != "6" || added.Number != "N-6" {
 			t.Errorf("got case %s with number %s, want 6 and N-6", added.ID, added.Number)
 		}
@@ -224,8 +237,7 @@ func TestMovedCasesBelongToOneCustomer(t *testing.T) {
 
 func TestRemovedIsGoneUntilReset(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		kept.RemoveCase("1")
-		kept.RemoveCustomer("C-3")
+		wantNoError(t, kept.RemoveCase("1"), kept.RemoveCustomer("C-3"))
 		if _, ok := kept.Case("1"); ok || kept.HasCase("1") || !kept.HasCase("2") {
 			t.Error("case 1 is still there, or case 2 is not")
 		}
@@ -249,9 +261,9 @@ func TestRemovedIsGoneUntilReset(t *testing.T) {
 
 func TestResetForgetsWhatWasAdded(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		first := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
+		first := must(kept.AddCustomer(named))(t)
 		kept.Reset()
-		again := kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
+		again := must(kept.AddCustomer(named))(t)
 		if first.Value.ID != "C-4" || again.Value.ID != "C-4" {
 			t.Errorf("got customers %s and %s, want C-4 both times", first.Value.ID, again.Value.ID)
 		}
@@ -260,8 +272,8 @@ func TestResetForgetsWhatWasAdded(t *testing.T) {
 
 func TestChangedCustomersAreListedByID(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		kept.AddCustomer(func(id string) contracts.Customer { return contracts.Customer{ID: id} })
-		kept.RemoveCustomer("C-2")
+		must(kept.AddCustomer(named))(t)
+		wantNoError(t, kept.RemoveCustomer("C-2"))
 		must(kept.UpdateCustomer("C-1", func(before contracts.Customer) (contracts.Customer, error) {
 			before.Custom = map[string]string{"name": "Ada"}
 			return before, nil
@@ -306,9 +318,12 @@ func TestConcurrentAddsGetIDsOfTheirOwn(t *testing.T) {
 	const writers = 200
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		inParallel(writers, func(int) {
-			kept.AddCase(func(id, number string) contracts.Case {
+			_, err := kept.AddCase(func(id, number string) contracts.Case {
 				return contracts.Case{ID: id, Number: number, CustomerID: "C-2"}
 			})
+			if err != nil {
+				t.Error(err)
+			}
 		})
 		ids := idsOf(kept.CasesOf("C-2"))
 		slices.Sort(ids)

@@ -37,7 +37,8 @@ type Population interface {
 }
 
 // Store keeps one world's cases and customers. All methods are safe for concurrent use. What it
-// returns shares memory with it and must not be changed.
+// returns shares memory with it and must not be changed. What makes it grow beyond its [Budget] is
+// refused with [ErrFull].
 type Store interface {
 	// Case finds a case by its id.
 	Case(id string) (contracts.Case, bool)
@@ -51,16 +52,16 @@ type Store interface {
 	// CasesJSON is CasesOf as the body of an answer, an array.
 	CasesJSON(customerID string) Body
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
-	AddCase(make func(id, number string) contracts.Case) Kept[contracts.Case]
+	AddCase(make func(id, number string) contracts.Case) (Kept[contracts.Case], error)
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
 	// come one after the other. When update fails, its error is returned and nothing is changed; it
 	// may be called more than once, so it must do nothing else. Unknown ids are [ErrNotFound].
 	UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
 	) (Kept[contracts.Case], error)
 	// PutCase keeps a case under its own id, in place of another one.
-	PutCase(contracts.Case)
+	PutCase(contracts.Case) error
 	// RemoveCase forgets a case; it is gone until the store is reset.
-	RemoveCase(id string)
+	RemoveCase(id string) error
 	// ChangedCases lists the cases that are not as the population has them, by id: the new ones, the
 	// updated ones and, with ok false, the removed ones, of which nothing but the id is told.
 	ChangedCases(yield func(changed contracts.Case, ok bool) bool)
@@ -69,13 +70,15 @@ type Store interface {
 	Customer(id string) (contracts.Customer, bool)
 	HasCustomer(id string) bool
 	CustomerJSON(id string) (Body, bool)
-	AddCustomer(make func(id string) contracts.Customer) Kept[contracts.Customer]
+	AddCustomer(make func(id string) contracts.Customer) (Kept[contracts.Customer], error)
 	UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
 	) (Kept[contracts.Customer], error)
-	PutCustomer(contracts.Customer)
-	RemoveCustomer(id string)
+	PutCustomer(contracts.Customer) error
+	RemoveCustomer(id string) error
 	ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool)
 
 	// Reset forgets every change.
 	Reset()
+	// Close gives back what the store has of its budget, when nobody will ask it any longer.
+	Close()
 }

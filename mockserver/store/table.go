@@ -14,6 +14,7 @@ type table[T entity] struct {
 	seeded   func(id string) (Body, bool)
 	isSeeded func(id string) bool
 	decode   func(encoded Body) T
+	spend    func(bytes int64) error
 	changed  sync.Map // id to *record
 }
 
@@ -27,6 +28,14 @@ type record struct {
 type entry struct {
 	encoded Body
 	removed bool
+}
+
+// size is what an entry takes of the budget; nil takes nothing.
+func (e *entry) size() int64 {
+	if e == nil {
+		return 0
+	}
+	return entryOverhead + int64(e.encoded.Len())
 }
 
 // changedEntry finds the state of a value that was changed; ok is false for one that is as it was
@@ -73,7 +82,7 @@ func (t *table[T]) update(id string, update func(T) (T, error)) (Kept[T], error)
 			return Kept[T]{}, ErrNotFound
 		}
 		seed = t.decode(encoded)
-		if _, err := update(seed); err != nil {
+		if err := t.tryUpdate(seed, update); err != nil {
 			return Kept[T]{}, err
 		}
 	}
@@ -92,8 +101,27 @@ func (t *table[T]) update(id string, update func(T) (T, error)) (Kept[T], error)
 		return Kept[T]{}, err
 	}
 	kept := keep(updated)
-	place.current.Store(&entry{encoded: kept.JSON})
-	return kept, nil
+	return kept, t.store(place, &entry{encoded: kept.JSON})
+}
+
+// tryUpdate says whether a seeded value could be updated, in itself and for the room that there is.
+func (t *table[T]) tryUpdate(seed T, update func(T) (T, error)) error {
+	if _, err := update(seed); err != nil {
+		return err
+	}
+	if err := t.spend(entryOverhead); err != nil {
+		return err
+	}
+	return t.spend(-entryOverhead)
+}
+
+// store puts an entry in its place, which is locked.
+func (t *table[T]) store(place *record, put *entry) error {
+	if err := t.spend(put.size() - place.current.Load().size()); err != nil {
+		return err
+	}
+	place.current.Store(put)
+	return nil
 }
 
 func (t *table[T]) record(id string) *record {
@@ -106,25 +134,33 @@ func (t *table[T]) record(id string) *record {
 }
 
 // claim keeps a new value under an id that nothing has; ok is false when something has it.
-func (t *table[T]) claim(id string, encoded Body) (ok bool) {
+func (t *table[T]) claim(id string, encoded Body) (ok bool, err error) {
 	if t.isSeeded(id) {
-		return false
+		return false, nil
+	}
+	put := &entry{encoded: encoded}
+	if err := t.spend(put.size()); err != nil {
+		return false, err
 	}
 	created := &record{}
-	created.current.Store(&entry{encoded: encoded})
-	_, taken := t.changed.LoadOrStore(id, created)
-	return !taken
+	created.current.Store(put)
+	if _, taken := t.changed.LoadOrStore(id, created); taken {
+		return false, t.spend(-put.size())
+	}
+	return true, nil
 }
 
-func (t *table[T]) put(id string, value T) { t.replace(id, &entry{encoded: encode(value)}) }
+func (t *table[T]) put(id string, value T) error {
+	return t.replace(id, &entry{encoded: encode(value)})
+}
 
-func (t *table[T]) remove(id string) { t.replace(id, &entry{removed: true}) }
+func (t *table[T]) remove(id string) error { return t.replace(id, &entry{removed: true}) }
 
-func (t *table[T]) replace(id string, by *entry) {
+func (t *table[T]) replace(id string, by *entry) error {
 	place := t.record(id)
 	place.writing.Lock()
 	defer place.writing.Unlock()
-	place.current.Store(by)
+	return t.store(place, by)
 }
 
 // change is a value that is not as it was seeded; ok is false for one that was removed.

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+)
+
+// ErrFull is returned for what a [Budget] has no room for. Nothing is changed then.
+var ErrFull = errors.New("no room is left for changes")
+
+// Budget bounds what all stores that share it keep besides their populations, in bytes: the JSON of
+// each case and customer that was made or changed, and entryOverhead for each. It is safe for
+// concurrent use.
+type Budget struct {
+	most int64
+	used atomic.Int64
+}
+
+// entryOverhead is roughly what keeping an entry takes besides its JSON, in bytes.
+const entryOverhead = 256
+
+// NewBudget makes a budget of that many bytes.
+func NewBudget(most int64) *Budget { return &Budget{most: most} }
+
+// Used is how many bytes are spent.
+func (b *Budget) Used() int64 { return b.used.Load() }
+
+// spend takes bytes, or gives them back where they are negative; false, and nothing is taken, when
+// there are not as many left.
+func (b *Budget) spend(bytes int64) bool {
+	if used := b.used.Add(bytes); bytes > 0 && used > b.most {
+		b.used.Add(-bytes)
+		return false
+	}
+	return true
+}
+
+// account is what one store has spent since its last reset.
+type account struct {
+	budget *Budget
+	mutex  sync.Mutex
+	spent  int64
+	closed bool
+}
+
+func (a *account) spend(bytes int64) error {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if a.closed {
+		return nil // a late writer of what nobody sees any longer
+	}
+	if !a.budget.spend(bytes) {
+		return ErrFull
+	}
+	a.spent += bytes
+	return nil
+}
+
+// close gives everything back.
+func (a *account) close() {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	a.closed = true
+	a.budget.spend(-a.spent)
+	a.spent = 0
+}

@@ -1,0 +1,100 @@
+package store_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"casemock/contracts"
+	"casemock/mockserver/store"
+)
+
+// eachBudget tests every implementation with a budget of its own.
+func eachBudget(t *testing.T, bytes int64,
+	test func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store),
+) {
+	t.Parallel()
+	for name, open := range stores {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, store.NewBudget(bytes), open)
+		})
+	}
+}
+
+func wantFull(t *testing.T, errs map[string]error) {
+	t.Helper()
+	for what, err := range errs {
+		if !errors.Is(err, store.ErrFull) {
+			t.Errorf("%s: %v, want ErrFull", what, err)
+		}
+	}
+}
+
+func onlyError[T any](_ T, err error) error { return err }
+
+func anyCase(id, number string) contracts.Case { return contracts.Case{ID: id, Number: number} }
+
+func TestNothingGrowsBeyondTheBudget(t *testing.T) {
+	eachBudget(t, 1, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
+		kept := open(budget)
+		named2 := func(before contracts.Customer) (contracts.Customer, error) { return before, nil }
+		wantFull(t, map[string]error{
+			"an update":             onlyError(kept.UpdateCase("1", titled("x"))),
+			"a new case":            onlyError(kept.AddCase(anyCase)),
+			"a case that is put":    kept.PutCase(contracts.Case{ID: "7"}),
+			"a case that goes":      kept.RemoveCase("2"),
+			"a customer's update":   onlyError(kept.UpdateCustomer("C-1", named2)),
+			"a new customer":        onlyError(kept.AddCustomer(named)),
+			"a customer who is put": kept.PutCustomer(contracts.Customer{ID: "C-7"}),
+			"a customer who goes":   kept.RemoveCustomer("C-2"),
+		})
+		if found, _ := kept.Case("1"); found.Title != "seeded" || !kept.HasCase("2") || kept.HasCase("7") {
+			t.Errorf("what was refused has changed something: %+v", found)
+		}
+		if used := budget.Used(); used != 0 {
+			t.Errorf("what was refused takes %d bytes", used)
+		}
+	})
+}
+
+func TestUpdatesAreCountedOnce(t *testing.T) {
+	eachBudget(t, 2000, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
+		kept := open(budget)
+		for range 100 {
+			must(kept.UpdateCase("1", titled("short")))(t)
+		}
+		short := budget.Used()
+		if _, err := kept.UpdateCase("1", titled(strings.Repeat("long", 1000))); !errors.Is(err, store.ErrFull) {
+			t.Errorf("an update to 4,000 bytes of 2,000: %v, want ErrFull", err)
+		}
+		if found, _ := kept.Case("1"); found.Title != "short" || budget.Used() != short {
+			t.Errorf("the refused update left %q and %d bytes, want %d", found.Title, budget.Used(), short)
+		}
+		must(kept.UpdateCase("1", titled("")))(t)
+		if used := budget.Used(); used != short-int64(len("short")) {
+			t.Errorf("%d bytes are used after the title went, %d with it", used, short)
+		}
+	})
+}
+
+func TestABudgetIsShared(t *testing.T) {
+	eachBudget(t, 1000, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
+		one, other := open(budget), open(budget)
+		for onlyError(one.AddCase(anyCase)) == nil {
+		}
+		wantFull(t, map[string]error{"the other store": onlyError(other.AddCase(anyCase))})
+		one.Reset()
+		must(other.AddCase(anyCase))(t)
+		other.Close()
+		if used := budget.Used(); used != 0 {
+			t.Errorf("%d bytes are used by a store that was reset and one that was closed", used)
+		}
+		must(other.AddCase(anyCase))(t)
+		other.Reset()
+		must(other.AddCase(anyCase))(t)
+		if used := budget.Used(); used != 0 {
+			t.Errorf("a closed store takes %d bytes", used)
+		}
+	})
+}
