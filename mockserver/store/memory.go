@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -50,6 +51,7 @@ func (m *Memory) Reset() {
 
 func (m *Memory) newTables() *tables {
 	fresh := &tables{account: account{budget: m.budget}}
+	fresh.cases.seed, fresh.customers.seed = maphash.MakeSeed(), maphash.MakeSeed()
 	fresh.cases.seeded, fresh.cases.isSeeded = m.population.CaseJSON, m.population.HasCase
 	fresh.cases.decode = decodeCase
 	fresh.customers.seeded, fresh.customers.isSeeded = m.population.CustomerJSON, m.population.HasCustomer
@@ -122,14 +124,12 @@ func (m *Memory) casesOf(customerID string) []Body {
 
 // caseOf finds a case that was the customer's at some time, if it still is.
 func (t *tables) caseOf(id, customerID string) (Body, bool) {
-	changed, ok := t.cases.changedEntry(id)
-	if !ok {
-		return t.cases.seeded(id)
-	}
-	if changed.removed || decodeCase(changed.encoded).CustomerID != customerID {
+	found := t.cases.entry(id)
+	encoded, ok := t.cases.jsonOf(id, found)
+	if ok && found.version > 0 && decodeCase(encoded).CustomerID != customerID {
 		return Body{}, false
 	}
-	return changed.encoded, true
+	return encoded, ok
 }
 
 // AddCase keeps a new case.

@@ -1,9 +1,9 @@
 // Package store is where the cases and customers of a world live.
 //
 // A world starts as a population, which is computed and costs nothing to keep, and remembers only what
-// was changed in it: memory grows with the changes, not with the population. Reads never wait: an
-// entry is an immutable value behind an atomic pointer. Writers of one entry wait for each other, so
-// that none of their updates is lost; writers of different entries do not.
+// was changed in it: memory grows with the changes, not with the population. Entries are immutable, and
+// locks are held for no longer than it takes to find or to replace one. An update is worked out without
+// a lock and takes its place if no other came first; else it is worked out again, so none is lost.
 package store
 
 import (
