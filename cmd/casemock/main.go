@@ -15,7 +15,10 @@ import (
 	"casemock/cmd/internal/commandline"
 )
 
-func main() { os.Exit(program().Run(commandline.ThisProcess())) }
+func main() {
+	collectGarbage()
+	os.Exit(program().Run(commandline.ThisProcess()))
+}
 
 func program() commandline.Program {
 	return commandline.Program{
