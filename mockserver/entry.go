@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -22,13 +23,12 @@ type Entry struct {
 	Method    string
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark
-	Headers   http.Header
 	Body      store.Body
 	Answer    EntryAnswer
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
-	parameters map[string]string // of the path, for those who count requests
+	headers packedHeaders
 }
 
 // EntryAnswer is what was answered, and why.
@@ -38,9 +38,16 @@ type EntryAnswer struct {
 	Scenario string // empty when none answered
 	Step     int    // which of the scenario's responses, from 1
 	Fault    scenarios.Fault
-	Headers  http.Header
 	Body     store.Body
+
+	headers packedHeaders
 }
+
+// Headers are the request's, with no more of Authorization and cookies than tells two apart.
+func (e Entry) Headers() http.Header { return e.headers.unpack() }
+
+// Headers are those that were sent, except the ones that net/http adds.
+func (a EntryAnswer) Headers() http.Header { return a.headers.unpack() }
 
 // KeptBody is how much of a body the journal keeps, in bytes.
 const KeptBody = 64 << 10
@@ -71,9 +78,9 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Nearest   *Nearest                `json:"nearest,omitempty"`
 	}{
 		e.N, contracts.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
-		flat(e.Headers), shown(e.Body.Bytes()),
+		flat(e.Headers()), shown(e.Body.Bytes()),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			flat(e.Answer.Headers), shown(e.Answer.Body.Bytes())},
+			flat(e.Answer.Headers()), shown(e.Answer.Body.Bytes())},
 		milliseconds(e.Duration), e.Nearest,
 	})
 }
@@ -139,6 +146,22 @@ func (e Entry) call() scenarios.Call {
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := contracts.FindOperation(e.Operation)
-	return scenarios.Call{Operation: operation, Path: e.parameters, Query: query,
-		Headers: e.Headers, Body: body}
+	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
+		Headers: e.Headers(), Body: body}
+}
+
+// parametersOf reads the parameters of a path that fits the operation, as it was sent.
+func parametersOf(operation *contracts.Operation, path string) map[string]string {
+	parameters := map[string]string{}
+	if operation == nil {
+		return parameters
+	}
+	sent := strings.Split(path, "/")
+	for i, segment := range strings.Split(operation.Path, "/") {
+		if name, ok := strings.CutPrefix(segment, "{"); ok && i < len(sent) {
+			// net/http has refused what cannot be unescaped.
+			parameters[strings.TrimSuffix(name, "}")], _ = url.PathUnescape(sent[i])
+		}
+	}
+	return parameters
 }

@@ -2,7 +2,6 @@ package mockserver
 
 import (
 	"bytes"
-	"maps"
 	"net/http"
 
 	"casemock/contracts"
@@ -19,7 +18,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = where.name, x.operation.Name
-	entry.Body, entry.parameters = kept(store.NewBody(x.body.bytes)), x.path
+	entry.Body = kept(store.NewBody(x.body.bytes))
 	entry.Nearest = x.nearest(result)
 	x.server.tell(where.journal.add(entry))
 }
@@ -46,28 +45,13 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 		Method:  r.Method,
 		Path:    r.URL.EscapedPath(),
 		Query:   r.URL.RawQuery,
-		Headers: withoutSecrets(r.Header),
+		headers: packHeaders(r.Header),
 		Answer: EntryAnswer{
 			Status: result.status, Rule: result.rule, Scenario: result.scenario, Step: result.step,
 			Fault:   result.fault,
-			Headers: sent, Body: kept(result.body),
+			headers: packHeaders(sent), Body: kept(result.body),
 		},
 	}
-}
-
-// withoutSecrets copies the headers, with no more of Authorization and cookies than tells two apart.
-func withoutSecrets(headers http.Header) http.Header {
-	copied := maps.Clone(headers)
-	for _, name := range []string{contracts.AuthorizationHeader, "Proxy-Authorization", "Cookie"} {
-		if values, ok := copied[name]; ok {
-			redacted := make([]string, len(values))
-			for i, value := range values {
-				redacted[i] = redact(value)
-			}
-			copied[name] = redacted
-		}
-	}
-	return copied
 }
 
 // kept is a body cut to what the journal keeps. The copy lets go of the rest.
