@@ -61,7 +61,7 @@ func addInteractions(existing, added []Interaction) []Interaction {
 	if len(added) == 0 {
 		return existing
 	}
-	all := slices.Grow(slices.Clone(existing), len(added))
+	all := append(make([]Interaction, 0, len(existing)+len(added)), existing...)
 	// A map, since a body may bring thousands to a case that has thousands.
 	places := make(map[origin]int, len(existing)+len(added))
 	for at, interaction := range slices.Backward(existing) {

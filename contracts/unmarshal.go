@@ -64,11 +64,14 @@ func (r *jsonReader) caseObject() (read Case, err error) {
 	return read, err
 }
 
+// typicalCount is how many interactions most cases have at most.
+const typicalCount = 4
+
 func (r *jsonReader) interactionsInto(interactions *[]Interaction) error {
 	if r.peek() == 'n' {
 		return r.literal("null")
 	}
-	*interactions = []Interaction{}
+	*interactions = make([]Interaction, 0, typicalCount)
 	return r.elements(func() error {
 		read, err := r.interactionObject()
 		*interactions = append(*interactions, read)
