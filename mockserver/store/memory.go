@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"hash/maphash"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -51,12 +49,10 @@ func (m *Memory) Reset() {
 
 func (m *Memory) newTables() *tables {
 	fresh := &tables{account: account{budget: m.budget}}
-	fresh.cases.seed, fresh.customers.seed = maphash.MakeSeed(), maphash.MakeSeed()
-	fresh.cases.seeded, fresh.cases.isSeeded = m.population.CaseJSON, m.population.HasCase
-	fresh.cases.decode = decodeCase
-	fresh.customers.seeded, fresh.customers.isSeeded = m.population.CustomerJSON, m.population.HasCustomer
-	fresh.customers.decode = decodeCustomer
-	fresh.cases.spend, fresh.customers.spend = fresh.account.spend, fresh.account.spend
+	fresh.cases.source = source[contracts.Case]{
+		m.population.CaseJSON, m.population.HasCase, decodeCase, fresh.account.spend, maphash.MakeSeed()}
+	fresh.customers.source = source[contracts.Customer]{m.population.CustomerJSON,
+		m.population.HasCustomer, decodeCustomer, fresh.account.spend, maphash.MakeSeed()}
 	return fresh
 }
 
@@ -67,170 +63,4 @@ func (m *Memory) Close() {
 	defer m.resetting.Unlock()
 	m.closed = true
 	m.present.Load().account.close()
-}
-
-// Case finds a case by its id.
-func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load().cases.get(id) }
-
-// HasCase tells whether there is a case with that id.
-func (m *Memory) HasCase(id string) bool { return m.present.Load().cases.has(id) }
-
-// CaseJSON is Case as the body of an answer.
-func (m *Memory) CaseJSON(id string) (Body, bool) { return m.present.Load().cases.json(id) }
-
-// CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
-// that came later. Its cost depends on the customer's own cases alone.
-func (m *Memory) CasesOf(customerID string) []contracts.Case {
-	cases := []contracts.Case{}
-	for _, encoded := range m.casesOf(customerID) {
-		cases = append(cases, decodeCase(encoded))
-	}
-	return cases
-}
-
-// CasesJSON is CasesOf as the body of an answer, an array.
-func (m *Memory) CasesJSON(customerID string) Body {
-	var list bytes.Buffer
-	list.WriteByte('[')
-	for i, encoded := range m.casesOf(customerID) {
-		if i > 0 {
-			list.WriteByte(',')
-		}
-		_, _ = encoded.WriteTo(&list) // which has no errors
-	}
-	list.WriteByte(']')
-	return NewBody(list.Bytes())
-}
-
-func (m *Memory) casesOf(customerID string) []Body {
-	present := m.present.Load()
-	var cases []Body
-	add := func(id string) {
-		if encoded, ok := present.caseOf(id, customerID); ok {
-			cases = append(cases, encoded)
-		}
-	}
-	seeded := m.population.CaseIDs(customerID)
-	for _, id := range seeded {
-		add(id)
-	}
-	for _, id := range present.comersOf(customerID) {
-		if !slices.Contains(seeded, id) {
-			add(id)
-		}
-	}
-	return cases
-}
-
-// caseOf finds a case that was the customer's at some time, if it still is.
-func (t *tables) caseOf(id, customerID string) (Body, bool) {
-	found := t.cases.entry(id)
-	encoded, ok := t.cases.jsonOf(id, found)
-	if ok && found.version > 0 && decodeCase(encoded).CustomerID != customerID {
-		return Body{}, false
-	}
-	return encoded, ok
-}
-
-// AddCase keeps a new case.
-func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[contracts.Case], error) {
-	present := m.present.Load()
-	for {
-		index := m.population.CaseCount() + int(present.newCases.Add(1)) - 1
-		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
-		kept, err := present.cases.claim(created.Value.ID, created.JSON)
-		if err != nil {
-			return Kept[contracts.Case]{}, err
-		}
-		if kept {
-			present.comes(created.Value.CustomerID, created.Value.ID)
-			return created, nil
-		}
-	}
-}
-
-// UpdateCase replaces a case by what update makes of it.
-func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
-) (Kept[contracts.Case], error) {
-	present := m.present.Load()
-	var former string
-	updated, err := present.cases.update(id, func(before contracts.Case) (contracts.Case, error) {
-		former = before.CustomerID
-		return update(before)
-	})
-	if err == nil && updated.Value.CustomerID != former {
-		present.comes(updated.Value.CustomerID, id)
-	}
-	return updated, err
-}
-
-// PutCase keeps a case under its own id.
-func (m *Memory) PutCase(put contracts.Case) error {
-	present := m.present.Load()
-	if err := present.cases.put(put.ID, put); err != nil {
-		return err
-	}
-	present.comes(put.CustomerID, put.ID)
-	return nil
-}
-
-// RemoveCase forgets a case.
-func (m *Memory) RemoveCase(id string) error { return m.present.Load().cases.remove(id) }
-
-// Customer finds a customer by their id.
-func (m *Memory) Customer(id string) (contracts.Customer, bool) {
-	return m.present.Load().customers.get(id)
-}
-
-// HasCustomer tells whether there is a customer with that id.
-func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers.has(id) }
-
-// CustomerJSON is Customer as the body of an answer.
-func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.present.Load().customers.json(id) }
-
-// AddCustomer keeps a new customer.
-func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
-) (Kept[contracts.Customer], error) {
-	present := m.present.Load()
-	for {
-		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
-		created := keep(make(m.population.CustomerID(index)))
-		if kept, err := present.customers.claim(created.Value.ID, created.JSON); kept || err != nil {
-			return created, err
-		}
-	}
-}
-
-// UpdateCustomer replaces a customer by what update makes of them.
-func (m *Memory) UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
-) (Kept[contracts.Customer], error) {
-	return m.present.Load().customers.update(id, update)
-}
-
-// PutCustomer keeps a customer under their own id.
-func (m *Memory) PutCustomer(put contracts.Customer) error {
-	return m.present.Load().customers.put(put.ID, put)
-}
-
-// RemoveCustomer forgets a customer.
-func (m *Memory) RemoveCustomer(id string) error { return m.present.Load().customers.remove(id) }
-
-// ChangedCases walks the cases that are not as the population has them, by id.
-func (m *Memory) ChangedCases(yield func(changed contracts.Case, ok bool) bool) {
-	for _, change := range m.present.Load().cases.changes() {
-		change.value.ID = change.id // a removed one is nothing but its id
-		if !yield(change.value, change.ok) {
-			return
-		}
-	}
-}
-
-// ChangedCustomers walks the customers that are not as the population has them, by id.
-func (m *Memory) ChangedCustomers(yield func(changed contracts.Customer, ok bool) bool) {
-	for _, change := range m.present.Load().customers.changes() {
-		change.value.ID = change.id
-		if !yield(change.value, change.ok) {
-			return
-		}
-	}
 }

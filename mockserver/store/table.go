@@ -12,12 +12,17 @@ import (
 // which follows pointers, has nothing to look for in it, which is why entries stand in the maps
 // themselves.
 type table[T entity] struct {
+	source[T]
+	shards [shards]shard
+}
+
+// source is what a table builds on.
+type source[T entity] struct {
 	seeded   func(id string) (Body, bool)
 	isSeeded func(id string) bool
 	decode   func(encoded Body) T
-	spend    func(bytes int64) error
-	seed     maphash.Seed
-	shards   [shards]shard
+	spend    func(bytes int64) error // see [account]
+	seed     maphash.Seed            // of the hashes that choose a shard
 }
 
 // shards is in how many parts a table is locked, so that those who use it are seldom in each other's

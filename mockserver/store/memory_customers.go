@@ -1,0 +1,51 @@
+package store
+
+import "casemock/contracts"
+
+// Customer finds a customer by their id.
+func (m *Memory) Customer(id string) (contracts.Customer, bool) {
+	return m.present.Load().customers.get(id)
+}
+
+// HasCustomer tells whether there is a customer with that id.
+func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers.has(id) }
+
+// CustomerJSON is Customer as the body of an answer.
+func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.present.Load().customers.json(id) }
+
+// AddCustomer keeps a new customer.
+func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
+) (Kept[contracts.Customer], error) {
+	present := m.present.Load()
+	for {
+		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
+		created := keep(make(m.population.CustomerID(index)))
+		if kept, err := present.customers.claim(created.Value.ID, created.JSON); kept || err != nil {
+			return created, err
+		}
+	}
+}
+
+// UpdateCustomer replaces a customer by what update makes of them.
+func (m *Memory) UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
+) (Kept[contracts.Customer], error) {
+	return m.present.Load().customers.update(id, update)
+}
+
+// PutCustomer keeps a customer under their own id.
+func (m *Memory) PutCustomer(put contracts.Customer) error {
+	return m.present.Load().customers.put(put.ID, put)
+}
+
+// RemoveCustomer forgets a customer.
+func (m *Memory) RemoveCustomer(id string) error { return m.present.Load().customers.remove(id) }
+
+// ChangedCustomers walks the customers that are not as the population has them, by id.
+func (m *Memory) ChangedCustomers(yield func(changed contracts.Customer, ok bool) bool) {
+	for _, change := range m.present.Load().customers.changes() {
+		change.value.ID = change.id
+		if !yield(change.value, change.ok) {
+			return
+		}
+	}
+}
