@@ -35,7 +35,7 @@ func TestFullSandboxRefusesWhatWouldGrowIt(t *testing.T) {
 	api.admin(http.MethodPost, "reset?world=alice", "")
 	api.patch("/case/1001", `{"title": "x"}`).want(201, "sandbox")
 	metrics := api.admin(http.MethodGet, "metrics", "")
-	if !strings.Contains(string(metrics.body), "casemock_data_bytes ") {
+	if !strings.Contains(metrics.body, "casemock_data_bytes ") {
 		t.Errorf("the metrics say nothing of how full it is:\n%s", metrics.body)
 	}
 }
