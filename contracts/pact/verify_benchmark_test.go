@@ -1,0 +1,158 @@
+//go:build cgo && (linux || darwin)
+
+package pact
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/pact-foundation/pact-go/v2/provider"
+
+	"casemock/mockserver"
+)
+
+// BenchmarkVerify holds the sandbox against the built-in contract, by turns with Verify and with Pact's
+// own verifier alone, which is given the pact file and the same provider-state change URL. An operation
+// is one round of the two. What is reported are the medians of both, and what Verify takes in proportion
+// to Pact. The processor time is that of the process, and the sandbox runs in it.
+func BenchmarkVerify(b *testing.B) {
+	server := mockserver.NewTestServer(b, mockserver.WithKeys(KeyPlaceholder))
+	directory := b.TempDir()
+	if _, err := Generate(directory); err != nil {
+		b.Fatal(err)
+	}
+	printed := divertForBenchmark(b)
+	withUs := func() { verifyWithUs(b, server.URL) }
+	withPact := func() { verifyWithPact(server.URL, filepath.Join(directory, FileName)) }
+	withPact() // what the native library does once in a process
+	printed.requireVerified(b)
+	var ours, pacts efforts
+	for b.Loop() {
+		ours = append(ours, measure(withUs))
+		printed.forget(b)
+		pacts = append(pacts, measure(withPact))
+		printed.requireVerified(b)
+	}
+	report := func(unit string, of func(effort) time.Duration) {
+		us, pact := ours.median(of), pacts.median(of)
+		b.ReportMetric(float64(us.Microseconds())/1000, unit+"-ms")
+		b.ReportMetric(float64(pact.Microseconds())/1000, "pact-"+unit+"-ms")
+		b.ReportMetric(float64(us)/float64(pact), unit+"-ratio")
+	}
+	report("wall", func(e effort) time.Duration { return e.wall })
+	report("cpu", func(e effort) time.Duration { return e.cpu })
+}
+
+func verifyWithUs(b *testing.B, url string) {
+	report, err := Verify(b.Context(), Options{ProviderURL: url, APIKey: KeyPlaceholder,
+		StateURL: url + mockserver.AdminPath + "states"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if counts := report.Counts(); counts.Verified != len(report.Results) {
+		b.Fatalf("of %d expectations: %+v", len(report.Results), counts)
+	}
+}
+
+// verifyWithPact does what users of pact-go do. What comes of it is only printed: see native.go on the
+// panic.
+func verifyWithPact(url, pactFile string) {
+	defer func() { _ = recover() }()
+	_ = quietVerifier().VerifyProvider(nil, provider.VerifyRequest{
+		Provider:               Provider,
+		ProviderBaseURL:        url,
+		PactFiles:              []string{pactFile},
+		ProviderStatesSetupURL: url + mockserver.AdminPath + "states",
+		DisableColoredOutput:   true,
+	})
+}
+
+// effort is what something took.
+type effort struct{ wall, cpu time.Duration }
+
+type efforts []effort
+
+func measure(something func()) effort {
+	began, before := time.Now(), processorTime()
+	something()
+	return effort{time.Since(began), processorTime() - before}
+}
+
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // which cannot fail for the process itself
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+func (e efforts) median(of func(effort) time.Duration) time.Duration {
+	taken := make([]time.Duration, len(e))
+	for i := range e {
+		taken[i] = of(e[i])
+	}
+	slices.Sort(taken)
+	return taken[len(taken)/2]
+}
+
+// printedFile is what the native library prints while a benchmark runs.
+type printedFile struct{ *os.File }
+
+// divertForBenchmark is DivertNativeOutput until the benchmark ends; the testing package goes on with
+// the standard output that it holds.
+func divertForBenchmark(b *testing.B) printedFile {
+	b.Helper()
+	file, err := os.Create(filepath.Join(b.TempDir(), "printed"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	standard := int(os.Stdout.Fd())
+	own, err := duplicate(standard)
+	if err == nil {
+		err = replace(int(file.Fd()), standard)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		_ = replace(own, standard)
+		_ = syscall.Close(own)
+		_ = file.Close()
+	})
+	return printedFile{file}
+}
+
+func (p printedFile) forget(b *testing.B) {
+	b.Helper()
+	if err := p.Truncate(0); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := p.Seek(0, 0); err != nil { // the native library writes where the file stands
+		b.Fatal(err)
+	}
+}
+
+// requireVerified reads in Pact's report that all answers were as they should be.
+func (p printedFile) requireVerified(b *testing.B) {
+	b.Helper()
+	report, err := os.ReadFile(p.Name())
+	if err != nil {
+		b.Fatal(err)
+	}
+	p.forget(b)
+	contract, err := FromScenarios()
+	if err != nil {
+		b.Fatal(err)
+	}
+	right, wrong := len(rightStatus.FindAll(report, -1)), bytes.Count(report, []byte("(FAILED)"))
+	if right != len(contract.Interactions) || wrong > 0 {
+		b.Fatalf("Pact found %d right statuses in %d expectations, and %d things wrong",
+			right, len(contract.Interactions), wrong)
+	}
+}
+
+var rightStatus = regexp.MustCompile(`has status code \d+ \(OK\)`)
