@@ -15,6 +15,9 @@ import (
 // farewell is how long requests under way have to finish; with it, the server ends within five seconds.
 const farewell = 4 * time.Second
 
+// arrival is how long requests that were sent before the server stops may take to arrive.
+const arrival = 500 * time.Millisecond
+
 // notify passes on the signals that the server listens to, until ignore is called. A hang-up that the
 // caller has told the process to ignore, as nohup does, stays ignored.
 func notify() (signals <-chan os.Signal, ignore func()) {
@@ -82,6 +85,7 @@ func (s *service) stop(signals <-chan os.Signal) error {
 func (s *service) shutDown() {
 	ctx, cancel := context.WithTimeout(context.Background(), farewell)
 	defer cancel()
+	defer time.AfterFunc(arrival, s.newcomers.close).Stop()
 	var waiting sync.WaitGroup
 	for _, opened := range s.endpoints {
 		waiting.Go(func() {

@@ -18,6 +18,7 @@ type service struct {
 	server    *mockserver.Server
 	watches   bool       // there are files that may change
 	endpoints []endpoint // the Case API, and the admin API where it has an address of its own
+	newcomers newcomers
 	cancel    context.CancelFunc
 	context   context.Context // of all requests
 	logger    *slog.Logger
@@ -80,6 +81,7 @@ func (s *service) make(chosen *configuration) error {
 	s.server = server
 	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
 		s.endpoints[i].http = newHTTPServer(s.context, handler, s.logger)
+		s.endpoints[i].http.ConnState = s.newcomers.note
 		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
 	}
 	return nil
