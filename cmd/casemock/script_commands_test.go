@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -52,6 +53,20 @@ func listening(ts *testscript.TestScript, neg bool, arguments []string) {
 	})
 	ts.Setenv("URL", urls[0])
 	ts.Setenv("ADMIN", urls[len(urls)-1])
+}
+
+// condition decides [files:N].
+func condition(text string) (bool, error) {
+	name, value, _ := strings.Cut(text, ":")
+	if name != "files" {
+		return false, fmt.Errorf("there is no condition %s", text)
+	}
+	wanted, err := strconv.ParseUint(value, 10, 64)
+	if err != nil {
+		return false, err
+	}
+	allowed, err := openFiles()
+	return allowed >= wanted, err
 }
 
 func usage(ts *testscript.TestScript, wrong bool, text string) {
@@ -123,26 +138,37 @@ func until(ts *testscript.TestScript, neg bool, arguments []string) {
 	})
 }
 
-// begun is the answer that a script has begun to read.
-type begun struct{ response *http.Response }
+// begun are the answers that a script has begun to read.
+type begun struct{ responses []*http.Response }
 
 type begunKey struct{}
 
 func begin(ts *testscript.TestScript, neg bool, arguments []string) {
-	usage(ts, neg, "begin METHOD URL [PART]...")
-	response, err := send(ts, arguments)
+	usage(ts, neg || len(arguments) < 3, "begin N METHOD URL [PART]...")
+	count, err := strconv.Atoi(arguments[0])
 	ts.Check(err)
-	ts.Defer(func() { _ = response.Body.Close() })
-	ts.Value(begunKey{}).(*begun).response = response
+	responses, failures := make([]*http.Response, count), make([]error, count)
+	var sending sync.WaitGroup
+	for i := range count {
+		sending.Go(func() { responses[i], failures[i] = send(ts, arguments[1:]) })
+	}
+	sending.Wait()
+	ts.Check(errors.Join(failures...))
+	for _, response := range responses {
+		ts.Defer(func() { _ = response.Body.Close() })
+	}
+	ts.Value(begunKey{}).(*begun).responses = responses
 }
 
-// finish reads the rest of the answer; with ! it must break off.
+// finish reads the rest of the answers; with ! each of them must break off.
 func finish(ts *testscript.TestScript, neg bool, arguments []string) {
-	response := ts.Value(begunKey{}).(*begun).response
-	usage(ts, len(arguments) > 0 || response == nil, "finish, after begin")
-	body, err := io.ReadAll(response.Body)
-	if neg != (err != nil) {
-		ts.Fatalf("read %d bytes, then %v", len(body), err)
+	responses := ts.Value(begunKey{}).(*begun).responses
+	usage(ts, len(arguments) > 0 || len(responses) == 0, "finish, after begin")
+	for _, response := range responses {
+		body, err := io.ReadAll(response.Body)
+		if neg != (err != nil) {
+			ts.Fatalf("%s: read %d bytes, then %v", response.Status, len(body), err)
+		}
 	}
 }
 
@@ -156,6 +182,36 @@ func raw(ts *testscript.TestScript, neg bool, arguments []string) {
 	ts.Check(err)
 }
 
+// vanish leaves as a client does whose process has died.
+func vanish(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) != 2, "vanish URL FILE")
+	connection := dial(ts, arguments[0])
+	_, err := io.WriteString(connection, strings.ReplaceAll(ts.ReadFile(arguments[1]), "\n", "\r\n"))
+	ts.Check(err)
+	_, err = io.ReadFull(connection, make([]byte, 1))
+	ts.Check(err)
+	ts.Check(connection.SetLinger(0)) // to close is to reset, then
+	ts.Check(connection.Close())
+}
+
+// deaf sends until the server, whose answers nobody takes, has taken nothing for a while.
+func deaf(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) != 2, "deaf URL FILE")
+	connection := dial(ts, arguments[0])
+	ts.Check(connection.SetReadBuffer(4 << 10))
+	requests := strings.Repeat(strings.ReplaceAll(ts.ReadFile(arguments[1]), "\n", "\r\n"), 1000)
+	for {
+		ts.Check(connection.SetWriteDeadline(time.Now().Add(200 * time.Millisecond)))
+		written, err := io.WriteString(connection, requests)
+		if errors.Is(err, os.ErrDeadlineExceeded) && written == 0 {
+			return
+		}
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			ts.Check(err)
+		}
+	}
+}
+
 func idle(ts *testscript.TestScript, neg bool, arguments []string) {
 	usage(ts, neg || len(arguments) != 2, "idle URL N")
 	count, err := strconv.Atoi(arguments[1])
@@ -167,7 +223,8 @@ func idle(ts *testscript.TestScript, neg bool, arguments []string) {
 
 // dial opens a connection that is closed when the script ends.
 func dial(ts *testscript.TestScript, url string) *net.TCPConn {
-	connection, err := net.DialTimeout("tcp", strings.TrimPrefix(url, "http://"), client.Timeout)
+	_, address, _ := strings.Cut(url, "://")
+	connection, err := net.DialTimeout("tcp", address, client.Timeout)
 	ts.Check(err)
 	ts.Defer(func() { _ = connection.Close() })
 	ts.Check(connection.SetDeadline(time.Now().Add(client.Timeout)))
