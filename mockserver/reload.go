@@ -16,6 +16,9 @@ func (s *Server) Reload() error {
 	stamps := s.config.fileStamps()
 	next, problems := s.load()
 	if len(problems) == 0 {
+		problems = s.loaded.Load().emptied()
+	}
+	if len(problems) == 0 {
 		next.stamps = stamps
 		s.loaded.Store(next)
 		return nil

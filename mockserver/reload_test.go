@@ -55,6 +55,29 @@ func TestReloadKeepsTheLastGoodVersion(t *testing.T) {
 	}
 }
 
+// Who writes a file anew empties it first: a look in between finds nothing there.
+func TestReloadOfAFileThatIsBeingWritten(t *testing.T) {
+	t.Parallel()
+	file := writeFile(t, "mine.yaml", strings.Replace(teapot, "STATUS", "418", 1))
+	api := start(t, mockserver.WithScenarios(file)).withUndocumented()
+	for range 2 {
+		if err := os.Truncate(file, 0); err != nil {
+			t.Fatal(err)
+		}
+		if err := api.server.Reload(); err == nil || !strings.HasPrefix(err.Error(), file+":1:1: is empty") {
+			t.Errorf("got %v", err)
+		}
+		api.get("/case/1001", "X-Mock-Scenario: mine/teapot").want(418, "scenario")
+	}
+	if err := os.WriteFile(file, []byte("# nothing on purpose\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := api.server.Reload(); err != nil {
+		t.Fatal(err)
+	}
+	api.get("/case/1001", "X-Mock-Scenario: mine/teapot").want(400, "refused")
+}
+
 func TestDeletedFileTakesItsScenariosAlong(t *testing.T) {
 	t.Parallel()
 	directory := t.TempDir()
