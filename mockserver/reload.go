@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"casemock/fixtures/strictyaml"
 	"casemock/mockserver/store"
 )
 
@@ -13,11 +14,7 @@ import (
 func (s *Server) Reload() error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
-	stamps := s.config.fileStamps()
-	next, problems := s.load()
-	if len(problems) == 0 {
-		problems = s.loaded.Load().emptied()
-	}
+	next, stamps, problems := s.loadSettled()
 	if len(problems) == 0 {
 		next.stamps = stamps
 		s.loaded.Store(next)
@@ -27,6 +24,21 @@ func (s *Server) Reload() error {
 	kept.problems, kept.stamps = problems, stamps
 	s.loaded.Store(&kept)
 	return FileProblems(problems)
+}
+
+// loadSettled loads files as they were before and after they were read, since half of a file may be
+// without a mistake as well. Those that somebody writes all the time are taken as they are.
+func (s *Server) loadSettled() (next *loaded, stamps string, problems []strictyaml.Problem) {
+	for range 5 { // writing a file anew is three changes: no size, a new time, a new size
+		stamps = s.config.fileStamps()
+		if next, problems = s.load(); len(problems) == 0 {
+			problems = s.loaded.Load().emptied()
+		}
+		if s.config.fileStamps() == stamps {
+			break
+		}
+	}
+	return next, stamps, problems
 }
 
 // watchInterval is how often [Server.Watch] looks at the files: an edit is in force within a second.

@@ -78,6 +78,24 @@ func TestReloadOfAFileThatIsBeingWritten(t *testing.T) {
 	api.get("/case/1001", "X-Mock-Scenario: mine/teapot").want(400, "refused")
 }
 
+// A reload that meets a file in the middle of being written takes the old text or the new one.
+func TestReloadWhileAFileIsWritten(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(teapot, "STATUS", "418", 1)
+	file := writeFile(t, "mine.yaml", text)
+	api := start(t, mockserver.WithScenarios(file)).withUndocumented()
+	for range 100 {
+		text += "#\n" // of another length, as in TestWatchNoticesAnEdit
+		written := make(chan error)
+		go func() { written <- os.WriteFile(file, []byte(text), 0o600) }()
+		_ = api.server.Reload() // it may find the file empty
+		api.get("/case/1001", "X-Mock-Scenario: mine/teapot").want(418, "scenario")
+		if err := <-written; err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestDeletedFileTakesItsScenariosAlong(t *testing.T) {
 	t.Parallel()
 	directory := t.TempDir()
