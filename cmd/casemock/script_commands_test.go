@@ -150,7 +150,9 @@ func begin(ts *testscript.TestScript, neg bool, arguments []string) {
 	responses, failures := make([]*http.Response, count), make([]error, count)
 	var sending sync.WaitGroup
 	for i := range count {
-		sending.Go(func() { responses[i], failures[i] = send(ts, arguments[1:]) })
+		sending.Go(func() {
+			responses[i], failures[i] = send(ts, arguments[1:]) //nolint:bodyclose // when the script ends
+		})
 	}
 	sending.Wait()
 	ts.Check(errors.Join(failures...))
