@@ -19,8 +19,10 @@ const farewell = 4 * time.Second
 const arrival = 500 * time.Millisecond
 
 // notify passes on the signals that the server listens to, until ignore is called. A hang-up that the
-// caller has told the process to ignore, as nohup does, stays ignored.
+// caller has told the process to ignore, as nohup does, stays ignored. The server outlives whoever
+// reads what it prints.
 func notify() (signals <-chan os.Signal, ignore func()) {
+	signal.Ignore(syscall.SIGPIPE)
 	received := make(chan os.Signal, 8)
 	signal.Notify(received, os.Interrupt, syscall.SIGTERM)
 	if !signal.Ignored(syscall.SIGHUP) {
