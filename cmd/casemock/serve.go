@@ -28,7 +28,9 @@ reads the scenario, meta and fixture files again.
 // serve listens first, then says so, then serves until a signal ends it. Whatever keeps it from
 // starting is a misuse.
 func serve(p commandline.Process, chosen *configuration) error {
-	logger := chosen.logger(p.Stderr)
+	log := newOutlet(p.Stderr)
+	defer log.close()
+	logger := chosen.logger(log)
 	for _, suspect := range chosen.table().Suspects(prefix, p.Environment) {
 		logger.Warn(suspect)
 	}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestOutletWritesEverything(t *testing.T) {
+	t.Parallel()
+	var written strings.Builder
+	out := newOutlet(&written)
+	var want strings.Builder
+	for i := range 10 * outletLines {
+		fmt.Fprintln(out, "line", i)
+		fmt.Fprintln(&want, "line", i)
+	}
+	out.close()
+	if written.String() != want.String() {
+		t.Errorf("got %d bytes, want %d", written.Len(), want.Len())
+	}
+}
+
+// A reader that is asleep holds up the writer once, not at each line, and hears of what it has missed.
+func TestOutletOfAReaderAsleep(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		reader, writer := io.Pipe()
+		out := newOutlet(writer)
+		before := time.Now()
+		for i := range 3 * outletLines {
+			fmt.Fprintln(out, "line", i)
+		}
+		if waited := time.Since(before); waited != outletPatience {
+			t.Errorf("waited %s", waited)
+		}
+		out.close()
+		if waited := time.Since(before); waited != outletPatience {
+			t.Errorf("waited %s, to the end", waited)
+		}
+		lines := bufio.NewScanner(reader)
+		for _, want := range []string{"line 0", "casemock: 199 lines of the log were lost", "line 1"} {
+			if lines.Scan(); !strings.HasPrefix(lines.Text(), want) {
+				t.Errorf("got %q, want %q", lines.Text(), want)
+			}
+		}
+		_ = reader.Close()
+		out.close()
+	})
+}
