@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"sync/atomic"
 	"time"
@@ -26,13 +25,14 @@ type outlet struct {
 	lost   atomic.Int64
 }
 
-func newOutlet(w io.Writer) *outlet {
+// newOutlet makes an outlet to w, to which report writes how many lines were lost.
+func newOutlet(w io.Writer, report func(lost int64)) *outlet {
 	o := &outlet{lines: make(chan []byte, outletLines), ended: make(chan struct{})}
-	go o.run(w)
+	go o.run(w, report)
 	return o
 }
 
-func (o *outlet) run(w io.Writer) {
+func (o *outlet) run(w io.Writer, report func(lost int64)) {
 	defer close(o.ended)
 	for line := range o.lines {
 		if line == nil {
@@ -41,7 +41,7 @@ func (o *outlet) run(w io.Writer) {
 		_, _ = w.Write(line) // there is nobody to tell
 		o.asleep.Store(false)
 		if lost := o.lost.Swap(0); lost > 0 {
-			fmt.Fprintf(w, "casemock: %d lines of the log were lost, since nobody read it\n", lost)
+			report(lost)
 		}
 	}
 }

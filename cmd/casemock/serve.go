@@ -28,7 +28,9 @@ reads the scenario, meta and fixture files again.
 // serve listens first, then says so, then serves until a signal ends it. Whatever keeps it from
 // starting is a misuse.
 func serve(p commandline.Process, chosen *configuration) error {
-	log := newOutlet(p.Stderr)
+	log := newOutlet(p.Stderr, func(lost int64) {
+		chosen.logger(p.Stderr).Warn("lines of the log were lost, since nobody read it", "lines", lost)
+	})
 	defer log.close()
 	logger := chosen.logger(log)
 	for _, suspect := range chosen.table().Suspects(prefix, p.Environment) {
