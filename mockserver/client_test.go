@@ -27,6 +27,17 @@ func start(t *testing.T, options ...mockserver.Option) *client {
 	}}
 }
 
+// newServer makes a server that is called without a network, or behind something that the test makes.
+func newServer(t testing.TB, options ...mockserver.Option) *mockserver.Server {
+	t.Helper()
+	server, err := mockserver.New(options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	return server
+}
+
 // client is a client of the server under test. Each answer of the API that it gets must conform to the
 // documents; withUndocumented turns that off.
 type client struct {

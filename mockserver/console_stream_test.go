@@ -28,16 +28,6 @@ func (b *between) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func newServer(t *testing.T) *mockserver.Server {
-	t.Helper()
-	server, err := mockserver.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Close)
-	return server
-}
-
 // behind serves what is between, and gives a function that sends a request through it.
 func behind(t *testing.T, b *between) (*httptest.Server, func(path string)) {
 	t.Helper()
