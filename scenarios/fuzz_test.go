@@ -2,8 +2,10 @@ package scenarios_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -81,6 +83,11 @@ func FuzzTemplate(f *testing.F) {
 	} {
 		f.Add(text, "1001", "title")
 	}
+	for _, scenario := range scenarios.BuiltIn().All() {
+		for _, text := range templatesOf(scenario) {
+			f.Add(text, "1001", "title")
+		}
+	}
 	api := contracts.New(contracts.ObjectStructures{})
 	f.Fuzz(func(t *testing.T, text, id, title string) {
 		if !utf8.ValidString(text) {
@@ -103,6 +110,39 @@ func FuzzTemplate(f *testing.F) {
 			t.Errorf("%d bytes: %.200s", len(rendered.Body), rendered.Body)
 		}
 	})
+}
+
+// templatesOf lists the texts of a scenario's answers that are filled in.
+func templatesOf(scenario *scenarios.Scenario) []string {
+	var found []string
+	for _, response := range scenario.Responses {
+		if response.Body != nil {
+			found = append(found, templatesIn(response.Body.Value())...)
+		}
+		for _, header := range response.Headers {
+			found = append(found, templatesIn(header.Value.String())...)
+		}
+	}
+	return found
+}
+
+func templatesIn(value any) []string {
+	var found []string
+	switch value := value.(type) {
+	case string:
+		if strings.Contains(value, "{{") {
+			found = append(found, value)
+		}
+	case []any:
+		for _, element := range value {
+			found = append(found, templatesIn(element)...)
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(value)) {
+			found = append(found, templatesIn(value[key])...)
+		}
+	}
+	return found
 }
 
 // FuzzMatch holds arbitrary values against arbitrary expectations: no panic, an expectation fits
