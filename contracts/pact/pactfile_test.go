@@ -2,6 +2,7 @@ package pact
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -86,8 +87,12 @@ func TestAnOperationIsFoundByItsMethodAndPath(t *testing.T) {
 	}
 }
 
+// FuzzParseContract reads arbitrary pact files: each is refused, or can be handed to the verifier.
 func FuzzParseContract(f *testing.F) {
 	f.Add([]byte(foreign))
+	for _, interaction := range committedInteractions(f) {
+		f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [` + string(interaction) + `]}`))
+	}
 	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"request": {}}]}`))
 	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"messages": []}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -99,4 +104,18 @@ func FuzzParseContract(f *testing.F) {
 			t.Errorf("what was read cannot be served: %v", err)
 		}
 	})
+}
+
+// committedInteractions are those of the committed contract, one by one.
+func committedInteractions(t testing.TB) []json.RawMessage {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(committed, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var contract struct{ Interactions []json.RawMessage }
+	if err := json.Unmarshal(text, &contract); err != nil {
+		t.Fatal(err)
+	}
+	return contract.Interactions
 }
