@@ -2,30 +2,46 @@ package mockserver
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"casemock/contracts"
 	"casemock/fixtures"
 )
 
-// custom are the parameters that are custom fields of the object: it must have these values.
-func (c stateChange) custom(structure contracts.ObjectStructure) map[string]string {
+// custom are the parameters that are custom fields of the object: it must have these values. A value that
+// the field does not allow is refused, or the fake would answer outside its own documents. Null is none.
+func (c stateChange) custom(
+	api *contracts.API, object contracts.ObjectType, name contracts.SchemaName,
+) (map[string]string, error) {
 	values := map[string]string{}
-	for name := range c.Params {
-		if _, ok := structure.Field(name); ok {
-			values[name] = c.param(name)
+	for _, field := range api.Structures().Of(object).Fields {
+		if c.Params[field.Name] == nil {
+			continue
 		}
+		value := c.param(field.Name)
+		allowed := api.Schema(name).Property(field.Name).Schema.Enum
+		if len(allowed) > 0 && !slices.Contains(allowed, value) {
+			return nil, adminError{http.StatusBadRequest, fmt.Sprintf("params: %s must be one of %s, got %q",
+				field.Name, strings.Join(allowed, ", "), value)}
+		}
+		values[field.Name] = value
 	}
-	return values
+	return values, nil
 }
 
 // customerState makes sure of a customer with the id and the custom fields; without an id it makes one.
 func customerState(r *adminRequest, change stateChange) (stateValues, error) {
+	custom, err := change.custom(r.server.API(), contracts.CustomerObject, contracts.CustomerSchema)
+	if err != nil {
+		return nil, err
+	}
 	customer, err := r.ensureCustomer(change.param("id"))
 	if err != nil {
 		return nil, err
 	}
-	custom := change.custom(r.server.loaded.Load().api.Structures().Customer)
 	customer = contracts.CustomerChange{Custom: custom}.Apply(customer)
 	err = r.world.store.PutCustomer(customer)
 	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), err
@@ -51,13 +67,15 @@ func (r *adminRequest) ensureCustomer(id string) (contracts.Customer, error) {
 // caseState makes sure of a case with that status, of an existing customer.
 func caseState(status contracts.Status) providerState {
 	return func(r *adminRequest, change stateChange) (stateValues, error) {
+		custom, err := change.custom(r.server.API(), contracts.CaseObject, contracts.CaseSchema)
+		if err != nil {
+			return nil, err
+		}
 		present, err := r.ensureCase(change.param("id"), change.param("customerId"))
 		if err != nil {
 			return nil, err
 		}
-		present.Custom = contracts.CaseChange{
-			Custom: change.custom(r.server.loaded.Load().api.Structures().Case),
-		}.Apply(present, present.LastUpdated).Custom
+		present.Custom = contracts.CaseChange{Custom: custom}.Apply(present, present.LastUpdated).Custom
 		present.Status = status
 		if customerID := change.param("customerId"); customerID != "" {
 			present.CustomerID = customerID

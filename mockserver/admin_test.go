@@ -267,6 +267,22 @@ func TestStatesBringAboutWhatTheySay(t *testing.T) {
 	api.get("/case/1001").want(500, "forced")
 }
 
+func TestStatesRefuseWhatAFieldDoesNotAllow(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	const change = `{"state": "a customer exists", "params": {"id": "C-1001", "tier": %s}}`
+	got := api.admin(http.MethodPost, "states", fmt.Sprintf(change, `"none"`)).want(400, "")
+	if !strings.Contains(got.body, "tier must be one of standard, silver, gold, platinum") {
+		t.Errorf("nothing says what is allowed: %s", got.body)
+	}
+	api.get("/customer/C-1001").want(200, "sandbox") // as documented
+	api.admin(http.MethodPost, "states", fmt.Sprintf(change, `"gold"`)).want(200, "")
+	api.admin(http.MethodPost, "states", fmt.Sprintf(change, "null")).want(200, "")
+	if found := read[contracts.Customer](api.get("/customer/C-1001")); found.Custom["tier"] != "gold" {
+		t.Errorf("got %+v", found)
+	}
+}
+
 func TestUnknownStatesAreListed(t *testing.T) {
 	t.Parallel()
 	api := start(t)
