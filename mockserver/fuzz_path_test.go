@@ -29,7 +29,7 @@ func FuzzPath(f *testing.F) {
 	f.Add("get", "/case/1001")
 	f.Add("CONNECT", "localhost:80")
 	f.Fuzz(func(t *testing.T, method, target string) {
-		request := asReceived(method, target)
+		request := asReceived(method, target, withKey, withJSON)
 		if request == nil {
 			t.Skip("net/http refuses it")
 		}
@@ -72,20 +72,30 @@ func targets() []string {
 	return all
 }
 
-// asReceived is the request as net/http reads it from a connection; nil when it refuses it.
-func asReceived(method, target string) *http.Request {
-	if strings.ContainsAny(method+target, "\r\n") {
-		return nil // more than a request line
-	}
+// asReceived is the request as net/http reads it from a connection; nil when it refuses it. Headers come
+// after those that every request has.
+func asReceived(method, target string, headers ...string) *http.Request {
 	body := `{"title": "x"}`
-	request, err := http.ReadRequest(bufio.NewReader(strings.NewReader(method + " " + target +
-		" HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + mockserver.DefaultKey +
-		"\r\nContent-Type: application/json\r\nContent-Length: " + strconv.Itoa(len(body)) + "\r\n\r\n" + body)))
+	lines := append([]string{method + " " + target + " HTTP/1.1", "Host: localhost",
+		"Content-Length: " + strconv.Itoa(len(body))}, headers...)
+	for _, line := range lines {
+		if strings.ContainsAny(line, "\r\n") {
+			return nil // more than a line
+		}
+	}
+	request, err := http.ReadRequest(bufio.NewReader(strings.NewReader(
+		strings.Join(lines, "\r\n") + "\r\n\r\n" + body)))
 	if err != nil {
 		return nil
 	}
 	return request
 }
+
+// The headers of a request that is taken.
+const (
+	withKey  = "Authorization: " + mockserver.DefaultKey
+	withJSON = "Content-Type: application/json"
+)
 
 func isAdmin(request *http.Request) bool {
 	return strings.HasPrefix(request.URL.Path+"/", mockserver.AdminPath)
