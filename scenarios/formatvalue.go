@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"casemock/fixtures/strictyaml"
+
 	"gopkg.in/yaml.v3"
 )
 
@@ -138,8 +140,9 @@ func sequenceNode() *yaml.Node { return &yaml.Node{Kind: yaml.SequenceNode} }
 
 func textNode(text string) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: strings.ToValidUTF8(text, "\ufffd")}
-	if strings.Contains(text, "\n") {
-		node.Style = yaml.DoubleQuotedStyle // a block would lose spaces at the ends of lines
+	// A block would lose spaces at the ends of lines, and a number of any size is one unless it is quoted.
+	if strings.Contains(text, "\n") || strictyaml.IsNumber(text) {
+		node.Style = yaml.DoubleQuotedStyle
 	}
 	return node
 }

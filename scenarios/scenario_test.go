@@ -224,3 +224,23 @@ func TestRecordedParts(t *testing.T) {
 		t.Errorf("%v %s, %v", rendered.Headers, rendered.Body, err)
 	}
 }
+
+// TestRecordedNumbersOfAnySize makes sure that a number stays one in a file, and text that looks like one
+// stays text.
+func TestRecordedNumbersOfAnySize(t *testing.T) {
+	t.Parallel()
+	body := decode(t, `{"numbers": [1e999, -1E999, 1e5, 7], "texts": ["1e999", "-1E999", "1e5", "7"]}`)
+	recorded := &scenarios.Scenario{
+		Name: "recorded", Operation: contracts.MustOperation(contracts.UpdateCase),
+		Request:   scenarios.Request{Body: scenarios.LiteralOf(body)},
+		Responses: []scenarios.Response{{Status: 422, Times: 1}},
+	}
+	text := scenarios.Format(recorded)
+	read, problems := scenarios.Parse(contracts.New(structures()), "recorded", text)
+	if len(problems) > 0 {
+		t.Fatalf("%s%s", text, lines(problems))
+	}
+	if mismatch := read[0].Request.Match(scenarios.Call{Body: body}); mismatch != nil {
+		t.Errorf("%s%v", text, mismatch)
+	}
+}
