@@ -24,7 +24,7 @@ func program() commandline.Program {
 	return commandline.Program{
 		Name:    "casemock",
 		Summary: "casemock is a fake server for the Case API.",
-		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used",
+		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used, 130 interrupted twice",
 		Commands: commandline.Commands{
 			serveCommand(),
 			listCommand(), lintCommand(), schemaCommand(),
