@@ -17,8 +17,9 @@ type Budget struct {
 	used atomic.Int64
 }
 
-// entryOverhead is roughly what keeping an entry takes besides its JSON, in bytes.
-const entryOverhead = 256
+// entryOverhead is roughly what keeping an entry takes besides its JSON, in bytes: its place, and the
+// note that it is one of its customer's cases.
+const entryOverhead = 512
 
 // NewBudget makes a budget of that many bytes.
 func NewBudget(most int64) *Budget { return &Budget{most: most} }
@@ -29,11 +30,15 @@ func (b *Budget) Used() int64 { return b.used.Load() }
 // spend takes bytes, or gives them back where they are negative; false, and nothing is taken, when
 // there are not as many left.
 func (b *Budget) spend(bytes int64) bool {
-	if used := b.used.Add(bytes); bytes > 0 && used > b.most {
-		b.used.Add(-bytes)
-		return false
+	for {
+		used := b.used.Load()
+		if bytes > 0 && used+bytes > b.most {
+			return false
+		}
+		if b.used.CompareAndSwap(used, used+bytes) {
+			return true
+		}
 	}
-	return true
 }
 
 // account is what one store has spent since its last reset.

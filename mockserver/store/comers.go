@@ -1,43 +1,62 @@
 package store
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 )
 
-// caseSet holds the ids of cases that became a customer's after the start, by creation or by moving
-// from another customer. A case that moves on stays in the set: whose it is, the case itself says.
-type caseSet struct {
-	mutex sync.Mutex
-	known map[string]bool
-	ids   []string // in the order in which they came
+// comers are the cases that became a customer's after the start, by creation or by moving from another
+// customer. The zero comers are none.
+type comers struct {
+	mutex sync.RWMutex
+	count uint64
+	of    map[string]map[string]uint64 // by customer and case: in which place it came
 }
 
-// comes notes that a case became a customer's. Copies of the ids let go of the JSON or the request of
+// come notes that a case became a customer's. Copies of the ids let go of the JSON or the request of
 // which they may be parts.
-func (t *tables) comes(customerID, caseID string) {
-	found, ok := t.comers.Load(customerID)
-	if !ok {
-		found, _ = t.comers.LoadOrStore(strings.Clone(customerID), &caseSet{known: map[string]bool{}})
+func (c *comers) come(customerID, caseID string) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	cases := c.of[customerID]
+	if _, known := cases[caseID]; known {
+		return
 	}
-	set := found.(*caseSet)
-	set.mutex.Lock()
-	defer set.mutex.Unlock()
-	if !set.known[caseID] {
-		caseID = strings.Clone(caseID)
-		set.known[caseID] = true
-		set.ids = append(set.ids, caseID)
+	if c.of == nil {
+		c.of = map[string]map[string]uint64{}
+	}
+	if cases == nil {
+		cases = map[string]uint64{}
+		c.of[strings.Clone(customerID)] = cases
+	}
+	c.count++
+	cases[strings.Clone(caseID)] = c.count
+}
+
+// leave forgets a case that moved on to another customer, unless it is back by now. That has to be asked
+// in here: whoever brings a case back stores it first and then waits for its turn to note it.
+func (c *comers) leave(customerID, caseID string, isBack func() bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	cases := c.of[customerID]
+	if _, known := cases[caseID]; !known || isBack() {
+		return
+	}
+	delete(cases, caseID)
+	if len(cases) == 0 {
+		delete(c.of, customerID)
 	}
 }
 
-func (t *tables) comersOf(customerID string) []string {
-	found, ok := t.comers.Load(customerID)
-	if !ok {
-		return nil
-	}
-	set := found.(*caseSet)
-	set.mutex.Lock()
-	defer set.mutex.Unlock()
-	return slices.Clone(set.ids)
+// list lists a customer's cases in the order in which they came.
+func (c *comers) list(customerID string) []string {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	cases := c.of[customerID]
+	return slices.SortedFunc(maps.Keys(cases), func(a, b string) int {
+		return cmp.Compare(cases[a], cases[b])
+	})
 }

@@ -24,7 +24,7 @@ type tables struct {
 	customers    table[contracts.Customer]
 	newCases     atomic.Int64
 	newCustomers atomic.Int64
-	comers       sync.Map // customer id to *caseSet: cases that once became the customer's
+	comers       comers
 }
 
 var _ Store = (*Memory)(nil)

@@ -52,7 +52,7 @@ func (m *Memory) casesOf(customerID string) []Body {
 	for _, id := range seeded {
 		add(id)
 	}
-	for _, id := range present.comersOf(customerID) {
+	for _, id := range present.comers.list(customerID) {
 		if !slices.Contains(seeded, id) {
 			add(id)
 		}
@@ -81,7 +81,7 @@ func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[cont
 			return Kept[contracts.Case]{}, err
 		}
 		if kept {
-			present.comes(created.Value.CustomerID, created.Value.ID)
+			present.comers.come(created.Value.CustomerID, created.Value.ID)
 			return created, nil
 		}
 	}
@@ -96,8 +96,8 @@ func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Ca
 		former = before.CustomerID
 		return update(before)
 	})
-	if err == nil && updated.Value.CustomerID != former {
-		present.comes(updated.Value.CustomerID, id)
+	if err == nil {
+		present.moved(id, former, updated.Value.CustomerID)
 	}
 	return updated, err
 }
@@ -105,15 +105,41 @@ func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Ca
 // PutCase keeps a case under its own id.
 func (m *Memory) PutCase(put contracts.Case) error {
 	present := m.present.Load()
+	former, _ := present.cases.get(put.ID)
 	if err := present.cases.put(put.ID, put); err != nil {
 		return err
 	}
-	present.comes(put.CustomerID, put.ID)
+	present.moved(put.ID, former.CustomerID, put.CustomerID)
 	return nil
 }
 
+// moved notes that a case was stored that had another customer before.
+func (t *tables) moved(id, from, to string) {
+	if from == to {
+		return
+	}
+	t.comers.come(to, id)
+	t.left(id, from)
+}
+
+// left notes that a case was stored that is no longer the customer's.
+func (t *tables) left(id, customerID string) {
+	t.comers.leave(customerID, id, func() bool {
+		_, back := t.caseOf(id, customerID)
+		return back
+	})
+}
+
 // RemoveCase forgets a case.
-func (m *Memory) RemoveCase(id string) error { return m.present.Load().cases.remove(id) }
+func (m *Memory) RemoveCase(id string) error {
+	present := m.present.Load()
+	former, _ := present.cases.get(id)
+	if err := present.cases.remove(id); err != nil {
+		return err
+	}
+	present.left(id, former.CustomerID)
+	return nil
+}
 
 // ChangedCases walks the cases that are not as the population has them, by id.
 func (m *Memory) ChangedCases(yield func(changed contracts.Case, ok bool) bool) {

@@ -235,6 +235,27 @@ func TestMovedCasesBelongToOneCustomer(t *testing.T) {
 	})
 }
 
+// However clients move a case about, it ends as a case of the customer that it names, and of no other.
+func TestCasesMovedByManyAreSomebodys(t *testing.T) {
+	customers := []string{"C-1", "C-2", "C-3"}
+	eachStore(t, func(t *testing.T, kept store.Store) {
+		for range 200 {
+			var moving sync.WaitGroup
+			for _, customer := range customers {
+				moving.Go(func() { must(kept.UpdateCase("2", movedTo(customer)))(t) })
+			}
+			moving.Wait()
+			found, _ := kept.Case("2")
+			for _, customer := range customers {
+				listed := slices.ContainsFunc(kept.CasesOf(customer), func(c contracts.Case) bool { return c.ID == "2" })
+				if listed != (customer == found.CustomerID) {
+					t.Fatalf("of %s: %t, but it is of %s", customer, listed, found.CustomerID)
+				}
+			}
+		}
+	})
+}
+
 func TestRemovedIsGoneUntilReset(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		wantNoError(t, kept.RemoveCase("1"), kept.RemoveCustomer("C-3"))
