@@ -35,13 +35,15 @@ func newOutlet(w io.Writer, report func(lost int64)) *outlet {
 func (o *outlet) run(w io.Writer, report func(lost int64)) {
 	defer close(o.ended)
 	for line := range o.lines {
-		if line == nil {
-			return
+		if line != nil {
+			_, _ = w.Write(line) // there is nobody to tell
+			o.asleep.Store(false)
 		}
-		_, _ = w.Write(line) // there is nobody to tell
-		o.asleep.Store(false)
 		if lost := o.lost.Swap(0); lost > 0 {
 			report(lost)
+		}
+		if line == nil {
+			return
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package main
 
-import "casemock/cmd/internal/commandline"
+import (
+	"fmt"
+
+	"casemock/cmd/internal/commandline"
+)
 
 func serveCommand() commandline.Command {
 	var chosen configuration
@@ -49,5 +53,16 @@ func serve(p commandline.Process, chosen *configuration) error {
 	}
 	defer file.remove()
 	running.announcement(chosen).write(p.Stdout)
-	return running.run(signals)
+	return say(log, running.run(signals))
+}
+
+// say tells the user of an error where nobody waits for a reader of it.
+func say(log *outlet, err error) error {
+	if err == nil {
+		return nil
+	}
+	for _, line := range commandline.Lines("casemock", err) {
+		fmt.Fprintln(log, line)
+	}
+	return &commandline.SaidError{Err: err}
 }

@@ -32,6 +32,15 @@ func Misused(command string, err error) error { return &MisuseError{err, command
 // Unusable is something that a command cannot start with although it is used rightly.
 func Unusable(err error) error { return &MisuseError{Err: err} }
 
+// SaidError is an error that the command has told its user itself: only the exit code is left to say.
+type SaidError struct{ Err error }
+
+// Error is that of what is wrong.
+func (e *SaidError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what is wrong.
+func (e *SaidError) Unwrap() error { return e.Err }
+
 // ErrInterrupted says that the user did not wait for the command to end.
 var ErrInterrupted = errors.New("interrupted")
 
@@ -66,6 +75,8 @@ func Lines(program string, err error) []string {
 		return all
 	case *MisuseError:
 		return Lines(program, e.Err)
+	case *SaidError:
+		return nil
 	}
 	return []string{program + ": " + err.Error()}
 }
