@@ -2,26 +2,38 @@ package mockserver
 
 import (
 	"os"
+	"slices"
 
 	"casemock/fixtures/strictyaml"
 )
 
-// emptied finds the files whose scenarios are in force and that are empty now. Who writes a file anew
-// empties it first, and a slow program leaves it so for a while; who wants its scenarios gone deletes
-// it, or leaves a comment there. The zero loaded has none.
+// emptied finds the files whose scenarios, cases and customers are in force and that are empty now. Who
+// writes a file anew empties it first, and a slow program leaves it so for a while; who wants gone what
+// it holds deletes it, or leaves a comment there. The zero loaded has none.
 func (l *loaded) emptied() []strictyaml.Problem {
-	if l.scenarios == nil {
-		return nil
-	}
 	var problems []strictyaml.Problem
-	for _, scenario := range l.scenarios.All() {
-		if scenario.Source.BuiltIn {
-			continue
-		}
-		if info, err := os.Stat(scenario.Source.File); err == nil && info.Size() == 0 {
-			problems = append(problems, strictyaml.Problem{File: scenario.Source.File, Line: 1, Column: 1,
-				Message: "is empty, as a file that is being written; delete it if its scenarios are not wanted"})
+	for _, file := range l.filled {
+		if !isFilled(file) {
+			problems = append(problems, strictyaml.Problem{File: file, Line: 1, Column: 1,
+				Message: "is empty, as a file that is being written; delete it if what it held is not wanted"})
 		}
 	}
 	return strictyaml.SortProblems(problems)
+}
+
+// filledFiles lists the files with scenarios and those with cases and customers, without the empty
+// ones. An empty meta file is a mistake anyway.
+func (c *config) filledFiles() []string {
+	files, _ := strictyaml.Files(c.scenarios, ".yaml", ".yml")
+	if c.fixtures != "" {
+		described, _ := strictyaml.Files([]string{c.fixtures}, ".yaml", ".yml", ".json")
+		files = append(files, described...)
+	}
+	return slices.DeleteFunc(files, func(file string) bool { return !isFilled(file) })
+}
+
+// isFilled is also true of a file that is not there: that is no accident.
+func isFilled(file string) bool {
+	info, err := os.Stat(file)
+	return err != nil || info.Size() > 0
 }

@@ -41,6 +41,7 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 		return nil, problems
 	}
 	return &loaded{api: api, scenarios: set, population: population,
+		filled:  s.config.filledFiles(),
 		encoded: store.NewCache(min(cachedCases, population.CaseCount()), population)}, nil
 }
 

@@ -78,6 +78,24 @@ func TestReloadOfAFileThatIsBeingWritten(t *testing.T) {
 	api.get("/case/1001", "X-Mock-Scenario: mine/teapot").want(400, "refused")
 }
 
+func TestReloadOfFixturesThatAreBeingWritten(t *testing.T) {
+	t.Parallel()
+	file := writeFile(t, "mine.yaml", "cases:\n  - {id: '77', customerId: C-1001, title: Mine}\n")
+	api := start(t, mockserver.WithFixtures(file))
+	if err := os.Truncate(file, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := api.server.Reload(); err == nil || !strings.HasPrefix(err.Error(), file+":1:1: is empty") {
+		t.Errorf("got %v", err)
+	}
+	api.get("/case/77").want(200, "sandbox")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	_ = api.server.Reload() // a file that is named has to be there
+	api.get("/case/77").want(200, "sandbox")
+}
+
 // A reload that meets a file in the middle of being written takes the old text or the new one.
 func TestReloadWhileAFileIsWritten(t *testing.T) {
 	t.Parallel()

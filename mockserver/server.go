@@ -42,6 +42,7 @@ type loaded struct {
 	scenarios  *scenarios.Set
 	problems   []strictyaml.Problem // of the last reload; the last good version stays in force
 	stamps     string               // what the files were like before they were read
+	filled     []string             // the files that held something, see emptied
 }
 
 // New makes a server. The error says everything that is wrong with the options, and every problem of
