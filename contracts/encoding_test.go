@@ -187,6 +187,14 @@ func TestUnmarshalCase(t *testing.T) {
 			contracts.Case{Title: "a", Custom: map[string]string{"Title": "b", "TITLE": "c"}}},
 		{"the other spelling of customerId is no custom field", `{"customerId":"C-1","customId":"C-1"}`,
 			contracts.Case{CustomerID: "C-1"}},
+		{"null as a whole", "null", contracts.Case{}},
+		{"nulls in lists", `{"interactions":[null,{"author":null}]}`,
+			contracts.Case{Interactions: make([]contracts.Interaction, 2)}},
+		{"of two equal names the second counts", `{"title":"a","title":"b","number":"a","number":null,` +
+			`"x":"a","x":"b","y":"a","y":null,"interactions":[{}],"interactions":null}`,
+			contracts.Case{Title: "b", Custom: map[string]string{"x": "b"}}},
+		{"what is not UTF-8", "{\"title\":\"a\xffb\",\"x\":\"\xff\"}",
+			contracts.Case{Title: "a\ufffdb", Custom: map[string]string{"x": "\ufffd"}}},
 	} {
 		t.Run(test.reason, func(t *testing.T) {
 			t.Parallel()
@@ -204,8 +212,8 @@ func TestUnmarshalCase(t *testing.T) {
 func TestUnmarshalErrors(t *testing.T) {
 	t.Parallel()
 	for body, wants := range map[string][2]string{
-		`[]`:       {"reading a case: ", "reading a customer: "},
-		`{"id":1}`: {"reading a case: ", "reading a customer: "},
+		`[]`:       {"reading a case: it must be an object", "reading a customer: it must be an object"},
+		`{"id":1}`: {"reading a case: id must be a string", "reading a customer: id must be a string"},
 		`{"id":`:   {"unexpected end of JSON input", "unexpected end of JSON input"},
 	} {
 		kase := contracts.Case{ID: "before"}
@@ -217,6 +225,22 @@ func TestUnmarshalErrors(t *testing.T) {
 		if err := json.Unmarshal([]byte(body), &customer); err == nil ||
 			!strings.HasPrefix(err.Error(), wants[1]) || customer.ID != "before" {
 			t.Errorf("%s: %v, and the customer is now %+v", body, err, customer)
+		}
+	}
+}
+
+func TestUnmarshalErrorsNameThePlace(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"interactions":5}`:                              "interactions must be an array",
+		`{"interactions":[5]}`:                            "interactions[0] must be an object",
+		`{"interactions":[{"author":5}]}`:                 "interactions[0].author must be an object",
+		`{"interactions":[{"author":{"name":[]}}]}`:       "interactions[0].author.name must be a string",
+		`{"interactions":[{"author":{"brandOwned":""}}]}`: "interactions[0].author.brandOwned must be a boolean",
+	} {
+		var kase contracts.Case
+		if err := json.Unmarshal([]byte(body), &kase); err == nil || err.Error() != "reading a case: "+want {
+			t.Errorf("%s: got %v, want %s", body, err, want)
 		}
 	}
 }

@@ -1,16 +1,18 @@
 package contracts
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
 
 // UnmarshalJSON reads a case; what the documents do not name becomes a custom field. A custom
 // value that is not a string is kept as its JSON text, since another company's server may send
-// one; null is as good as absent. The strings of the case are parts of one copy of the data.
+// one; null is as good as absent, of two equal names the second counts, and what is not UTF-8 becomes the
+// replacement character. The strings of the case are parts of one copy of the data. As
+// [json.Unmarshaler] asks for, null as a whole changes nothing.
 func (c *Case) UnmarshalJSON(data []byte) error {
-	reader := jsonReader{data: string(data)}
-	read, err := reader.caseObject()
-	if err == nil {
-		err = reader.end()
-	}
+	read, err := unmarshal(data, *c, (*jsonReader).caseObject)
 	if err != nil {
 		return fmt.Errorf("reading a case: %w", err)
 	}
@@ -20,11 +22,7 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 
 // UnmarshalJSON reads a customer as [Case.UnmarshalJSON] does a case.
 func (c *Customer) UnmarshalJSON(data []byte) error {
-	reader := jsonReader{data: string(data)}
-	read, err := reader.customerObject()
-	if err == nil {
-		err = reader.end()
-	}
+	read, err := unmarshal(data, *c, (*jsonReader).customerObject)
 	if err != nil {
 		return fmt.Errorf("reading a customer: %w", err)
 	}
@@ -32,11 +30,28 @@ func (c *Customer) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// unmarshal reads a whole text as an object; null is what there was before.
+func unmarshal[T any](data []byte, before T, object func(*jsonReader) (T, error)) (T, error) {
+	text := string(data)
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, string(utf8.RuneError))
+	}
+	reader := jsonReader{data: text}
+	if reader.peek() == 'n' {
+		return before, reader.literal("null")
+	}
+	read, err := object(&reader)
+	if err != nil {
+		return before, err
+	}
+	return read, reader.end()
+}
+
 // The functions below read what those of append.go write, in whatever order. Reflection would take
 // five times as long, and the fake server reads a case whenever one is updated.
 
 func (r *jsonReader) caseObject() (read Case, err error) {
-	err = r.members(func(name string) error {
+	err = r.membersOfObject(func(name string) error {
 		switch name {
 		case "id":
 			return r.textInto(&read.ID)
@@ -68,11 +83,19 @@ func (r *jsonReader) caseObject() (read Case, err error) {
 const typicalCount = 4
 
 func (r *jsonReader) interactionsInto(interactions *[]Interaction) error {
+	*interactions = nil
 	if r.peek() == 'n' {
 		return r.literal("null")
 	}
+	if err := r.mustBegin('[', ArrayValue); err != nil {
+		return err
+	}
 	*interactions = make([]Interaction, 0, typicalCount)
 	return r.elements(func() error {
+		if r.peek() == 'n' {
+			*interactions = append(*interactions, Interaction{})
+			return r.literal("null")
+		}
 		read, err := r.interactionObject()
 		*interactions = append(*interactions, read)
 		return err
@@ -80,7 +103,7 @@ func (r *jsonReader) interactionsInto(interactions *[]Interaction) error {
 }
 
 func (r *jsonReader) interactionObject() (read Interaction, err error) {
-	err = r.members(func(name string) error {
+	err = r.membersOfObject(func(name string) error {
 		switch name {
 		case "created":
 			return r.textInto(&read.Created)
@@ -104,12 +127,13 @@ func (r *jsonReader) interactionObject() (read Interaction, err error) {
 }
 
 func (r *jsonReader) authorInto(author **Author) error {
+	*author = nil
 	if r.peek() == 'n' {
 		return r.literal("null")
 	}
 	read := &Author{}
 	*author = read
-	return r.members(func(name string) error {
+	return r.membersOfObject(func(name string) error {
 		switch name {
 		case "service":
 			return r.textInto(&read.Service)
@@ -128,7 +152,7 @@ func (r *jsonReader) authorInto(author **Author) error {
 }
 
 func (r *jsonReader) customerObject() (read Customer, err error) {
-	err = r.members(func(name string) error {
+	err = r.membersOfObject(func(name string) error {
 		switch name {
 		case "id":
 			return r.textInto(&read.ID)

@@ -10,6 +10,7 @@ func (r *jsonReader) textInto(text *string) error {
 		*text = read
 		return err
 	case 'n':
+		*text = ""
 		return r.literal("null")
 	}
 	return r.mustBe(StringValue)
@@ -17,20 +18,41 @@ func (r *jsonReader) textInto(text *string) error {
 
 // booleanInto reads a boolean that may be null.
 func (r *jsonReader) booleanInto(boolean *bool) error {
-	value, err := r.value()
-	if err != nil || value == nil {
+	switch r.peek() {
+	case 't':
+		*boolean = true
+		return r.literal("true")
+	case 'f':
+		*boolean = false
+		return r.literal("false")
+	case 'n':
+		*boolean = false
+		return r.literal("null")
+	}
+	return r.mustBe(BooleanValue)
+}
+
+// membersOfObject is members for what may be no object.
+func (r *jsonReader) membersOfObject(read func(name string) error) error {
+	if err := r.mustBegin('{', ObjectValue); err != nil {
 		return err
 	}
-	read, ok := value.(bool)
-	if !ok {
-		return r.mustBe(BooleanValue)
+	return r.members(read)
+}
+
+// mustBegin looks at the first byte of a value of that type.
+func (r *jsonReader) mustBegin(c byte, want Type) error {
+	if r.peek() != c {
+		return r.mustBe(want)
 	}
-	*boolean = read
 	return nil
 }
 
 // mustBe is the error of a value of another type.
 func (r *jsonReader) mustBe(want Type) error {
+	if len(r.path) == 0 {
+		return fmt.Errorf("it must be %s", withArticle(want))
+	}
 	return fmt.Errorf("%s must be %s", pathOf(r.path), withArticle(want))
 }
 
@@ -39,8 +61,12 @@ func (r *jsonReader) customInto(custom *map[string]string, object ObjectType, na
 	r.peek() // the text of the value starts behind the white space
 	start := r.next
 	value, err := r.value()
-	if err != nil || value == nil || Documented(object, name) {
+	if err != nil || Documented(object, name) {
 		return err
+	}
+	if value == nil {
+		delete(*custom, name)
+		return nil
 	}
 	text, ok := value.(string)
 	if !ok {
