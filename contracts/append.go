@@ -37,6 +37,9 @@ func appendArray[T any](to []byte, elements []T, element func(T, []byte) []byte)
 	return append(to, ']')
 }
 
+// separators end a line in JavaScript, where JSON may be pasted; three bytes each.
+const separators = "\u2028\u2029"
+
 // AppendString appends text as a JSON string to a buffer, which it returns, as [Marshal] writes it: <, >
 // and & stay as they are. What is not UTF-8 becomes the replacement character.
 func AppendString(to []byte, text string) []byte {
@@ -46,10 +49,16 @@ func AppendString(to []byte, text string) []byte {
 	to = append(to, '"')
 	written := 0
 	for at := range len(text) {
-		if c := text[at]; c < ' ' || c == '"' || c == '\\' {
+		switch c := text[at]; {
+		case c < ' ' || c == '"' || c == '\\':
 			to = append(to, text[written:at]...)
 			to = appendEscaped(to, c)
 			written = at + 1
+		case c == separators[0] && (text[at:at+3] == separators[:3] || text[at:at+3] == separators[3:]):
+			to = append(to, text[written:at]...)
+			to = append(to, `\u202`...)
+			to = append(to, '8'+text[at+2]-separators[2])
+			written = at + 3
 		}
 	}
 	to = append(to, text[written:]...)
@@ -61,6 +70,10 @@ func appendEscaped(to []byte, c byte) []byte {
 	switch c {
 	case '"', '\\':
 		return append(to, '\\', c)
+	case '\b':
+		return append(to, `\b`...)
+	case '\f':
+		return append(to, `\f`...)
 	case '\n':
 		return append(to, `\n`...)
 	case '\r':

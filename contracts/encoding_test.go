@@ -146,6 +146,10 @@ func FuzzStringsSurviveEncoding(f *testing.F) {
 		if read.ID != want || read.Custom["x"+want] != want {
 			t.Errorf("%q came back as %+v", text, read)
 		}
+		alone, err := contracts.Marshal(want)
+		if got := contracts.AppendString(nil, text); err != nil || string(got) != string(alone) {
+			t.Errorf("%q is appended as %s, not %s (%v)", text, got, alone, err)
+		}
 	})
 }
 
