@@ -1,9 +1,14 @@
 package contracts_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -54,48 +59,104 @@ func FuzzValidateBody(f *testing.F) {
 	})
 }
 
-// wantAgreement wants both to find as many mistakes.
+// wantAgreement wants both to find as many mistakes, at the same places.
 func wantAgreement(
 	t *testing.T, theirs *jsonschema.Schema, name contracts.SchemaName, text string, body any,
 ) {
 	t.Helper()
 	const most = 1000 // violations that ValidateBody names
 	err, violations := theirs.Validate(body), companyAPI().ValidateBody(name, body)
-	if want := min(mistakes(t, err), most); len(violations) != want {
+	want := mistakes(t, err, body)
+	if len(violations) != min(len(want), most) {
 		t.Errorf("%s %s\nby the document: %v\nby ValidateBody: %v", name, text, err, violations)
+		return
+	}
+	got := make([]string, len(violations))
+	for i, violation := range violations {
+		got[i] = violation.Path
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if len(want) <= most && !slices.ContainsFunc(want, isOdd) && !slices.Equal(got, want) {
+		t.Errorf("%s %s\nby the document: %q\nby ValidateBody: %q", name, text, want, got)
 	}
 }
 
-// mistakes counts what a validation found: each missing and each unknown property is one.
-func mistakes(t *testing.T, err error) int {
+// odd stands for the path to a name that ValidateBody quotes or cuts, or might.
+const odd = "an odd name"
+
+var plainName = regexp.MustCompile(`^[a-zA-Z]\w{0,30}$`)
+
+// mistakes are the places of what a validation found: each missing and each unknown property is one.
+func mistakes(t *testing.T, err error, body any) []string {
 	t.Helper()
 	if err == nil {
-		return 0
+		return nil
 	}
 	var invalid *jsonschema.ValidationError
 	if !errors.As(err, &invalid) {
 		t.Fatal(err)
 	}
-	return count(invalid)
+	return places(invalid, body)
 }
 
-func count(err *jsonschema.ValidationError) int {
+func places(err *jsonschema.ValidationError, body any) []string {
+	place := placeOf(err.InstanceLocation, body)
+	var names []string
 	switch what := err.ErrorKind.(type) {
 	case *kind.Required:
-		return len(what.Missing)
+		names = what.Missing
 	case *kind.AdditionalProperties:
-		return len(what.Properties)
+		names = what.Properties
 	case *kind.AnyOf:
-		return 1 // of the alternatives, one would do
+		return places(err.Causes[0], body) // of the alternatives, one would do: the first is named
+	default:
+		if len(err.Causes) == 0 {
+			return []string{cmp.Or(place, "body")}
+		}
 	}
-	if len(err.Causes) == 0 {
-		return 1
+	var all []string
+	for _, name := range names {
+		all = append(all, below(place, name))
 	}
-	sum := 0
-	for _, cause := range err.Causes {
-		sum += count(cause)
+	if names == nil {
+		for _, cause := range err.Causes {
+			all = append(all, places(cause, body)...)
+		}
 	}
-	return sum
+	return all
+}
+
+// placeOf writes a location as ValidateBody does.
+func placeOf(location []string, body any) string {
+	path := ""
+	for _, token := range location {
+		switch value := body.(type) {
+		case []any:
+			index, err := strconv.Atoi(token)
+			if err != nil {
+				panic(err)
+			}
+			path += "[" + token + "]"
+			body = value[index]
+		case map[string]any:
+			path = below(path, token)
+			body = value[token]
+		}
+	}
+	return path
+}
+
+func isOdd(path string) bool { return strings.HasPrefix(path, odd) }
+
+func below(path, name string) string {
+	switch {
+	case !plainName.MatchString(name):
+		return odd
+	case path == "":
+		return name
+	}
+	return path + "." + name
 }
 
 func compiler() *jsonschema.Compiler {
