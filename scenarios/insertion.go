@@ -51,10 +51,14 @@ func (i insertions) fill(path map[string]string) (string, error) {
 	length := 0
 	for _, part := range i {
 		value, there := path[part.parameter]
-		if part.parameter != "" && !there {
+		switch {
+		case part.parameter == "":
+			length += len(part.text)
+		case there:
+			length += len(value)
+		default:
 			return "", errMissing
 		}
-		length += len(part.text) + len(value)
 	}
 	if length > maxText {
 		return "", errTooLong
@@ -62,8 +66,11 @@ func (i insertions) fill(path map[string]string) (string, error) {
 	var filled strings.Builder
 	filled.Grow(length)
 	for _, part := range i {
-		filled.WriteString(part.text)
-		filled.WriteString(path[part.parameter])
+		if part.parameter == "" {
+			filled.WriteString(part.text)
+		} else {
+			filled.WriteString(path[part.parameter])
+		}
 	}
 	return filled.String(), nil
 }
