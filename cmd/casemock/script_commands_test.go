@@ -202,11 +202,15 @@ func deaf(ts *testscript.TestScript, neg bool, arguments []string) {
 	connection := dial(ts, arguments[0])
 	ts.Check(connection.SetReadBuffer(4 << 10))
 	requests := strings.Repeat(strings.ReplaceAll(ts.ReadFile(arguments[1]), "\n", "\r\n"), 1000)
+	pending := requests
 	for {
 		ts.Check(connection.SetWriteDeadline(time.Now().Add(200 * time.Millisecond)))
-		written, err := io.WriteString(connection, requests)
+		written, err := io.WriteString(connection, pending)
 		if errors.Is(err, os.ErrDeadlineExceeded) && written == 0 {
 			return
+		}
+		if pending = pending[written:]; pending == "" {
+			pending = requests
 		}
 		if !errors.Is(err, os.ErrDeadlineExceeded) {
 			ts.Check(err)
