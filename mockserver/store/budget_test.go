@@ -78,6 +78,24 @@ func TestUpdatesAreCountedOnce(t *testing.T) {
 	})
 }
 
+// What was refused leaves no gap between the ids.
+func TestRefusedIDsAreGivenToTheNext(t *testing.T) {
+	eachBudget(t, 2000, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
+		one, other := open(budget), open(budget)
+		for onlyError(one.AddCase(anyCase)) == nil || onlyError(one.AddCustomer(named)) == nil {
+		}
+		wantFull(t, map[string]error{
+			"a case":     onlyError(other.AddCase(anyCase)),
+			"a customer": onlyError(other.AddCustomer(named)),
+		})
+		one.Reset()
+		newCase, newCustomer := must(other.AddCase(anyCase))(t), must(other.AddCustomer(named))(t)
+		if newCase.Value.ID != "5" || newCustomer.Value.ID != "C-4" {
+			t.Errorf("got %s and %s, want 5 and C-4", newCase.Value.ID, newCustomer.Value.ID)
+		}
+	})
+}
+
 func TestABudgetIsShared(t *testing.T) {
 	eachBudget(t, 1000, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
 		one, other := open(budget), open(budget)

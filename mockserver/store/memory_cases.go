@@ -78,6 +78,7 @@ func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[cont
 		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
 		kept, err := present.cases.claim(created.Value.ID, created.JSON)
 		if err != nil {
+			present.newCases.Add(-1) // the next one may have the id
 			return Kept[contracts.Case]{}, err
 		}
 		if kept {

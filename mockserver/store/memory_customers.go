@@ -20,8 +20,13 @@ func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
 	for {
 		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
 		created := keep(make(m.population.CustomerID(index)))
-		if kept, err := present.customers.claim(created.Value.ID, created.JSON); kept || err != nil {
-			return created, err
+		kept, err := present.customers.claim(created.Value.ID, created.JSON)
+		if err != nil {
+			present.newCustomers.Add(-1) // the next one may have the id
+			return Kept[contracts.Customer]{}, err
+		}
+		if kept {
+			return created, nil
 		}
 	}
 }
