@@ -4,7 +4,9 @@ import (
 	"os"
 	"slices"
 
+	"casemock/fixtures"
 	"casemock/fixtures/strictyaml"
+	"casemock/scenarios"
 )
 
 // emptied finds the files whose scenarios, cases and customers are in force and that are empty now. Who
@@ -24,9 +26,9 @@ func (l *loaded) emptied() []strictyaml.Problem {
 // filledFiles lists the files with scenarios and those with cases and customers, without the empty
 // ones. An empty meta file is a mistake anyway.
 func (c *config) filledFiles() []string {
-	files, _ := strictyaml.Files(c.scenarios, ".yaml", ".yml")
+	files, _ := scenarios.Files(c.scenarios...)
 	if c.fixtures != "" {
-		described, _ := strictyaml.Files([]string{c.fixtures}, ".yaml", ".yml", ".json")
+		described, _ := fixtures.Files(c.fixtures)
 		files = append(files, described...)
 	}
 	return slices.DeleteFunc(files, func(file string) bool { return !isFilled(file) })

@@ -9,13 +9,18 @@ import (
 // built-in scenarios. All problems of all files are returned; a scenario that has one is not in the
 // set, the others are. Files are held against the API's description with its custom fields.
 func Load(api *contracts.API, paths ...string) (*Set, []strictyaml.Problem) {
-	files, problems := strictyaml.Files(paths, ".yaml", ".yml")
+	files, problems := Files(paths...)
 	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
 	for _, path := range files {
 		loading.read(strictyaml.ReadFile(path))
 	}
 	problems = loading.problems(problems)
 	return newSet(loading.scenarios, problems), problems
+}
+
+// Files lists the files that [Load] reads, and the problems of finding them.
+func Files(paths ...string) ([]string, []strictyaml.Problem) {
+	return strictyaml.Files(paths, ".yaml", ".yml")
 }
 
 // Lint lists the problems of scenario files: those of [Load].

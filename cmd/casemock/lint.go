@@ -6,7 +6,6 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 )
 
@@ -38,7 +37,7 @@ func lint(p commandline.Process, from *source) error {
 		return fmt.Errorf("%s found", count(len(problems), "problem"))
 	}
 	// Load has found the same files without a problem.
-	files, _ := strictyaml.Files(from.paths, ".yaml", ".yml")
+	files, _ := scenarios.Files(from.paths...)
 	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", count(own(set), "scenario"), count(len(files), "file"))
 	return nil
 }
