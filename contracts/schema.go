@@ -58,6 +58,25 @@ type Property struct {
 	Required bool
 }
 
+// Sample is a valid value: of an object all the properties, with their examples.
+func (s *Schema) Sample() any {
+	switch {
+	case s.Example != nil:
+		return s.Example
+	case s.Enum != nil:
+		return s.Enum[0]
+	case s.Type == ArrayValue:
+		return []any{s.Items.Sample()}
+	case s.Type == ObjectValue:
+		object := map[string]any{}
+		for _, property := range s.Properties {
+			object[property.Name] = property.Schema.Sample()
+		}
+		return object
+	}
+	return "any text"
+}
+
 // Property finds a property by name; nil when the schema does not have it.
 func (s *Schema) Property(name string) *Property {
 	for i := range s.Properties {

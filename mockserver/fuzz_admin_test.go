@@ -3,8 +3,6 @@ package mockserver_test
 import (
 	"encoding/json"
 	"net/http"
-	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"casemock/contracts"
@@ -25,12 +23,10 @@ func FuzzAdmin(f *testing.F) {
 		if path != "force" && path != "requests/count" && path != "states" {
 			t.Skip("takes no body")
 		}
-		admin(t, server, http.MethodPost, "reset")
+		admin(t, server, http.MethodPost, "reset", "")
 		fuzzOperation(t, server, contracts.MustOperation(contracts.UpdateCase),
 			operationSeed{"1001", `{"title": "x"}`, ""}) // something to count
-		recorder := httptest.NewRecorder()
-		server.ServeHTTP(recorder, httptest.NewRequest(http.MethodPost,
-			"http://localhost"+mockserver.AdminPath+path, strings.NewReader(body)))
+		recorder := admin(t, server, http.MethodPost, path, body)
 		if recorder.Code >= 500 || !json.Valid(recorder.Body.Bytes()) {
 			t.Fatalf("%s %s: %d %s", path, body, recorder.Code, recorder.Body)
 		}

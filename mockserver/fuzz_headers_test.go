@@ -44,7 +44,7 @@ func FuzzHeaders(f *testing.F) {
 				t.Errorf("key %q, %s %q: answered %d %s", key, name, value, recorder.Code, recorder.Body)
 			}
 		}
-		if got := admin(t, server, http.MethodGet, "requests?limit=2"); got.Code != http.StatusOK {
+		if got := admin(t, server, http.MethodGet, "requests?limit=2", ""); got.Code != http.StatusOK {
 			t.Errorf("the journal cannot be shown: %d %s", got.Code, got.Body)
 		}
 	})

@@ -37,7 +37,7 @@ func FuzzPath(f *testing.F) {
 			checkAdmin(t, server, request)
 			return
 		}
-		admin(t, server, http.MethodPost, "reset")
+		admin(t, server, http.MethodPost, "reset", "")
 		recorder := httptest.NewRecorder()
 		server.ServeHTTP(recorder, request)
 		if isLink(request) {

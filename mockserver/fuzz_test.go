@@ -23,7 +23,7 @@ func FuzzOperations(f *testing.F) {
 		f.Add(seed.id, seed.body, seed.prefer)
 	}
 	f.Fuzz(func(t *testing.T, id, body, prefer string) {
-		admin(t, server, http.MethodPost, "reset") // an input's answers are its own, however many came before
+		admin(t, server, http.MethodPost, "reset", "") // an input's answers are its own, however many came before
 		sent := 0
 		for _, operation := range contracts.Operations() {
 			if fuzzOperation(t, server, operation, operationSeed{id, body, prefer}) {
@@ -62,7 +62,7 @@ func operationSeeds(t testing.TB, api *contracts.API) []operationSeed {
 	}
 	for _, operation := range contracts.Operations() {
 		if operation.HasBody() {
-			body := marshal(t, exampleOf(api.Schema(operation.Request)))
+			body := marshal(t, api.Schema(operation.Request).Sample())
 			seeds = append(seeds, operationSeed{usualID(operation), body, ""})
 		}
 	}
@@ -75,25 +75,6 @@ func usualID(operation *contracts.Operation) string {
 		return "1001"
 	}
 	return "C-1001"
-}
-
-// exampleOf puts the documented examples of the properties together to a whole body.
-func exampleOf(schema *contracts.Schema) any {
-	switch {
-	case schema.Example != nil:
-		return schema.Example
-	case schema.Enum != nil:
-		return schema.Enum[0]
-	case schema.Type == contracts.ArrayValue:
-		return []any{exampleOf(schema.Items)}
-	case schema.Type == contracts.ObjectValue:
-		object := map[string]any{}
-		for _, property := range schema.Properties {
-			object[property.Name] = exampleOf(property.Schema)
-		}
-		return object
-	}
-	return "any text"
 }
 
 func marshal(t testing.TB, value any) string {
@@ -135,17 +116,18 @@ func fuzzOperation(
 }
 
 // admin calls the admin API.
-func admin(t *testing.T, server *mockserver.Server, method, path string) *httptest.ResponseRecorder {
+func admin(t *testing.T, server *mockserver.Server, method, path, body string) *httptest.ResponseRecorder {
 	t.Helper()
 	recorder := httptest.NewRecorder()
-	server.ServeHTTP(recorder, httptest.NewRequest(method, "http://localhost"+mockserver.AdminPath+path, nil))
+	server.ServeHTTP(recorder, httptest.NewRequest(method,
+		"http://localhost"+mockserver.AdminPath+path, strings.NewReader(body)))
 	return recorder
 }
 
 // wantJournal wants the journal to have that many requests, and to show them as JSON.
 func wantJournal(t *testing.T, server *mockserver.Server, requests int) {
 	t.Helper()
-	got := admin(t, server, http.MethodGet, "requests")
+	got := admin(t, server, http.MethodGet, "requests", "")
 	var list struct{ Total int }
 	if err := json.Unmarshal(got.Body.Bytes(), &list); err != nil || got.Code != 200 || list.Total != requests {
 		t.Errorf("the journal should have %d requests (%v): %d %s", requests, err, got.Code, got.Body)
