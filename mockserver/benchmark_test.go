@@ -19,21 +19,20 @@ import (
 	"casemock/mockserver"
 )
 
+// usualUpdate is the body of an update that adds an interaction.
+const usualUpdate = `{"title": "Parcel never arrived", "status": "open", "interactions": [` + post1 + `]}`
+
 // BenchmarkServe measures whole exchanges over keep-alive connections on loopback: the server with
 // authentication, journal, worlds and metrics on, next to two references that write the same bytes (an
 // update decodes its body first): a bare net/http handler, and the same behind one gorilla/mux route.
 func BenchmarkServe(b *testing.B) {
-	const body = `{"title": "Parcel never arrived", "status": "open", "interactions": [` + post1 + `]}`
 	kinds := []struct{ name, method, body, header string }{
 		{"get", http.MethodGet, "", ""},
-		{"patch", http.MethodPatch, body, ""},
-		{"forced", http.MethodPatch, body, "Prefer: code=422\r\n"},
+		{"patch", http.MethodPatch, usualUpdate, ""},
+		{"forced", http.MethodPatch, usualUpdate, "Prefer: code=422\r\n"},
 	}
 	for _, kind := range kinds {
-		server, err := mockserver.New(mockserver.WithCases(10_000))
-		if err != nil {
-			b.Fatal(err)
-		}
+		server := newServer(b, mockserver.WithCases(10_000))
 		request := rawRequest(kind.method, kind.body, kind.header)
 		sample := exchangeOnce(b, server, request(0))
 		for name, handler := range map[string]http.Handler{

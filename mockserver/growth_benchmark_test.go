@@ -27,7 +27,6 @@ const manyCustomers = 10
 // calls the handler without a socket, which would hide small differences. The cases are not the same ones
 // in each population and not equally long; answer-B tells by how much.
 func BenchmarkGrowth(b *testing.B) {
-	const body = `{"title": "Parcel never arrived", "status": "open", "interactions": [` + post1 + `]}`
 	for _, cases := range populations {
 		b.Run(fmt.Sprintf("get/%d", cases), func(b *testing.B) {
 			benchmarkKnown(b, newCalls(b, cases, http.MethodGet, "", casePaths(cases)))
@@ -36,7 +35,7 @@ func BenchmarkGrowth(b *testing.B) {
 			benchmarkUnknown(b, newCalls(b, cases, http.MethodGet, "", casePaths(cases)))
 		})
 		b.Run(fmt.Sprintf("patch/%d", cases), func(b *testing.B) {
-			benchmarkKnown(b, newCalls(b, cases, http.MethodPatch, body, casePaths(cases)))
+			benchmarkKnown(b, newCalls(b, cases, http.MethodPatch, usualUpdate, casePaths(cases)))
 		})
 		for _, own := range []int{1, 3, 6} {
 			b.Run(fmt.Sprintf("find-cases-of-%d/%d", own, cases), func(b *testing.B) {
@@ -85,11 +84,7 @@ type calls struct {
 
 func newCalls(b *testing.B, cases int, method, body string, paths []string) *calls {
 	b.Helper()
-	server, err := mockserver.New(mockserver.WithCases(cases))
-	if err != nil {
-		b.Fatal(err)
-	}
-	made := &calls{server: server, body: body, answer: unread{header: http.Header{}}}
+	made := &calls{server: newServer(b, mockserver.WithCases(cases)), body: body, answer: unread{header: http.Header{}}}
 	for _, path := range paths {
 		request, err := http.NewRequest(method, path, strings.NewReader(body))
 		if err != nil {
