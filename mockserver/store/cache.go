@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/binary"
 	"sync/atomic"
 
 	"casemock/contracts"
@@ -16,39 +17,56 @@ type Seeded interface {
 
 // Cache remembers the JSON of cases, since making one up takes longer than the rest of an answer. Each
 // case has its place, which it shares with those whose index is a multiple of the number of places
-// away: a population of no more cases than places is remembered whole. The JSON is kept compressed, as
-// about a kilobyte a case, since that halves the memory for a tenth of what making a case up takes.
+// away: a population of no more cases than places is remembered whole, as long as its JSON is not
+// larger than CachedBytes. The JSON is kept compressed, as about a kilobyte a case, since that halves
+// the memory for a tenth of what making a case up takes.
 type Cache struct {
 	seeded Seeded
-	places []atomic.Pointer[remembered]
+	places []atomic.Uint64 // the location of what was written for it last
+	bodies *blocks
 }
 
-type remembered struct {
-	index int
-	body  Body // compressed
-}
+// CachedBytes bounds what a [Cache] remembers, besides eight bytes for each place.
+const CachedBytes = 16 << 20
 
 // NewCache makes a cache with that many places, at least one.
 func NewCache(places int, seeded Seeded) *Cache {
-	return &Cache{seeded, make([]atomic.Pointer[remembered], max(places, 1))}
+	return &Cache{seeded, make([]atomic.Uint64, max(places, 1)), newBlocks(CachedBytes)}
 }
 
 // CaseJSON finds a case by its id and encodes it.
 func (c *Cache) CaseJSON(id string) (Body, bool) {
 	index, ok := c.seeded.CaseIndex(id)
-	if !ok {
-		found, ok := c.seeded.Case(id)
-		if !ok {
-			return Body{}, false
+	if ok {
+		if remembered, ok := c.remembered(index); ok {
+			return remembered, true
 		}
-		return encode(found), true
 	}
-	place := &c.places[index%len(c.places)]
-	there := place.Load()
-	if there == nil || there.index != index {
-		found, _ := c.seeded.Case(id)
-		there = &remembered{index, encode(found).compress()}
-		place.Store(there)
+	made, found := c.seeded.Case(id)
+	switch {
+	case !found:
+		return Body{}, false
+	case !ok:
+		return encode(made), true
 	}
-	return there.body, true
+	return c.remember(index, encode(made)), true
 }
+
+// remembered is what stands at a case's place, if that is the case's.
+func (c *Cache) remembered(index int) (Body, bool) {
+	written, ok := c.bodies.at(location(c.place(index).Load()))
+	if !ok {
+		return Body{}, false
+	}
+	whose, size := binary.Uvarint(written)
+	return Body{written[size:], true}, whose == uint64(index)
+}
+
+func (c *Cache) remember(index int, body Body) Body {
+	compressed := body.compress()
+	written := append(binary.AppendUvarint(nil, uint64(index)), compressed.bytes...)
+	c.place(index).Store(uint64(c.bodies.add(written)))
+	return compressed
+}
+
+func (c *Cache) place(index int) *atomic.Uint64 { return &c.places[index%len(c.places)] }
