@@ -7,14 +7,14 @@ import (
 	"runtime/metrics"
 )
 
-// The heap may grow by leastGrowth, in percent of what is in use, or by leastRoom, in bytes, whichever is
-// more, before garbage is collected. Go's default of 100 is meant for heaps that are full of pointers;
-// this one is mostly JSON, in which the collector has nothing to look for, so that a large one may well
-// be collected more often, which saves a quarter of the memory. A small one would be collected hundreds
-// of times a second.
+// The heap may fill leastHeap, in bytes, or grow by leastGrowth, in percent of what is in use, before
+// garbage is collected. Go's default, a growth of 100, is meant for heaps that are full of pointers; this
+// one is mostly JSON, in which the collector has nothing to look for, so that a large one may well be
+// collected more often, which saves a quarter of the memory. A small one would be collected hundreds of
+// times a second, to save memory that it takes anyway once it remembers cases.
 const (
 	leastGrowth = 30
-	leastRoom   = 4 << 20
+	leastHeap   = 16 << 20
 )
 
 // collectGarbage makes the process a small one, unless its environment says how it is to be.
@@ -31,9 +31,14 @@ func collectGarbage() {
 	})
 }
 
-// heapGrowth is by how much a heap of which that many bytes are in use may grow, in percent.
+// heapGrowth is by how much a heap of which that many bytes are in use may grow, in percent. The runtime
+// lets every heap fill four megabytes for each 100.
 func heapGrowth(used uint64) int {
-	return max(leastGrowth, int(100*leastRoom/max(used, 1<<20)))
+	const most = 100 * leastHeap / (4 << 20)
+	if used >= leastHeap {
+		return leastGrowth
+	}
+	return max(leastGrowth, min(most, int(100*(leastHeap-used)/max(used, 1))))
 }
 
 // afterCollections calls a function with the bytes in use whenever garbage was collected. The runtime

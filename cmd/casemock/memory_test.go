@@ -7,7 +7,7 @@ import (
 
 func TestHeapGrowth(t *testing.T) {
 	t.Parallel()
-	for used, want := range map[uint64]int{0: 400, 1 << 20: 400, 4 << 20: 100, 20 << 20: 30, 1 << 30: 30} {
+	for used, want := range map[uint64]int{0: 400, 1 << 20: 400, 4 << 20: 300, 8 << 20: 100, 14 << 20: 30, 1 << 30: 30} {
 		if got := heapGrowth(used); got != want {
 			t.Errorf("%d bytes: %d percent, want %d", used, got, want)
 		}
