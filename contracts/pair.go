@@ -14,7 +14,7 @@ type Pair struct {
 }
 
 // String writes the pair as in updateCase/422.
-func (p Pair) String() string { return fmt.Sprintf("%s/%d", p.Operation, p.Status) }
+func (p Pair) String() string { return string(p.Operation) + "/" + strconv.Itoa(p.Status) }
 
 // Pairs walks the table of operations by documented status, in the table's order.
 func Pairs() []Pair {
