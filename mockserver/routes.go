@@ -33,11 +33,9 @@ func (s *Server) routes() http.Handler {
 }
 
 // literalPathsFirst puts /customer/bestmatch before /customer/{id}, which would take it for an id: the
-// router asks its routes in their order.
+// router asks its routes in their order. A brace sorts after all letters.
 func literalPathsFirst(operations []*contracts.Operation) []*contracts.Operation {
-	slices.SortStableFunc(operations, func(a, b *contracts.Operation) int {
-		return cmp.Compare(len(a.PathParameters()), len(b.PathParameters()))
-	})
+	slices.SortStableFunc(operations, func(a, b *contracts.Operation) int { return cmp.Compare(a.Path, b.Path) })
 	return operations
 }
 
