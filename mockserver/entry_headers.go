@@ -12,28 +12,20 @@ import (
 // looked at.
 type packedHeaders string
 
-// packHeaders leaves of secrets what tells two of them apart and no more.
-func packHeaders(headers http.Header) packedHeaders {
-	size := 0
-	for name, values := range headers {
-		for _, value := range values {
-			size += len(name) + len(": ") + len(value) + len("\n")
-		}
-	}
-	var packed strings.Builder
-	packed.Grow(size)
+// appendHeaders leaves of secrets what tells two of them apart and no more.
+func appendHeaders(to []byte, headers http.Header) []byte {
 	for name, values := range headers {
 		for _, value := range values {
 			if isSecret(name) {
 				value = redact(value)
 			}
-			packed.WriteString(name)
-			packed.WriteString(": ")
-			packed.WriteString(value)
-			packed.WriteByte('\n') // which net/http lets stand in no header
+			to = append(to, name...)
+			to = append(to, ": "...)
+			to = append(to, value...)
+			to = append(to, '\n') // which net/http lets stand in no header
 		}
 	}
-	return packedHeaders(packed.String())
+	return to
 }
 
 // isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.

@@ -19,24 +19,23 @@ func newJournal(size int) *journal {
 	return &journal{size: size, waiting: map[chan struct{}]bool{}}
 }
 
-// add numbers an entry and keeps it, in place of the oldest one when the ring is full.
-func (j *journal) add(entry Entry) Entry {
+// add numbers an entry and keeps a copy, in place of the oldest one when the ring is full.
+func (j *journal) add(entry *Entry) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
 	j.last++
 	entry.N = j.last
 	switch {
 	case len(j.ring) < j.size:
-		j.ring = append(j.ring, entry)
+		j.ring = append(j.ring, *entry)
 	case j.size > 0:
-		j.ring[j.oldest] = entry
+		j.ring[j.oldest] = *entry
 		j.oldest = (j.oldest + 1) % j.size
 		j.dropped++
 	default:
 		j.dropped++
 	}
 	j.notify()
-	return entry
 }
 
 // notify wakes those who wait, with the lock held. Who has not seen the last notice needs no other.

@@ -42,7 +42,7 @@ func benchmarkKeeping(b *testing.B, size int, body []byte) {
 		for each.Next() {
 			entry := newEntry(request, sent, result)
 			entry.Body = kept(store.NewBody(body))
-			journal.add(entry)
+			journal.add(&entry)
 		}
 	})
 }
@@ -83,7 +83,8 @@ func BenchmarkEntryMarshalJSON(b *testing.B) {
 func fullJournal(size int) *journal {
 	full := newJournal(size)
 	for range size + 1 {
-		full.add(newEntry(exampleUpdate()))
+		entry := newEntry(exampleUpdate())
+		full.add(&entry)
 	}
 	return full
 }

@@ -20,13 +20,13 @@ func TestJournalGivesWhatCameSince(t *testing.T) {
 		}
 	}
 	since(0)
-	kept.add(Entry{})
-	kept.add(Entry{})
+	kept.add(&Entry{})
+	kept.add(&Entry{})
 	since(0, 1, 2)
 	since(1, 2)
-	kept.add(Entry{})
-	kept.add(Entry{})
-	kept.add(Entry{}) // 1 and 2 are lost
+	kept.add(&Entry{})
+	kept.add(&Entry{})
+	kept.add(&Entry{}) // 1 and 2 are lost
 	since(0, 3, 4, 5)
 	since(3, 4, 5)
 	since(4, 5)
@@ -34,10 +34,10 @@ func TestJournalGivesWhatCameSince(t *testing.T) {
 	since(99)
 	kept.clear()
 	since(0)
-	kept.add(Entry{})
+	kept.add(&Entry{})
 	since(0, 6)
 	none := newJournal(0)
-	none.add(Entry{})
+	none.add(&Entry{})
 	if got := none.since(0); len(got) != 0 {
 		t.Errorf("a journal of nothing keeps %v", got)
 	}

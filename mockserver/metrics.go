@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/VictoriaMetrics/metrics"
 
@@ -27,9 +28,9 @@ type requestLabels struct {
 
 func newTelemetry() *telemetry { return &telemetry{set: metrics.NewSet()} }
 
-func (t *telemetry) count(entry Entry) {
-	t.counter(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}).Inc()
-	t.histogram(entry.Operation).Update(entry.Duration.Seconds())
+func (t *telemetry) count(request requestLabels, took time.Duration) {
+	t.counter(request).Inc()
+	t.histogram(request.operation).Update(took.Seconds())
 }
 
 // counter finds a counter by its labels. Writing its name anew for each request would cost more than

@@ -3,6 +3,7 @@ package mockserver
 import (
 	"bytes"
 	"net/http"
+	"sync"
 
 	"casemock/contracts"
 	"casemock/mockserver/store"
@@ -20,7 +21,8 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry.World, entry.Operation = where.name, x.operation.Name
 	entry.Body = kept(store.NewBody(x.body.bytes))
 	entry.Nearest = x.nearest(result)
-	x.server.tell(where.journal.add(entry))
+	where.journal.add(&entry)
+	x.server.tell(entry)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
@@ -31,28 +33,45 @@ func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer)
 	}
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.name
-	s.tell(where.journal.add(entry))
+	where.journal.add(&entry)
+	s.tell(entry)
 }
 
 // tell passes an entry on to those who count and watch.
 func (s *Server) tell(entry Entry) {
-	s.telemetry.count(entry)
+	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
 	s.config.observe(entry)
 }
 
+// newEntry writes all that an entry keeps of the path and the headers into one piece of memory: a journal
+// has thousands of them, which the garbage collector looks at again and again.
 func newEntry(r *http.Request, sent http.Header, result answer) Entry {
+	buffer := texts.Get().(*[]byte)
+	defer texts.Put(buffer)
+	written := append((*buffer)[:0], r.URL.EscapedPath()...)
+	path := len(written)
+	written = append(written, r.URL.RawQuery...)
+	query := len(written)
+	written = appendHeaders(written, r.Header)
+	headers := len(written)
+	written = appendHeaders(written, sent)
+	*buffer = written
+	text := string(written)
 	return Entry{
 		Method:  r.Method,
-		Path:    r.URL.EscapedPath(),
-		Query:   r.URL.RawQuery,
-		headers: packHeaders(r.Header),
+		Path:    text[:path],
+		Query:   text[path:query],
+		headers: packedHeaders(text[query:headers]),
 		Answer: EntryAnswer{
 			Status: result.status, Rule: result.rule, Scenario: result.scenario, Step: result.step,
 			Fault:   result.fault,
-			headers: packHeaders(sent), Body: kept(result.body),
+			headers: packedHeaders(text[headers:]), Body: kept(result.body),
 		},
 	}
 }
+
+// texts are what [newEntry] writes into.
+var texts = sync.Pool{New: func() any { return new([]byte) }}
 
 // kept is a body cut to what the journal keeps. The copy lets go of the rest.
 func kept(body store.Body) store.Body {
