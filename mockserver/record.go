@@ -43,12 +43,14 @@ func (s *Server) tell(entry Entry) {
 	s.config.observe(entry)
 }
 
-// newEntry writes all that an entry keeps of the path and the headers into one piece of memory: a journal
-// has thousands of them, which the garbage collector looks at again and again.
+// newEntry writes all that an entry keeps of the request's first lines and of the headers into one piece of
+// memory: a journal has thousands of them, which the garbage collector looks at again and again.
 func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 	buffer := texts.Get().(*[]byte)
 	defer texts.Put(buffer)
-	written := append((*buffer)[:0], r.URL.EscapedPath()...)
+	written := append((*buffer)[:0], r.Method...)
+	method := len(written)
+	written = append(written, r.URL.EscapedPath()...)
 	path := len(written)
 	written = append(written, r.URL.RawQuery...)
 	query := len(written)
@@ -58,8 +60,8 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 	*buffer = written
 	text := string(written)
 	return Entry{
-		Method:  r.Method,
-		Path:    text[:path],
+		Method:  text[:method],
+		Path:    text[method:path],
 		Query:   text[path:query],
 		headers: packedHeaders(text[query:headers]),
 		Answer: EntryAnswer{
