@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 
 	"github.com/gorilla/mux"
 
@@ -21,21 +20,13 @@ const AdminPath = "/__admin/"
 // adminRequest is a request of the admin API, with the world that it is about.
 type adminRequest struct {
 	*http.Request
-	server *Server
-	world  *world
+	parameters map[string]string // of the path
+	server     *Server
+	world      *world
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
 func (r *adminRequest) enter() { r.world = r.server.worlds.enter(r.world.name) }
-
-// parameter is a parameter of the path, unescaped.
-func (r *adminRequest) parameter(name string) string {
-	value := mux.Vars(r.Request)[name]
-	if unescaped, err := url.PathUnescape(value); err == nil {
-		return unescaped
-	}
-	return value
-}
 
 // maxAdminBody bounds what the admin API reads, in bytes.
 const maxAdminBody = 1 << 20
@@ -111,12 +102,12 @@ func (s *Server) adminRoutes() http.Handler {
 	router.Handle(AdminPath, page)
 	router.PathPrefix(AdminPath + "console/").Handler(page)
 	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
-	return s.guard(router)
+	return s.guard(dispatch(router))
 }
 
 // inWorld finds the world that an admin request is about: the parameter world, or the default one.
-func (s *Server) inWorld(serve func(http.ResponseWriter, *adminRequest)) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+func (s *Server) inWorld(handle func(http.ResponseWriter, *adminRequest)) http.Handler {
+	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		name := r.URL.Query().Get("world")
 		if name == "" {
 			name = DefaultWorld
@@ -126,7 +117,7 @@ func (s *Server) inWorld(serve func(http.ResponseWriter, *adminRequest)) http.Ha
 				fmt.Sprintf("world %q must be 1 to 64 letters, digits, dots, - or _", name)})
 			return
 		}
-		serve(w, &adminRequest{r, s, s.worlds.visit(name)})
+		handle(w, &adminRequest{r, parameters, s, s.worlds.visit(name)})
 	})
 }
 

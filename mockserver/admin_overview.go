@@ -74,9 +74,9 @@ func listScenarios(r *adminRequest) (int, any, error) {
 
 func showScenario(r *adminRequest) (int, any, error) {
 	known := r.server.loaded.Load().scenarios
-	found, ok := known.Find(r.parameter("name"))
+	found, ok := known.Find(r.parameters["name"])
 	if !ok {
-		return 0, nil, adminError{http.StatusNotFound, unknownScenario(known, r.parameter("name"))}
+		return 0, nil, adminError{http.StatusNotFound, unknownScenario(known, r.parameters["name"])}
 	}
 	return http.StatusOK, struct {
 		scenarioSummary

@@ -9,7 +9,7 @@ import (
 
 // showCase answers one case as the Case API would.
 func showCase(r *adminRequest) (int, any, error) {
-	found, ok := r.world.store.Case(r.parameter("id"))
+	found, ok := r.world.store.Case(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("case")
 	}
@@ -18,7 +18,7 @@ func showCase(r *adminRequest) (int, any, error) {
 
 // showCustomer answers one customer as the Case API would.
 func showCustomer(r *adminRequest) (int, any, error) {
-	found, ok := r.world.store.Customer(r.parameter("id"))
+	found, ok := r.world.store.Customer(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("customer")
 	}
@@ -27,12 +27,12 @@ func showCustomer(r *adminRequest) (int, any, error) {
 
 // listCasesOf lists a customer's cases; an unknown customer has none.
 func listCasesOf(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"cases": r.world.store.CasesOf(r.parameter("id"))}, nil
+	return http.StatusOK, map[string]any{"cases": r.world.store.CasesOf(r.parameters["id"])}, nil
 }
 
 func (r *adminRequest) missing(object string) error {
 	return adminError{http.StatusNotFound,
-		fmt.Sprintf("world %s has no %s %s", r.world.name, object, r.parameter("id"))}
+		fmt.Sprintf("world %s has no %s %s", r.world.name, object, r.parameters["id"])}
 }
 
 // listWorlds names the worlds that somebody has entered.

@@ -106,14 +106,14 @@ func listRequests(r *adminRequest) (int, any, error) {
 }
 
 func showRequest(r *adminRequest) (int, any, error) {
-	n, err := strconv.ParseUint(r.parameter("n"), 10, 64)
+	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil && n > 0 {
 		if entries := r.world.journal.since(n - 1); len(entries) > 0 && entries[0].N == n {
 			return http.StatusOK, entries[0], nil
 		}
 	}
 	return 0, nil, adminError{http.StatusNotFound,
-		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameter("n"))}
+		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameters["n"])}
 }
 
 func clearRequests(r *adminRequest) (int, any, error) {

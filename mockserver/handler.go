@@ -11,8 +11,9 @@ import (
 // operationHandler answers an operation's requests: it finds the world by the key, decides the answer,
 // sends it, and writes down what happened.
 func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		x := s.newExchange(operation, w, r)
+		x.path = parameters
 		result := x.decide()
 		if x.wait(result) {
 			result = x.send(w, result)
@@ -31,7 +32,7 @@ func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWrit
 ) *exchange {
 	x := &exchange{
 		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
-		began: s.config.now(), path: pathParameters(r),
+		began: s.config.now(),
 	}
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()

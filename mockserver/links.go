@@ -14,7 +14,7 @@ import (
 // linkRoutes serves what the url of a case or a customer leads to: a page for the agent who clicks it.
 // A browser has no key, so the world is a parameter of the link.
 func (s *Server) linkRoutes(router *mux.Router) {
-	for path, show := range map[string]http.HandlerFunc{
+	for path, show := range map[string]routed{
 		fixtures.CasePages + "{id}":     s.showCase,
 		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
@@ -32,9 +32,9 @@ func (s *Server) linkedWorld(r *http.Request) (found *world, name string) {
 	return s.worlds.visit(cmp.Or(name, DefaultWorld)), name
 }
 
-func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 	world, name := s.linkedWorld(r)
-	id := pathParameters(r)["id"]
+	id := parameters["id"]
 	found, ok := world.store.Case(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CaseObject, ID: id, World: name}))
@@ -45,9 +45,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
 		Case: found, Customer: customer, Structures: s.API().Structures(), World: name}))
 }
 
-func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request) {
+func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 	world, name := s.linkedWorld(r)
-	id := pathParameters(r)["id"]
+	id := parameters["id"]
 	found, ok := world.store.Customer(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CustomerObject, ID: id, World: name}))

@@ -3,7 +3,6 @@ package mockserver
 import (
 	"cmp"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ func (s *Server) routes() http.Handler {
 		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
 	}
 	s.linkRoutes(router)
-	return router
+	return dispatch(router)
 }
 
 // literalPathsFirst puts /customer/bestmatch before /customer/{id}, which would take it for an id: the
@@ -45,13 +44,13 @@ type methods map[string]http.Handler
 // or answers a path by the request's method. OPTIONS and a method that the path does not have are left
 // to otherwise, with Allow set.
 func (m methods) or(otherwise http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		method := r.Method
 		if method == http.MethodHead {
 			method = http.MethodGet // the server leaves the body out
 		}
 		if handler, ok := m[method]; ok {
-			handler.ServeHTTP(w, r)
+			serve(handler, w, r, parameters)
 			return
 		}
 		w.Header().Set("Allow", m.allow())
@@ -74,16 +73,4 @@ func (m methods) allow() string {
 // notAllowed says which methods the path has.
 func notAllowed(w http.ResponseWriter, r *http.Request) string {
 	return r.Method + " is not allowed here, only " + w.Header().Get("Allow") + " are."
-}
-
-// pathParameters unescapes what the router took from the path as it was sent.
-func pathParameters(r *http.Request) map[string]string {
-	parameters := mux.Vars(r)
-	for name, value := range parameters {
-		if strings.Contains(value, "%") {
-			// net/http has refused what cannot be unescaped.
-			parameters[name], _ = url.PathUnescape(value)
-		}
-	}
-	return parameters
 }
