@@ -22,7 +22,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry.Body = kept(store.NewBody(x.body.bytes))
 	entry.Nearest = x.nearest(result)
 	where.journal.add(&entry)
-	x.server.tell(entry)
+	x.server.tell(&entry)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
@@ -34,13 +34,13 @@ func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer)
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.name
 	where.journal.add(&entry)
-	s.tell(entry)
+	s.tell(&entry)
 }
 
 // tell passes an entry on to those who count and watch.
-func (s *Server) tell(entry Entry) {
+func (s *Server) tell(entry *Entry) {
 	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
-	s.config.observe(entry)
+	s.config.observe(*entry)
 }
 
 // newEntry writes all that an entry keeps of the request's first lines and of the headers into one piece of

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"bytes"
 	"fmt"
 
 	"casemock/contracts"
@@ -10,53 +9,55 @@ import (
 // Body is the body of a response: a JSON value whose strings can be templates, or plain text.
 type Body struct {
 	content content
-	fixed   []byte // the whole body where it is the same for every request; nil where it is not
-	plain   bool   // text that is sent as it is
+	plain   *Template // of a body that is text and sent as it is; nil for JSON
+	pieces  pieces    // of JSON
 }
 
 // Value is the body as contracts.Decode would give it, with templates as they were written.
 func (b *Body) Value() any { return b.content.value() }
 
 func (b *Body) contentType() string {
-	if b.plain {
+	if b.plain != nil {
 		return textContentType
 	}
 	return jsonContentType
 }
 
-// newBody prepares what is the same for every request.
 func newBody(written content) *Body {
 	body := &Body{content: written}
-	text, isText := written.(textContent)
-	body.plain = isText
-	switch {
-	case isText && text.template.IsFixed():
-		body.fixed = []byte(text.template.text)
-	case !isText && isFixed(written):
-		var renderer renderer
-		if written.write(&renderer) == nil {
-			body.fixed = renderer.output
-		}
+	if text, isText := written.(textContent); isText {
+		body.plain = text.template
+	} else {
+		written.take(&body.pieces)
 	}
 	return body
 }
 
 func (b *Body) render(r *renderer) ([]byte, error) {
-	if b.fixed != nil {
-		return bytes.Clone(b.fixed), nil
-	}
-	if plain, ok := b.content.(textContent); ok {
-		filled, err := r.text(plain.template)
+	if b.plain != nil {
+		filled, err := r.text(b.plain)
 		return []byte(filled), err
 	}
-	err := b.content.write(r)
-	return r.output, err
+	return b.pieces.render(r)
+}
+
+// templates walks the templates of the body.
+func (b *Body) templates(yield func(*Template) bool) {
+	if b.plain != nil {
+		yield(b.plain)
+		return
+	}
+	for _, piece := range b.pieces.list {
+		if piece.template != nil && !yield(piece.template) {
+			return
+		}
+	}
 }
 
 // content is a value of a body. Objects keep the order in which they were written, so that an
 // answer reads like its scenario.
 type content interface {
-	write(r *renderer) error
+	take(into *pieces) // apart, once for all requests
 	value() any
 }
 
@@ -72,61 +73,37 @@ type property struct {
 	value content
 }
 
-func isFixed(written content) bool {
-	switch written := written.(type) {
-	case textContent:
-		return written.template.IsFixed()
-	case objectContent:
-		for _, property := range written {
-			if !isFixed(property.value) {
-				return false
-			}
-		}
-	case arrayContent:
-		for _, element := range written {
-			if !isFixed(element) {
-				return false
-			}
-		}
+func (t textContent) take(into *pieces) {
+	if t.template.IsFixed() {
+		into.text(t.template)
+		return
 	}
-	return true
-}
-
-func (t textContent) write(r *renderer) error {
-	filled, err := r.text(t.template)
-	if err != nil {
-		return err
-	}
-	if len(r.output)+len(filled) > maxBody {
-		return fmt.Errorf("%s: %w", t.template.place, errTooLarge)
-	}
-	r.output = contracts.AppendString(r.output, filled)
-	return nil
+	into.fill(t.template)
 }
 
 func (t textContent) value() any { return t.template.text }
 
-func (s singleContent) write(r *renderer) error {
+func (s singleContent) take(into *pieces) {
 	written, err := contracts.Marshal(s.json)
-	r.output = append(r.output, written...)
-	return err
+	if err != nil {
+		panic(fmt.Sprintf("scenarios: a %T in a body: %v", s.json, err))
+	}
+	into.json(string(written))
 }
 
 func (s singleContent) value() any { return s.json }
 
-func (o objectContent) write(r *renderer) error {
-	r.output = append(r.output, '{')
-	for i, property := range o {
-		if i > 0 {
-			r.output = append(r.output, ',')
-		}
-		r.output = append(contracts.AppendString(r.output, property.name), ':')
-		if err := property.value.write(r); err != nil {
-			return err
-		}
+func (o objectContent) take(into *pieces) {
+	before := "{"
+	for _, property := range o {
+		into.json(before + string(contracts.AppendString(nil, property.name)) + ":")
+		property.value.take(into)
+		before = ","
 	}
-	r.output = append(r.output, '}')
-	return nil
+	if len(o) == 0 {
+		into.json(before)
+	}
+	into.json("}")
 }
 
 func (o objectContent) value() any {
@@ -137,18 +114,15 @@ func (o objectContent) value() any {
 	return values
 }
 
-func (a arrayContent) write(r *renderer) error {
-	r.output = append(r.output, '[')
+func (a arrayContent) take(into *pieces) {
+	into.json("[")
 	for i, element := range a {
 		if i > 0 {
-			r.output = append(r.output, ',')
+			into.json(",")
 		}
-		if err := element.write(r); err != nil {
-			return err
-		}
+		element.take(into)
 	}
-	r.output = append(r.output, ']')
-	return nil
+	into.json("]")
 }
 
 func (a arrayContent) value() any {

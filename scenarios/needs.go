@@ -17,8 +17,10 @@ func (r *Response) Needs() Needs {
 	for _, header := range r.Headers {
 		needs.add(header.Value.needs)
 	}
-	if r.Body != nil && r.Body.fixed == nil {
-		needs.addContent(r.Body.content)
+	if r.Body != nil {
+		for template := range r.Body.templates {
+			needs.add(template.needs)
+		}
 	}
 	return needs
 }
@@ -28,21 +30,6 @@ func (n *Needs) add(more Needs) {
 	n.Headers = n.Headers || more.Headers
 	n.Body = n.Body || more.Body
 	n.Faker = n.Faker || more.Faker
-}
-
-func (n *Needs) addContent(written content) {
-	switch written := written.(type) {
-	case textContent:
-		n.add(written.template.needs)
-	case objectContent:
-		for _, property := range written {
-			n.addContent(property.value)
-		}
-	case arrayContent:
-		for _, element := range written {
-			n.addContent(element)
-		}
-	}
 }
 
 // needsOf reads what a template looks at from its nodes. Whatever does not plainly name a part of the

@@ -48,10 +48,9 @@ func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 
 // renderer is one rendering of a response.
 type renderer struct {
-	faker  *Faker
-	call   Call
-	shown  map[string]any // of the call: the parts that templates have needed so far
-	output []byte
+	faker *Faker
+	call  Call
+	shown map[string]any // of the call: the parts that templates have needed so far
 }
 
 func (r *renderer) text(template *Template) (string, error) {
