@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -36,29 +34,14 @@ func newHTTPServer(ctx context.Context, handler http.Handler, logger *slog.Logge
 }
 
 // patient bounds how long a client may take to send a body. The server's own read timeout would also
-// end the contexts of requests that are answered slowly, long after they were read.
+// end the contexts of requests that are answered slowly, long after they were read; this limit net/http
+// lifts when the body is read to its end, since from then on it waits for the client to leave.
 func patient(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
-			control := http.NewResponseController(w)
 			// It fails only where there is no connection, and then nobody is slow.
-			_ = control.SetReadDeadline(time.Now().Add(bodyPatience))
-			r.Body = &patientBody{r.Body, control}
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyPatience))
 		}
 		next.ServeHTTP(w, r)
 	})
-}
-
-// patientBody lifts the time limit once the body is read to its end.
-type patientBody struct {
-	io.ReadCloser
-	control *http.ResponseController
-}
-
-func (b *patientBody) Read(data []byte) (int, error) {
-	n, err := b.ReadCloser.Read(data)
-	if errors.Is(err, io.EOF) {
-		_ = b.control.SetReadDeadline(time.Time{})
-	}
-	return n, err
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -31,14 +32,56 @@ func serving(t *testing.T, handler http.HandlerFunc) string {
 // A body's time limit ends with the body: the request may be answered long after.
 func TestBodyDeadlineIsLifted(t *testing.T) {
 	t.Parallel()
-	var deadlines recordedDeadlines
-	body := &patientBody{io.NopCloser(strings.NewReader("{}")), http.NewResponseController(&deadlines)}
-	if _, err := io.ReadAll(body); err != nil {
+	plain, err := listen("addr", "127.0.0.1:0")
+	if err != nil {
 		t.Fatal(err)
 	}
-	if len(deadlines.set) != 1 || !deadlines.set[0].IsZero() {
-		t.Errorf("set %v", deadlines.set)
+	watched := &watchedListener{Listener: plain}
+	limits := make(chan [2]bool, 1) // whether there was one before the body was read, and after
+	server := newHTTPServer(t.Context(), http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		before := watched.limited.Load()
+		_, _ = io.Copy(io.Discard, r.Body)
+		limits <- [2]bool{before, watched.limited.Load()}
+	}), slog.New(slog.DiscardHandler))
+	go func() { _ = server.Serve(watched) }()
+	t.Cleanup(func() { _ = server.Close() })
+	for name, body := range map[string]io.Reader{
+		"known": strings.NewReader("{}"), "chunked": io.MultiReader(strings.NewReader("{}")),
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, baseURL("http", plain), body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response, err := client.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if got := <-limits; got != [2]bool{true, false} {
+			t.Errorf("%s: limited before and after the body is read: %v", name, got)
+		}
 	}
+}
+
+// watchedListener tells whether the newest connection has a time limit for reading.
+type watchedListener struct {
+	net.Listener
+	limited atomic.Bool
+}
+
+func (l *watchedListener) Accept() (net.Conn, error) {
+	connection, err := l.Listener.Accept()
+	return watchedConnection{connection, &l.limited}, err
+}
+
+type watchedConnection struct {
+	net.Conn
+	limited *atomic.Bool
+}
+
+func (c watchedConnection) SetReadDeadline(deadline time.Time) error {
+	c.limited.Store(!deadline.IsZero())
+	return c.Conn.SetReadDeadline(deadline)
 }
 
 // recordedDeadlines is a response whose connection has a time limit for reading.
