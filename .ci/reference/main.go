@@ -2,8 +2,8 @@
 // bytes as casemock and do nothing else, a bare net/http handler and the same handler behind one
 // gorilla/mux route.
 //
-// What to write they learn from casemock itself: the first request of each kind for a sample of the
-// cases is passed on to it, and its answer is written from then on. An update decodes its body first.
+// What to write they learn from casemock itself: the first request of each kind for each case is passed on
+// to it, and its answer is written from then on. An update decodes its body first.
 //
 // The process prints the two URLs, the bare one first, and serves until it is ended.
 package main

@@ -1,17 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"strconv"
+	"sync"
 	"sync/atomic"
 )
 
-// samples is how many different answers of each kind are learnt: enough for bodies of the usual spread
-// of sizes, and few enough to leave the garbage collector with nothing to do.
-const samples = 100
+// The ids of the cases that are asked for are numbers from firstCase on.
+const (
+	firstCase = 1001
+	cases     = 10_000
+)
 
 // kind tells the requests of .ci/bench apart.
 type kind int
@@ -34,27 +38,35 @@ func kindOf(r *http.Request) kind {
 	return update
 }
 
-// answer is what casemock answered.
+// answer is what casemock answered. It is one piece of memory besides the body, since what a reference
+// keeps must not give the garbage collector work.
 type answer struct {
-	status int
-	header http.Header
+	*head
+	length [1]string // Content-Length
 	body   []byte
 }
 
-// sameBytes writes what casemock, at the origin, answered to such a request before.
+// head is what many answers have in common.
+type head struct {
+	status int
+	header http.Header // but for Content-Length, and Date, which net/http writes
+}
+
+// sameBytes writes what casemock, at the origin, answered to such a request for that case before.
 type sameBytes struct {
 	origin string
-	known  [kinds][samples]atomic.Pointer[answer]
+	heads  sync.Map // of *head, by what it is when printed
+	known  [kinds][cases]atomic.Pointer[answer]
 }
 
 func (s *sameBytes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	path, kind := r.URL.Path, kindOf(r)
-	number, err := strconv.Atoi(path[len(path)-2:]) // of an id, the last two digits
+	kind := kindOf(r)
+	id, err := strconv.Atoi(r.URL.Path[len("/case/"):])
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	place := &s.known[kind][number%samples]
+	place := &s.known[kind][(id-firstCase)%cases]
 	learnt := place.Load()
 	if learnt == nil {
 		if learnt, err = s.learn(r); err != nil {
@@ -77,6 +89,7 @@ func (a *answer) write(w http.ResponseWriter) {
 	for name, values := range a.header {
 		header[name] = values
 	}
+	header["Content-Length"] = a.length[:]
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // the client may be gone
 }
@@ -94,6 +107,9 @@ func (s *sameBytes) learn(r *http.Request) (*answer, error) {
 	}
 	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(response.Body)
-	response.Header.Del("Date") // net/http writes it
-	return &answer{response.StatusCode, response.Header, body}, err
+	response.Header.Del("Date")
+	response.Header.Del("Content-Length")
+	common := &head{response.StatusCode, response.Header}
+	same, _ := s.heads.LoadOrStore(fmt.Sprint(*common), common)
+	return &answer{same.(*head), [1]string{strconv.Itoa(len(body))}, bytes.Clone(body)}, err
 }
