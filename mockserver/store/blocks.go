@@ -6,8 +6,11 @@ import (
 )
 
 // A block takes up blockSpan bytes, whole pages of the runtime's, and holds what its number leaves of them.
+// It is no larger because whoever keeps a piece keeps its block: the journal of a world that is read now
+// and then has a thousand pieces, at worst each of another block.
 const (
-	blockSpan = 64 << 10
+	spanBits  = 14
+	blockSpan = 1 << spanBits
 	blockSize = blockSpan - 8
 )
 
@@ -27,17 +30,18 @@ type block struct {
 	bytes  [blockSize]byte
 }
 
-// location says where a piece stands: from the highest bit on 32 bits of the block's number, 16 of where it
-// begins, and 16 of its length. The zero location is nowhere.
+// location says where a piece stands: in its highest bits the block's number, then spanBits of where it
+// begins, and spanBits of its length. The zero location is nowhere, and so is one in a block whose number
+// has more bits than are left, 36: a server gets there in years of nothing but new pieces.
 type location uint64
 
 func locate(number uint64, begin, length int) location {
-	return location(number<<32 | uint64(begin)<<16 | uint64(length))
+	return location(number<<(2*spanBits) | uint64(begin)<<spanBits | uint64(length))
 }
 
-func (l location) number() uint64 { return uint64(l >> 32) }
-func (l location) begin() int     { return int(l >> 16 & 0xffff) }
-func (l location) length() int    { return int(l & 0xffff) }
+func (l location) number() uint64 { return uint64(l >> (2 * spanBits)) }
+func (l location) begin() int     { return int(l >> spanBits % blockSpan) }
+func (l location) length() int    { return int(l % blockSpan) }
 
 // newBlocks makes blocks of no more than that many bytes, but at least one block.
 func newBlocks(most int) *blocks {

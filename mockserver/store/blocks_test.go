@@ -37,6 +37,19 @@ func TestBlocksHold(t *testing.T) {
 	}
 }
 
+// TestBlocksRunOutOfNumbers makes sure that a number which is cut leads to no other block.
+func TestBlocksRunOutOfNumbers(t *testing.T) {
+	t.Parallel()
+	kept := newBlocks(3 * blockSpan)
+	kept.newest, kept.used = 1<<(64-2*spanBits)-2, blockSize
+	piece := bytes.Repeat([]byte("x"), blockSize)
+	for n, want := range []bool{true, false, false} {
+		if got, ok := kept.at(kept.add(piece)); ok != want || ok && !bytes.Equal(got, piece) {
+			t.Errorf("piece %d is there: %v, want %v", n, ok, want)
+		}
+	}
+}
+
 // TestBlocksStayWhatTheyWere reads while others write over what is there: who has a piece keeps it.
 func TestBlocksStayWhatTheyWere(t *testing.T) {
 	t.Parallel()
