@@ -8,6 +8,15 @@ func (a *API) ValidateBody(name SchemaName, value any) []Violation {
 	return a.validate(name, value, false)
 }
 
+// ValidateProperty holds the value of one property of an object against its schema, as [API.ValidateBody]
+// does of a body that has it. The schema must have the property.
+func (a *API) ValidateProperty(name SchemaName, property string, value any) []Violation {
+	var check validation
+	check.property(a.schemas[name].Property(property), value)
+	sortViolations(check.violations)
+	return check.violations
+}
+
 // validate is [API.ValidateBody]. With nullable, an optional string or boolean may be null: no
 // document forbids a server to say in this way that there is none.
 func (a *API) validate(name SchemaName, value any, nullable bool) []Violation {

@@ -2,10 +2,7 @@ package mockserver
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
-	"slices"
-	"strings"
 
 	"casemock/contracts"
 	"casemock/fixtures"
@@ -21,13 +18,10 @@ func (c stateChange) custom(
 		if c.Params[field.Name] == nil {
 			continue
 		}
-		value := c.param(field.Name)
-		allowed := api.Schema(name).Property(field.Name).Schema.Enum
-		if len(allowed) > 0 && !slices.Contains(allowed, value) {
-			return nil, adminError{http.StatusBadRequest, fmt.Sprintf("params: %s must be one of %s, got %q",
-				field.Name, strings.Join(allowed, ", "), value)}
+		values[field.Name] = c.param(field.Name)
+		if wrong := api.ValidateProperty(name, field.Name, values[field.Name]); len(wrong) > 0 {
+			return nil, adminError{http.StatusBadRequest, "params: " + wrong[0].Error()}
 		}
-		values[field.Name] = value
 	}
 	return values, nil
 }

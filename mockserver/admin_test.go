@@ -272,7 +272,7 @@ func TestStatesRefuseWhatAFieldDoesNotAllow(t *testing.T) {
 	api := start(t)
 	const change = `{"state": "a customer exists", "params": {"id": "C-1001", "tier": %s}}`
 	got := api.admin(http.MethodPost, "states", fmt.Sprintf(change, `"none"`)).want(400, "")
-	if !strings.Contains(got.body, "tier must be one of standard, silver, gold, platinum") {
+	if !strings.Contains(got.body, "params: tier (Tier) must be one of standard, silver, gold, platinum") {
 		t.Errorf("nothing says what is allowed: %s", got.body)
 	}
 	api.get("/customer/C-1001").want(200, "sandbox") // as documented
