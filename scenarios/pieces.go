@@ -18,8 +18,7 @@ type pieces struct {
 // piece is JSON, and the template of a string that follows it, if one does.
 type piece struct {
 	json     []byte
-	last     *Template // of the last string in the JSON; nil for none
-	reach    int       // how far that string goes, before it is escaped
+	place    string // of the last string in the JSON; empty for none
 	template *Template
 }
 
@@ -33,7 +32,8 @@ func (p *pieces) open() *piece {
 	return &p.list[last]
 }
 
-// json adds text that is the same for every request.
+// json adds text that is the same for every request. Not much more than a whole answer is kept: a file can
+// repeat a long text many times over.
 func (p *pieces) json(text string) {
 	if p.full {
 		return
@@ -41,19 +41,16 @@ func (p *pieces) json(text string) {
 	present := p.open()
 	present.json = append(present.json, text...)
 	p.size += len(text)
+	p.full = p.size > maxBody
 }
 
-// text adds a string that is the same for every request. No more than a whole answer is kept: a file can
-// repeat a long text many times over.
+// text adds a string that is the same for every request.
 func (p *pieces) text(template *Template) {
 	if p.full {
 		return
 	}
-	present := p.open()
-	present.last, present.reach = template, len(present.json)+len(template.text)
-	if p.full = p.size+len(template.text) > maxBody; !p.full {
-		p.json(string(contracts.AppendString(nil, template.text)))
-	}
+	p.open().place = template.place
+	p.json(string(contracts.AppendString(nil, template.text)))
 }
 
 // fill adds a string that each request fills in.
@@ -68,8 +65,8 @@ func (p *pieces) fill(template *Template) {
 func (p *pieces) render(r *renderer) ([]byte, error) {
 	output := make([]byte, 0, min(p.size+p.filled, maxBody))
 	for _, piece := range p.list {
-		if piece.last != nil && len(output)+piece.reach > maxBody {
-			return nil, tooLarge(piece.last)
+		if len(output)+len(piece.json) > maxBody {
+			return nil, tooLarge(piece.place)
 		}
 		output = append(output, piece.json...)
 		if piece.template == nil {
@@ -79,14 +76,16 @@ func (p *pieces) render(r *renderer) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(output)+len(filled) > maxBody {
-			return nil, tooLarge(piece.template)
+		if output = contracts.AppendString(output, filled); len(output) > maxBody {
+			return nil, tooLarge(piece.template.place)
 		}
-		output = contracts.AppendString(output, filled)
 	}
 	return output, nil
 }
 
-func tooLarge(template *Template) error {
-	return fmt.Errorf("%s: %w", template.place, errTooLarge)
+func tooLarge(place string) error {
+	if place == "" {
+		return errTooLarge
+	}
+	return fmt.Errorf("%s: %w", place, errTooLarge)
 }
