@@ -36,6 +36,10 @@ func (b Body) Len() int {
 	return length
 }
 
+// Size is how many bytes of memory the body takes, as it is kept: fewer than Len where it is compressed, more
+// where there was made room for more than it has. A piece of a larger whole counts as that piece.
+func (b Body) Size() int { return cap(b.bytes) }
+
 // Bytes are the body as it is read. They must not be changed.
 func (b Body) Bytes() []byte {
 	if !b.compressed {
