@@ -4,11 +4,8 @@ import "sync"
 
 // journal is a ring of what was asked and answered in one world. It never grows past its size.
 type journal struct {
-	size int
-
 	mutex   sync.Mutex
-	ring    []Entry
-	oldest  int    // where in a full ring the oldest entry stands, the next to go
+	kept    entryRing
 	last    uint64 // the number of the newest entry
 	dropped uint64 // how many entries the ring has lost since the last clear
 	notes   []string
@@ -16,7 +13,7 @@ type journal struct {
 }
 
 func newJournal(size int) *journal {
-	return &journal{size: size, waiting: map[chan struct{}]bool{}}
+	return &journal{kept: entryRing{most: size}, waiting: map[chan struct{}]bool{}}
 }
 
 // add numbers an entry and keeps a copy, in place of the oldest one when the ring is full.
@@ -25,15 +22,11 @@ func (j *journal) add(entry *Entry) {
 	defer j.mutex.Unlock()
 	j.last++
 	entry.N = j.last
-	switch {
-	case len(j.ring) < j.size:
-		j.ring = append(j.ring, *entry)
-	case j.size > 0:
-		j.ring[j.oldest] = *entry
-		j.oldest = (j.oldest + 1) % j.size
+	if j.kept.full() {
 		j.dropped++
-	default:
-		j.dropped++
+	}
+	if j.kept.most > 0 {
+		j.kept.push(entry)
 	}
 	j.notify()
 }
@@ -73,9 +66,9 @@ func (j *journal) newest() uint64 {
 func (j *journal) list() (entries []Entry, dropped uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	entries = make([]Entry, len(j.ring))
-	for i := range j.ring {
-		entries[len(entries)-1-i] = j.ring[(j.oldest+i)%len(j.ring)]
+	entries = make([]Entry, j.kept.count)
+	for i := range entries {
+		entries[len(entries)-1-i] = *j.kept.at(i)
 	}
 	return entries, j.dropped
 }
@@ -88,10 +81,9 @@ func (j *journal) since(n uint64) []Entry {
 		return nil
 	}
 	// The numbers of what is kept have no gaps.
-	kept := len(j.ring)
-	entries := make([]Entry, min(j.last-n, uint64(kept)))
+	entries := make([]Entry, min(j.last-n, uint64(j.kept.count)))
 	for i := range entries {
-		entries[i] = j.ring[(j.oldest+kept-len(entries)+i)%kept]
+		entries[i] = *j.kept.at(j.kept.count - len(entries) + i)
 	}
 	return entries
 }
@@ -100,7 +92,7 @@ func (j *journal) since(n uint64) []Entry {
 func (j *journal) clear() {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	j.ring, j.oldest, j.dropped, j.notes = nil, 0, 0, nil
+	j.kept, j.dropped, j.notes = entryRing{most: j.kept.most}, 0, nil
 }
 
 // maxNotes bounds what the journal says besides its entries; the newest notes stay.

@@ -1,0 +1,52 @@
+package mockserver
+
+// entryRing holds entries in the order in which they came: the newest is added at one end, the oldest taken
+// away from the other. When it holds as many as it may, the newest takes the place of the oldest. It has
+// places for twice as many entries as it holds at most: a journal that has lost its entries does not hold on
+// to their places.
+type entryRing struct {
+	most   int // how many entries it may hold
+	places []Entry
+	oldest int // where the oldest entry stands
+	count  int
+}
+
+// at is the entry that has that many older ones.
+func (r *entryRing) at(older int) *Entry { return &r.places[(r.oldest+older)%len(r.places)] }
+
+// full tells that the next entry takes the place of the oldest.
+func (r *entryRing) full() bool { return r.count == r.most }
+
+// push adds a copy of an entry, to a ring that may hold any.
+func (r *entryRing) push(entry *Entry) {
+	if r.full() {
+		*r.at(0) = *entry
+		r.oldest = (r.oldest + 1) % len(r.places)
+		return
+	}
+	if r.count == len(r.places) {
+		r.resize()
+	}
+	*r.at(r.count) = *entry
+	r.count++
+}
+
+// pop takes away the oldest entry, of which there must be one.
+func (r *entryRing) pop() {
+	*r.at(0) = Entry{} // lets go of its texts
+	r.oldest = (r.oldest + 1) % len(r.places)
+	r.count--
+	if len(r.places) > 2*(r.count+1) {
+		r.resize()
+	}
+}
+
+// resize makes places for half as many entries again. Until it is done the next time, that many have come or
+// a quarter has gone, so that each of them takes little of its time.
+func (r *entryRing) resize() {
+	places := make([]Entry, min(r.count+r.count/2+1, r.most))
+	for i := range r.count {
+		places[i] = *r.at(i)
+	}
+	r.places, r.oldest = places, 0
+}
