@@ -82,7 +82,7 @@ func (f requestFilter) lets(entry Entry) bool {
 type requestList struct {
 	Requests []Entry  `json:"requests"`
 	Total    int      `json:"total"`   // how many are kept and fit the filter
-	Dropped  uint64   `json:"dropped"` // how many the ring has lost
+	Dropped  uint64   `json:"dropped"` // how many the journal has lost
 	Notes    []string `json:"notes,omitempty"`
 }
 

@@ -5,14 +5,24 @@ package mockserver
 // places for twice as many entries as it holds at most: a journal that has lost its entries does not hold on
 // to their places.
 type entryRing struct {
-	most   int // how many entries it may hold
-	places []Entry
 	oldest int // where the oldest entry stands
 	count  int
+	most   int // how many entries it may hold
+	places []Entry
 }
 
 // at is the entry that has that many older ones.
-func (r *entryRing) at(older int) *Entry { return &r.places[(r.oldest+older)%len(r.places)] }
+func (r *entryRing) at(older int) *Entry { return &r.places[r.place(older)] }
+
+// place goes round the ring once at most, from the oldest entry on. (A division would take a tenth of the time
+// in which an entry is added.)
+func (r *entryRing) place(older int) int {
+	place := r.oldest + older
+	if place >= len(r.places) {
+		place -= len(r.places)
+	}
+	return place
+}
 
 // full tells that the next entry takes the place of the oldest.
 func (r *entryRing) full() bool { return r.count == r.most }
@@ -21,7 +31,7 @@ func (r *entryRing) full() bool { return r.count == r.most }
 func (r *entryRing) push(entry *Entry) {
 	if r.full() {
 		*r.at(0) = *entry
-		r.oldest = (r.oldest + 1) % len(r.places)
+		r.oldest = r.place(1)
 		return
 	}
 	if r.count == len(r.places) {
@@ -34,7 +44,7 @@ func (r *entryRing) push(entry *Entry) {
 // pop takes away the oldest entry, of which there must be one.
 func (r *entryRing) pop() {
 	*r.at(0) = Entry{} // lets go of its texts
-	r.oldest = (r.oldest + 1) % len(r.places)
+	r.oldest = r.place(1)
 	r.count--
 	if len(r.places) > 2*(r.count+1) {
 		r.resize()

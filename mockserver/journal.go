@@ -2,18 +2,22 @@ package mockserver
 
 import "sync"
 
-// journal is a ring of what was asked and answered in one world. It never grows past its size.
+// journal is a ring of what was asked and answered in one world. It never grows past its size, and what it
+// keeps is counted against a budget.
 type journal struct {
+	budget *journalBudget
+
 	mutex   sync.Mutex
-	kept    entryRing
+	bytes   int64  // what the kept entries take of the budget
 	last    uint64 // the number of the newest entry
-	dropped uint64 // how many entries the ring has lost since the last clear
+	dropped uint64 // how many entries the journal has lost since the last clear
+	kept    entryRing
 	notes   []string
 	waiting map[chan struct{}]bool // those who are told when there is something new
 }
 
-func newJournal(size int) *journal {
-	return &journal{kept: entryRing{most: size}, waiting: map[chan struct{}]bool{}}
+func newJournal(size int, budget *journalBudget) *journal {
+	return &journal{budget: budget, kept: entryRing{most: size}, waiting: map[chan struct{}]bool{}}
 }
 
 // add numbers an entry and keeps a copy, in place of the oldest one when the ring is full.
@@ -22,13 +26,28 @@ func (j *journal) add(entry *Entry) {
 	defer j.mutex.Unlock()
 	j.last++
 	entry.N = j.last
-	if j.kept.full() {
-		j.dropped++
-	}
-	if j.kept.most > 0 {
-		j.kept.push(entry)
-	}
+	j.spend(j.put(entry))
 	j.notify()
+}
+
+// put returns by how many bytes a new entry makes the journal larger.
+func (j *journal) put(entry *Entry) (grown int64) {
+	switch {
+	case j.kept.most == 0:
+		j.dropped++
+		return 0
+	case j.kept.full():
+		j.dropped++
+		grown = -j.kept.at(0).size()
+	}
+	j.kept.push(entry)
+	return grown + entry.size()
+}
+
+// spend takes bytes of the budget, or gives them back where they are negative, with the lock held.
+func (j *journal) spend(bytes int64) {
+	j.bytes += bytes
+	j.budget.used.Add(bytes)
 }
 
 // notify wakes those who wait, with the lock held. Who has not seen the last notice needs no other.
@@ -62,7 +81,7 @@ func (j *journal) newest() uint64 {
 	return j.last
 }
 
-// list gives what is kept, newest first, and how many entries the ring has lost.
+// list gives what is kept, newest first, and how many entries the journal has lost.
 func (j *journal) list() (entries []Entry, dropped uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
@@ -92,7 +111,22 @@ func (j *journal) since(n uint64) []Entry {
 func (j *journal) clear() {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	j.kept, j.dropped, j.notes = entryRing{most: j.kept.most}, 0, nil
+	j.empty()
+	j.dropped, j.notes = 0, nil
+}
+
+// close forgets the entries, and those that are still to come, when nobody will ask for them any longer.
+func (j *journal) close() {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	j.kept.most = 0
+	j.empty()
+}
+
+// empty lets go of the entries, with the lock held.
+func (j *journal) empty() {
+	j.kept = entryRing{most: j.kept.most}
+	j.spend(-j.bytes)
 }
 
 // maxNotes bounds what the journal says besides its entries; the newest notes stay.

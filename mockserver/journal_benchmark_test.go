@@ -81,7 +81,7 @@ func BenchmarkEntryMarshalJSON(b *testing.B) {
 
 // fullJournal has lost an entry: the next one takes the place of another.
 func fullJournal(size int) *journal {
-	full := newJournal(size)
+	full := newJournal(size, new(journalBudget))
 	for range size + 1 {
 		entry := newEntry(exampleUpdate())
 		full.add(&entry)

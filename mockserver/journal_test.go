@@ -8,7 +8,7 @@ import (
 
 func TestJournalGivesWhatCameSince(t *testing.T) {
 	t.Parallel()
-	kept := newJournal(3)
+	kept := newJournal(3, new(journalBudget))
 	since := func(n uint64, want ...uint64) {
 		t.Helper()
 		var got []uint64
@@ -36,7 +36,7 @@ func TestJournalGivesWhatCameSince(t *testing.T) {
 	since(0)
 	kept.add(&Entry{})
 	since(0, 6)
-	none := newJournal(0)
+	none := newJournal(0, new(journalBudget))
 	none.add(&Entry{})
 	if got := none.since(0); len(got) != 0 {
 		t.Errorf("a journal of nothing keeps %v", got)

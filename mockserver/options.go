@@ -115,7 +115,8 @@ func WithFailRates(rates ...FailRate) Option {
 	return func(c *config) { c.failRates = append(c.failRates, rates...) }
 }
 
-// WithJournalSize sets how many requests each world's journal keeps. Default [DefaultJournalSize].
+// WithJournalSize sets how many requests each world's journal keeps, as long as all journals together keep no
+// more than [MaxJournalBytes]. Default [DefaultJournalSize].
 func WithJournalSize(entries int) Option { return func(c *config) { c.journalSize = entries } }
 
 // WithMaxBody sets the size in bytes over which a request body is a 400. Default [DefaultMaxBody].

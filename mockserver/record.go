@@ -21,7 +21,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry.World, entry.Operation = where.name, x.operation.Name
 	entry.Body = kept(store.NewBody(x.body.bytes))
 	entry.Nearest = x.nearest(result)
-	where.journal.add(&entry)
+	x.server.worlds.keep(where, &entry)
 	x.server.tell(&entry)
 }
 
@@ -33,7 +33,7 @@ func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer)
 	}
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.name
-	where.journal.add(&entry)
+	s.worlds.keep(where, &entry)
 	s.tell(&entry)
 }
 

@@ -21,7 +21,8 @@ type Server struct {
 	config    config
 	loaded    atomic.Pointer[loaded]
 	reloading sync.Mutex
-	data      *store.Budget // of all worlds together
+	data      *store.Budget  // of all worlds together
+	journals  *journalBudget // of all worlds together
 	worlds    *worlds
 	telemetry *telemetry
 	caseAPI   http.Handler
@@ -55,9 +56,11 @@ func New(options ...Option) (*Server, error) {
 	if err := config.check(); err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	server := &Server{config: config, data: store.NewBudget(config.maxData), telemetry: newTelemetry(),
-		closing: make(chan struct{})}
+	server := &Server{config: config, data: store.NewBudget(config.maxData),
+		journals:  &journalBudget{most: MaxJournalBytes, spare: spareJournalBytes},
+		telemetry: newTelemetry(), closing: make(chan struct{})}
 	server.telemetry.measure("casemock_data_bytes", server.data.Used)
+	server.telemetry.measure("casemock_journal_bytes", server.journals.Used)
 	server.loaded.Store(&loaded{})
 	if err := server.Reload(); err != nil {
 		return nil, err
@@ -97,7 +100,7 @@ func (s *Server) newWorld(name string) *world {
 		name:      name,
 		store:     store.NewMemory(present{s}, s.data),
 		positions: scenarios.NewPositions(),
-		journal:   newJournal(s.config.journalSize),
+		journal:   newJournal(s.config.journalSize, s.journals),
 		coverage:  newCoverage(),
 		gone:      make(chan struct{}),
 	}

@@ -106,17 +106,25 @@ func (w *worlds) add(name string, tick uint64) *world {
 }
 
 func (w *worlds) dropOldest() {
-	var oldest *world
-	for name, candidate := range w.byName {
-		if name != DefaultWorld && (oldest == nil || candidate.lastUsed.Load() < oldest.lastUsed.Load()) {
-			oldest = candidate
-		}
-	}
+	oldest := w.leastRecentlyUsed(func(candidate *world) bool { return candidate.name != DefaultWorld })
 	if oldest != nil {
 		delete(w.byName, oldest.name)
 		close(oldest.gone)
 		oldest.store.Close()
+		oldest.journal.close()
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}
+}
+
+// leastRecentlyUsed finds the world that was used longest ago of those that fit, with the lock held; nil when
+// none does.
+func (w *worlds) leastRecentlyUsed(fits func(*world) bool) *world {
+	var oldest *world
+	for _, candidate := range w.byName {
+		if (oldest == nil || candidate.lastUsed.Load() < oldest.lastUsed.Load()) && fits(candidate) {
+			oldest = candidate
+		}
+	}
+	return oldest
 }

@@ -15,7 +15,8 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 	const bound = 16
 	for round := range 50 {
 		all := newWorlds(bound, func(name string) *world {
-			return &world{name: name, store: noStore{}, journal: newJournal(1), gone: make(chan struct{})}
+			return &world{name: name, store: noStore{}, journal: newJournal(1, new(journalBudget)),
+				gone: make(chan struct{})}
 		})
 		for i := range bound {
 			all.enter(fmt.Sprint("former", i))
