@@ -8,10 +8,10 @@ type journal struct {
 	budget *journalBudget
 
 	mutex   sync.Mutex
+	kept    entryRing
 	bytes   int64  // what the kept entries take of the budget
 	last    uint64 // the number of the newest entry
 	dropped uint64 // how many entries the journal has lost since the last clear
-	kept    entryRing
 	notes   []string
 	waiting map[chan struct{}]bool // those who are told when there is something new
 }
