@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"sync"
 	"sync/atomic"
 )
@@ -70,12 +71,17 @@ func (b *blocks) add(piece []byte) location {
 }
 
 // at gives the piece at a location that add gave; ok is false once its block was given up. What was given
-// stays as it is.
+// stays as it is, and for as long as somebody keeps it, so does its block: of one that took the place of
+// another, a copy is given. Otherwise there is no end to how many blocks a few pieces can hold on to.
 func (b *blocks) at(place location) (piece []byte, ok bool) {
 	there := b.place(place.number()).Load()
 	if place == 0 || there == nil || there.number != place.number() {
 		return nil, false
 	}
 	end := place.begin() + place.length()
-	return there.bytes[place.begin():end:end], true
+	piece = there.bytes[place.begin():end:end]
+	if there.number > uint64(len(b.ring)) {
+		piece = bytes.Clone(piece)
+	}
+	return piece, true
 }

@@ -68,3 +68,17 @@ func TestBlocksStayWhatTheyWere(t *testing.T) {
 	}
 	writers.Wait()
 }
+
+// TestBlocksThatComeAndGoAreNotHeldOn to by pieces of them. Those that all had room at first may be.
+func TestBlocksThatComeAndGoAreNotHeldOn(t *testing.T) {
+	t.Parallel()
+	kept := newBlocks(2 * blockSpan)
+	for number := range 4 {
+		place := kept.add(make([]byte, blockSize))
+		one, _ := kept.at(place)
+		other, _ := kept.at(place)
+		if shared, want := &one[0] == &other[0], number < 2; shared != want {
+			t.Errorf("a piece of block %d is that of the block: %v, want %v", number+1, shared, want)
+		}
+	}
+}
