@@ -7,8 +7,6 @@ import (
 )
 
 // A block takes up blockSpan bytes, whole pages of the runtime's, and holds what its number leaves of them.
-// It is no larger because whoever keeps a piece keeps its block: the journal of a world that is read now
-// and then has a thousand pieces, at worst each of another block.
 const (
 	spanBits  = 14
 	blockSpan = 1 << spanBits
