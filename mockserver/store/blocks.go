@@ -51,21 +51,28 @@ func (b *blocks) place(number uint64) *atomic.Pointer[block] {
 	return &b.ring[number%uint64(len(b.ring))]
 }
 
-// add keeps a copy of a piece; nowhere when it has none, or more than a block holds.
-func (b *blocks) add(piece []byte) location {
-	if len(piece) == 0 || len(piece) > blockSize {
+// add keeps a copy of a piece, which may come in parts; nowhere when it has no bytes, or more than a block
+// holds.
+func (b *blocks) add(parts ...[]byte) location {
+	length := 0
+	for _, part := range parts {
+		length += len(part)
+	}
+	if length == 0 || length > blockSize {
 		return 0
 	}
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	if b.newest == 0 || b.used+len(piece) > blockSize {
+	if b.newest == 0 || b.used+length > blockSize {
 		b.newest++
 		b.used = 0
 		b.place(b.newest).Store(&block{number: b.newest})
 	}
-	begin := b.used
-	b.used += copy(b.place(b.newest).Load().bytes[begin:], piece)
-	return locate(b.newest, begin, len(piece))
+	begin, there := b.used, b.place(b.newest).Load()
+	for _, part := range parts {
+		b.used += copy(there.bytes[b.used:], part)
+	}
+	return locate(b.newest, begin, length)
 }
 
 // at gives the piece at a location that add gave; ok is false once its block was given up. What was given

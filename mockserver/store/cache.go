@@ -18,7 +18,7 @@ type Seeded interface {
 // Cache remembers the JSON of cases, since making one up takes longer than the rest of an answer. Each
 // case has its place, which it shares with those whose index is a multiple of the number of places
 // away: a population of no more cases than places is remembered whole, as long as its JSON is not
-// larger than CachedBytes. The JSON is kept compressed, as about a kilobyte a case, since that halves
+// larger than cachedBytes. The JSON is kept compressed, as about a kilobyte a case, since that halves
 // the memory for a tenth of what making a case up takes.
 type Cache struct {
 	seeded Seeded
@@ -26,29 +26,28 @@ type Cache struct {
 	bodies *blocks
 }
 
-// CachedBytes bounds what a [Cache] remembers, besides eight bytes for each place.
-const CachedBytes = 16 << 20
+// cachedBytes bounds what a [Cache] remembers, besides eight bytes for each place.
+const cachedBytes = 16 << 20
 
 // NewCache makes a cache with that many places, at least one.
 func NewCache(places int, seeded Seeded) *Cache {
-	return &Cache{seeded, make([]atomic.Uint64, max(places, 1)), newBlocks(CachedBytes)}
+	return &Cache{seeded, make([]atomic.Uint64, max(places, 1)), newBlocks(cachedBytes)}
 }
 
 // CaseJSON finds a case by its id and encodes it.
 func (c *Cache) CaseJSON(id string) (Body, bool) {
 	index, ok := c.seeded.CaseIndex(id)
-	if ok {
-		if remembered, ok := c.remembered(index); ok {
-			return remembered, true
+	if !ok {
+		found, ok := c.seeded.Case(id)
+		if !ok {
+			return Body{}, false
 		}
+		return encode(found), true
 	}
-	made, found := c.seeded.Case(id)
-	switch {
-	case !found:
-		return Body{}, false
-	case !ok:
-		return encode(made), true
+	if remembered, ok := c.remembered(index); ok {
+		return remembered, true
 	}
+	made, _ := c.seeded.Case(id)
 	return c.remember(index, encode(made)), true
 }
 
@@ -64,8 +63,8 @@ func (c *Cache) remembered(index int) (Body, bool) {
 
 func (c *Cache) remember(index int, body Body) Body {
 	compressed := body.compress()
-	written := append(binary.AppendUvarint(nil, uint64(index)), compressed.bytes...)
-	c.place(index).Store(uint64(c.bodies.add(written)))
+	whose := binary.AppendUvarint(nil, uint64(index))
+	c.place(index).Store(uint64(c.bodies.add(whose, compressed.bytes)))
 	return compressed
 }
 
