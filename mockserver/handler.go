@@ -12,8 +12,7 @@ import (
 // sends it, and writes down what happened.
 func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
 	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		x := s.newExchange(operation, w, r)
-		x.path = parameters
+		x := s.newExchange(operation, w, r, parameters)
 		result := x.decide()
 		if x.wait(result) {
 			result = x.send(w, result)
@@ -29,10 +28,11 @@ func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
 
 // newExchange reads the request. The world is nil when the key is not accepted.
 func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWriter, r *http.Request,
+	parameters map[string]string,
 ) *exchange {
 	x := &exchange{
 		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
-		began: s.config.now(),
+		began: s.config.now(), path: parameters,
 	}
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
