@@ -94,14 +94,13 @@ func (s singleContent) take(into *pieces) {
 func (s singleContent) value() any { return s.json }
 
 func (o objectContent) take(into *pieces) {
-	before := "{"
-	for _, property := range o {
-		into.json(before + string(contracts.AppendString(nil, property.name)) + ":")
+	into.json("{")
+	for i, property := range o {
+		if i > 0 {
+			into.json(",")
+		}
+		into.json(string(contracts.AppendString(nil, property.name)) + ":")
 		property.value.take(into)
-		before = ","
-	}
-	if len(o) == 0 {
-		into.json(before)
 	}
 	into.json("}")
 }
