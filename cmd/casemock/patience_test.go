@@ -23,10 +23,15 @@ func serving(t *testing.T, handler http.HandlerFunc) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return servingOn(t, patientListener{plain}, handler)
+}
+
+func servingOn(t *testing.T, listener net.Listener, handler http.HandlerFunc) string {
+	t.Helper()
 	server := newHTTPServer(t.Context(), handler, slog.New(slog.DiscardHandler))
-	go func() { _ = server.Serve(patientListener{plain}) }()
+	go func() { _ = server.Serve(listener) }()
 	t.Cleanup(func() { _ = server.Close() })
-	return baseURL("http", plain)
+	return baseURL("http", listener)
 }
 
 // A body's time limit ends with the body: the request may be answered long after.
@@ -38,17 +43,15 @@ func TestBodyDeadlineIsLifted(t *testing.T) {
 	}
 	watched := &watchedListener{Listener: plain}
 	limits := make(chan [2]bool, 1) // whether there was one before the body was read, and after
-	server := newHTTPServer(t.Context(), http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	url := servingOn(t, watched, func(_ http.ResponseWriter, r *http.Request) {
 		before := watched.limited.Load()
 		_, _ = io.Copy(io.Discard, r.Body)
 		limits <- [2]bool{before, watched.limited.Load()}
-	}), slog.New(slog.DiscardHandler))
-	go func() { _ = server.Serve(watched) }()
-	t.Cleanup(func() { _ = server.Close() })
+	})
 	for name, body := range map[string]io.Reader{
 		"known": strings.NewReader("{}"), "chunked": io.MultiReader(strings.NewReader("{}")),
 	} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, baseURL("http", plain), body)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, body)
 		if err != nil {
 			t.Fatal(err)
 		}
