@@ -3,9 +3,9 @@ package contracts_test
 import (
 	"testing"
 
-	"casemock/contracts"
-
 	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts"
 )
 
 // TestAPropertyIsWrongAsInABody holds the check of one property against that of a body with nothing else.
