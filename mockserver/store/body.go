@@ -1,40 +1,48 @@
 package store
 
 import (
+	"bytes"
 	"io"
+	"slices"
 	"sync"
 
-	"github.com/klauspost/compress/s2"
+	"github.com/pierrec/lz4/v4"
 )
 
 // Body is the body of a request or an answer, which may be kept compressed until somebody reads it. It
 // is immutable; the zero value is empty.
 type Body struct {
-	bytes      []byte
-	compressed bool
+	bytes    []byte
+	expanded int // how many bytes a compressed body has, as it is read; 0 for one that is not compressed
 }
 
 // NewBody makes a body of bytes, which must not be changed afterwards.
 func NewBody(bytes []byte) Body { return Body{bytes: bytes} }
 
-// compress makes of a body one that takes less memory. The copy lets go of the room that was made for what
-// does not compress.
+// compress makes of a body one that takes less memory, or at least lets go of room to spare. LZ4 has the
+// library that is quickest to expand what is as short as a case, by far.
 func (b Body) compress() Body {
-	buffer := buffers.Get().(*[]byte)
+	buffer, compressor := buffers.Get().(*[]byte), compressors.Get().(*lz4.Compressor)
 	defer buffers.Put(buffer)
-	*buffer = s2.Encode((*buffer)[:cap(*buffer)], b.bytes)
-	return Body{append([]byte(nil), *buffer...), true}
+	defer compressors.Put(compressor)
+	*buffer = roomFor(lz4.CompressBlockBound(len(b.bytes)), *buffer)
+	// With that much room it cannot fail.
+	size, _ := compressor.CompressBlock(b.bytes, *buffer)
+	if size >= len(b.bytes) {
+		return NewBody(bytes.Clone(b.bytes))
+	}
+	return Body{bytes.Clone((*buffer)[:size]), len(b.bytes)}
 }
 
 // Len is how many bytes the body has, as it is read.
 func (b Body) Len() int {
-	if !b.compressed {
-		return len(b.bytes)
+	if b.isCompressed() {
+		return b.expanded
 	}
-	length, err := s2.DecodedLen(b.bytes)
-	mustExpand(err)
-	return length
+	return len(b.bytes)
 }
+
+func (b Body) isCompressed() bool { return b.expanded > 0 }
 
 // Size is how many bytes of memory the body takes, as it is kept: fewer than Len where it is compressed, more
 // where there was made room for more than it has. A piece of a larger whole counts as that piece.
@@ -42,37 +50,41 @@ func (b Body) Size() int { return cap(b.bytes) }
 
 // Bytes are the body as it is read. They must not be changed.
 func (b Body) Bytes() []byte {
-	if !b.compressed {
-		return b.bytes
+	if b.isCompressed() {
+		return b.expand(nil)
 	}
-	return b.expand(nil)
+	return b.bytes
 }
 
 // WriteTo writes the body as it is read. A compressed one is expanded in memory that is used again.
 func (b Body) WriteTo(w io.Writer) (int64, error) {
-	if !b.compressed {
+	if !b.isCompressed() {
 		written, err := w.Write(b.bytes)
 		return int64(written), err
 	}
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
-	*buffer = b.expand((*buffer)[:cap(*buffer)])
+	*buffer = b.expand(*buffer)
 	written, err := w.Write(*buffer)
 	return int64(written), err
 }
 
 // expand decompresses into the memory of a buffer, where that is enough.
 func (b Body) expand(buffer []byte) []byte {
-	expanded, err := s2.Decode(buffer, b.bytes)
-	mustExpand(err)
-	return expanded
-}
-
-func mustExpand(err error) {
-	if err != nil {
+	buffer = roomFor(b.expanded, buffer)
+	if _, err := lz4.UncompressBlock(b.bytes, buffer); err != nil {
 		panic("store: a body of our own that cannot be expanded: " + err.Error())
 	}
+	return buffer
 }
 
-// buffers hold what is written or read for a moment.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+// roomFor makes a buffer as long as that, with anything in it.
+func roomFor(length int, buffer []byte) []byte {
+	return slices.Grow(buffer[:0], length)[:length]
+}
+
+// buffers hold what is written or read for a moment, compressors what is known of it meanwhile.
+var (
+	buffers     = sync.Pool{New: func() any { return new([]byte) }}
+	compressors = sync.Pool{New: func() any { return new(lz4.Compressor) }}
+)
