@@ -8,7 +8,7 @@ import (
 
 // A block takes up blockSpan bytes, whole pages of the runtime's, and holds what its number leaves of them.
 const (
-	spanBits  = 14
+	spanBits  = 16
 	blockSpan = 1 << spanBits
 	blockSize = blockSpan - 8
 )
@@ -31,7 +31,7 @@ type block struct {
 
 // location says where a piece stands: in its highest bits the block's number, then spanBits of where it
 // begins, and spanBits of its length. The zero location is nowhere, and so is one in a block whose number
-// has more bits than are left, 36: a server gets there in years of nothing but new pieces.
+// has more bits than are left, 32: a server gets there in years of nothing but new pieces.
 type location uint64
 
 func locate(number uint64, begin, length int) location {
