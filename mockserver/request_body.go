@@ -25,7 +25,7 @@ func (x *exchange) readBody(w http.ResponseWriter) {
 		return
 	}
 	limit := x.server.config.maxBody
-	bytes, err := io.ReadAll(http.MaxBytesReader(w, x.request.Body, limit))
+	bytes, err := readAll(http.MaxBytesReader(w, x.request.Body, limit), x.request.ContentLength)
 	x.body.bytes = bytes
 	var over *http.MaxBytesError
 	switch {
@@ -34,6 +34,20 @@ func (x *exchange) readBody(w http.ResponseWriter) {
 	case err != nil:
 		x.body.problem = "was cut: it is shorter than Content-Length says, or a chunk of it is wrong"
 	}
+}
+
+// believedLength is up to which length a body gets its memory before it arrives. One that only pretends to be
+// large gets none that it does not fill.
+const believedLength = 16 << 10
+
+// readAll reads a body that may say how long it is.
+func readAll(body io.Reader, length int64) ([]byte, error) {
+	if length <= 0 || length > believedLength {
+		return io.ReadAll(body)
+	}
+	bytes := make([]byte, length)
+	read, err := io.ReadFull(body, bytes)
+	return bytes[:read], err
 }
 
 // decode reads the body as JSON, for rules that look into it; nil when it is not. Most answers need
