@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"net"
 	"strconv"
-	"sync/atomic"
 	"syscall"
-	"time"
 )
 
 // listen opens a listen address, which is the value of a flag.
@@ -47,38 +45,4 @@ func baseURL(scheme string, listener net.Listener) string {
 		host = "127.0.0.1"
 	}
 	return scheme + "://" + net.JoinHostPort(host, strconv.Itoa(at.Port))
-}
-
-// writePatience is how long a client may take to accept more of an answer, at least half of it and at
-// most all of it. The server's own write timeout counts from the request on, and would cut off slow
-// answers that are meant to be slow.
-const writePatience = time.Minute
-
-// patientListener gives each connection a time limit for writing.
-type patientListener struct{ *net.TCPListener }
-
-func (l patientListener) Accept() (net.Conn, error) {
-	connection, err := l.AcceptTCP()
-	if err != nil {
-		return nil, err
-	}
-	return &patientConnection{TCPConn: connection}, nil
-}
-
-type patientConnection struct {
-	*net.TCPConn
-	armed atomic.Int64 // when the time limit was last set, in Unix nanoseconds
-}
-
-// Write sets the time limit anew when half of it may be gone, since doing so costs more than a glance
-// at the clock.
-func (c *patientConnection) Write(data []byte) (int, error) {
-	now := time.Now()
-	if now.UnixNano()-c.armed.Load() > int64(writePatience/2) {
-		c.armed.Store(now.UnixNano())
-		if err := c.SetWriteDeadline(now.Add(writePatience)); err != nil {
-			return 0, err
-		}
-	}
-	return c.TCPConn.Write(data)
 }
