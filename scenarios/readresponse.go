@@ -137,6 +137,9 @@ func (r *reader) responseBody(response *Response, value strictyaml.Value) {
 		value.Note("cannot be sent: a 204 has none")
 	}
 	response.Body = newBody(r.content(value))
+	if response.Body.pieces.full {
+		value.Note("%v", errTooLarge)
+	}
 	if r.api != nil {
 		r.checkBody(response, value)
 	}
