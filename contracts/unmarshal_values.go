@@ -65,7 +65,7 @@ func (r *jsonReader) customInto(custom *map[string]string, object ObjectType, na
 		return err
 	}
 	if value == nil {
-		delete(*custom, name)
+		*custom = without(*custom, name)
 		return nil
 	}
 	text, ok := value.(string)
@@ -82,5 +82,14 @@ func with(custom map[string]string, name, value string) map[string]string {
 		custom = map[string]string{}
 	}
 	custom[name] = value
+	return custom
+}
+
+// without takes from a map, which is gone when it has nothing left: what is written again is read as the same.
+func without(custom map[string]string, name string) map[string]string {
+	delete(custom, name)
+	if len(custom) == 0 {
+		return nil
+	}
 	return custom
 }
