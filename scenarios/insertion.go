@@ -46,6 +46,15 @@ func pathParameter(action *parse.ActionNode) (name string, ok bool) {
 	return field.Ident[2], true
 }
 
+// length is how long the text is that is the same for every request, in bytes.
+func (i insertions) length() int {
+	length := 0
+	for _, part := range i {
+		length += len(part.text)
+	}
+	return length
+}
+
 // fill puts the path's parameters in their places.
 func (i insertions) fill(path map[string]string) (string, error) {
 	length := 0

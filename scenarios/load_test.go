@@ -167,16 +167,24 @@ up:1:1: leads back to a directory above it; remove the symbolic link
 	}
 }
 
-// TestBodiesThatAreTooLarge repeats a text by aliases, as nothing else gets over the size of a file.
+// TestBodiesThatAreTooLarge repeats a text by aliases, which is the simplest way over the size of a file.
 func TestBodiesThatAreTooLarge(t *testing.T) {
 	t.Parallel()
-	large := "name: large\noperation: updateCase\nsummary: 'It is too large.'\ncontract: false\nresponses:\n" +
-		"  - status: 503\n    undocumented: true\n    body: [&text '" + strings.Repeat("x", 1<<16) + "'" +
-		strings.Repeat(", *text", 16) + "]\n"
-	_, problems := load(directory(t, map[string]string{"large.yaml": large}), ".")
-	want := "large.yaml:8:11: responses[0].body makes an answer of more than 1 MiB\n"
-	if diff := cmp.Diff(want, problems); diff != "" {
-		t.Error(diff)
+	for name, text := range map[string]string{
+		"fixed":    strings.Repeat("x", 15<<10),
+		"inserted": "{{.request.path.id}}" + strings.Repeat("x", 15<<10),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			large := "name: large\noperation: updateCase\nsummary: 'It is too large.'\ncontract: false\nresponses:\n" +
+				"  - status: 503\n    undocumented: true\n    body: [&text '" + text + "'" +
+				strings.Repeat(", *text", 70) + "]\n"
+			_, problems := load(directory(t, map[string]string{"large.yaml": large}), ".")
+			want := "large.yaml:8:11: responses[0].body makes an answer of more than 1 MiB\n"
+			if diff := cmp.Diff(want, problems); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 

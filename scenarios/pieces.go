@@ -10,9 +10,9 @@ import (
 // whose strings are filled in. The zero pieces are of an empty body.
 type pieces struct {
 	list   []piece
-	size   int  // of the JSON, in bytes
-	filled int  // of the templates, which is about what they are filled in with
-	full   bool // the JSON alone is more than an answer may be; what follows is not kept
+	size   int  // of what is the same for every request, in bytes
+	filled int  // of the rest of the templates, which is about what they are filled in with
+	full   bool // that alone is more than an answer may be; what follows is not kept
 }
 
 // piece is JSON, and the template of a string that follows it, if one does.
@@ -40,7 +40,11 @@ func (p *pieces) json(text string) {
 	}
 	present := p.open()
 	present.json = append(present.json, text...)
-	p.size += len(text)
+	p.grow(len(text))
+}
+
+func (p *pieces) grow(bytes int) {
+	p.size += bytes
 	p.full = p.size > maxBody
 }
 
@@ -59,7 +63,9 @@ func (p *pieces) fill(template *Template) {
 		return
 	}
 	p.open().template = template
-	p.filled += len(template.text)
+	same := template.insertions.length()
+	p.filled += len(template.text) - same
+	p.grow(same)
 }
 
 func (p *pieces) render(r *renderer) ([]byte, error) {
