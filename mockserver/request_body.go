@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 
 	"casemock/contracts"
 )
@@ -36,18 +37,30 @@ func (x *exchange) readBody(w http.ResponseWriter) {
 	}
 }
 
-// believedLength is up to which length a body gets its memory before it arrives. One that only pretends to be
-// large gets none that it does not fill.
+// believedLength is the length up to which a body gets its memory before it arrives, in bytes. One that only
+// pretends to be large gets none that it does not fill.
 const believedLength = 16 << 10
 
-// readAll reads a body that may say how long it is.
+// readAll reads a body to its end, in memory of the length that it says it has. [io.ReadAll] would begin with
+// 512 bytes and grow in steps, and what is left over of them would be kept in the journal.
 func readAll(body io.Reader, length int64) ([]byte, error) {
-	if length <= 0 || length > believedLength {
+	if length <= 0 {
 		return io.ReadAll(body)
 	}
-	bytes := make([]byte, length)
-	read, err := io.ReadFull(body, bytes)
-	return bytes[:read], err
+	read := make([]byte, 0, min(length, believedLength)+1) // the end is found where there is room for more
+	for {
+		size, err := body.Read(read[len(read):cap(read)])
+		read = read[:len(read)+size]
+		if errors.Is(err, io.EOF) {
+			return read, nil
+		}
+		if err != nil {
+			return read, err
+		}
+		if len(read) == cap(read) {
+			read = slices.Grow(read, 1)
+		}
+	}
 }
 
 // decode reads the body as JSON, for rules that look into it; nil when it is not. Most answers need
