@@ -31,7 +31,7 @@ type block struct {
 
 // location says where a piece stands: in its highest bits the block's number, then spanBits of where it
 // begins, and spanBits of its length. The zero location is nowhere, and so is one in a block whose number
-// has more bits than are left, 32: a server gets there in years of nothing but new pieces.
+// has more bits than are left, 32: after months of nothing but new pieces, a server remembers no more of them.
 type location uint64
 
 func locate(number uint64, begin, length int) location {

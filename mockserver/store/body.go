@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -19,16 +20,15 @@ type Body struct {
 // NewBody makes a body of bytes, which must not be changed afterwards.
 func NewBody(bytes []byte) Body { return Body{bytes: bytes} }
 
-// compress makes of a body one that takes less memory, or at least lets go of room to spare. LZ4 has the
-// library that is quickest to expand what is as short as a case, by far.
+// compress makes of a body one that takes less memory, or at least lets go of room to spare. Of the libraries
+// for Go, LZ4's is by far the quickest to expand something as short as a case.
 func (b Body) compress() Body {
 	buffer, compressor := buffers.Get().(*[]byte), compressors.Get().(*lz4.Compressor)
 	defer buffers.Put(buffer)
 	defer compressors.Put(compressor)
 	*buffer = roomFor(lz4.CompressBlockBound(len(b.bytes)), *buffer)
-	// With that much room it cannot fail.
-	size, _ := compressor.CompressBlock(b.bytes, *buffer)
-	if size >= len(b.bytes) {
+	size, err := compressor.CompressBlock(b.bytes, *buffer)
+	if err != nil || size == 0 || size >= len(b.bytes) {
 		return NewBody(bytes.Clone(b.bytes))
 	}
 	return Body{bytes.Clone((*buffer)[:size]), len(b.bytes)}
@@ -72,8 +72,10 @@ func (b Body) WriteTo(w io.Writer) (int64, error) {
 // expand decompresses into the memory of a buffer, where that is enough.
 func (b Body) expand(buffer []byte) []byte {
 	buffer = roomFor(b.expanded, buffer)
-	if _, err := lz4.UncompressBlock(b.bytes, buffer); err != nil {
-		panic("store: a body of our own that cannot be expanded: " + err.Error())
+	// The buffer may still hold another body, so that not a byte of it may be left as it was.
+	if size, err := lz4.UncompressBlock(b.bytes, buffer); err != nil || size != b.expanded {
+		panic(fmt.Sprintf("store: a body of our own that expands to %d bytes instead of %d: %v",
+			size, b.expanded, err))
 	}
 	return buffer
 }
@@ -83,7 +85,7 @@ func roomFor(length int, buffer []byte) []byte {
 	return slices.Grow(buffer[:0], length)[:length]
 }
 
-// buffers hold what is written or read for a moment, compressors what is known of it meanwhile.
+// buffers hold what is written or read for a moment, compressors the tables that compressing needs.
 var (
 	buffers     = sync.Pool{New: func() any { return new([]byte) }}
 	compressors = sync.Pool{New: func() any { return new(lz4.Compressor) }}
