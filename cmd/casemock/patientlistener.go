@@ -13,7 +13,7 @@ import (
 // answers that are meant to be slow.
 const writePatience = time.Minute
 
-// moreOfAnAnswer is what has to be accepted in that time, in bytes.
+// moreOfAnAnswer is how much of an answer has to be accepted in that time at most, in bytes.
 const moreOfAnAnswer = 256 << 10
 
 // patientListener gives each connection a time limit for writing.
@@ -24,18 +24,23 @@ func (l patientListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &patientConnection{Conn: connection}, nil
+	return newPatientConnection(connection), nil
 }
 
 type patientConnection struct {
 	net.Conn
-	armed atomic.Int64 // when the time limit was last set, in Unix nanoseconds; or foreignLimit
+	opened time.Time
+	due    atomic.Int64 // when the time limit is to be set anew, in nanoseconds since then; or foreignLimit
 }
 
 // foreignLimit says that somebody else has set a time limit for writing, which stays until it is lifted.
 const foreignLimit = math.MaxInt64
 
-func (c *patientConnection) Write(data []byte) (written int, err error) {
+func newPatientConnection(connection net.Conn) *patientConnection {
+	return &patientConnection{Conn: connection, opened: time.Now()}
+}
+
+func (c *patientConnection) Write(data []byte) (written int, _ error) {
 	for {
 		if err := c.renew(); err != nil {
 			return written, err
@@ -48,25 +53,24 @@ func (c *patientConnection) Write(data []byte) (written int, err error) {
 	}
 }
 
-// renew sets the time limit anew when half of it may be gone, since doing so costs more than a glance at
-// the clock.
+// renew sets the time limit anew when half of it is gone, since doing so costs more than a glance at the
+// clock.
 func (c *patientConnection) renew() error {
-	now := time.Now()
-	if now.UnixNano()-c.armed.Load() <= int64(writePatience/2) {
+	present, due := time.Since(c.opened), c.due.Load()
+	if int64(present) < due || !c.due.CompareAndSwap(due, int64(present+writePatience/2)) {
 		return nil
 	}
-	c.armed.Store(now.UnixNano())
-	return c.Conn.SetWriteDeadline(now.Add(writePatience))
+	return c.Conn.SetWriteDeadline(time.Now().Add(writePatience))
 }
 
 // SetWriteDeadline sets a time limit in place of the connection's own. Lifting it, as net/http does after
 // each answer, leaves the connection its own.
 func (c *patientConnection) SetWriteDeadline(deadline time.Time) error {
 	if deadline.IsZero() {
-		c.armed.CompareAndSwap(foreignLimit, 0)
+		c.due.CompareAndSwap(foreignLimit, 0)
 		return nil
 	}
-	c.armed.Store(foreignLimit)
+	c.due.Store(foreignLimit)
 	return c.Conn.SetWriteDeadline(deadline)
 }
 

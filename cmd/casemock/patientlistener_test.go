@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -12,6 +13,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // pipes are a network without machines, whose time is the test's own.
@@ -41,10 +44,12 @@ func inOwnTime(t *testing.T, handler http.HandlerFunc, test func(t *testing.T, c
 		server := newHTTPServer(t.Context(), handler, slog.New(slog.DiscardHandler))
 		go func() { _ = server.Serve(patientListener{network}) }()
 		client, far := net.Pipe()
+		defer func() { // also of a test that fails: whatever is left in its time would be a panic
+			_ = client.Close()
+			_ = server.Close()
+		}()
 		network.connections <- far
 		test(t, client)
-		_ = client.Close()
-		_ = server.Close()
 	})
 }
 
@@ -192,7 +197,7 @@ func TestForeignTimeLimitsForWritingStay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		near, far := net.Pipe()
 		t.Cleanup(func() { _ = far.Close() })
-		connection := &patientConnection{Conn: near}
+		connection := newPatientConnection(near)
 		for _, limit := range []time.Duration{time.Second, 2 * writePatience} {
 			began := time.Now()
 			if err := connection.SetWriteDeadline(began.Add(limit)); err != nil {
@@ -214,4 +219,43 @@ func TestForeignTimeLimitsForWritingStay(t *testing.T) {
 			t.Errorf("without another limit, writing ended after %s, want %s", took, writePatience)
 		}
 	})
+}
+
+// noting is the end of a connection that notes what is asked of TCP alone.
+type noting struct {
+	net.Conn
+	asked []string
+}
+
+//nolint:unparam // as TCP has it
+func (n *noting) SetLinger(seconds int) error {
+	n.asked = append(n.asked, fmt.Sprintf("linger %d", seconds))
+	return nil
+}
+
+//nolint:unparam // as TCP has it
+func (n *noting) CloseWrite() error {
+	n.asked = append(n.asked, "close write")
+	return nil
+}
+
+// TestConnectionsAreStillOfTCP asks for what net/http and the faults of scenarios look for in a connection.
+func TestConnectionsAreStillOfTCP(t *testing.T) {
+	t.Parallel()
+	near, far := net.Pipe()
+	t.Cleanup(func() { _ = errors.Join(near.Close(), far.Close()) })
+	end := &noting{Conn: near}
+	connection := newPatientConnection(end)
+	if err := errors.Join(connection.SetLinger(0), connection.CloseWrite()); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff([]string{"linger 0", "close write"}, end.asked); diff != "" {
+		t.Error(diff)
+	}
+	other := newPatientConnection(near)
+	for _, err := range []error{other.SetLinger(0), other.CloseWrite()} {
+		if !errors.Is(err, errors.ErrUnsupported) {
+			t.Errorf("a pipe: got %v", err)
+		}
+	}
 }
