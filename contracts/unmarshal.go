@@ -6,13 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// UnmarshalJSON reads a case; what the documents do not name becomes a custom field. A custom
-// value that is not a string is kept as its JSON text, since another company's server may send
-// one; null is as good as absent, of two equal names the second counts, and what is not UTF-8 becomes the
-// replacement character. The strings of the case are parts of one copy of the data. As
-// [json.Unmarshaler] asks for, null as a whole changes nothing.
-func (c *Case) UnmarshalJSON(data []byte) error {
-	read, err := unmarshal(data, *c, (*jsonReader).caseObject)
+// UnmarshalJSON reads a case as [Case.ReadJSON] does, from a copy of the data.
+func (c *Case) UnmarshalJSON(data []byte) error { return c.ReadJSON(string(data)) }
+
+// ReadJSON reads a case; what the documents do not name becomes a custom field. A custom value that is not a
+// string is kept as its JSON text, since another company's server may send one; null is as good as absent, of
+// two equal names the second counts, and what is not UTF-8 becomes the replacement character. The strings of
+// the case are parts of the text. As [json.Unmarshaler] asks for, null as a whole changes nothing.
+func (c *Case) ReadJSON(text string) error {
+	read, err := unmarshal(text, *c, (*jsonReader).caseObject)
 	if err != nil {
 		return fmt.Errorf("reading a case: %w", err)
 	}
@@ -20,9 +22,12 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// UnmarshalJSON reads a customer as [Case.UnmarshalJSON] does a case.
-func (c *Customer) UnmarshalJSON(data []byte) error {
-	read, err := unmarshal(data, *c, (*jsonReader).customerObject)
+// UnmarshalJSON reads a customer as [Customer.ReadJSON] does, from a copy of the data.
+func (c *Customer) UnmarshalJSON(data []byte) error { return c.ReadJSON(string(data)) }
+
+// ReadJSON reads a customer as [Case.ReadJSON] does a case.
+func (c *Customer) ReadJSON(text string) error {
+	read, err := unmarshal(text, *c, (*jsonReader).customerObject)
 	if err != nil {
 		return fmt.Errorf("reading a customer: %w", err)
 	}
@@ -31,8 +36,7 @@ func (c *Customer) UnmarshalJSON(data []byte) error {
 }
 
 // unmarshal reads a whole text as an object; null is what there was before.
-func unmarshal[T any](data []byte, before T, object func(*jsonReader) (T, error)) (T, error) {
-	text := string(data)
+func unmarshal[T any](text string, before T, object func(*jsonReader) (T, error)) (T, error) {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	}

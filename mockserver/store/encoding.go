@@ -30,13 +30,13 @@ func encode[T entity](value T) Body {
 
 func decodeCase(encoded Body) contracts.Case {
 	var read contracts.Case
-	mustRead(read.UnmarshalJSON(encoded.Bytes()))
+	mustRead(read.ReadJSON(encoded.text()))
 	return read
 }
 
 func decodeCustomer(encoded Body) contracts.Customer {
 	var read contracts.Customer
-	mustRead(read.UnmarshalJSON(encoded.Bytes()))
+	mustRead(read.ReadJSON(encoded.text()))
 	return read
 }
 
