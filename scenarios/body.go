@@ -99,7 +99,7 @@ func (o objectContent) take(into *pieces) {
 		if i > 0 {
 			into.json(",")
 		}
-		into.json(string(contracts.AppendString(nil, property.name)) + ":")
+		into.name(property.name)
 		property.value.take(into)
 	}
 	into.json("}")

@@ -57,6 +57,14 @@ func (p *pieces) text(template *Template) {
 	p.json(string(contracts.AppendString(nil, template.text)))
 }
 
+// name adds the name of a property.
+func (p *pieces) name(name string) {
+	if p.full {
+		return // before it is written as JSON, which takes its time where a file repeats a long one
+	}
+	p.json(string(contracts.AppendString(nil, name)) + ":")
+}
+
 // fill adds a string that each request fills in.
 func (p *pieces) fill(template *Template) {
 	if p.full {
