@@ -57,17 +57,16 @@ func (i insertions) length() int {
 
 // fill puts the path's parameters in their places.
 func (i insertions) fill(path map[string]string) (string, error) {
-	length := 0
+	length := i.length()
 	for _, part := range i {
+		if part.parameter == "" {
+			continue
+		}
 		value, there := path[part.parameter]
-		switch {
-		case part.parameter == "":
-			length += len(part.text)
-		case there:
-			length += len(value)
-		default:
+		if !there {
 			return "", errMissing
 		}
+		length += len(value)
 	}
 	if length > maxText {
 		return "", errTooLong

@@ -10,10 +10,12 @@ import (
 // whose strings are filled in. The zero pieces are of an empty body.
 type pieces struct {
 	list   []piece
-	size   int  // of what is the same for every request, in bytes
-	filled int  // of the rest of the templates, which is about what they are filled in with
-	full   bool // that alone is more than an answer may be; what follows is not kept
+	size   int // of what is the same for every request, in bytes
+	filled int // of the rest of the templates, which is about what they are filled in with
 }
+
+// full tells that what is the same for every request is more than an answer may be. What follows is not kept.
+func (p *pieces) full() bool { return p.size > maxBody }
 
 // piece is JSON, and the template of a string that follows it, if one does.
 type piece struct {
@@ -35,22 +37,17 @@ func (p *pieces) open() *piece {
 // json adds text that is the same for every request. Not much more than a whole answer is kept: a file can
 // repeat a long text many times over.
 func (p *pieces) json(text string) {
-	if p.full {
+	if p.full() {
 		return
 	}
 	present := p.open()
 	present.json = append(present.json, text...)
-	p.grow(len(text))
-}
-
-func (p *pieces) grow(bytes int) {
-	p.size += bytes
-	p.full = p.size > maxBody
+	p.size += len(text)
 }
 
 // text adds a string that is the same for every request.
 func (p *pieces) text(template *Template) {
-	if p.full {
+	if p.full() {
 		return
 	}
 	p.open().place = template.place
@@ -59,7 +56,7 @@ func (p *pieces) text(template *Template) {
 
 // name adds the name of a property.
 func (p *pieces) name(name string) {
-	if p.full {
+	if p.full() {
 		return // before it is written as JSON, which takes its time where a file repeats a long one
 	}
 	p.json(string(contracts.AppendString(nil, name)) + ":")
@@ -67,13 +64,13 @@ func (p *pieces) name(name string) {
 
 // fill adds a string that each request fills in.
 func (p *pieces) fill(template *Template) {
-	if p.full {
+	if p.full() {
 		return
 	}
 	p.open().template = template
 	same := template.insertions.length()
 	p.filled += len(template.text) - same
-	p.grow(same)
+	p.size += same
 }
 
 func (p *pieces) render(r *renderer) ([]byte, error) {

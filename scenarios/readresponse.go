@@ -137,7 +137,7 @@ func (r *reader) responseBody(response *Response, value strictyaml.Value) {
 		value.Note("cannot be sent: a 204 has none")
 	}
 	response.Body = newBody(r.content(value))
-	if response.Body.pieces.full {
+	if response.Body.pieces.full() {
 		value.Note("%v", errTooLarge)
 	}
 	if r.api != nil {
