@@ -9,7 +9,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/store"
 )
@@ -138,7 +138,7 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 		w.WriteHeader(status)
 		return
 	}
-	body, err := contracts.Marshal(value)
+	body, err := caseapi.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("mockserver: an admin answer that cannot be JSON: %v", err))
 	}

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 const (
@@ -59,13 +59,13 @@ func browseCases(r *adminRequest) (int, any, error) {
 		return 0, nil, err
 	}
 	population := r.server.loaded.Load().population
-	var added []contracts.Case
+	var added []caseapi.Case
 	for changed, ok := range r.world.store.ChangedCases {
 		if ok && !population.HasCase(changed.ID) {
 			added = append(added, changed)
 		}
 	}
-	found, next := walk(asked, population.CaseCount(), func(index int) (contracts.Case, bool) {
+	found, next := walk(asked, population.CaseCount(), func(index int) (caseapi.Case, bool) {
 		return r.world.store.Case(population.CaseID(index))
 	}, added)
 	return http.StatusOK, map[string]any{"cases": found, "next": next}, nil
@@ -77,13 +77,13 @@ func browseCustomers(r *adminRequest) (int, any, error) {
 		return 0, nil, err
 	}
 	population := r.server.loaded.Load().population
-	var added []contracts.Customer
+	var added []caseapi.Customer
 	for changed, ok := range r.world.store.ChangedCustomers {
 		if ok && !population.HasCustomer(changed.ID) {
 			added = append(added, changed)
 		}
 	}
-	found, next := walk(asked, population.CustomerCount(), func(index int) (contracts.Customer, bool) {
+	found, next := walk(asked, population.CustomerCount(), func(index int) (caseapi.Customer, bool) {
 		return r.world.store.Customer(population.CustomerID(index))
 	}, added)
 	return http.StatusOK, map[string]any{"customers": found, "next": next}, nil

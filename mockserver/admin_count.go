@@ -6,25 +6,25 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 // countRequest is what POST requests/count takes. What is left out is not asked about; path, query,
 // headers and body are as in a scenario's request.
 type countRequest struct {
-	Operation contracts.OperationName `json:"operation"`
-	Method    string                  `json:"method"`
-	Path      json.RawMessage         `json:"path"` // parameters, or the path itself as a string
-	Query     json.RawMessage         `json:"query"`
-	Headers   json.RawMessage         `json:"headers"`
-	Body      json.RawMessage         `json:"body"`
-	Status    int                     `json:"status"`
+	Operation caseapi.OperationName `json:"operation"`
+	Method    string                `json:"method"`
+	Path      json.RawMessage       `json:"path"` // parameters, or the path itself as a string
+	Query     json.RawMessage       `json:"query"`
+	Headers   json.RawMessage       `json:"headers"`
+	Body      json.RawMessage       `json:"body"`
+	Status    int                   `json:"status"`
 }
 
 // requestMatcher is a countRequest that has been read.
 type requestMatcher struct {
-	operation contracts.OperationName
+	operation caseapi.OperationName
 	method    string
 	path      string
 	status    int
@@ -52,7 +52,7 @@ func countRequests(r *adminRequest) (int, any, error) {
 
 func (c countRequest) matcher() (requestMatcher, error) {
 	matcher := requestMatcher{operation: c.Operation, method: c.Method, status: c.Status}
-	if _, ok := contracts.FindOperation(c.Operation); !ok && c.Operation != "" {
+	if _, ok := caseapi.FindOperation(c.Operation); !ok && c.Operation != "" {
 		return matcher, adminError{http.StatusBadRequest, fmt.Sprintf("there is no operation %q", c.Operation)}
 	}
 	parts := map[string]json.RawMessage{}
@@ -65,7 +65,7 @@ func (c countRequest) matcher() (requestMatcher, error) {
 	if json.Unmarshal(c.Path, &matcher.path) == nil {
 		delete(parts, "path")
 	}
-	text, err := contracts.Marshal(parts)
+	text, err := caseapi.Marshal(parts)
 	if err != nil {
 		return matcher, adminError{http.StatusBadRequest, err.Error()}
 	}

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 // forceRequest is what POST force takes: a scenario, or an operation and a status.
 type forceRequest struct {
-	Scenario  string                  `json:"scenario"`
-	Operation contracts.OperationName `json:"operation"`
-	Status    int                     `json:"status"`
-	Times     *int                    `json:"times"` // default 1
+	Scenario  string                `json:"scenario"`
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"`
+	Times     *int                  `json:"times"` // default 1
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
 }
@@ -76,7 +76,7 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 		}
 		return nil, adminError{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
 	}
-	pair, err := contracts.ParsePair(fmt.Sprintf("%s/%d", f.Operation, f.Status))
+	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, f.Status))
 	if err != nil {
 		return nil, adminError{http.StatusBadRequest, err.Error()}
 	}
@@ -94,7 +94,7 @@ func unknownScenario(known *scenarios.Set, name string) string {
 		names = append(names, scenario.Name)
 	}
 	end := "."
-	if near := contracts.Nearest(name, names); near != "" {
+	if near := caseapi.Nearest(name, names); near != "" {
 		end = fmt.Sprintf("; did you mean %s?", near)
 	}
 	return fmt.Sprintf("there is no scenario %q%s GET %sscenarios lists them.", name, end, AdminPath)

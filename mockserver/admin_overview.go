@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 )
 
@@ -37,14 +37,14 @@ func reset(r *adminRequest) (int, any, error) {
 
 // scenarioSummary is a scenario in the list of GET scenarios.
 type scenarioSummary struct {
-	Name      string                  `json:"name"`
-	Operation contracts.OperationName `json:"operation"`
-	Summary   string                  `json:"summary"`
-	Statuses  []int                   `json:"statuses"` // of its responses, in their order
-	Given     []string                `json:"given"`
-	Live      bool                    `json:"live"`
-	Contract  bool                    `json:"contract"`
-	Source    string                  `json:"source"`
+	Name      string                `json:"name"`
+	Operation caseapi.OperationName `json:"operation"`
+	Summary   string                `json:"summary"`
+	Statuses  []int                 `json:"statuses"` // of its responses, in their order
+	Given     []string              `json:"given"`
+	Live      bool                  `json:"live"`
+	Contract  bool                  `json:"contract"`
+	Source    string                `json:"source"`
 }
 
 func summarize(scenario *scenarios.Scenario) scenarioSummary {

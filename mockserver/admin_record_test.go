@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -35,7 +35,7 @@ func TestCasesOfCustomer(t *testing.T) {
 	t.Parallel()
 	c := start(t).inWorld("alice")
 	c.post("/case", `{"customerId": "C-1001", "title": "New"}`).want(http.StatusCreated, "sandbox")
-	type list struct{ Cases []contracts.Case }
+	type list struct{ Cases []caseapi.Case }
 	found := read[list](c.admin(http.MethodGet, "customers/C-1001/cases", "")).Cases
 	if len(found) == 0 || found[len(found)-1].Title != "New" {
 		t.Errorf("the new case is not among %v", found)

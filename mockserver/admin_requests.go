@@ -7,12 +7,12 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // requestFilter is what GET requests can be narrowed by. Zero values let everything through.
 type requestFilter struct {
-	operation contracts.OperationName
+	operation caseapi.OperationName
 	status    int
 	scenario  string
 	sinceN    uint64    // excluded itself
@@ -34,8 +34,8 @@ func parseFilter(query map[string][]string) (requestFilter, error) {
 func (f *requestFilter) set(name, value string) (err error) {
 	switch name {
 	case "operation":
-		f.operation = contracts.OperationName(value)
-		if _, ok := contracts.FindOperation(f.operation); !ok {
+		f.operation = caseapi.OperationName(value)
+		if _, ok := caseapi.FindOperation(f.operation); !ok {
 			return fmt.Errorf("there is no operation %q", value)
 		}
 	case "status":
@@ -63,7 +63,7 @@ func (f *requestFilter) setSince(value string) error {
 		return nil
 	}
 	// In a query, + stands for a space, which no date-time has: the + of an offset was not escaped.
-	at, err := contracts.ParseTime(strings.ReplaceAll(value, " ", "+"))
+	at, err := caseapi.ParseTime(strings.ReplaceAll(value, " ", "+"))
 	if err != nil {
 		return fmt.Errorf("must be the number of a request or a date-time, got %q", value)
 	}

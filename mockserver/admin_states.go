@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -43,8 +43,8 @@ type providerState func(r *adminRequest, change stateChange) (stateValues, error
 // [scenarios.KnownStates].
 var providerStates = map[string]providerState{
 	scenarios.CustomerExists:   customerState,
-	scenarios.CaseExists:       caseState(contracts.Open),
-	scenarios.ClosedCaseExists: caseState(contracts.Closed),
+	scenarios.CaseExists:       caseState(caseapi.Open),
+	scenarios.ClosedCaseExists: caseState(caseapi.Closed),
 	scenarios.NoCaseExists:     noCaseState,
 	scenarios.NoCustomerExists: noCustomerState,
 	scenarios.ServerFails:      failingState,

@@ -4,14 +4,14 @@ import (
 	"cmp"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
 // custom are the parameters that are custom fields of the object: it must have these values. A value that
 // the field does not allow is refused, or the fake would answer outside its own documents. Null is none.
 func (c stateChange) custom(
-	api *contracts.API, object contracts.ObjectType, name contracts.SchemaName,
+	api *caseapi.API, object caseapi.ObjectType, name caseapi.SchemaName,
 ) (map[string]string, error) {
 	values := map[string]string{}
 	for _, field := range api.Structures().Of(object).Fields {
@@ -28,7 +28,7 @@ func (c stateChange) custom(
 
 // customerState makes sure of a customer with the id and the custom fields; without an id it makes one.
 func customerState(r *adminRequest, change stateChange) (stateValues, error) {
-	custom, err := change.custom(r.server.API(), contracts.CustomerObject, contracts.CustomerSchema)
+	custom, err := change.custom(r.server.API(), caseapi.CustomerObject, caseapi.CustomerSchema)
 	if err != nil {
 		return nil, err
 	}
@@ -36,17 +36,17 @@ func customerState(r *adminRequest, change stateChange) (stateValues, error) {
 	if err != nil {
 		return nil, err
 	}
-	customer = contracts.CustomerChange{Custom: custom}.Apply(customer)
+	customer = caseapi.CustomerChange{Custom: custom}.Apply(customer)
 	err = r.world.store.PutCustomer(customer)
 	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), err
 }
 
-func (r *adminRequest) ensureCustomer(id string) (contracts.Customer, error) {
+func (r *adminRequest) ensureCustomer(id string) (caseapi.Customer, error) {
 	if found, exists := r.world.store.Customer(id); exists {
 		return found, nil
 	}
 	example := r.server.loaded.Load().population.ExampleCustomer()
-	place := func(id string) contracts.Customer {
+	place := func(id string) caseapi.Customer {
 		example.ID = id
 		example.URL = r.world.link(fixtures.CustomerURL(r.server.config.publicURL, id))
 		return example
@@ -59,9 +59,9 @@ func (r *adminRequest) ensureCustomer(id string) (contracts.Customer, error) {
 }
 
 // caseState makes sure of a case with that status, of an existing customer.
-func caseState(status contracts.Status) providerState {
+func caseState(status caseapi.Status) providerState {
 	return func(r *adminRequest, change stateChange) (stateValues, error) {
-		custom, err := change.custom(r.server.API(), contracts.CaseObject, contracts.CaseSchema)
+		custom, err := change.custom(r.server.API(), caseapi.CaseObject, caseapi.CaseSchema)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +69,7 @@ func caseState(status contracts.Status) providerState {
 		if err != nil {
 			return nil, err
 		}
-		present.Custom = contracts.CaseChange{Custom: custom}.Apply(present, present.LastUpdated).Custom
+		present.Custom = caseapi.CaseChange{Custom: custom}.Apply(present, present.LastUpdated).Custom
 		present.Status = status
 		if customerID := change.param("customerId"); customerID != "" {
 			present.CustomerID = customerID
@@ -83,19 +83,19 @@ func caseState(status contracts.Status) providerState {
 }
 
 // ensureCase finds a case, or makes one with that id; without an id it makes a new one.
-func (r *adminRequest) ensureCase(id, customerID string) (contracts.Case, error) {
+func (r *adminRequest) ensureCase(id, customerID string) (caseapi.Case, error) {
 	if found, exists := r.world.store.Case(id); exists {
 		return found, nil
 	}
 	if customerID == "" {
 		customer, err := r.ensureCustomer("")
 		if err != nil {
-			return contracts.Case{}, err
+			return caseapi.Case{}, err
 		}
 		customerID = customer.ID
 	}
 	example := r.server.loaded.Load().population.ExampleCase()
-	place := func(id, number string) contracts.Case {
+	place := func(id, number string) caseapi.Case {
 		example.ID, example.Number, example.CustomerID = id, number, customerID
 		example.URL = r.world.link(fixtures.CaseURL(r.server.config.publicURL, id))
 		return example
@@ -132,7 +132,7 @@ func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
 
 // failingState forces the operation's documented 500 on its next request.
 func failingState(r *adminRequest, change stateChange) (stateValues, error) {
-	asked := forceRequest{Operation: contracts.OperationName(change.param("operation")),
+	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
 		Status: http.StatusInternalServerError}
 	scenario, err := asked.find(r.server.loaded.Load().scenarios)
 	if err != nil {

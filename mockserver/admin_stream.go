@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // streamKeepAlive is how often a quiet stream says that it is still there, so that proxies keep it.
@@ -51,7 +51,7 @@ func streamRequests(w http.ResponseWriter, r *adminRequest) {
 // sendSince sends the entries after a number, oldest first, and returns the number of the last one.
 func (r *adminRequest) sendSince(w http.ResponseWriter, last uint64) (uint64, error) {
 	for _, entry := range r.world.journal.since(last) {
-		data, err := contracts.Marshal(entry)
+		data, err := caseapi.Marshal(entry)
 		if err != nil {
 			return last, err
 		}

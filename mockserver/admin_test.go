@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 	"casemock/scenarios"
 )
@@ -20,7 +20,7 @@ func TestForceIsUsedFirstInFirstOut(t *testing.T) {
 	api := start(t)
 	created := read[mockserver.ForcedAnswer](api.admin(http.MethodPost, "force",
 		`{"operation": "updateCase", "status": 422, "times": 2, "id": "1001"}`).want(201, ""))
-	want := mockserver.ForcedAnswer{Operation: contracts.UpdateCase, Status: 422, Scenario: "updateCase/422",
+	want := mockserver.ForcedAnswer{Operation: caseapi.UpdateCase, Status: 422, Scenario: "updateCase/422",
 		ID: "1001", Times: 2, Remaining: 2}
 	if diff := cmp.Diff(want, created); diff != "" {
 		t.Errorf("entry (-want +got):\n%s", diff)
@@ -224,11 +224,11 @@ func TestCoverageCountsDocumentedAnswers(t *testing.T) {
 	type coverage struct{ Operations mockserver.Coverage }
 	got := read[coverage](api.admin(http.MethodGet, "coverage", "")).Operations
 	want := map[int]uint64{200: 2, 400: 0, 401: 1, 404: 1, 500: 0}
-	if diff := cmp.Diff(want, got[contracts.LookupCase]); diff != "" {
+	if diff := cmp.Diff(want, got[caseapi.LookupCase]); diff != "" {
 		t.Errorf("lookupCase (-want +got):\n%s", diff)
 	}
-	if len(got) != len(contracts.Operations()) {
-		t.Errorf("%d operations, want %d", len(got), len(contracts.Operations()))
+	if len(got) != len(caseapi.Operations()) {
+		t.Errorf("%d operations, want %d", len(got), len(caseapi.Operations()))
 	}
 }
 
@@ -241,14 +241,14 @@ func TestStatesBringAboutWhatTheySay(t *testing.T) {
 		return read[map[string]string](api.admin(http.MethodPost, "states", body).want(200, ""))
 	}
 	id := bring(scenarios.CaseExists, `"id": 77`)["id"] // Pact tools make numbers of such parameters
-	found := read[contracts.Case](api.get("/case/"+id).want(200, "sandbox"))
-	if id != "77" || found.Status != contracts.Open {
+	found := read[caseapi.Case](api.get("/case/"+id).want(200, "sandbox"))
+	if id != "77" || found.Status != caseapi.Open {
 		t.Errorf("a case exists: got id %s and status %s", id, found.Status)
 	}
 	api.get("/customer/"+found.CustomerID).want(200, "sandbox")
 
 	bring(scenarios.ClosedCaseExists, `"id": "77"`)
-	if found := read[contracts.Case](api.get("/case/77")); found.Status != contracts.Closed {
+	if found := read[caseapi.Case](api.get("/case/77")); found.Status != caseapi.Closed {
 		t.Errorf("a closed case exists: got status %s", found.Status)
 	}
 	bring(scenarios.NoCaseExists, `"id": "77"`)
@@ -257,7 +257,7 @@ func TestStatesBringAboutWhatTheySay(t *testing.T) {
 	api.get("/case/77").want(200, "sandbox")
 
 	customer := bring(scenarios.CustomerExists, `"name": "Ada Lovelace"`)
-	if got := read[contracts.Customer](api.get("/customer/" + customer["id"])); got.Custom["name"] != "Ada Lovelace" {
+	if got := read[caseapi.Customer](api.get("/customer/" + customer["id"])); got.Custom["name"] != "Ada Lovelace" {
 		t.Errorf("a customer exists: got %+v", got)
 	}
 	bring(scenarios.NoCustomerExists, fmt.Sprintf(`"id": %q`, customer["id"]))
@@ -278,7 +278,7 @@ func TestStatesRefuseWhatAFieldDoesNotAllow(t *testing.T) {
 	api.get("/customer/C-1001").want(200, "sandbox") // as documented
 	api.admin(http.MethodPost, "states", fmt.Sprintf(change, `"gold"`)).want(200, "")
 	api.admin(http.MethodPost, "states", fmt.Sprintf(change, "null")).want(200, "")
-	if found := read[contracts.Customer](api.get("/customer/C-1001")); found.Custom["tier"] != "gold" {
+	if found := read[caseapi.Customer](api.get("/customer/C-1001")); found.Custom["tier"] != "gold" {
 		t.Errorf("got %+v", found)
 	}
 }
@@ -423,9 +423,9 @@ func TestOtherNamesOfTheMachineAreNotTrusted(t *testing.T) {
 func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithCases(5), mockserver.WithCustomers(2))
-	added := read[contracts.Case](api.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
+	added := read[caseapi.Case](api.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
 	type casesPage struct {
-		Cases []contracts.Case
+		Cases []caseapi.Case
 		Next  string
 	}
 	var ids []string

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -56,7 +56,7 @@ const (
 )
 
 func jsonAnswer(status int, value any) answer {
-	body, err := contracts.Marshal(value)
+	body, err := caseapi.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
 	}

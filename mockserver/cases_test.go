@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -18,13 +18,13 @@ func TestCreatedCaseIsFoundListedAndUpdated(t *testing.T) {
 	api := start(t)
 	body := `{"customerId": "C-1003", "title": "No parcel", "customCasePropertyTwo": "two",
 		"interactions": [` + post1 + `]}`
-	created := read[contracts.Case](api.post("/case", body).want(201, "sandbox"))
-	if created.CustomerID != "C-1003" || created.Title != "No parcel" || created.Status != contracts.Open ||
+	created := read[caseapi.Case](api.post("/case", body).want(201, "sandbox"))
+	if created.CustomerID != "C-1003" || created.Title != "No parcel" || created.Status != caseapi.Open ||
 		created.Description != "Still waiting!" || created.Custom["customCasePropertyTwo"] != "two" ||
-		len(created.Interactions) != 1 || created.Created != contracts.FormatTime(noon) {
+		len(created.Interactions) != 1 || created.Created != caseapi.FormatTime(noon) {
 		t.Errorf("created: %+v", created)
 	}
-	found := read[contracts.Case](api.get("/case/"+created.ID).want(200, "sandbox"))
+	found := read[caseapi.Case](api.get("/case/"+created.ID).want(200, "sandbox"))
 	if diff := cmp.Diff(created, found); diff != "" {
 		t.Errorf("looked up (-created +found):\n%s", diff)
 	}
@@ -40,7 +40,7 @@ func TestCreatedCaseIsFoundListedAndUpdated(t *testing.T) {
 func caseIDs(api *client, customerID string) []string {
 	api.t.Helper()
 	var ids []string
-	for _, found := range read[[]contracts.Case](api.get("/customer/"+customerID+"/cases").want(200, "sandbox")) {
+	for _, found := range read[[]caseapi.Case](api.get("/customer/"+customerID+"/cases").want(200, "sandbox")) {
 		ids = append(ids, found.ID)
 	}
 	return ids
@@ -49,9 +49,9 @@ func caseIDs(api *client, customerID string) []string {
 func TestNewCasesAreNumberedOn(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	last := read[contracts.Case](api.get("/case/1100"))
+	last := read[caseapi.Case](api.get("/case/1100"))
 	for range 3 {
-		next := read[contracts.Case](api.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
+		next := read[caseapi.Case](api.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
 		if next.Number <= last.Number || next.ID <= last.ID {
 			t.Errorf("case %s, number %s came after case %s, number %s", next.ID, next.Number, last.ID, last.Number)
 		}
@@ -73,7 +73,7 @@ func TestCreateCaseDescription(t *testing.T) {
 			t.Parallel()
 			api := api.on(t)
 			body := `{"customerId": "C-1001", "title": "x", ` + test.fields + `}`
-			if got := read[contracts.Case](api.post("/case", body).want(201, "sandbox")); got.Description != test.want {
+			if got := read[caseapi.Case](api.post("/case", body).want(201, "sandbox")); got.Description != test.want {
 				t.Errorf("got %q, want %q", got.Description, test.want)
 			}
 		})
@@ -118,7 +118,7 @@ func TestSeededPopulationHangsTogether(t *testing.T) {
 		}
 	}
 	for n := range 60 {
-		found := read[contracts.Case](api.get(fmt.Sprintf("/case/%d", 1001+n)).want(200, "sandbox"))
+		found := read[caseapi.Case](api.get(fmt.Sprintf("/case/%d", 1001+n)).want(200, "sandbox"))
 		if !listed[found.ID] {
 			t.Errorf("no customer has case %s of customer %s", found.ID, found.CustomerID)
 		}
@@ -133,7 +133,7 @@ func TestSeededPopulationHangsTogether(t *testing.T) {
 func TestCaseOfAnotherWorldLeadsToThatWorld(t *testing.T) {
 	t.Parallel()
 	alice := start(t).inWorld("alice")
-	created := read[contracts.Case](alice.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
+	created := read[caseapi.Case](alice.post("/case", `{"customerId": "C-1001", "title": "x"}`).want(201, "sandbox"))
 	if !strings.HasSuffix(created.URL, "/cases/"+created.ID+"?world=alice") {
 		t.Errorf("url is %s", created.URL)
 	}
@@ -142,8 +142,8 @@ func TestCaseOfAnotherWorldLeadsToThatWorld(t *testing.T) {
 func TestObjectStructures(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	for _, object := range contracts.ObjectTypes() {
-		got := read[contracts.ObjectStructure](api.get("/meta/object/"+string(object)).want(200, "sandbox"))
+	for _, object := range caseapi.ObjectTypes() {
+		got := read[caseapi.ObjectStructure](api.get("/meta/object/"+string(object)).want(200, "sandbox"))
 		want := api.server.API().Structures().Of(object)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", object, diff)
@@ -153,7 +153,7 @@ func TestObjectStructures(t *testing.T) {
 		t.Errorf("got fields %v, want type", fields)
 	}
 	api.get("/meta/object/case", "Authorization: nobody").want(401, "sandbox")
-	empty := start(t, mockserver.WithStructures(contracts.ObjectStructures{}))
+	empty := start(t, mockserver.WithStructures(caseapi.ObjectStructures{}))
 	empty.get("/meta/object/case").want(200, "sandbox")
 }
 

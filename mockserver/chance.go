@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Latency is a span of time from which each answer's delay is drawn.
@@ -43,7 +43,7 @@ func (l Latency) at(fraction float64) time.Duration {
 
 // FailRate is a share of an operation's requests that gets a status.
 type FailRate struct {
-	Pair  contracts.Pair
+	Pair  caseapi.Pair
 	Share float64 // from 0 to 1
 }
 
@@ -56,7 +56,7 @@ func ParseFailRate(text string) (FailRate, error) {
 	if !found {
 		return FailRate{}, fmt.Errorf("fail-rate %q must be written as updateCase/500=0.05", text)
 	}
-	pair, err := contracts.ParsePair(name)
+	pair, err := caseapi.ParsePair(name)
 	if err != nil {
 		return FailRate{}, fmt.Errorf("fail-rate %q: %w", text, err)
 	}

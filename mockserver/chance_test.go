@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -42,7 +42,7 @@ func TestParseLatency(t *testing.T) {
 
 func TestParseFailRate(t *testing.T) {
 	t.Parallel()
-	want := mockserver.FailRate{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}
+	want := mockserver.FailRate{Pair: caseapi.Pair{Operation: caseapi.UpdateCase, Status: 500}, Share: 0.05}
 	if got, err := mockserver.ParseFailRate("updateCase/500=0.05"); err != nil || got != want {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
@@ -59,7 +59,7 @@ func TestFailRateIsReproducible(t *testing.T) {
 	t.Parallel()
 	run := func(seed uint64) []int {
 		rate := mockserver.FailRate{
-			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: 500}, Share: 0.3}
+			Pair: caseapi.Pair{Operation: caseapi.LookupCase, Status: 500}, Share: 0.3}
 		api := start(t, mockserver.WithSeed(seed), mockserver.WithFailRates(rate))
 		var statuses []int
 		for range 60 {
@@ -91,7 +91,7 @@ func TestFailRatesOfAnOperationShareItsRequests(t *testing.T) {
 	t.Parallel()
 	half := func(status int) mockserver.FailRate {
 		return mockserver.FailRate{
-			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: status}, Share: 0.5}
+			Pair: caseapi.Pair{Operation: caseapi.LookupCase, Status: status}, Share: 0.5}
 	}
 	api := start(t, mockserver.WithFailRates(half(500), half(400)))
 	counts := map[int]int{}
@@ -107,7 +107,7 @@ func TestFailRatesOfAnOperationCannotExceedAll(t *testing.T) {
 	t.Parallel()
 	rate := func(status int, share float64) mockserver.FailRate {
 		return mockserver.FailRate{
-			Pair: contracts.Pair{Operation: contracts.LookupCase, Status: status}, Share: share}
+			Pair: caseapi.Pair{Operation: caseapi.LookupCase, Status: status}, Share: share}
 	}
 	_, err := mockserver.New(mockserver.WithFailRates(rate(500, 0.7), rate(400, 0.4)))
 	if err == nil || !strings.Contains(err.Error(), "fail-rate") || !strings.Contains(err.Error(), "lookupCase") {

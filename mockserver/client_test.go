@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -148,15 +148,15 @@ func (c *client) conforms(method string, address *url.URL, answer reply) {
 	if answer.header.Get(mockserver.AnswerHeader) == "" {
 		c.t.Errorf("%s %s: the answer has no %s", method, address, mockserver.AnswerHeader)
 	}
-	api := contracts.New(c.server.API().Structures())
+	api := caseapi.New(c.server.API().Structures())
 	for _, violation := range api.ValidateResponse(operation, answer.status, answer.header, []byte(answer.body)) {
 		c.t.Errorf("%s %s answered %d %s: %v", method, address, answer.status, answer.body, violation)
 	}
 }
 
 // operationAt finds the operation of a path, independently of the server's router.
-func operationAt(method, path string) *contracts.Operation {
-	for _, operation := range contracts.Operations() {
+func operationAt(method, path string) *caseapi.Operation {
+	for _, operation := range caseapi.Operations() {
 		if operation.Method == method && fits(operation.Path, path) {
 			return operation
 		}
@@ -204,7 +204,7 @@ func read[T any](r reply) T {
 func (r reply) fields() []string {
 	r.t.Helper()
 	names := []string{}
-	for _, field := range read[contracts.BadRequest](r).Fields {
+	for _, field := range read[caseapi.BadRequest](r).Fields {
 		names = append(names, field.Name)
 	}
 	return names

@@ -6,7 +6,7 @@ import (
 
 	"github.com/rs/cors"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // withCORS lets pages of the configured origins call the API from a browser. Without any, the answers
@@ -16,7 +16,7 @@ func (s *Server) withCORS(next http.Handler) http.Handler {
 		return next
 	}
 	var methods []string
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		if !slices.Contains(methods, operation.Method) {
 			methods = append(methods, operation.Method)
 		}

@@ -3,25 +3,25 @@ package mockserver
 import (
 	"sync/atomic"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // coverage counts which documented answers a world's client has met. Answers that are not documented
 // have no place in it.
 type coverage struct {
-	met map[contracts.Pair]*atomic.Uint64 // every documented pair; the map itself is never changed
+	met map[caseapi.Pair]*atomic.Uint64 // every documented pair; the map itself is never changed
 }
 
 func newCoverage() *coverage {
-	counts := &coverage{met: map[contracts.Pair]*atomic.Uint64{}}
-	for _, pair := range contracts.Pairs() {
+	counts := &coverage{met: map[caseapi.Pair]*atomic.Uint64{}}
+	for _, pair := range caseapi.Pairs() {
 		counts.met[pair] = &atomic.Uint64{}
 	}
 	return counts
 }
 
-func (c *coverage) count(operation contracts.OperationName, status int) {
-	if count, ok := c.met[contracts.Pair{Operation: operation, Status: status}]; ok {
+func (c *coverage) count(operation caseapi.OperationName, status int) {
+	if count, ok := c.met[caseapi.Pair{Operation: operation, Status: status}]; ok {
 		count.Add(1)
 	}
 }
@@ -33,7 +33,7 @@ func (c *coverage) clear() {
 }
 
 // Coverage is how often each documented status of each operation was answered.
-type Coverage map[contracts.OperationName]map[int]uint64
+type Coverage map[caseapi.OperationName]map[int]uint64
 
 func (c *coverage) counts() Coverage {
 	counts := Coverage{}

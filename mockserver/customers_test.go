@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -15,18 +15,18 @@ func TestCreatedCustomerIsFoundAndUpdated(t *testing.T) {
 	t.Parallel()
 	api := start(t)
 	body := `{"name": "Ada Lovelace", "tier": "gold"}`
-	created := read[contracts.Customer](api.post("/customer", body).want(201, "sandbox"))
+	created := read[caseapi.Customer](api.post("/customer", body).want(201, "sandbox"))
 	if created.Custom["name"] != "Ada Lovelace" || created.Custom["tier"] != "gold" {
 		t.Errorf("created: %+v", created)
 	}
 	path := "/customer/" + created.ID
-	updated := read[contracts.Customer](api.patch(path, `{"tier": "silver"}`).want(201, "sandbox"))
+	updated := read[caseapi.Customer](api.patch(path, `{"tier": "silver"}`).want(201, "sandbox"))
 	want := created
 	want.Custom = map[string]string{"name": "Ada Lovelace", "tier": "silver"}
 	if diff := cmp.Diff(want, updated); diff != "" {
 		t.Errorf("updated (-want +got):\n%s", diff)
 	}
-	found := read[contracts.Customer](api.get(path).want(200, "sandbox"))
+	found := read[caseapi.Customer](api.get(path).want(200, "sandbox"))
 	if diff := cmp.Diff(updated, found); diff != "" {
 		t.Errorf("found (-updated +found):\n%s", diff)
 	}
@@ -67,7 +67,7 @@ func TestCustomerRefusals(t *testing.T) {
 func found(api *client, path, body string) []string {
 	api.t.Helper()
 	ids := []string{}
-	for _, customer := range read[[]contracts.Customer](api.post(path, body).want(200, "sandbox")) {
+	for _, customer := range read[[]caseapi.Customer](api.post(path, body).want(200, "sandbox")) {
 		ids = append(ids, customer.ID)
 	}
 	return ids
@@ -76,14 +76,14 @@ func found(api *client, path, body string) []string {
 func TestSearchCustomers(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithCases(400))
-	seeded := read[contracts.Customer](api.get("/customer/C-1042").want(200, "sandbox"))
+	seeded := read[caseapi.Customer](api.get("/customer/C-1042").want(200, "sandbox"))
 	for _, field := range []string{"name", "email", "phone", "orderNumber"} {
 		ids := found(api, "/customers", fmt.Sprintf(`{%q: %q}`, field, seeded.Custom[field]))
 		if !slices.Contains(ids, "C-1042") {
 			t.Errorf("%s %q finds %v", field, seeded.Custom[field], ids)
 		}
 	}
-	created := read[contracts.Customer](api.post("/customer", `{"name": "Zoë Quux", "email": "zoe@quux.example"}`))
+	created := read[caseapi.Customer](api.post("/customer", `{"name": "Zoë Quux", "email": "zoe@quux.example"}`))
 	wantOnly := func(body string, want ...string) {
 		t.Helper()
 		if got := found(api, "/customers", body); !slices.Equal(got, want) {
@@ -115,7 +115,7 @@ func TestBestmatchRanksByWhatAgrees(t *testing.T) {
 	api := start(t, mockserver.WithCases(0), mockserver.WithCustomers(0))
 	create := func(body string) string {
 		t.Helper()
-		return read[contracts.Customer](api.post("/customer", body).want(201, "sandbox")).ID
+		return read[caseapi.Customer](api.post("/customer", body).want(201, "sandbox")).ID
 	}
 	namesake := create(`{"name": "Grace Hopper", "email": "other@example.com"}`)
 	byPhone := create(`{"name": "G. Hopper", "phone": "+1 (212) 555-0147"}`)
@@ -131,7 +131,7 @@ func TestBestmatchRanksByWhatAgrees(t *testing.T) {
 func TestBestmatchKnowsThePopulation(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithCases(400))
-	customer := read[contracts.Customer](api.get("/customer/C-1042"))
+	customer := read[caseapi.Customer](api.get("/customer/C-1042"))
 	first := func(body string) string {
 		t.Helper()
 		ids := found(api, "/customer/bestmatch", body)
@@ -150,7 +150,7 @@ func TestBestmatchKnowsThePopulation(t *testing.T) {
 		}
 	}
 	for n := range 400 {
-		kase := read[contracts.Case](api.get(fmt.Sprintf("/case/%d", 1001+n)))
+		kase := read[caseapi.Case](api.get(fmt.Sprintf("/case/%d", 1001+n)))
 		if len(kase.Interactions) == 0 || kase.Interactions[0].Author.BrandOwned {
 			continue
 		}

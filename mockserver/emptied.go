@@ -4,8 +4,8 @@ import (
 	"os"
 	"slices"
 
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 )
 

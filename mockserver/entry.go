@@ -8,7 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -19,7 +19,7 @@ type Entry struct {
 	N         uint64 // the number of the entry in its world, from 1
 	Time      time.Time
 	World     string
-	Operation contracts.OperationName // empty for what the API does not have
+	Operation caseapi.OperationName // empty for what the API does not have
 	Method    string
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark
@@ -64,20 +64,20 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Body     any               `json:"body,omitempty"`
 	}
 	return json.Marshal(struct {
-		N         uint64                  `json:"n"`
-		Time      string                  `json:"time"`
-		World     string                  `json:"world"`
-		Operation contracts.OperationName `json:"operation,omitempty"`
-		Method    string                  `json:"method"`
-		Path      string                  `json:"path"`
-		Query     string                  `json:"query,omitempty"`
-		Headers   map[string]string       `json:"headers"`
-		Body      any                     `json:"body,omitempty"`
-		Answer    answerJSON              `json:"answer"`
-		Duration  float64                 `json:"durationMs"`
-		Nearest   *Nearest                `json:"nearest,omitempty"`
+		N         uint64                `json:"n"`
+		Time      string                `json:"time"`
+		World     string                `json:"world"`
+		Operation caseapi.OperationName `json:"operation,omitempty"`
+		Method    string                `json:"method"`
+		Path      string                `json:"path"`
+		Query     string                `json:"query,omitempty"`
+		Headers   map[string]string     `json:"headers"`
+		Body      any                   `json:"body,omitempty"`
+		Answer    answerJSON            `json:"answer"`
+		Duration  float64               `json:"durationMs"`
+		Nearest   *Nearest              `json:"nearest,omitempty"`
 	}{
-		e.N, contracts.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
+		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
 		flat(e.Headers()), shown(e.Body.Bytes()),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
 			flat(e.Answer.Headers()), shown(e.Answer.Body.Bytes())},
@@ -142,16 +142,16 @@ func (x *exchange) nearest(result answer) *Nearest {
 
 // call is the request as scenarios see it. A body that was cut is none.
 func (e Entry) call() scenarios.Call {
-	body, _ := contracts.Decode(e.Body.Bytes())
+	body, _ := caseapi.Decode(e.Body.Bytes())
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
-	operation, _ := contracts.FindOperation(e.Operation)
+	operation, _ := caseapi.FindOperation(e.Operation)
 	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
 		Headers: e.Headers(), Body: body}
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.
-func parametersOf(operation *contracts.Operation, path string) map[string]string {
+func parametersOf(operation *caseapi.Operation, path string) map[string]string {
 	parameters := map[string]string{}
 	if operation == nil {
 		return parameters

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // packedHeaders are the headers of a request or an answer as they are sent, a line for each value. The
@@ -30,7 +30,7 @@ func appendHeaders(to []byte, headers http.Header) []byte {
 
 // isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.
 func isSecret(name string) bool {
-	return name == contracts.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
+	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
 }
 
 func (p packedHeaders) unpack() http.Header {

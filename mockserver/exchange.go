@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
@@ -14,7 +14,7 @@ import (
 type exchange struct {
 	server    *Server
 	loaded    *loaded // what was in force when the request came
-	operation *contracts.Operation
+	operation *caseapi.Operation
 	world     *world
 	arrival   uint64 // which request of its world this is, from 1
 	began     time.Time
@@ -28,10 +28,10 @@ type exchange struct {
 // id is the path's id; empty for an operation without one.
 func (x *exchange) id() string { return x.path["id"] }
 
-func (x *exchange) api() *contracts.API { return x.loaded.api }
+func (x *exchange) api() *caseapi.API { return x.loaded.api }
 
 // now is the present as a date-time.
-func (x *exchange) now() string { return contracts.FormatTime(x.server.config.now()) }
+func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now()) }
 
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {

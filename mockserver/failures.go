@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -13,10 +13,10 @@ import (
 // answer of it. Everything else is a mistake of ours.
 
 // errUnauthorized is a key that is missing or not accepted.
-var errUnauthorized = errors.New(contracts.InvalidKey)
+var errUnauthorized = errors.New(caseapi.InvalidKey)
 
 // invalidRequest is a request that is wrong in itself: a 400 that names every wrong field.
-type invalidRequest struct{ violations []contracts.Violation }
+type invalidRequest struct{ violations []caseapi.Violation }
 
 func (e invalidRequest) Error() string { return fmt.Sprintf("%d violations", len(e.violations)) }
 
@@ -35,18 +35,18 @@ func (x *exchange) failure(err error) answer {
 	var refused unprocessable
 	switch {
 	case errors.Is(err, errUnauthorized):
-		return textAnswer(http.StatusUnauthorized, contracts.InvalidKey)
+		return textAnswer(http.StatusUnauthorized, caseapi.InvalidKey)
 	case errors.Is(err, store.ErrNotFound):
 		missing, _ := x.operation.Response(http.StatusNotFound)
 		return textAnswer(http.StatusNotFound, missing.Meaning)
 	case errors.Is(err, store.ErrFull):
 		return jsonAnswer(http.StatusUnprocessableEntity,
-			contracts.ErrorBody{Error: "sandbox_full", Message: fullMessage})
+			caseapi.ErrorBody{Error: "sandbox_full", Message: fullMessage})
 	case errors.As(err, &invalid):
-		return jsonAnswer(http.StatusBadRequest, contracts.NewBadRequest(invalid.violations))
+		return jsonAnswer(http.StatusBadRequest, caseapi.NewBadRequest(invalid.violations))
 	case errors.As(err, &refused):
 		return jsonAnswer(http.StatusUnprocessableEntity,
-			contracts.ErrorBody{Error: refused.code, Message: refused.message})
+			caseapi.ErrorBody{Error: refused.code, Message: refused.message})
 	}
 	panic(err) // the server's recovery logs it and answers 500
 }

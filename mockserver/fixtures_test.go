@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -22,11 +22,11 @@ func TestFixturesFromAPersonsHand(t *testing.T) {
 	t.Parallel()
 	file := writeFile(t, "jane.yaml", jane)
 	api := start(t, mockserver.WithFixtures(file))
-	leaky := read[contracts.Case](api.get("/case/leaky").want(200, "sandbox"))
-	if leaky.Title != "Kettle leaks" || leaky.CustomerID != "C-9001" || leaky.Status != contracts.Open {
+	leaky := read[caseapi.Case](api.get("/case/leaky").want(200, "sandbox"))
+	if leaky.Title != "Kettle leaks" || leaky.CustomerID != "C-9001" || leaky.Status != caseapi.Open {
 		t.Errorf("got %+v", leaky)
 	}
-	if own := read[contracts.Case](api.get("/case/1001")); own.Title != "From a person's hand" {
+	if own := read[caseapi.Case](api.get("/case/1001")); own.Title != "From a person's hand" {
 		t.Errorf("case 1001 is %q", own.Title)
 	}
 	if ids := caseIDs(api, "C-9001"); !slices.Equal(ids, []string{"leaky"}) {
@@ -41,7 +41,7 @@ func TestFixturesFromAPersonsHand(t *testing.T) {
 	if err := api.server.Reload(); err != nil {
 		t.Fatal(err)
 	}
-	if again := read[contracts.Case](api.get("/case/leaky")); again.Title != "Kettle drips" {
+	if again := read[caseapi.Case](api.get("/case/leaky")); again.Title != "Kettle drips" {
 		t.Errorf("after the reload, the title is %q", again.Title)
 	}
 }

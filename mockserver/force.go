@@ -5,18 +5,18 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // ForcedAnswer is an answer that somebody asked for from outside, for the next requests of an
 // operation.
 type ForcedAnswer struct {
-	Operation contracts.OperationName `json:"operation"`
-	Status    int                     `json:"status"` // the first that the scenario answers with
-	Scenario  string                  `json:"scenario"`
-	ID        string                  `json:"id,omitempty"` // only this case or customer; empty: any
-	Times     int                     `json:"times"`        // how many requests were asked for
-	Remaining int                     `json:"remaining"`    // how many of them are still to come
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"` // the first that the scenario answers with
+	Scenario  string                `json:"scenario"`
+	ID        string                `json:"id,omitempty"` // only this case or customer; empty: any
+	Times     int                   `json:"times"`        // how many requests were asked for
+	Remaining int                   `json:"remaining"`    // how many of them are still to come
 }
 
 // forcedQueue holds the forced answers of one world; they are used first in, first out.
@@ -40,7 +40,7 @@ func (q *forcedQueue) add(entry ForcedAnswer) bool {
 
 // take uses up one time of the first entry that concerns the request. The subject is asked for only
 // when an entry is about one: it may be in the body.
-func (q *forcedQueue) take(operation contracts.OperationName, subject func() string) (ForcedAnswer, bool) {
+func (q *forcedQueue) take(operation caseapi.OperationName, subject func() string) (ForcedAnswer, bool) {
 	if q.waiting.Load() == 0 {
 		return ForcedAnswer{}, false
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -20,7 +20,7 @@ func TestFullSandboxRefusesWhatWouldGrowIt(t *testing.T) {
 	api.patch("/case/1001", `{"title": "x"}`).want(422, "sandbox")
 	api.post("/customer", `{"name": "Ada"}`).want(422, "sandbox")
 	refused := api.post("/case", `{"customerId": "C-1003", "title": "x"}`).want(422, "sandbox")
-	if answer := read[contracts.ErrorBody](refused); answer.Error != "sandbox_full" ||
+	if answer := read[caseapi.ErrorBody](refused); answer.Error != "sandbox_full" ||
 		!strings.Contains(answer.Message, "reset") {
 		t.Errorf("refused with %+v", answer)
 	}
@@ -29,7 +29,7 @@ func TestFullSandboxRefusesWhatWouldGrowIt(t *testing.T) {
 	if full.status != http.StatusInsufficientStorage {
 		t.Errorf("a state that needs a new case: %d %s", full.status, full.body)
 	}
-	if found := read[contracts.Case](api.get("/case/1001").want(200, "sandbox")); found.Title == "x" {
+	if found := read[caseapi.Case](api.get("/case/1001").want(200, "sandbox")); found.Title == "x" {
 		t.Error("a refused update has changed the case")
 	}
 	api.admin(http.MethodPost, "reset?world=alice", "")

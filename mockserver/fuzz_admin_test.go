@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 	"casemock/scenarios"
 )
@@ -24,7 +24,7 @@ func FuzzAdmin(f *testing.F) {
 			t.Skip("takes no body")
 		}
 		admin(t, server, http.MethodPost, "reset", "")
-		fuzzOperation(t, server, contracts.MustOperation(contracts.UpdateCase),
+		fuzzOperation(t, server, caseapi.MustOperation(caseapi.UpdateCase),
 			operationSeed{"1001", `{"title": "x"}`, ""}) // something to count
 		recorder := admin(t, server, http.MethodPost, path, body)
 		if recorder.Code >= 500 || !json.Valid(recorder.Body.Bytes()) {
@@ -71,10 +71,10 @@ func checkState(t *testing.T, server *mockserver.Server, body []byte) {
 	if err := json.Unmarshal(body, &values); err != nil {
 		t.Fatalf("%s: %v", body, err)
 	}
-	for _, name := range []contracts.OperationName{contracts.LookupCase, contracts.FindCustomer, contracts.FindCases} {
+	for _, name := range []caseapi.OperationName{caseapi.LookupCase, caseapi.FindCustomer, caseapi.FindCases} {
 		for _, id := range []string{values["id"], values["customerId"]} {
 			if id != "" {
-				fuzzOperation(t, server, contracts.MustOperation(name), operationSeed{id: id})
+				fuzzOperation(t, server, caseapi.MustOperation(name), operationSeed{id: id})
 			}
 		}
 	}

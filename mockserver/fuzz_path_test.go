@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver"
 )
@@ -56,7 +56,7 @@ func targets() []string {
 		"/case/force-422", "/case/force-99999999999999999999", "/customer/bestmatch", "/customer/%62estmatch",
 		"/cases/1001?world=%0a", "/customers/C-1001", "/customers/", "/customer//cases", "/%5f_admin/health",
 		"http://localhost/case/1001", "http://evil.example/__admin/force", "/case/\xff", "/__admin"}
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		for _, id := range []string{"1001", "C-1001", "case", "%2e%2e"} {
 			all = append(all, strings.NewReplacer("{id}", id, "{type}", id).Replace(operation.Path))
 		}
@@ -166,19 +166,19 @@ func checkAnswer(t *testing.T, server *mockserver.Server, request *http.Request,
 
 // requested finds the operation that a request asks for. HEAD asks for what GET does, and a path that
 // stands in the table as it is takes no other's id.
-func requested(request *http.Request) *contracts.Operation {
+func requested(request *http.Request) *caseapi.Operation {
 	method, path := request.Method, request.URL.EscapedPath()
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	if slices.ContainsFunc(contracts.Operations(), func(o *contracts.Operation) bool { return o.Path == path }) {
+	if slices.ContainsFunc(caseapi.Operations(), func(o *caseapi.Operation) bool { return o.Path == path }) {
 		return literal(method, path)
 	}
 	return operationAt(method, path)
 }
 
-func literal(method, path string) *contracts.Operation {
-	for _, operation := range contracts.Operations() {
+func literal(method, path string) *caseapi.Operation {
+	for _, operation := range caseapi.Operations() {
 		if operation.Path == path && operation.Method == method {
 			return operation
 		}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 	"casemock/scenarios"
 )
@@ -25,7 +25,7 @@ func FuzzOperations(f *testing.F) {
 	f.Fuzz(func(t *testing.T, id, body, prefer string) {
 		admin(t, server, http.MethodPost, "reset", "") // an input's answers are its own, however many came before
 		sent := 0
-		for _, operation := range contracts.Operations() {
+		for _, operation := range caseapi.Operations() {
 			if fuzzOperation(t, server, operation, operationSeed{id, body, prefer}) {
 				sent++
 			}
@@ -39,7 +39,7 @@ type operationSeed struct{ id, body, prefer string }
 
 // operationSeeds are what the documents and the built-in scenarios send, and some that are wrong in ways
 // of their own.
-func operationSeeds(t testing.TB, api *contracts.API) []operationSeed {
+func operationSeeds(t testing.TB, api *caseapi.API) []operationSeed {
 	t.Helper()
 	seeds := []operationSeed{
 		{"1001", `{"title": "x"}`, ""},
@@ -60,7 +60,7 @@ func operationSeeds(t testing.TB, api *contracts.API) []operationSeed {
 			seeds = append(seeds, seed)
 		}
 	}
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		if operation.HasBody() {
 			body := marshal(t, api.Schema(operation.Request).Sample())
 			seeds = append(seeds, operationSeed{usualID(operation), body, ""})
@@ -70,8 +70,8 @@ func operationSeeds(t testing.TB, api *contracts.API) []operationSeed {
 }
 
 // usualID is an id that there is, of what the operation is about.
-func usualID(operation *contracts.Operation) string {
-	if operation.Object == contracts.CaseObject {
+func usualID(operation *caseapi.Operation) string {
+	if operation.Object == caseapi.CaseObject {
 		return "1001"
 	}
 	return "C-1001"
@@ -79,7 +79,7 @@ func usualID(operation *contracts.Operation) string {
 
 func marshal(t testing.TB, value any) string {
 	t.Helper()
-	text, err := contracts.Marshal(value)
+	text, err := caseapi.Marshal(value)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +88,7 @@ func marshal(t testing.TB, value any) string {
 
 // fuzzOperation sends the seed to the operation; false when it is no request of the operation.
 func fuzzOperation(
-	t *testing.T, server *mockserver.Server, operation *contracts.Operation, seed operationSeed,
+	t *testing.T, server *mockserver.Server, operation *caseapi.Operation, seed operationSeed,
 ) bool {
 	t.Helper()
 	id := url.PathEscape(seed.id)
@@ -138,20 +138,20 @@ func wantJournal(t *testing.T, server *mockserver.Server, requests int) {
 // that the sandbox itself takes and refuses a body of each operation.
 func TestOperationSeedsReachEveryAnswer(t *testing.T) {
 	t.Parallel()
-	met := map[contracts.Pair]bool{}
-	bySandbox := map[contracts.Pair]bool{}
+	met := map[caseapi.Pair]bool{}
+	bySandbox := map[caseapi.Pair]bool{}
 	server := newServer(t, mockserver.WithObserver(func(entry mockserver.Entry) {
-		pair := contracts.Pair{Operation: entry.Operation, Status: entry.Answer.Status}
+		pair := caseapi.Pair{Operation: entry.Operation, Status: entry.Answer.Status}
 		met[pair] = true
 		bySandbox[pair] = bySandbox[pair] || entry.Answer.Rule == mockserver.RuleSandbox
 	}))
 	for _, seed := range operationSeeds(t, server.API()) {
-		for _, operation := range contracts.Operations() {
+		for _, operation := range caseapi.Operations() {
 			fuzzOperation(t, server, operation, seed)
 		}
 	}
-	for _, pair := range contracts.Pairs() {
-		operation := contracts.MustOperation(pair.Operation)
+	for _, pair := range caseapi.Pairs() {
+		operation := caseapi.MustOperation(pair.Operation)
 		decided := pair.Status == operation.Success().Status || pair.Status == 400 && operation.HasBody()
 		if !met[pair] || decided && !bySandbox[pair] {
 			t.Errorf("no seed makes the server answer %s (met: %t, by the sandbox: %t)", pair, met[pair],

@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // operationHandler answers an operation's requests: it finds the world by the key, decides the answer,
 // sends it, and writes down what happened.
-func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
+func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		x := s.newExchange(operation, w, r, parameters)
 		result := x.decide()
@@ -27,7 +27,7 @@ func (s *Server) operationHandler(operation *contracts.Operation) http.Handler {
 }
 
 // newExchange reads the request. The world is nil when the key is not accepted.
-func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWriter, r *http.Request,
+func (s *Server) newExchange(operation *caseapi.Operation, w http.ResponseWriter, r *http.Request,
 	parameters map[string]string,
 ) *exchange {
 	x := &exchange{
@@ -37,7 +37,7 @@ func (s *Server) newExchange(operation *contracts.Operation, w http.ResponseWrit
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
 	}
-	if name, ok := authenticate(s.config.keys, r.Header.Get(contracts.AuthorizationHeader)); ok {
+	if name, ok := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader)); ok {
 		x.world = s.worlds.enter(name)
 		x.arrival = x.world.arrivals.Add(1)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/pages"
 )
@@ -37,7 +37,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map
 	id := parameters["id"]
 	found, ok := world.store.Case(id)
 	if !ok {
-		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CaseObject, ID: id, World: name}))
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, World: name}))
 		return
 	}
 	customer, _ := world.store.Customer(found.CustomerID)
@@ -50,7 +50,7 @@ func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters
 	id := parameters["id"]
 	found, ok := world.store.Customer(id)
 	if !ok {
-		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: contracts.CustomerObject, ID: id, World: name}))
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CustomerObject, ID: id, World: name}))
 		return
 	}
 	s.shown(pages.WriteCustomer(w, pages.CustomerPage{

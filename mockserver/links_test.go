@@ -4,14 +4,14 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 func TestURLOfACaseLeadsToItsPage(t *testing.T) {
 	t.Parallel()
 	api := start(t)
 	for _, client := range []*client{api, api.inWorld("alice")} {
-		created := read[contracts.Case](client.post("/case",
+		created := read[caseapi.Case](client.post("/case",
 			`{"customerId": "C-1001", "title": "A parcel <b>lost</b>"}`).want(201, "sandbox"))
 		path := strings.TrimPrefix(created.URL, api.server.URL)
 		page := client.get(path, "Authorization").want(200, "")
@@ -20,7 +20,7 @@ func TestURLOfACaseLeadsToItsPage(t *testing.T) {
 			t.Errorf("the page at %s is %s", path, page.body)
 		}
 	}
-	seeded := read[contracts.Customer](api.get("/customer/C-1001"))
+	seeded := read[caseapi.Customer](api.get("/customer/C-1001"))
 	page := api.get(strings.TrimPrefix(seeded.URL, api.server.URL), "Authorization").want(200, "")
 	if !strings.Contains(page.body, seeded.Custom["email"]) {
 		t.Errorf("the customer's page is %s", page.body)

@@ -3,9 +3,9 @@ package mockserver
 import (
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -28,7 +28,7 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	api := contracts.New(structures)
+	api := caseapi.New(structures)
 	set, problems := scenarios.Load(api, s.config.scenarios...)
 	if len(problems) > 0 {
 		return nil, problems
@@ -45,7 +45,7 @@ func (s *Server) load() (*loaded, []strictyaml.Problem) {
 		encoded: store.NewCache(min(cachedCases, population.CaseCount()), population)}, nil
 }
 
-func (c *config) loadStructures() (contracts.ObjectStructures, []strictyaml.Problem) {
+func (c *config) loadStructures() (caseapi.ObjectStructures, []strictyaml.Problem) {
 	if c.structures != nil {
 		return *c.structures, nil
 	}

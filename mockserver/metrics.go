@@ -8,7 +8,7 @@ import (
 
 	"github.com/VictoriaMetrics/metrics"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // telemetry counts requests for Prometheus. Its label sets are bounded by the table of operations, the
@@ -16,12 +16,12 @@ import (
 type telemetry struct {
 	set       *metrics.Set
 	requests  sync.Map // requestLabels to *metrics.Counter
-	durations sync.Map // contracts.OperationName to *metrics.PrometheusHistogram
+	durations sync.Map // caseapi.OperationName to *metrics.PrometheusHistogram
 }
 
 // requestLabels tell the counters of requests apart.
 type requestLabels struct {
-	operation contracts.OperationName
+	operation caseapi.OperationName
 	status    int
 	rule      Rule
 }
@@ -46,7 +46,7 @@ func (t *telemetry) counter(labels requestLabels) *metrics.Counter {
 	return counter
 }
 
-func (t *telemetry) histogram(operation contracts.OperationName) *metrics.PrometheusHistogram {
+func (t *telemetry) histogram(operation caseapi.OperationName) *metrics.PrometheusHistogram {
 	if found, ok := t.durations.Load(operation); ok {
 		return found.(*metrics.PrometheusHistogram)
 	}
@@ -62,7 +62,7 @@ func (t *telemetry) measure(name string, now func() int64) {
 }
 
 // shownOperation names requests for a path or a method that the API does not have.
-func shownOperation(operation contracts.OperationName) string {
+func shownOperation(operation caseapi.OperationName) string {
 	if operation == "" {
 		return "none"
 	}

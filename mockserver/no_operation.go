@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
 // case".
 func (s *Server) noSuchOperation(w http.ResponseWriter, r *http.Request) {
 	var known []string
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		known = append(known, fmt.Sprintf("%s %s (%s)", operation.Method, operation.Path, operation.Name))
 	}
 	result := jsonAnswer(http.StatusNotFound, map[string]any{

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
@@ -26,7 +26,7 @@ type config struct {
 	scenarios      []string
 	metaFile       string
 	fixtures       string
-	structures     *contracts.ObjectStructures
+	structures     *caseapi.ObjectStructures
 	publicURL      string
 	latency        Latency
 	failRates      []FailRate
@@ -96,7 +96,7 @@ func WithMeta(file string) Option { return func(c *config) { c.metaFile = file }
 func WithFixtures(path string) Option { return func(c *config) { c.fixtures = path } }
 
 // WithStructures sets the custom fields, in place of a file.
-func WithStructures(structures contracts.ObjectStructures) Option {
+func WithStructures(structures caseapi.ObjectStructures) Option {
 	return func(c *config) { c.structures = &structures }
 }
 
@@ -187,7 +187,7 @@ func (c *config) check() error {
 
 // checkFailRates refuses shares that are none, alone or together.
 func (c *config) checkFailRates(refuse func(wrong bool, format string, arguments ...any)) {
-	sums := map[contracts.OperationName]float64{}
+	sums := map[caseapi.OperationName]float64{}
 	for _, rate := range c.failRates {
 		refuse(!(rate.Share >= 0 && rate.Share <= 1),
 			"fail-rate %s: the share must be from 0 to 1, got %v", rate.Pair, rate.Share)

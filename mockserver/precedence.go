@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -96,15 +96,15 @@ func (x *exchange) magicID() (choice, bool) {
 // subject is the id of the case or customer that the request is about: the path's id, or the customer
 // of a new case. It is empty for an operation that is about none.
 func (x *exchange) subject() string {
-	if x.operation.Name == contracts.CreateCase {
+	if x.operation.Name == caseapi.CreateCase {
 		return cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
 	}
 	return x.id()
 }
 
 // hasSubject tells whether the operation's requests are about a case or customer that there is.
-func hasSubject(operation *contracts.Operation) bool {
-	return operation.Name == contracts.CreateCase || slices.Contains(operation.PathParameters(), "id")
+func hasSubject(operation *caseapi.Operation) bool {
+	return operation.Name == caseapi.CreateCase || slices.Contains(operation.PathParameters(), "id")
 }
 
 // bodyText is a top-level string of the body, however wrong the rest of it is.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -65,7 +65,7 @@ func testForcing(t *testing.T, world string, calling []forcing) {
 	path, headers := "/case/1001", []header{}
 	for _, way := range calling {
 		if way.rule == mockserver.RuleFailRate {
-			pair := contracts.Pair{Operation: contracts.UpdateCase, Status: way.status}
+			pair := caseapi.Pair{Operation: caseapi.UpdateCase, Status: way.status}
 			options = append(options, mockserver.WithFailRates(mockserver.FailRate{Pair: pair, Share: 1}))
 		}
 		if way.header != "" {
@@ -100,8 +100,8 @@ func writeFile(t *testing.T, name, text string) string {
 func TestEveryPairCanBeForced(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	for _, pair := range contracts.Pairs() {
-		operation := contracts.MustOperation(pair.Operation)
+	for _, pair := range caseapi.Pairs() {
+		operation := caseapi.MustOperation(pair.Operation)
 		ways := map[mockserver.Rule]struct {
 			path   string
 			header header
@@ -133,9 +133,9 @@ func TestEveryPairCanBeForced(t *testing.T) {
 	}
 }
 
-func examplePath(operation *contracts.Operation) string {
+func examplePath(operation *caseapi.Operation) string {
 	path := strings.Replace(operation.Path, "{type}", "case", 1)
-	if operation.Object == contracts.CaseObject {
+	if operation.Object == caseapi.CaseObject {
 		return strings.Replace(path, "{id}", "unknown", 1) // forced answers beat unknown ids
 	}
 	return strings.Replace(path, "{id}", "unknown", 1)
@@ -219,11 +219,11 @@ func TestForcedErrorsChangeNothing(t *testing.T) {
 func TestForcedSuccessRunsTheSandboxWhereItCan(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	stored := read[contracts.Case](api.patch("/case/1001", `{"title": "kept"}`, "Prefer: code=201").want(201, "prefer"))
-	if found := read[contracts.Case](api.get("/case/1001")); found.Title != "kept" || stored.Title != "kept" {
+	stored := read[caseapi.Case](api.patch("/case/1001", `{"title": "kept"}`, "Prefer: code=201").want(201, "prefer"))
+	if found := read[caseapi.Case](api.get("/case/1001")); found.Title != "kept" || stored.Title != "kept" {
 		t.Errorf("got %q, then %q, want both kept", stored.Title, found.Title)
 	}
-	invented := read[contracts.Case](api.patch("/case/nowhere", `{"title": 1}`, "Prefer: code=201").want(201, "prefer"))
+	invented := read[caseapi.Case](api.patch("/case/nowhere", `{"title": 1}`, "Prefer: code=201").want(201, "prefer"))
 	if invented.ID != "nowhere" {
 		t.Errorf("got id %q, want nowhere", invented.ID)
 	}

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -28,7 +28,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 // recordUnknown writes down a request for a path or a method that the API does not have.
 func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer) {
 	where := s.worlds.enter(DefaultWorld)
-	if name, ok := authenticate(s.config.keys, r.Header.Get(contracts.AuthorizationHeader)); ok {
+	if name, ok := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader)); ok {
 		where = s.worlds.enter(name)
 	}
 	entry := newEntry(r, sent, result)

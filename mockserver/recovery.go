@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"runtime/debug"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // recovering turns a panic into a 500 with an id that stands in the log as well; the server goes on.
@@ -38,7 +38,7 @@ func (s *Server) apology(r *http.Request, cause any) string {
 
 // internalError is the answer to a request that a mistake of ours kept from its own one.
 func (x *exchange) internalError(cause any) answer {
-	result := jsonAnswer(http.StatusInternalServerError, contracts.ErrorBody{
+	result := jsonAnswer(http.StatusInternalServerError, caseapi.ErrorBody{
 		Error: "fake_server_failed", Message: x.server.apology(x.request, cause)})
 	result.rule = RuleInternalError
 	return result

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver/store"
 )
 

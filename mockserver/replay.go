@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
@@ -61,7 +61,7 @@ func (x *exchange) withoutBody(status int) answer {
 
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
 // a believable object with the id that was asked for, and nothing is stored.
-func (x *exchange) forcedSuccess(documented contracts.Response) answer {
+func (x *exchange) forcedSuccess(documented caseapi.Response) answer {
 	if result := x.sandboxIf(documented.Status); result != nil {
 		return *result
 	}
@@ -81,35 +81,35 @@ func (x *exchange) sandboxIf(status int) *answer {
 }
 
 // believable makes an object of the documented shape for the id that was asked for.
-func (x *exchange) believable(schema contracts.SchemaName) any {
+func (x *exchange) believable(schema caseapi.SchemaName) any {
 	switch schema {
-	case contracts.CaseSchema:
+	case caseapi.CaseSchema:
 		return x.believableCase()
-	case contracts.CasesSchema:
-		return []contracts.Case{x.believableCase()}
-	case contracts.CustomerSchema:
+	case caseapi.CasesSchema:
+		return []caseapi.Case{x.believableCase()}
+	case caseapi.CustomerSchema:
 		return x.believableCustomer()
-	case contracts.CustomersSchema:
-		return []contracts.Customer{x.believableCustomer()}
-	case contracts.ObjectStructureSchema:
-		return x.api().Structures().Of(contracts.CaseObject)
+	case caseapi.CustomersSchema:
+		return []caseapi.Customer{x.believableCustomer()}
+	case caseapi.ObjectStructureSchema:
+		return x.api().Structures().Of(caseapi.CaseObject)
 	}
 	panic(fmt.Sprintf("mockserver: nothing believable for %s", schema))
 }
 
-func (x *exchange) believableCase() contracts.Case {
+func (x *exchange) believableCase() caseapi.Case {
 	example := x.loaded.population.ExampleCase()
-	if x.operation.Object == contracts.CaseObject && x.id() != "" {
+	if x.operation.Object == caseapi.CaseObject && x.id() != "" {
 		example.ID = x.id()
 		example.URL = x.world.link(fixtures.CaseURL(x.server.config.publicURL, x.id()))
 	}
-	if x.operation.Object == contracts.CustomerObject {
+	if x.operation.Object == caseapi.CustomerObject {
 		example.CustomerID = x.id()
 	}
 	return example
 }
 
-func (x *exchange) believableCustomer() contracts.Customer {
+func (x *exchange) believableCustomer() caseapi.Customer {
 	example := x.loaded.population.ExampleCustomer()
 	if x.id() != "" {
 		example.ID = x.id()
@@ -123,5 +123,5 @@ func (x *exchange) believableCustomer() contracts.Customer {
 func (x *exchange) brokenTemplate(err error) answer {
 	x.server.config.logger.Warn("a scenario's template failed", "error", err)
 	return jsonAnswer(http.StatusInternalServerError,
-		contracts.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})
+		caseapi.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})
 }

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // requestBody is the body of a request, as far as it could be read.
@@ -67,7 +67,7 @@ func readAll(body io.Reader, length int64) ([]byte, error) {
 // none, so it is read when the first of them asks.
 func (b *requestBody) decode() any {
 	if !b.decoded && b.problem == "" {
-		b.value, _ = contracts.Decode(b.bytes)
+		b.value, _ = caseapi.Decode(b.bytes)
 	}
 	b.decoded = true
 	return b.value

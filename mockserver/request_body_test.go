@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -34,7 +34,7 @@ func TestCutBodyChangesNothing(t *testing.T) {
 			if after := api.get("/case/1001").body; after != before {
 				t.Errorf("the case is now %s", after)
 			}
-			if title := read[contracts.Case](api.get("/case/1001")).Title; title == "half" {
+			if title := read[caseapi.Case](api.get("/case/1001")).Title; title == "half" {
 				t.Error("the update was applied")
 			}
 		})

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // routes derives the router from the table of operations. A path has one route, whose methods are told
@@ -20,7 +20,7 @@ func (s *Server) routes() http.Handler {
 	router.NotFoundHandler = http.HandlerFunc(s.noSuchOperation)
 
 	byPath := map[string]methods{}
-	for _, operation := range literalPathsFirst(contracts.Operations()) {
+	for _, operation := range literalPathsFirst(caseapi.Operations()) {
 		if byPath[operation.Path] == nil {
 			byPath[operation.Path] = methods{}
 			router.Handle(operation.Path, byPath[operation.Path].or(s.wrongMethod))
@@ -33,8 +33,8 @@ func (s *Server) routes() http.Handler {
 
 // literalPathsFirst puts /customer/bestmatch before /customer/{id}, which would take it for an id: the
 // router asks its routes in their order. A brace sorts after all letters.
-func literalPathsFirst(operations []*contracts.Operation) []*contracts.Operation {
-	slices.SortStableFunc(operations, func(a, b *contracts.Operation) int { return cmp.Compare(a.Path, b.Path) })
+func literalPathsFirst(operations []*caseapi.Operation) []*caseapi.Operation {
+	slices.SortStableFunc(operations, func(a, b *caseapi.Operation) int { return cmp.Compare(a.Path, b.Path) })
 	return operations
 }
 

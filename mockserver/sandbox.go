@@ -3,7 +3,7 @@ package mockserver
 import (
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -12,17 +12,17 @@ type behaviour func(*exchange) (answer, error)
 
 // behaviours lists the sandbox's side of every operation; a test holds it against the table of
 // operations.
-var behaviours = map[contracts.OperationName]behaviour{
-	contracts.UpdateCase:             updateCase,
-	contracts.CreateCase:             createCase,
-	contracts.LookupCase:             lookupCase,
-	contracts.FindCases:              findCases,
-	contracts.DefineObjectStructures: defineObjectStructures,
-	contracts.CreateCustomer:         createCustomer,
-	contracts.FindCustomer:           findCustomer,
-	contracts.UpdateCustomer:         updateCustomer,
-	contracts.SearchCustomers:        searchCustomers,
-	contracts.BestmatchCustomers:     bestmatchCustomers,
+var behaviours = map[caseapi.OperationName]behaviour{
+	caseapi.UpdateCase:             updateCase,
+	caseapi.CreateCase:             createCase,
+	caseapi.LookupCase:             lookupCase,
+	caseapi.FindCases:              findCases,
+	caseapi.DefineObjectStructures: defineObjectStructures,
+	caseapi.CreateCustomer:         createCustomer,
+	caseapi.FindCustomer:           findCustomer,
+	caseapi.UpdateCustomer:         updateCustomer,
+	caseapi.SearchCustomers:        searchCustomers,
+	caseapi.BestmatchCustomers:     bestmatchCustomers,
 }
 
 // sandboxAnswer is what the request gets when nothing forces another answer.
@@ -48,8 +48,8 @@ func (x *exchange) encoded(body store.Body) answer {
 // valid reads the request's body, or says everything that is wrong with the request.
 func (x *exchange) valid() (map[string]any, error) {
 	if x.body.problem != "" {
-		return nil, invalidRequest{[]contracts.Violation{{Path: contracts.WholeBody,
-			Rule: contracts.SyntaxRule, Message: x.body.problem}}}
+		return nil, invalidRequest{[]caseapi.Violation{{Path: caseapi.WholeBody,
+			Rule: caseapi.SyntaxRule, Message: x.body.problem}}}
 	}
 	body, violations := x.api().ValidateRequest(x.operation, x.request.Header, x.body.bytes)
 	if len(violations) > 0 {
@@ -59,14 +59,14 @@ func (x *exchange) valid() (map[string]any, error) {
 }
 
 func defineObjectStructures(x *exchange) (answer, error) {
-	objectType := contracts.ObjectType(x.path["type"])
+	objectType := caseapi.ObjectType(x.path["type"])
 	structure := x.api().Structures().Of(objectType)
 	if structure.Name == "" {
-		return answer{}, invalidRequest{[]contracts.Violation{{
+		return answer{}, invalidRequest{[]caseapi.Violation{{
 			Path: "type", Message: "must be case or customer, got " + string(objectType)}}}
 	}
 	if structure.Fields == nil {
-		structure.Fields = []contracts.Field{}
+		structure.Fields = []caseapi.Field{}
 	}
 	if _, err := x.valid(); err != nil {
 		return answer{}, err

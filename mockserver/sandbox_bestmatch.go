@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
@@ -37,13 +37,13 @@ func bestmatchCustomers(x *exchange) (answer, error) {
 			scores[id] += clue.weight
 		}
 	}
-	matches := []contracts.Customer{}
+	matches := []caseapi.Customer{}
 	for id := range scores {
 		if customer, ok := x.world.store.Customer(id); ok {
 			matches = append(matches, customer)
 		}
 	}
-	slices.SortFunc(matches, func(a, b contracts.Customer) int {
+	slices.SortFunc(matches, func(a, b caseapi.Customer) int {
 		return cmp.Or(cmp.Compare(scores[b.ID], scores[a.ID]), byCustomerID(a, b))
 	})
 	return x.success(matches[:min(len(matches), maxMatches)]), nil
@@ -104,7 +104,7 @@ func (x *exchange) suspects(clue clue) map[string]bool {
 
 // has tells whether a customer's custom fields agree with a clue; known is false for a clue that custom
 // fields say nothing of, such as a handle.
-func (x *exchange) has(customer contracts.Customer, clue clue) (has, known bool) {
+func (x *exchange) has(customer caseapi.Customer, clue clue) (has, known bool) {
 	for _, field := range x.api().Structures().Customer.Fields {
 		if trait, ok := fixtures.TraitOf(field); ok && trait == clue.trait {
 			known = true

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/store"
 )
@@ -30,9 +30,9 @@ func updateCase(x *exchange) (answer, error) {
 		return answer{}, err
 	}
 	updated, err := x.world.store.UpdateCase(x.id(),
-		func(before contracts.Case) (contracts.Case, error) {
+		func(before caseapi.Case) (caseapi.Case, error) {
 			if err := refuseClosed(before, change); err != nil {
-				return contracts.Case{}, err
+				return caseapi.Case{}, err
 			}
 			return change.Apply(before, laterOf(before.LastUpdated, x.server.config.now())), nil
 		})
@@ -47,7 +47,7 @@ func createCase(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	created, err := x.world.store.AddCase(func(id, number string) contracts.Case {
+	created, err := x.world.store.AddCase(func(id, number string) caseapi.Case {
 		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
 	})
 	if err != nil {
@@ -57,20 +57,20 @@ func createCase(x *exchange) (answer, error) {
 }
 
 // caseChange reads what the request wants of a case, of a customer who exists.
-func (x *exchange) caseChange() (contracts.CaseChange, error) {
+func (x *exchange) caseChange() (caseapi.CaseChange, error) {
 	body, err := x.valid()
 	if err != nil {
-		return contracts.CaseChange{}, err
+		return caseapi.CaseChange{}, err
 	}
-	change := contracts.NewCaseChange(body)
+	change := caseapi.NewCaseChange(body)
 	return change, x.customerExists(change)
 }
 
 // newCase is a case before the client's fields are put in. Without a description, it is described by
 // its first interaction.
-func (x *exchange) newCase(id, number string, interactions []contracts.Interaction) contracts.Case {
-	empty := contracts.Case{
-		ID: id, Number: number, Status: contracts.Open, Created: x.now(),
+func (x *exchange) newCase(id, number string, interactions []caseapi.Interaction) caseapi.Case {
+	empty := caseapi.Case{
+		ID: id, Number: number, Status: caseapi.Open, Created: x.now(),
 		URL: x.world.link(fixtures.CaseURL(x.server.config.publicURL, id)),
 	}
 	if len(interactions) > 0 {
@@ -90,7 +90,7 @@ func findCases(x *exchange) (answer, error) {
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.
-func (x *exchange) customerExists(change contracts.CaseChange) error {
+func (x *exchange) customerExists(change caseapi.CaseChange) error {
 	if change.CustomerID == nil {
 		return nil
 	}
@@ -103,9 +103,9 @@ func (x *exchange) customerExists(change contracts.CaseChange) error {
 
 // refuseClosed refuses interactions for a closed case that the change does not reopen. One that the
 // case has already is not added again, so a retried call is no reason.
-func refuseClosed(before contracts.Case, change contracts.CaseChange) error {
-	reopened := change.Status != nil && *change.Status == contracts.Open
-	if before.Status != contracts.Closed || reopened {
+func refuseClosed(before caseapi.Case, change caseapi.CaseChange) error {
+	reopened := change.Status != nil && *change.Status == caseapi.Open
+	if before.Status != caseapi.Closed || reopened {
 		return nil
 	}
 	for _, interaction := range change.Interactions {
@@ -120,8 +120,8 @@ func refuseClosed(before contracts.Case, change contracts.CaseChange) error {
 // laterOf keeps a date-time that is later than now, so that lastUpdated never goes back; one that a
 // fixture file writes in another form stays as it is written.
 func laterOf(before string, now time.Time) string {
-	if former, err := contracts.ParseTime(before); err == nil && former.After(now) {
+	if former, err := caseapi.ParseTime(before); err == nil && former.After(now) {
 		return before
 	}
-	return contracts.FormatTime(now)
+	return caseapi.FormatTime(now)
 }

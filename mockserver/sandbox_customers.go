@@ -1,7 +1,7 @@
 package mockserver
 
 import (
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/store"
 )
@@ -22,10 +22,10 @@ func createCustomer(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	change := contracts.NewCustomerChange(body)
-	created, err := x.world.store.AddCustomer(func(id string) contracts.Customer {
+	change := caseapi.NewCustomerChange(body)
+	created, err := x.world.store.AddCustomer(func(id string) caseapi.Customer {
 		url := x.world.link(fixtures.CustomerURL(x.server.config.publicURL, id))
-		return change.Apply(contracts.Customer{ID: id, URL: url})
+		return change.Apply(caseapi.Customer{ID: id, URL: url})
 	})
 	if err != nil {
 		return answer{}, err
@@ -41,9 +41,9 @@ func updateCustomer(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	change := contracts.NewCustomerChange(body)
+	change := caseapi.NewCustomerChange(body)
 	updated, err := x.world.store.UpdateCustomer(x.id(),
-		func(before contracts.Customer) (contracts.Customer, error) { return change.Apply(before), nil })
+		func(before caseapi.Customer) (caseapi.Customer, error) { return change.Apply(before), nil })
 	if err != nil {
 		return answer{}, err
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
@@ -19,7 +19,7 @@ func searchCustomers(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	found := x.customersHaving(contracts.NewCustomerChange(body).Custom)
+	found := x.customersHaving(caseapi.NewCustomerChange(body).Custom)
 	if len(found) == 0 {
 		return answer{status: http.StatusNoContent}, nil
 	}
@@ -28,8 +28,8 @@ func searchCustomers(x *exchange) (answer, error) {
 
 // customersHaving finds the customers all of whose fields have the wanted values, by id. One field
 // leads to those who may be meant; what was changed in this world is looked at besides.
-func (x *exchange) customersHaving(wanted map[string]string) []contracts.Customer {
-	found := map[string]contracts.Customer{}
+func (x *exchange) customersHaving(wanted map[string]string) []caseapi.Customer {
+	found := map[string]caseapi.Customer{}
 	for customer, ok := range x.world.store.ChangedCustomers {
 		if ok && len(found) < maxFound && hasAll(customer, wanted) {
 			found[customer.ID] = customer
@@ -61,7 +61,7 @@ func (x *exchange) leadingField(wanted map[string]string) string {
 }
 
 // hasAll tells whether the customer's fields have all the values, whatever the case of their letters.
-func hasAll(customer contracts.Customer, wanted map[string]string) bool {
+func hasAll(customer caseapi.Customer, wanted map[string]string) bool {
 	for name, value := range wanted {
 		if !sameText(customer.Custom[name], value) {
 			return false
@@ -75,6 +75,6 @@ func sameText(a, b string) bool {
 }
 
 // byCustomerID puts C-999 before C-1000.
-func byCustomerID(a, b contracts.Customer) int {
+func byCustomerID(a, b caseapi.Customer) int {
 	return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), strings.Compare(a.ID, b.ID))
 }

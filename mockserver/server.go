@@ -7,9 +7,9 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -37,7 +37,7 @@ const cachedCases = 10_000
 
 // loaded is what comes from files. It is immutable; a reload puts another one in its place.
 type loaded struct {
-	api        *contracts.API
+	api        *caseapi.API
 	population *fixtures.Population
 	encoded    *store.Cache
 	scenarios  *scenarios.Set
@@ -90,7 +90,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) Close() { s.close.Do(func() { close(s.closing) }) }
 
 // API is the description that is in force: the documented API with the custom fields.
-func (s *Server) API() *contracts.API { return s.loaded.Load().api }
+func (s *Server) API() *caseapi.API { return s.loaded.Load().api }
 
 // Admin is the admin API alone, to be served at an address of its own.
 func (s *Server) Admin() http.Handler { return s.admin }

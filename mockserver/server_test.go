@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -42,13 +42,13 @@ func TestLeastRecentlyUsedWorldIsDropped(t *testing.T) {
 	}
 	first.get("/case/1001")
 	api.inWorld("third").get("/case/1001").want(200, "sandbox")
-	if got := read[contracts.Case](first.get("/case/1001")); got.Title != "mine" {
+	if got := read[caseapi.Case](first.get("/case/1001")); got.Title != "mine" {
 		t.Errorf("the world used last was dropped: %s", got.Title)
 	}
 	if notes := fmt.Sprint(listed(api).Notes); !strings.Contains(notes, "second") {
 		t.Errorf("the journal of the default world says %s", notes)
 	}
-	if got := read[contracts.Case](second.get("/case/1001")); got.Title == "mine" {
+	if got := read[caseapi.Case](second.get("/case/1001")); got.Title == "mine" {
 		t.Error("the dropped world is still there")
 	}
 }
@@ -58,7 +58,7 @@ func TestServersDoNotKnowOfEachOther(t *testing.T) {
 	one, other := start(t), start(t)
 	one.patch("/case/1001", `{"title": "one"}`).want(201, "sandbox")
 	one.admin(http.MethodPost, "force", `{"scenario": "lookupCase/500"}`).want(201, "")
-	if got := read[contracts.Case](other.get("/case/1001").want(200, "sandbox")); got.Title == "one" {
+	if got := read[caseapi.Case](other.get("/case/1001").want(200, "sandbox")); got.Title == "one" {
 		t.Error("the other server has the first one's change")
 	}
 }

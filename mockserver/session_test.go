@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -18,16 +18,16 @@ func TestLongRandomSessionConforms(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	api := start(t, mockserver.WithCases(200))
 	clients := []*client{api, api.inWorld("alice"), api.inWorld("bob")}
-	met := map[contracts.Pair]bool{}
+	met := map[caseapi.Pair]bool{}
 	for range requests {
-		operation := pick(random, contracts.Operations())
+		operation := pick(random, caseapi.Operations())
 		client := pick(random, clients)
 		path := strings.NewReplacer("{id}", randomID(random, operation), "{type}",
 			pick(random, []string{"case", "customer", "ticket"})).Replace(operation.Path)
 		got := client.do(operation.Method, path, randomBody(random, operation), randomHeader(random))
-		met[contracts.Pair{Operation: operation.Name, Status: got.status}] = true
+		met[caseapi.Pair{Operation: operation.Name, Status: got.status}] = true
 	}
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		// Forced alone: a 500, and what needs a state that the session does not make.
 		reached := met[pair] || pair.Status >= 500 || forcedAlone[pair.String()]
 		if !reached {
@@ -41,9 +41,9 @@ var forcedAlone = map[string]bool{"createCustomer/422": true, "updateCustomer/42
 
 func pick[T any](random *rand.Rand, from []T) T { return from[random.IntN(len(from))] }
 
-func randomID(random *rand.Rand, operation *contracts.Operation) string {
+func randomID(random *rand.Rand, operation *caseapi.Operation) string {
 	prefix := ""
-	if operation.Object == contracts.CustomerObject {
+	if operation.Object == caseapi.CustomerObject {
 		prefix = "C-"
 	}
 	seeded := fmt.Sprintf("%s%d", prefix, 1001+random.IntN(50))
@@ -55,21 +55,21 @@ func randomHeader(random *rand.Rand) header {
 		"x-sf-user-email: agent@example.com", "Prefer: code=500", "Content-Type: text/plain"})
 }
 
-func randomBody(random *rand.Rand, operation *contracts.Operation) string {
+func randomBody(random *rand.Rand, operation *caseapi.Operation) string {
 	if !operation.HasBody() {
 		return ""
 	}
 	bodies := []string{`{}`, `[]`, `{"title": `, `{"unknown": 1}`}
 	switch operation.Request {
-	case contracts.NewCaseSchema, contracts.CaseUpdateSchema:
+	case caseapi.NewCaseSchema, caseapi.CaseUpdateSchema:
 		bodies = append(bodies, `{"customerId": "C-1002", "title": "A title"}`,
 			`{"customerId": "C-1003", "title": "Another", "interactions": [`+post1+`]}`,
 			`{"customerId": "nobody", "title": "x"}`, `{"status": "closed"}`, `{"status": "open"}`,
 			`{"interactions": [`+post1+`]}`, `{"title": null, "interactions": [{}]}`)
-	case contracts.BestmatchSchema:
+	case caseapi.BestmatchSchema:
 		bodies = append(bodies, `{"displayName": "Andre Fisher"}`, `{"phoneNumbers": ["1"]}`,
 			`{"email": 1}`)
-	case contracts.CustomerSearchSchema:
+	case caseapi.CustomerSearchSchema:
 		bodies = append(bodies, `{"name": "Andre Fisher"}`, `{"tier": "silver"}`,
 			`{"email": "nobody@nowhere.example"}`, `{"address": "x"}`)
 	default:

@@ -3,19 +3,19 @@ package mockserver
 import (
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 func TestSandboxBehavesForEveryOperation(t *testing.T) {
 	t.Parallel()
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		if behaviours[operation.Name] == nil {
 			t.Errorf("the sandbox does not know how to do %s", operation.Name)
 		}
 	}
-	if len(behaviours) != len(contracts.Operations()) {
-		t.Errorf("%d behaviours for %d operations", len(behaviours), len(contracts.Operations()))
+	if len(behaviours) != len(caseapi.Operations()) {
+		t.Errorf("%d behaviours for %d operations", len(behaviours), len(caseapi.Operations()))
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -19,15 +19,15 @@ const post1 = `{"created": "2031-04-30T08:00:00.000Z", "body": "Still waiting!",
 func TestUpdateCaseIsPartial(t *testing.T) {
 	t.Parallel()
 	api := start(t)
-	before := read[contracts.Case](api.get("/case/1001").want(200, "sandbox"))
-	updated := read[contracts.Case](api.patch("/case/1001", `{"title": "A new title"}`).want(201, "sandbox"))
+	before := read[caseapi.Case](api.get("/case/1001").want(200, "sandbox"))
+	updated := read[caseapi.Case](api.patch("/case/1001", `{"title": "A new title"}`).want(201, "sandbox"))
 
 	want := before
-	want.Title, want.LastUpdated = "A new title", contracts.FormatTime(noon)
+	want.Title, want.LastUpdated = "A new title", caseapi.FormatTime(noon)
 	if diff := cmp.Diff(want, updated); diff != "" {
 		t.Errorf("updated case (-want +got):\n%s", diff)
 	}
-	found := read[contracts.Case](api.get("/case/1001"))
+	found := read[caseapi.Case](api.get("/case/1001"))
 	if diff := cmp.Diff(updated, found); diff != "" {
 		t.Errorf("looked up afterwards (-updated +found):\n%s", diff)
 	}
@@ -38,10 +38,10 @@ func TestUpdateCaseTakesEveryWritableField(t *testing.T) {
 	api := start(t)
 	body := `{"customId": "C-1002", "title": "T", "description": "D", "status": "open",
 		"customCasePropertyOne": "one", "interactions": [` + post1 + `]}`
-	updated := read[contracts.Case](api.patch("/case/1001", body).want(201, "sandbox"))
+	updated := read[caseapi.Case](api.patch("/case/1001", body).want(201, "sandbox"))
 	last := updated.Interactions[len(updated.Interactions)-1]
 	if updated.CustomerID != "C-1002" || updated.Title != "T" || updated.Description != "D" ||
-		updated.Status != contracts.Open || updated.Custom["customCasePropertyOne"] != "one" ||
+		updated.Status != caseapi.Open || updated.Custom["customCasePropertyOne"] != "one" ||
 		last.ServiceID != "9001" || last.Author == nil || last.Author.Handle != "@ada" {
 		t.Errorf("a field was lost: %+v", updated)
 	}
@@ -51,13 +51,13 @@ func TestRetriedUpdateChangesNothing(t *testing.T) {
 	t.Parallel()
 	api := start(t)
 	body := `{"status": "open", "interactions": [` + post1 + `]}`
-	first := read[contracts.Case](api.patch("/case/1001", body).want(201, "sandbox"))
-	again := read[contracts.Case](api.patch("/case/1001", body).want(201, "sandbox"))
+	first := read[caseapi.Case](api.patch("/case/1001", body).want(201, "sandbox"))
+	again := read[caseapi.Case](api.patch("/case/1001", body).want(201, "sandbox"))
 	if diff := cmp.Diff(first, again); diff != "" {
 		t.Errorf("after a retry (-first +again):\n%s", diff)
 	}
 	edited := strings.Replace(body, "Still waiting!", "Found it", 1)
-	third := read[contracts.Case](api.patch("/case/1001", edited).want(201, "sandbox"))
+	third := read[caseapi.Case](api.patch("/case/1001", edited).want(201, "sandbox"))
 	if len(third.Interactions) != len(first.Interactions) ||
 		third.Interactions[len(third.Interactions)-1].Body != "Found it" {
 		t.Errorf("the interaction was not replaced: %+v", third.Interactions)
@@ -137,9 +137,9 @@ func TestWrongRequestsAreRefused(t *testing.T) {
 					t.Errorf("fields (-want +got):\n%s", diff)
 				}
 			case 401:
-				wantText(t, got, contracts.InvalidKey)
+				wantText(t, got, caseapi.InvalidKey)
 			case 404:
-				wantText(t, got, contracts.NoSuchCase)
+				wantText(t, got, caseapi.NoSuchCase)
 			}
 		})
 	}
@@ -171,7 +171,7 @@ func TestUpdateCaseCannotBeApplied(t *testing.T) {
 			t.Parallel()
 			api := api.on(t)
 			got := api.patch("/case/1001", test.body).want(test.status, "sandbox")
-			if code := read[contracts.ErrorBody](got).Error; code != test.code {
+			if code := read[caseapi.ErrorBody](got).Error; code != test.code {
 				t.Errorf("got error %q, want %q", code, test.code)
 			}
 		})
@@ -183,8 +183,8 @@ func TestClosedCaseTakesInteractionsWhenReopened(t *testing.T) {
 	api := start(t)
 	api.patch("/case/1001", `{"status": "closed"}`).want(201, "sandbox")
 	body := fmt.Sprintf(`{"status": "open", "interactions": [%s]}`, post1)
-	reopened := read[contracts.Case](api.patch("/case/1001", body).want(201, "sandbox"))
-	if reopened.Status != contracts.Open {
+	reopened := read[caseapi.Case](api.patch("/case/1001", body).want(201, "sandbox"))
+	if reopened.Status != caseapi.Open {
 		t.Errorf("got status %s, want open", reopened.Status)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -26,7 +26,7 @@ func TestLookingAtAWorldMakesNone(t *testing.T) {
 		mistyped.admin(method, path, body).want(200, "")
 	}
 	mistyped.admin(http.MethodDelete, "requests", "").want(204, "")
-	if got := read[contracts.Case](alice.get("/case/1001")); got.Title != "mine" {
+	if got := read[caseapi.Case](alice.get("/case/1001")); got.Title != "mine" {
 		t.Errorf("alice's world was dropped: %s", got.Title)
 	}
 	names := read[struct{ Worlds []string }](api.admin(http.MethodGet, "worlds", "")).Worlds
@@ -62,8 +62,8 @@ func TestStatesMakeThingsOfTheirWorld(t *testing.T) {
 	api := start(t).inWorld("alice")
 	api.admin(http.MethodPost, "states",
 		`{"state": "a case exists", "params": {"id": "77", "customerId": "C-77"}}`).want(200, "")
-	made := read[contracts.Case](api.get("/case/77").want(200, "sandbox"))
-	customer := read[contracts.Customer](api.get("/customer/C-77").want(200, "sandbox"))
+	made := read[caseapi.Case](api.get("/case/77").want(200, "sandbox"))
+	customer := read[caseapi.Customer](api.get("/customer/C-77").want(200, "sandbox"))
 	for _, url := range []string{made.URL, customer.URL} {
 		api.get(strings.TrimPrefix(url, api.server.URL), "Authorization").want(200, "")
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -30,7 +30,7 @@ func BenchmarkReadBuiltIn(b *testing.B) {
 
 // BenchmarkStart is what a server without files of its own does at its start.
 func BenchmarkStart(b *testing.B) {
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	for b.Loop() {
 		scenarios.Load(api)
 	}
@@ -38,7 +38,7 @@ func BenchmarkStart(b *testing.B) {
 
 // BenchmarkLoad reads a user's thousand scenarios.
 func BenchmarkLoad(b *testing.B) {
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	text := []byte(manyLive(1000))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
@@ -67,7 +67,7 @@ func BenchmarkMatch(b *testing.B) {
 			if err := os.WriteFile(path, []byte(manyLive(count)), 0o644); err != nil {
 				b.Fatal(err)
 			}
-			set, problems := scenarios.Load(contracts.New(structures()), path)
+			set, problems := scenarios.Load(caseapi.New(structures()), path)
 			if len(problems) > 0 {
 				b.Fatal(problems)
 			}

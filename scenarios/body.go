@@ -3,7 +3,7 @@ package scenarios
 import (
 	"fmt"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Body is the body of a response: a JSON value whose strings can be templates, or plain text.
@@ -13,7 +13,7 @@ type Body struct {
 	pieces  pieces    // of JSON
 }
 
-// Value is the body as contracts.Decode would give it, with templates as they were written.
+// Value is the body as caseapi.Decode would give it, with templates as they were written.
 func (b *Body) Value() any { return b.content.value() }
 
 func (b *Body) contentType() string {
@@ -84,7 +84,7 @@ func (t textContent) take(into *pieces) {
 func (t textContent) value() any { return t.template.text }
 
 func (s singleContent) take(into *pieces) {
-	written, err := contracts.Marshal(s.json)
+	written, err := caseapi.Marshal(s.json)
 	if err != nil {
 		panic(fmt.Sprintf("scenarios: a %T in a body: %v", s.json, err))
 	}

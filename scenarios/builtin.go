@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // The built-in scenarios: a file for each operation, with a scenario called operation/status for
@@ -19,9 +19,9 @@ var builtInFiles embed.FS
 // library reads each operation's file at most once.
 var library = newLibrary()
 
-func newLibrary() map[contracts.OperationName]func() []*Scenario {
-	readers := map[contracts.OperationName]func() []*Scenario{}
-	for _, operation := range contracts.Operations() {
+func newLibrary() map[caseapi.OperationName]func() []*Scenario {
+	readers := map[caseapi.OperationName]func() []*Scenario{}
+	for _, operation := range caseapi.Operations() {
 		readers[operation.Name] = sync.OnceValue(func() []*Scenario {
 			return readBuiltIn(operation.Name)
 		})
@@ -30,7 +30,7 @@ func newLibrary() map[contracts.OperationName]func() []*Scenario {
 }
 
 // builtIn lists the built-in scenarios of an operation, in the order of its file.
-func builtIn(operation contracts.OperationName) []*Scenario {
+func builtIn(operation caseapi.OperationName) []*Scenario {
 	read, ok := library[operation]
 	if !ok {
 		return nil
@@ -40,7 +40,7 @@ func builtIn(operation contracts.OperationName) []*Scenario {
 
 // readBuiltIn panics on a file that cannot be read: that is a mistake in this program, which a test
 // finds.
-func readBuiltIn(operation contracts.OperationName) []*Scenario {
+func readBuiltIn(operation caseapi.OperationName) []*Scenario {
 	name := builtInFile(operation)
 	text, err := builtInFiles.ReadFile(name)
 	if err != nil {
@@ -56,14 +56,14 @@ func readBuiltIn(operation contracts.OperationName) []*Scenario {
 	return found
 }
 
-func builtInFile(operation contracts.OperationName) string {
+func builtInFile(operation caseapi.OperationName) string {
 	return "builtin/" + string(operation) + ".yaml"
 }
 
 // findBuiltIn reads no more than the file of the operation that a name begins with.
 func findBuiltIn(name string) (*Scenario, bool) {
 	operation, _, _ := strings.Cut(name, "/")
-	for _, scenario := range builtIn(contracts.OperationName(operation)) {
+	for _, scenario := range builtIn(caseapi.OperationName(operation)) {
 		if scenario.Name == name {
 			return scenario, true
 		}

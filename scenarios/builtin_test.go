@@ -8,21 +8,21 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
 
 // structures are the custom fields of the built-in company, for which the built-in scenarios are
 // written.
-func structures() contracts.ObjectStructures { return fixtures.DefaultStructures() }
+func structures() caseapi.ObjectStructures { return fixtures.DefaultStructures() }
 
 func TestBuiltInScenariosAreRight(t *testing.T) {
 	t.Parallel()
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	files, err := filepath.Glob("builtin/*.yaml")
-	if err != nil || len(files) != len(contracts.Operations()) {
-		t.Fatalf("%d files for %d operations, %v", len(files), len(contracts.Operations()), err)
+	if err != nil || len(files) != len(caseapi.Operations()) {
+		t.Fatalf("%d files for %d operations, %v", len(files), len(caseapi.Operations()), err)
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -39,7 +39,7 @@ func TestBuiltInScenariosAreRight(t *testing.T) {
 func TestEveryDocumentedPairHasAScenario(t *testing.T) {
 	t.Parallel()
 	set := scenarios.BuiltIn()
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		scenario, ok := set.ByStatus(pair.Operation, pair.Status)
 		if !ok {
 			t.Errorf("no scenario for %s", pair)
@@ -56,7 +56,7 @@ func TestEveryDocumentedPairHasAScenario(t *testing.T) {
 
 func TestBuiltInScenariosOneByOne(t *testing.T) {
 	t.Parallel()
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	for _, scenario := range scenarios.BuiltIn().All() {
 		t.Run(scenario.Name, func(t *testing.T) {
 			t.Parallel()
@@ -78,7 +78,7 @@ func TestBuiltInScenariosOneByOne(t *testing.T) {
 }
 
 // checkAnswers sends the scenario its own example and holds the answers against the documents.
-func checkAnswers(t *testing.T, api *contracts.API, scenario *scenarios.Scenario) {
+func checkAnswers(t *testing.T, api *caseapi.API, scenario *scenarios.Scenario) {
 	t.Helper()
 	call := scenario.Example()
 	if mismatch := scenario.Request.Match(call); mismatch != nil {
@@ -119,9 +119,9 @@ func checkLinks(t *testing.T, scenario *scenarios.Scenario) {
 
 func TestErrorBodies(t *testing.T) {
 	t.Parallel()
-	api := contracts.New(structures())
-	for _, pair := range contracts.Pairs() {
-		operation := contracts.MustOperation(pair.Operation)
+	api := caseapi.New(structures())
+	for _, pair := range caseapi.Pairs() {
+		operation := caseapi.MustOperation(pair.Operation)
 		documented, _ := operation.Response(pair.Status)
 		if documented.Success() {
 			continue
@@ -135,7 +135,7 @@ func TestErrorBodies(t *testing.T) {
 			t.Errorf("%s: %s", pair, body)
 		}
 	}
-	lookup := contracts.MustOperation(contracts.LookupCase)
+	lookup := caseapi.MustOperation(caseapi.LookupCase)
 	contentType, body := scenarios.ErrorBody(lookup, http.StatusServiceUnavailable)
 	if contentType != "application/json" || !json.Valid(body) {
 		t.Errorf("an undocumented status gets %s: %s", contentType, body)

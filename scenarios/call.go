@@ -4,16 +4,16 @@ import (
 	"net/http"
 	"net/url"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Call is what a server knows of a request.
 type Call struct {
-	Operation *contracts.Operation
+	Operation *caseapi.Operation
 	Path      map[string]string // the path's parameters, unescaped
 	Query     url.Values
 	Headers   http.Header
-	// Body is what contracts.Decode reads. Nil where there is no body or it is not JSON; the API knows
+	// Body is what caseapi.Decode reads. Nil where there is no body or it is not JSON; the API knows
 	// no null.
 	Body any
 }
@@ -47,8 +47,8 @@ func (s *Scenario) usualParameter(name string) string {
 }
 
 // success is the built-in scenario that shows an operation at its best.
-func success(operation *contracts.Operation) *Scenario {
-	pair := contracts.Pair{Operation: operation.Name, Status: operation.Success().Status}
+func success(operation *caseapi.Operation) *Scenario {
+	pair := caseapi.Pair{Operation: operation.Name, Status: operation.Success().Status}
 	found, ok := findBuiltIn(pair.String())
 	if !ok {
 		panic("scenarios: no built-in " + pair.String())

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // check holds the parts of a scenario against one another.
@@ -31,7 +31,7 @@ func (r *reader) check(fields strictyaml.Mapping) {
 // checkName keeps names that look like those of built-in scenarios from saying something else.
 func (r *reader) checkName(value strictyaml.Value) {
 	prefix, code, found := strings.Cut(r.scenario.Name, "/")
-	named, ok := contracts.FindOperation(contracts.OperationName(prefix))
+	named, ok := caseapi.FindOperation(caseapi.OperationName(prefix))
 	switch {
 	case !found || !ok:
 	case named != r.scenario.Operation:
@@ -95,8 +95,8 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 }
 
 // aboutText tells whether a rule is about what a string says.
-func aboutText(rule contracts.Rule) bool {
-	return rule == contracts.ValueRule || rule == contracts.FormatRule
+func aboutText(rule caseapi.Rule) bool {
+	return rule == caseapi.ValueRule || rule == caseapi.FormatRule
 }
 
 func isTemplate(value strictyaml.Value) bool {
@@ -106,14 +106,14 @@ func isTemplate(value strictyaml.Value) bool {
 
 // noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is
 // one.
-func noteViolation(body strictyaml.Value, violation contracts.Violation, because string) {
+func noteViolation(body strictyaml.Value, violation caseapi.Violation, because string) {
 	path := valuePath(body, violation)
 	body.Find(path).NoteAs(path, "%s%s", violation.Message, because)
 }
 
-func valuePath(body strictyaml.Value, violation contracts.Violation) string {
+func valuePath(body strictyaml.Value, violation caseapi.Violation) string {
 	switch {
-	case violation.Path == contracts.WholeBody:
+	case violation.Path == caseapi.WholeBody:
 		return body.Path()
 	case strings.HasPrefix(violation.Path, "["):
 		return body.Path() + violation.Path

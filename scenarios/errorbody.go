@@ -3,18 +3,18 @@ package scenarios
 import (
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // ErrorBody is a believable body for an error of an operation, of the documented shape, with its
 // content type: the one plain sentence for a 401 and a 404, JSON otherwise. It is what an error is
 // answered with when a scenario gives no body, and what a contract shows as an example.
-func ErrorBody(operation *contracts.Operation, status int) (contentType string, body []byte) {
+func ErrorBody(operation *caseapi.Operation, status int) (contentType string, body []byte) {
 	response, documented := operation.Response(status)
 	if documented && response.Schema == "" {
 		return textContentType, []byte(response.Meaning)
 	}
-	encoded, err := contracts.Marshal(errorObject(operation, status))
+	encoded, err := caseapi.Marshal(errorObject(operation, status))
 	if err != nil {
 		panic(err) // these objects hold strings alone
 	}
@@ -26,53 +26,53 @@ const (
 	jsonContentType = "application/json"
 )
 
-func errorObject(operation *contracts.Operation, status int) any {
+func errorObject(operation *caseapi.Operation, status int) any {
 	switch status {
 	case http.StatusBadRequest:
 		return badRequest(operation)
 	case http.StatusUnprocessableEntity:
 		return unprocessable(operation)
 	case http.StatusInternalServerError:
-		return contracts.ErrorBody{Error: "internal_error",
+		return caseapi.ErrorBody{Error: "internal_error",
 			Message: "Something went wrong on our side. Please try again in a minute."}
 	}
-	return contracts.ErrorBody{Error: "error", Message: http.StatusText(status)}
+	return caseapi.ErrorBody{Error: "error", Message: http.StatusText(status)}
 }
 
 // badRequest complains about what a client most easily gets wrong in the operation.
-func badRequest(operation *contracts.Operation) contracts.BadRequest {
-	wrong := contracts.Violation{Path: contracts.InitiativeHeader, Rule: contracts.HeaderRule,
+func badRequest(operation *caseapi.Operation) caseapi.BadRequest {
+	wrong := caseapi.Violation{Path: caseapi.InitiativeHeader, Rule: caseapi.HeaderRule,
 		Message: `must be a whole number of 64 bits, such as 1001, got "abc"`}
 	switch operation.Name {
-	case contracts.UpdateCase, contracts.CreateCase:
-		wrong = contracts.Violation{Path: "interactions[0].created", Rule: contracts.FormatRule,
+	case caseapi.UpdateCase, caseapi.CreateCase:
+		wrong = caseapi.Violation{Path: "interactions[0].created", Rule: caseapi.FormatRule,
 			Message: `must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z, got "yesterday"`}
-	case contracts.BestmatchCustomers:
-		wrong = contracts.Violation{Path: "phoneNumbers", Rule: contracts.TypeRule,
+	case caseapi.BestmatchCustomers:
+		wrong = caseapi.Violation{Path: "phoneNumbers", Rule: caseapi.TypeRule,
 			Message: "must be an array, not a string"}
-	case contracts.CreateCustomer, contracts.UpdateCustomer:
-		wrong = contracts.Violation{Path: "id", Rule: contracts.ReadOnlyRule,
+	case caseapi.CreateCustomer, caseapi.UpdateCustomer:
+		wrong = caseapi.Violation{Path: "id", Rule: caseapi.ReadOnlyRule,
 			Message: "is read-only: the server sets it"}
-	case contracts.SearchCustomers:
-		wrong = contracts.Violation{Path: contracts.WholeBody, Rule: contracts.RequiredRule,
+	case caseapi.SearchCustomers:
+		wrong = caseapi.Violation{Path: caseapi.WholeBody, Rule: caseapi.RequiredRule,
 			Message: "must have at least one field to search by"}
-	case contracts.DefineObjectStructures:
-		wrong = contracts.Violation{Path: "type", Rule: contracts.ValueRule,
+	case caseapi.DefineObjectStructures:
+		wrong = caseapi.Violation{Path: "type", Rule: caseapi.ValueRule,
 			Message: `must be one of case, customer, got "order"`}
 	}
-	return contracts.NewBadRequest([]contracts.Violation{wrong})
+	return caseapi.NewBadRequest([]caseapi.Violation{wrong})
 }
 
 // unprocessable gives the reason for which a right request most probably cannot be applied.
-func unprocessable(operation *contracts.Operation) contracts.ErrorBody {
+func unprocessable(operation *caseapi.Operation) caseapi.ErrorBody {
 	switch operation.Name {
-	case contracts.UpdateCase:
-		return contracts.ErrorBody{Error: "case_closed",
+	case caseapi.UpdateCase:
+		return caseapi.ErrorBody{Error: "case_closed",
 			Message: "The case is closed. Send status open to reopen it."}
-	case contracts.CreateCase:
-		return contracts.ErrorBody{Error: "unknown_customer",
+	case caseapi.CreateCase:
+		return caseapi.ErrorBody{Error: "unknown_customer",
 			Message: "There is no customer with this customerId. Create the customer first."}
 	}
-	return contracts.ErrorBody{Error: "duplicate_customer",
+	return caseapi.ErrorBody{Error: "duplicate_customer",
 		Message: "Another customer already has this email address."}
 }

@@ -3,12 +3,12 @@ package scenarios_test
 import (
 	"fmt"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 func Example() {
-	api := contracts.New(contracts.ObjectStructures{})
+	api := caseapi.New(caseapi.ObjectStructures{})
 	found, problems := scenarios.Parse(api, "closed.yaml", []byte(`
 name: closed
 operation: updateCase
@@ -43,7 +43,7 @@ contract: false
 }
 
 func ExampleParse_problems() {
-	_, problems := scenarios.Parse(contracts.New(contracts.ObjectStructures{}), "mine.yaml", []byte(`
+	_, problems := scenarios.Parse(caseapi.New(caseapi.ObjectStructures{}), "mine.yaml", []byte(`
 name: updateCase/teapot
 operation: updatCase
 responses:

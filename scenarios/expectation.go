@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Expectation is what a value of a request must be like. It is one of [Literal], [Object], [List],
@@ -123,7 +123,7 @@ func jsonText(value any) string {
 	if value == Missing {
 		return "nothing"
 	}
-	encoded, err := contracts.Marshal(value)
+	encoded, err := caseapi.Marshal(value)
 	if err != nil {
 		return "a value that is not JSON"
 	}

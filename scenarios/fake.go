@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 
 	"github.com/brianvoe/gofakeit/v7"
 )
@@ -49,7 +49,7 @@ func invent(faker *Faker, name string, arguments []string) (invented any, err er
 // to give the same answer next year.
 var steady = map[string]func(*Faker) any{
 	"date": func(faker *Faker) any {
-		return contracts.FormatTime(faker.DateRange(day(2020), day(2025)))
+		return caseapi.FormatTime(faker.DateRange(day(2020), day(2025)))
 	},
 	"year": func(faker *Faker) any { return faker.Number(1970, 2024) },
 }
@@ -93,7 +93,7 @@ func singleValue(output string) bool {
 }
 
 func unknownFake(name string) error {
-	if near := contracts.Nearest(name, fakeNames()); near != "" {
+	if near := caseapi.Nearest(name, fakeNames()); near != "" {
 		return fmt.Errorf("fake knows no %q; did you mean %q?", name, near)
 	}
 	return fmt.Errorf("fake knows no %q; gofakeit's documentation lists its functions", name)

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 
 	"gopkg.in/yaml.v3"
 )

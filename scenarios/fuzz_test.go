@@ -10,7 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,7 +32,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(string(text))
 		}
 	}
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	f.Fuzz(func(t *testing.T, text string) {
 		found, problems := scenarios.Parse(api, "f", []byte(text))
 		for _, problem := range problems {
@@ -88,7 +88,7 @@ func FuzzTemplate(f *testing.F) {
 			f.Add(text, "1001", "title")
 		}
 	}
-	api := contracts.New(contracts.ObjectStructures{})
+	api := caseapi.New(caseapi.ObjectStructures{})
 	f.Fuzz(func(t *testing.T, text, id, title string) {
 		if !utf8.ValidString(text) {
 			t.Skip()
@@ -157,7 +157,7 @@ func FuzzMatch(f *testing.F) {
 		f.Add(expected, `[1, "aa", true]`)
 	}
 	f.Fuzz(func(t *testing.T, expected, actual string) {
-		value, violations := contracts.Decode([]byte(actual))
+		value, violations := caseapi.Decode([]byte(actual))
 		if violations != nil {
 			t.Skip()
 		}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,7 +48,7 @@ func TestWrongFiles(t *testing.T) {
 	if err != nil || len(files) < 40 {
 		t.Fatalf("only %d wrong files, %v", len(files), err)
 	}
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
 			t.Parallel()
@@ -73,7 +73,7 @@ func TestRightFiles(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no right files, %v", err)
 	}
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
 			t.Parallel()
@@ -91,7 +91,7 @@ func TestRightFiles(t *testing.T) {
 	}
 }
 
-func normalForm(t *testing.T, api *contracts.API, name string, text []byte) string {
+func normalForm(t *testing.T, api *caseapi.API, name string, text []byte) string {
 	t.Helper()
 	found, problems := scenarios.Parse(api, name, text)
 	if len(problems) > 0 {

@@ -1,8 +1,8 @@
 package scenarios
 
 import (
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // The tables of this file are the format: the loader knows the keys from them, and [Schema] is
@@ -106,7 +106,7 @@ func known(keys []key) []strictyaml.Key {
 
 func operationNames() []string {
 	var names []string
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		names = append(names, string(operation.Name))
 	}
 	return names

@@ -1,14 +1,14 @@
 package scenarios
 
 import (
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // Load reads scenario files, and directories of files that end in .yaml or .yml, on top of the
 // built-in scenarios. All problems of all files are returned; a scenario that has one is not in the
 // set, the others are. Files are held against the API's description with its custom fields.
-func Load(api *contracts.API, paths ...string) (*Set, []strictyaml.Problem) {
+func Load(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 	files, problems := Files(paths...)
 	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
 	for _, path := range files {
@@ -24,14 +24,14 @@ func Files(paths ...string) ([]string, []strictyaml.Problem) {
 }
 
 // Lint lists the problems of scenario files: those of [Load].
-func Lint(api *contracts.API, paths ...string) []strictyaml.Problem {
+func Lint(api *caseapi.API, paths ...string) []strictyaml.Problem {
 	_, problems := Load(api, paths...)
 	return problems
 }
 
 // Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call
 // it. The built-in scenarios are not among them.
-func Parse(api *contracts.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {
+func Parse(api *caseapi.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {
 	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
 	loading.read(strictyaml.Parse(name, text))
 	return loading.scenarios, loading.problems(nil)
@@ -39,7 +39,7 @@ func Parse(api *contracts.API, name string, text []byte) ([]*Scenario, []stricty
 
 // loading is what has been read so far.
 type loading struct {
-	api       *contracts.API
+	api       *caseapi.API
 	scenarios []*Scenario
 	files     []*strictyaml.File
 	places    map[string]strictyaml.Value // where a name was first given

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,7 +33,7 @@ func load(root string, paths ...string) (*scenarios.Set, string) {
 	for i, path := range paths {
 		paths[i] = filepath.Join(root, path)
 	}
-	set, problems := scenarios.Load(contracts.New(structures()), paths...)
+	set, problems := scenarios.Load(caseapi.New(structures()), paths...)
 	return set, strings.ReplaceAll(lines(problems), root+string(filepath.Separator), "")
 }
 
@@ -64,10 +64,10 @@ func TestLoad(t *testing.T) {
 	if problems != "" {
 		t.Fatal(problems)
 	}
-	if diff := cmp.Diff([]string{"first", "second"}, namesOf(set.Live(contracts.UpdateCase))); diff != "" {
+	if diff := cmp.Diff([]string{"first", "second"}, namesOf(set.Live(caseapi.UpdateCase))); diff != "" {
 		t.Error(diff)
 	}
-	own, ok := set.ByStatus(contracts.UpdateCase, 500)
+	own, ok := set.ByStatus(caseapi.UpdateCase, 500)
 	if !ok || own.Source.BuiltIn || !strings.HasSuffix(own.Source.String(), "replace.yaml:1") {
 		t.Errorf("500 is answered by %s", own.Source)
 	}
@@ -191,10 +191,10 @@ func TestBodiesThatAreTooLarge(t *testing.T) {
 func TestLint(t *testing.T) {
 	t.Parallel()
 	root := directory(t, map[string]string{"a.yaml": mine("mine", "updateCas")})
-	if problems := scenarios.Lint(contracts.New(structures()), root); len(problems) != 1 {
+	if problems := scenarios.Lint(caseapi.New(structures()), root); len(problems) != 1 {
 		t.Errorf("got %v", problems)
 	}
-	if problems := scenarios.Lint(contracts.New(structures())); len(problems) != 0 {
+	if problems := scenarios.Lint(caseapi.New(structures())); len(problems) != 0 {
 		t.Errorf("nothing to lint, and yet %v", problems)
 	}
 }
@@ -212,7 +212,7 @@ func TestLiveAndNearest(t *testing.T) {
 	if problems != "" {
 		t.Fatal(problems)
 	}
-	call := scenarios.Call{Operation: contracts.MustOperation(contracts.UpdateCase),
+	call := scenarios.Call{Operation: caseapi.MustOperation(caseapi.UpdateCase),
 		Path: map[string]string{"id": "2"}, Body: map[string]any{"title": "B"}}
 	if found := set.Match(call); found == nil || found.Name != "b" {
 		t.Errorf("answered by %v", found)
@@ -226,7 +226,7 @@ func TestLiveAndNearest(t *testing.T) {
 		mismatch.Error() != `body.title: expected "B", got "C"` {
 		t.Errorf("nearest is %v: %v", nearest, mismatch)
 	}
-	call.Operation = contracts.MustOperation(contracts.LookupCase)
+	call.Operation = caseapi.MustOperation(caseapi.LookupCase)
 	if nearest, _ := set.Nearest(call); nearest != nil {
 		t.Error("near although there is no live scenario")
 	}

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
@@ -26,7 +26,7 @@ func decode(t testing.TB, text string) any {
 	if text == "" {
 		return scenarios.Missing
 	}
-	value, violations := contracts.Decode([]byte(text))
+	value, violations := caseapi.Decode([]byte(text))
 	if violations != nil {
 		t.Fatal(violations)
 	}
@@ -104,7 +104,7 @@ func TestMatch(t *testing.T) {
 // request reads the request of a scenario.
 func request(t testing.TB, text string) scenarios.Request {
 	t.Helper()
-	api := contracts.New(structures())
+	api := caseapi.New(structures())
 	found, problems := scenarios.Parse(api, "scenario",
 		[]byte("name: mine\noperation: updateCase\ncontract: false\n"+
 			"responses: [{status: 422}]\nrequest:\n"+text))
@@ -205,7 +205,7 @@ func TestExampleOfCall(t *testing.T) {
 		"  query: {tag: [a, b], sort: {absent: true}}\n"+
 		"  headers: {accept: {contains: [x]}}\n  body: {title: {type: string}}")
 	scenario := scenarios.Scenario{Request: got,
-		Operation: contracts.MustOperation(contracts.UpdateCase)}
+		Operation: caseapi.MustOperation(caseapi.UpdateCase)}
 	want := scenarios.Call{
 		Operation: scenario.Operation,
 		Path:      map[string]string{"id": "7"},

@@ -1,6 +1,6 @@
 package scenarios
 
-import "casemock/fixtures/strictyaml"
+import "casemock/contracts/strictyaml"
 
 // ParseRequest reads the request part of a scenario by itself, from YAML or JSON: the keys path,
 // query, headers and body. The name is what problems call the text. It belongs to no operation, so

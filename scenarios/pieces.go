@@ -3,7 +3,7 @@ package scenarios
 import (
 	"fmt"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // pieces are a JSON body taken apart: text that is the same for every request, and between it templates
@@ -51,7 +51,7 @@ func (p *pieces) text(template *Template) {
 		return
 	}
 	p.open().place = template.place
-	p.json(string(contracts.AppendString(nil, template.text)))
+	p.json(string(caseapi.AppendString(nil, template.text)))
 }
 
 // name adds the name of a property.
@@ -59,7 +59,7 @@ func (p *pieces) name(name string) {
 	if p.full() {
 		return // before it is written as JSON, which takes its time where a file repeats a long one
 	}
-	p.json(string(contracts.AppendString(nil, name)) + ":")
+	p.json(string(caseapi.AppendString(nil, name)) + ":")
 }
 
 // fill adds a string that each request fills in.
@@ -87,7 +87,7 @@ func (p *pieces) render(r *renderer) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if output = contracts.AppendString(output, filled); len(output) > maxBody {
+		if output = caseapi.AppendString(output, filled); len(output) > maxBody {
 			return nil, tooLarge(piece.template.place)
 		}
 	}

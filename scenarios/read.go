@@ -7,15 +7,15 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // reader reads one scenario. What is wrong with it is noted at the values themselves.
 type reader struct {
 	// api is what requests and answers are held against. It is nil for the built-in scenarios: a test
 	// checks those once, for the custom fields that are built in.
-	api      *contracts.API
+	api      *caseapi.API
 	scenario *Scenario
 	// withoutExample are matchers that have none; whether one is needed shows at the end.
 	withoutExample []strictyaml.Value
@@ -34,7 +34,7 @@ var nameForm = regexp.MustCompile(namePattern)
 
 // readScenario reads a document, and answers the value of its name for what may be said of that
 // later. The scenario is of use only when nothing was noted.
-func readScenario(api *contracts.API, document strictyaml.Document) (*Scenario, strictyaml.Value) {
+func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, strictyaml.Value) {
 	r := reader{api: api, scenario: &Scenario{
 		Contract: true, YAML: document.Text,
 		Source: Source{File: document.Root.File(), Line: document.Line},
@@ -74,7 +74,7 @@ func (r *reader) name(value strictyaml.Value) {
 
 func (r *reader) operation(value strictyaml.Value) {
 	if name, ok := value.OneOf(operationNames()...); ok {
-		r.scenario.Operation, _ = contracts.FindOperation(contracts.OperationName(name))
+		r.scenario.Operation, _ = caseapi.FindOperation(caseapi.OperationName(name))
 	}
 }
 
@@ -136,7 +136,7 @@ func (r *reader) paramNames(state KnownState) []string {
 
 // meant ends a message about an unknown word: with the nearest that there is, or with all.
 func meant(word string, known []string) string {
-	if near := contracts.Nearest(word, known); near != "" {
+	if near := caseapi.Nearest(word, known); near != "" {
 		return fmt.Sprintf("; did you mean %s?", near)
 	}
 	switch len(known) {

@@ -3,8 +3,8 @@ package scenarios
 import (
 	"strings"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // expectation reads a value of a request: a matcher where a mapping has one of the matchers' words,
@@ -55,7 +55,7 @@ func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
 	}
 	fields := value.Mapping(keys...)
 	for _, entry := range value.Entries() {
-		if entry.Key != word && contracts.Nearest(entry.Key, []string{"example"}) == "" {
+		if entry.Key != word && caseapi.Nearest(entry.Key, []string{"example"}) == "" {
 			value.Note("is read as the matcher %s; an object that has this key is written"+
 				" {literal: {…}}", word)
 			break

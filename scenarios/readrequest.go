@@ -5,7 +5,7 @@ import (
 	"regexp"
 	"slices"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 func (r *reader) request(value strictyaml.Value) {

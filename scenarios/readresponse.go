@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 func (r *reader) responses(value strictyaml.Value) {

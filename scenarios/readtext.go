@@ -1,6 +1,6 @@
 package scenarios
 
-import "casemock/fixtures/strictyaml"
+import "casemock/contracts/strictyaml"
 
 // textual reads what is expected where a request has text: in its path, query and headers. A list is
 // expected of what is sent several times.

@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Rendered is a response to one call, ready to be sent. Delay and fault are those of the
@@ -106,7 +106,7 @@ func (r *renderer) show(needs Needs) view {
 func (c Call) headersView() map[string]string {
 	headers := make(map[string]string, len(c.Headers))
 	for name, values := range c.Headers {
-		if name != contracts.AuthorizationHeader {
+		if name != caseapi.AuthorizationHeader {
 			headers[strings.ToLower(name)] = strings.Join(values, ", ")
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Request says which requests a scenario answers, and is the example that the contract sends. The
@@ -50,7 +50,7 @@ func (r Request) fits(quick *judge, call Call) bool {
 // namesKey tells whether the request says with which key it comes, or with none.
 func (r Request) namesKey() bool {
 	return slices.ContainsFunc(r.Headers, func(header Parameter) bool {
-		return header.Name == contracts.AuthorizationHeader
+		return header.Name == caseapi.AuthorizationHeader
 	})
 }
 
@@ -134,6 +134,6 @@ func (j *judge) parameterPlace(where, name string) *place {
 	if where != "headers" {
 		return &place{path: where + "." + name}
 	}
-	isKey := name == contracts.AuthorizationHeader
+	isKey := name == caseapi.AuthorizationHeader
 	return &place{path: where + "." + strings.ToLower(name), secret: isKey}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Scenario is one expectation: to a request like this, in a state like this, a server answers so.
@@ -14,7 +14,7 @@ import (
 type Scenario struct {
 	Name      string // unique in a set; the built-ins are called operation/status
 	Summary   string // one line, for people; may be empty
-	Operation *contracts.Operation
+	Operation *caseapi.Operation
 	// Given is the state that a server must be in, for the contract; the fake is told separately.
 	Given   []State
 	Request Request

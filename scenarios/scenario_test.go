@@ -4,14 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 // scenario reads one scenario of updateCase; the text is what follows its operation.
 func scenario(t testing.TB, text string) *scenarios.Scenario {
 	t.Helper()
-	found, problems := scenarios.Parse(contracts.New(structures()), "scenario",
+	found, problems := scenarios.Parse(caseapi.New(structures()), "scenario",
 		[]byte("name: mine\noperation: updateCase\n"+text))
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -70,8 +70,8 @@ func TestExampleFillsWhatIsOpen(t *testing.T) {
 	if bare.Path["id"] == "" || bare.Body == nil {
 		t.Errorf("the bare example is %v, %v", bare.Path, bare.Body)
 	}
-	api := contracts.New(structures())
-	if violations := api.ValidateBody(contracts.CaseUpdateSchema, bare.Body); violations != nil {
+	api := caseapi.New(structures())
+	if violations := api.ValidateBody(caseapi.CaseUpdateSchema, bare.Body); violations != nil {
 		t.Error(violations)
 	}
 	given := scenario(t, "responses: [{status: 422}]\ngiven: [{state: a case exists, params: {id: '77'}}]")
@@ -199,7 +199,7 @@ func TestAnswerTooLarge(t *testing.T) {
 func TestRecordedParts(t *testing.T) {
 	t.Parallel()
 	recorded := &scenarios.Scenario{
-		Name: "recorded", Operation: contracts.MustOperation(contracts.UpdateCase), Contract: true,
+		Name: "recorded", Operation: caseapi.MustOperation(caseapi.UpdateCase), Contract: true,
 		Request: scenarios.Request{
 			Path: []scenarios.Parameter{{Name: "id", Value: scenarios.LiteralOf("1001")}},
 			Body: scenarios.LiteralOf(decode(t, `{"title": "{{ no template }}", "interactions": []}`)),
@@ -209,7 +209,7 @@ func TestRecordedParts(t *testing.T) {
 			Body:    scenarios.BodyOf(decode(t, `{"error": "e", "message": "{{ .request }} stays"}`))}},
 	}
 	text := scenarios.Format(recorded)
-	read, problems := scenarios.Parse(contracts.New(structures()), "recorded", text)
+	read, problems := scenarios.Parse(caseapi.New(structures()), "recorded", text)
 	if len(problems) > 0 {
 		t.Fatalf("%s%s", text, lines(problems))
 	}
@@ -231,12 +231,12 @@ func TestRecordedNumbersOfAnySize(t *testing.T) {
 	t.Parallel()
 	body := decode(t, `{"numbers": [1e999, -1E999, 1e5, 7], "texts": ["1e999", "-1E999", "1e5", "7"]}`)
 	recorded := &scenarios.Scenario{
-		Name: "recorded", Operation: contracts.MustOperation(contracts.UpdateCase),
+		Name: "recorded", Operation: caseapi.MustOperation(caseapi.UpdateCase),
 		Request:   scenarios.Request{Body: scenarios.LiteralOf(body)},
 		Responses: []scenarios.Response{{Status: 422, Times: 1}},
 	}
 	text := scenarios.Format(recorded)
-	read, problems := scenarios.Parse(contracts.New(structures()), "recorded", text)
+	read, problems := scenarios.Parse(caseapi.New(structures()), "recorded", text)
 	if len(problems) > 0 {
 		t.Fatalf("%s%s", text, lines(problems))
 	}

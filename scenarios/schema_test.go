@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"

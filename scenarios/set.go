@@ -4,8 +4,8 @@ import (
 	"slices"
 	"sync"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // Set holds the scenarios that a server knows or a contract is made of: the built-in ones, and the
@@ -13,7 +13,7 @@ import (
 type Set struct {
 	own      []*Scenario // in the order of files and documents
 	byName   map[string]*Scenario
-	live     map[contracts.OperationName][]*Scenario
+	live     map[caseapi.OperationName][]*Scenario
 	problems []strictyaml.Problem
 	all      func() []*Scenario
 }
@@ -23,7 +23,7 @@ func BuiltIn() *Set { return newSet(nil, nil) }
 
 func newSet(own []*Scenario, problems []strictyaml.Problem) *Set {
 	set := &Set{own: own, problems: problems, byName: map[string]*Scenario{},
-		live: map[contracts.OperationName][]*Scenario{}}
+		live: map[caseapi.OperationName][]*Scenario{}}
 	for _, scenario := range own {
 		set.byName[scenario.Name] = scenario
 		if scenario.Live {
@@ -46,7 +46,7 @@ func (s *Set) All() []*Scenario { return s.all() }
 func (s *Set) gather() []*Scenario {
 	var all []*Scenario
 	placed := map[*Scenario]bool{}
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		for _, scenario := range builtIn(operation.Name) {
 			if own, replaced := s.byName[scenario.Name]; replaced {
 				scenario, placed[own] = own, true
@@ -72,13 +72,13 @@ func (s *Set) Find(name string) (*Scenario, bool) {
 
 // ByStatus finds the scenario that stands for a documented status of an operation: the one that is
 // called operation/status.
-func (s *Set) ByStatus(operation contracts.OperationName, status int) (*Scenario, bool) {
-	return s.Find(contracts.Pair{Operation: operation, Status: status}.String())
+func (s *Set) ByStatus(operation caseapi.OperationName, status int) (*Scenario, bool) {
+	return s.Find(caseapi.Pair{Operation: operation, Status: status}.String())
 }
 
 // Live lists the live scenarios of an operation. The first that matches a request answers it. The
 // slice is shared and must not be changed.
-func (s *Set) Live(operation contracts.OperationName) []*Scenario { return s.live[operation] }
+func (s *Set) Live(operation caseapi.OperationName) []*Scenario { return s.live[operation] }
 
 // Match finds the live scenario that answers a call; nil when none does.
 func (s *Set) Match(call Call) *Scenario {

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // State is a state that a server must be in, a Pact provider state.
@@ -43,7 +43,7 @@ type KnownState struct {
 	Params  []string // the names that it takes; each may be left out
 	// Object is what the state makes: custom fields of it are parameters too, as values that the
 	// object must have. Empty for a state that makes nothing.
-	Object contracts.ObjectType
+	Object caseapi.ObjectType
 }
 
 // KnownStates lists them. A scenario can name states of its own beside these: the fake server
@@ -52,11 +52,11 @@ type KnownState struct {
 func KnownStates() []KnownState {
 	return []KnownState{
 		{CustomerExists, "There is a customer with this id, and with these custom fields",
-			[]string{"id"}, contracts.CustomerObject},
+			[]string{"id"}, caseapi.CustomerObject},
 		{CaseExists, "There is an open case with this id, of this customer",
-			[]string{"id", "customerId"}, contracts.CaseObject},
+			[]string{"id", "customerId"}, caseapi.CaseObject},
 		{ClosedCaseExists, "There is a case with this id, and it is closed",
-			[]string{"id", "customerId"}, contracts.CaseObject},
+			[]string{"id", "customerId"}, caseapi.CaseObject},
 		{NoCaseExists, "No case has this id", []string{"id"}, ""},
 		{NoCustomerExists, "No customer has this id", []string{"id"}, ""},
 		{ServerFails, "The next call of this operation fails for a reason that nobody foresaw",

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 
 	"github.com/brianvoe/gofakeit/v7"
@@ -29,7 +29,7 @@ func response(t testing.TB, template string) *scenarios.Response {
 
 func templateCall() scenarios.Call {
 	return scenarios.Call{
-		Operation: contracts.MustOperation(contracts.UpdateCase),
+		Operation: caseapi.MustOperation(caseapi.UpdateCase),
 		Path:      map[string]string{"id": "1001"},
 		Query:     url.Values{"page": {"2", "3"}},
 		Headers: http.Header{"X-Sf-User-Email": {"agent@example.com"}, "Accept": {"a", "b"},
@@ -157,7 +157,7 @@ func TestSameSeedSameAnswer(t *testing.T) {
 // clock or on chance that the seed does not govern.
 func TestEveryFake(t *testing.T) {
 	t.Parallel()
-	called, api := 0, contracts.New(structures())
+	called, api := 0, caseapi.New(structures())
 	for name, info := range gofakeit.FuncLookups {
 		if len(info.Params) > 0 {
 			continue

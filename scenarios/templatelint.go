@@ -8,7 +8,7 @@ import (
 	"strings"
 	"text/template/parse"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 
 	"github.com/brianvoe/gofakeit/v7"
 )
@@ -16,7 +16,7 @@ import (
 // lint finds what can be said of a template before there is a request: names that .request does not
 // have, and functions of gofakeit that there are not, or not with these arguments. The operation
 // may be nil when it is not known.
-func (t *Template) lint(operation *contracts.Operation) error {
+func (t *Template) lint(operation *caseapi.Operation) error {
 	if t.IsFixed() {
 		return nil
 	}
@@ -31,7 +31,7 @@ func (t *Template) lint(operation *contracts.Operation) error {
 	return nil
 }
 
-func lintNode(node parse.Node, operation *contracts.Operation, dotMoved bool) error {
+func lintNode(node parse.Node, operation *caseapi.Operation, dotMoved bool) error {
 	switch node := node.(type) {
 	case *parse.CommandNode:
 		return lintFake(node)
@@ -70,7 +70,7 @@ func dotsMoved(root parse.Node) map[parse.Node]bool {
 var requestParts = []string{"path", "query", "headers", "body"}
 
 // lintField checks .request.path.id, as far as it goes.
-func lintField(names []string, operation *contracts.Operation) error {
+func lintField(names []string, operation *caseapi.Operation) error {
 	if names[0] != "request" {
 		return fmt.Errorf("uses .%s, and a template has .request alone", strings.Join(names, "."))
 	}
@@ -91,7 +91,7 @@ func lintField(names []string, operation *contracts.Operation) error {
 	return nil
 }
 
-func lintPathParameter(name string, operation *contracts.Operation) error {
+func lintPathParameter(name string, operation *caseapi.Operation) error {
 	if operation == nil || slices.Contains(operation.PathParameters(), name) {
 		return nil
 	}

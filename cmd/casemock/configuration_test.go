@@ -13,7 +13,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -95,7 +95,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		scenarios: []string{"/a.yaml", "/b"},
 		latency:   mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
 		failRates: []mockserver.FailRate{
-			{Pair: contracts.Pair{Operation: contracts.UpdateCase, Status: 500}, Share: 0.05}},
+			{Pair: caseapi.Pair{Operation: caseapi.UpdateCase, Status: 500}, Share: 0.05}},
 		journal: 0, maxBody: 2 << 20, maxData: 3 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
 		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
 		logFormat:   "json", logLevel: "debug",

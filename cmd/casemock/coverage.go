@@ -9,7 +9,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/adminclient"
 )
 
@@ -81,7 +81,7 @@ type coverageReport struct {
 // neverMet lists the required answers that the client has not met, each once.
 func neverMet(met adminclient.Coverage, required []requirement) []string {
 	missing := []string{}
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		wanted := slices.ContainsFunc(required, func(r requirement) bool { return slices.Contains(r, pair) })
 		if wanted && met.Met(pair) == 0 {
 			missing = append(missing, pair.String())

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/adminclient"
 )
 
@@ -19,25 +19,25 @@ func coverageTable(met adminclient.Coverage) string {
 		fmt.Fprintf(&text, "%6d", status)
 	}
 	var count int
-	for _, operation := range contracts.Operations() {
+	for _, operation := range caseapi.Operations() {
 		fmt.Fprintf(&text, "\n%-24s", operation.Name)
 		for _, status := range statuses {
 			cell := "."
 			if _, documented := operation.Response(status); documented {
-				times := met.Met(contracts.Pair{Operation: operation.Name, Status: status})
+				times := met.Met(caseapi.Pair{Operation: operation.Name, Status: status})
 				cell = strconv.FormatUint(times, 10)
 				count += min(1, int(times))
 			}
 			fmt.Fprintf(&text, "%6s", cell)
 		}
 	}
-	fmt.Fprintf(&text, "\n%d of %d documented answers met\n", count, len(contracts.Pairs()))
+	fmt.Fprintf(&text, "\n%d of %d documented answers met\n", count, len(caseapi.Pairs()))
 	return text.String()
 }
 
 func documentedStatuses() []int {
 	var statuses []int
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		statuses = append(statuses, pair.Status)
 	}
 	slices.Sort(statuses)

@@ -8,7 +8,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/adminclient"
 )
 
@@ -38,7 +38,7 @@ func forceCommand() commandline.Command {
 
 func force(p commandline.Process, server *remote, forced adminclient.Force, answer string) error {
 	// What is no documented pair may still be a scenario of the server's: the server knows.
-	if pair, err := contracts.ParsePair(answer); err == nil {
+	if pair, err := caseapi.ParsePair(answer); err == nil {
 		forced.Operation, forced.Status = pair.Operation, pair.Status
 	} else {
 		forced.Scenario = answer

@@ -2,8 +2,8 @@ package main
 
 import (
 	"casemock/cmd/internal/settings"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 )
 
 // population is which seeded data is meant. It is the same for the server and for what is exported.

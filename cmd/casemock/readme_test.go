@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 	"casemock/mockserver"
 	"casemock/scenarios"
 )
@@ -48,7 +48,7 @@ func TestREADMEFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	api := contracts.New(fixtures.DefaultStructures())
+	api := caseapi.New(fixtures.DefaultStructures())
 	read := 0
 	for block := range strings.SplitSeq(string(text), "```yaml\n") {
 		file, _, _ := strings.Cut(block, "```")

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // anything stands for every operation, or every status, in a requirement.
@@ -14,7 +14,7 @@ const anything = "*"
 
 // requirement is a part of the table of operations by documented status: one pair, as in
 // updateCase/422, or several, as in updateCase/* and */401.
-type requirement []contracts.Pair
+type requirement []caseapi.Pair
 
 // parseRequirement reads a requirement. It is an error if nothing in the table fits.
 func parseRequirement(text string) (requirement, error) {
@@ -24,14 +24,14 @@ func parseRequirement(text string) (requirement, error) {
 			"must be written operation/status, as in updateCase/422, updateCase/* or */401")
 	}
 	if operation != anything && status != anything {
-		pair, err := contracts.ParsePair(text)
+		pair, err := caseapi.ParsePair(text)
 		if err != nil {
 			return nil, fmt.Errorf("cannot be required: %w", err)
 		}
 		return requirement{pair}, nil
 	}
 	var pairs requirement
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		if (operation == anything || operation == string(pair.Operation)) &&
 			(status == anything || status == strconv.Itoa(pair.Status)) {
 			pairs = append(pairs, pair)
@@ -49,11 +49,11 @@ func nothingFits(operation, status string) string {
 		return fmt.Sprintf("no operation documents status %s", status)
 	}
 	var names []string
-	for _, known := range contracts.Operations() {
+	for _, known := range caseapi.Operations() {
 		names = append(names, string(known.Name))
 	}
 	message := fmt.Sprintf("there is no operation %s", operation)
-	if near := contracts.Nearest(operation, names); near != "" {
+	if near := caseapi.Nearest(operation, names); near != "" {
 		return message + "; did you mean " + near + "?"
 	}
 	return message + "; there are " + strings.Join(names, ", ")

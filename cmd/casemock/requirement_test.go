@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/adminclient"
 )
 
@@ -26,8 +26,8 @@ func TestRequirement(t *testing.T) {
 		"the table itself": {[]string{"*/*"}, all(t, "updateCase/201", "searchCustomers/200")},
 	}
 	met := adminclient.Coverage{
-		contracts.UpdateCase:      {201: 3, 422: 0},
-		contracts.SearchCustomers: {200: 1},
+		caseapi.UpdateCase:      {201: 3, 422: 0},
+		caseapi.SearchCustomers: {200: 1},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -52,7 +52,7 @@ func all(t *testing.T, except ...string) []string {
 	t.Helper()
 	var pairs []string
 	left := len(except)
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		if left > 0 && cmp.Equal(pair.String(), except[len(except)-left]) {
 			left--
 			continue

@@ -9,9 +9,9 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
-	"casemock/fixtures/strictyaml"
 	"casemock/scenarios"
 )
 
@@ -43,7 +43,7 @@ func (s *source) load() (*scenarios.Set, []strictyaml.Problem) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	return scenarios.Load(contracts.New(structures), s.paths...)
+	return scenarios.Load(caseapi.New(structures), s.paths...)
 }
 
 func listCommand() commandline.Command {
@@ -72,13 +72,13 @@ func listCommand() commandline.Command {
 
 // row is a scenario in the list.
 type row struct {
-	Name      string                  `json:"name"`
-	Operation contracts.OperationName `json:"operation"`
-	Statuses  []int                   `json:"statuses"` // of the responses, in their order
-	Summary   string                  `json:"summary"`
-	Live      bool                    `json:"live"`
-	Contract  bool                    `json:"contract"`
-	Source    string                  `json:"source"`
+	Name      string                `json:"name"`
+	Operation caseapi.OperationName `json:"operation"`
+	Statuses  []int                 `json:"statuses"` // of the responses, in their order
+	Summary   string                `json:"summary"`
+	Live      bool                  `json:"live"`
+	Contract  bool                  `json:"contract"`
+	Source    string                `json:"source"`
 }
 
 func rows(set *scenarios.Set) []row {

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 	"casemock/mockserver"
 )
@@ -56,7 +56,7 @@ func verdicts(t *testing.T, path string) map[string]pact.Verdict {
 // about, unless the owner does.
 func wanted(prepared bool) map[string]pact.Verdict {
 	table := map[string]pact.Verdict{}
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		table[pair.String()] = pact.Verified
 		if !prepared && (pair.Status == 422 || pair.Status == 500) {
 			table[pair.String()] = pact.NotExercised

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 )
 
@@ -44,7 +44,7 @@ func requireRules(prefix string) error {
 		known = append(known, parts[0], parts[0]+"/"+parts[1], rule.ID)
 	}
 	message := fmt.Sprintf("no rule begins with %q", prefix)
-	if near := contracts.Nearest(prefix, known); near != "" {
+	if near := caseapi.Nearest(prefix, known); near != "" {
 		message += fmt.Sprintf("; did you mean %s?", near)
 	}
 	return fmt.Errorf("%s", message)

@@ -8,7 +8,7 @@ import (
 	"net/url"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // What Pact asks to be sent is an example. It is adapted to the server under test in these
@@ -32,8 +32,8 @@ func (v *verification) incoming(request *http.Request) (call, error) {
 		}
 	}
 	made.headers.Set("User-Agent", userAgent)
-	if made.headers.Get(contracts.AuthorizationHeader) == KeyPlaceholder {
-		made = made.with(contracts.AuthorizationHeader, v.client.key)
+	if made.headers.Get(caseapi.AuthorizationHeader) == KeyPlaceholder {
+		made = made.with(caseapi.AuthorizationHeader, v.client.key)
 	}
 	if len(body) > 0 {
 		made.body = body
@@ -62,7 +62,7 @@ func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
 	if err != nil {
 		return example, err
 	}
-	encoded, err := contracts.Marshal(body)
+	encoded, err := caseapi.Marshal(body)
 	if err != nil {
 		return example, fmt.Errorf("adapting the request: %w", err)
 	}
@@ -88,7 +88,7 @@ func (e *exercise) adaptPath(ctx context.Context, path string) string {
 	id, template := "", e.interaction.Operation.Path
 	switch {
 	case !strings.Contains(template, "{id}"):
-	case e.writes(contracts.CaseObject):
+	case e.writes(caseapi.CaseObject):
 		id = idOf(e.v.subjects.newCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
 		id = idOf(e.v.subjects.sharedCase(ctx))
@@ -111,11 +111,11 @@ func idOf(made *subject, err error) string {
 
 func (e *exercise) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {
 	switch e.interaction.Operation.Request {
-	case contracts.NewCaseSchema, contracts.CaseUpdateSchema:
+	case caseapi.NewCaseSchema, caseapi.CaseUpdateSchema:
 		return e.adaptCase(ctx, body), nil
-	case contracts.NewCustomerSchema, contracts.CustomerUpdateSchema:
+	case caseapi.NewCustomerSchema, caseapi.CustomerUpdateSchema:
 		return e.adaptCustomer(ctx, body)
-	case contracts.CustomerSearchSchema:
+	case caseapi.CustomerSearchSchema:
 		return e.adaptSearch(ctx, body)
 	}
 	return body, nil

@@ -3,7 +3,7 @@ package pact
 import (
 	"context"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // adaptCase gives the posts new ids, and a request with posts values for the server's own fields
@@ -22,7 +22,7 @@ func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[strin
 		}
 	}
 	for name := range body {
-		if !contracts.Documented(contracts.CaseObject, name) {
+		if !caseapi.Documented(caseapi.CaseObject, name) {
 			delete(body, name)
 		}
 	}
@@ -30,16 +30,16 @@ func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[strin
 		return body
 	}
 	_, _ = subjects.sharedCase(ctx) // tells which fields the server refuses
-	return merged(subjects.values.custom(subjects.writable(contracts.CaseObject)), body)
+	return merged(subjects.values.custom(subjects.writable(caseapi.CaseObject)), body)
 }
 
 // unpromised lists the properties of a request that the documents do not promise a server takes,
 // although the fake does.
-func unpromised(operation *contracts.Operation) []string {
+func unpromised(operation *caseapi.Operation) []string {
 	switch operation.Name {
-	case contracts.CreateCase:
+	case caseapi.CreateCase:
 		return []string{"description"}
-	case contracts.UpdateCase:
+	case caseapi.UpdateCase:
 		return []string{"description", "status"}
 	}
 	return nil

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
@@ -16,9 +16,9 @@ func (e *exercise) adaptCustomer(
 	if e.v.options.CustomerID == "" {
 		_, _ = subjects.sharedCustomer(ctx) // tells which fields the server refuses
 	}
-	fields := subjects.writable(contracts.CustomerObject)
+	fields := subjects.writable(caseapi.CustomerObject)
 	switch {
-	case len(fields) > 0 && e.interaction.Operation.Name == contracts.UpdateCustomer:
+	case len(fields) > 0 && e.interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
 		return map[string]any{field.Name: subjects.values.other(field)}, nil
 	case len(fields) > 0:
@@ -35,8 +35,8 @@ func (e *exercise) adaptCustomer(
 func (e *exercise) adaptSearch(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
-	var searchable []contracts.Field
-	for _, field := range e.v.structureOf(contracts.CustomerObject).Fields {
+	var searchable []caseapi.Field
+	for _, field := range e.v.structureOf(caseapi.CustomerObject).Fields {
 		if field.Searchable {
 			searchable = append(searchable, field)
 		}
@@ -56,7 +56,7 @@ func (e *exercise) adaptSearch(
 
 // searchFor asks for a value that the customer in question has.
 func (e *exercise) searchFor(
-	ctx context.Context, searchable []contracts.Field,
+	ctx context.Context, searchable []caseapi.Field,
 ) (map[string]any, error) {
 	if e.customer != nil && e.customer.sent != nil {
 		field := mostTelling(searchable, e.customer.sent)
@@ -91,7 +91,7 @@ func (e *exercise) awaitFound(ctx context.Context, search map[string]any) {
 
 // mostTelling prefers a field whose value few customers share: one with many digits in the
 // customer, or a text where there is no customer.
-func mostTelling(fields []contracts.Field, customer map[string]any) contracts.Field {
+func mostTelling(fields []caseapi.Field, customer map[string]any) caseapi.Field {
 	best, most := fields[0], -1
 	for _, field := range fields {
 		value, _ := customer[field.Name].(string)
@@ -99,7 +99,7 @@ func mostTelling(fields []contracts.Field, customer map[string]any) contracts.Fi
 		switch {
 		case customer != nil && value == "":
 			continue
-		case customer == nil && (field.Type == contracts.Text || field.Type == contracts.TextArea):
+		case customer == nil && (field.Type == caseapi.Text || field.Type == caseapi.TextArea):
 			telling = 1
 		}
 		if telling > most {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -34,7 +34,7 @@ func Build(set []*scenarios.Scenario) (*Contract, error) {
 func metadata() map[string]any {
 	return map[string]any{
 		"pactSpecification": map[string]any{"version": "4.0"},
-		"caseApi":           map[string]any{"version": contracts.DocumentVersion},
+		"caseApi":           map[string]any{"version": caseapi.DocumentVersion},
 	}
 }
 
@@ -75,7 +75,7 @@ func buildInteraction(
 }
 
 // onlyHeader tells whether a malformed header is all that can be wrong with a request.
-func onlyHeader(operation *contracts.Operation, headers http.Header) bool {
+func onlyHeader(operation *caseapi.Operation, headers http.Header) bool {
 	return !operation.HasBody() && len(operation.ValidateHeaders(headers)) > 0
 }
 

@@ -3,7 +3,7 @@ package pact
 import (
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
@@ -13,13 +13,13 @@ var company = sync.OnceValue(func() *fixtures.Population {
 		Structures: fixtures.DefaultStructures()})
 })
 
-func believableCase(id string) contracts.Case {
+func believableCase(id string) caseapi.Case {
 	example := company().ExampleCase()
 	example.ID, example.URL = id, fixtures.CaseURL(exampleURL, id)
 	return example
 }
 
-func believableCustomer(id string) contracts.Customer {
+func believableCustomer(id string) caseapi.Customer {
 	example := company().ExampleCustomer()
 	example.ID, example.URL = id, fixtures.CustomerURL(exampleURL, id)
 	return example

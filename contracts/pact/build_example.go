@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
@@ -16,8 +16,8 @@ const exampleSeed = 1
 const exampleURL = "https://crm.example.com"
 
 // api is the documented API with the custom fields of the examples. No demand follows from those.
-var api = sync.OnceValue(func() *contracts.API {
-	return contracts.New(fixtures.DefaultStructures())
+var api = sync.OnceValue(func() *caseapi.API {
+	return caseapi.New(fixtures.DefaultStructures())
 })
 
 // exampleBody is an answer of the expected kind: the scenario's own, else a believable object with
@@ -38,7 +38,7 @@ func exampleBody(
 		_, body := scenarios.ErrorBody(scenario.Operation, expected.Status)
 		return decodeExample(body)
 	}
-	encoded, err := contracts.Marshal(exampleObject(documented.Schema, call))
+	encoded, err := caseapi.Marshal(exampleObject(documented.Schema, call))
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func exampleBody(
 }
 
 func decodeExample(body []byte) (any, error) {
-	value, violations := contracts.Decode(body)
+	value, violations := caseapi.Decode(body)
 	if len(violations) > 0 {
 		return nil, fmt.Errorf("the body of its response %w", violations[0])
 	}
@@ -54,37 +54,37 @@ func decodeExample(body []byte) (any, error) {
 }
 
 // exampleObject is what a sandbox would answer to the call.
-func exampleObject(schema contracts.SchemaName, call scenarios.Call) any {
+func exampleObject(schema caseapi.SchemaName, call scenarios.Call) any {
 	body, _ := call.Body.(map[string]any)
 	switch schema {
-	case contracts.CaseSchema:
+	case caseapi.CaseSchema:
 		return exampleCase(call, body)
-	case contracts.CasesSchema:
-		return []contracts.Case{exampleCase(call, nil)}
-	case contracts.CustomerSchema:
+	case caseapi.CasesSchema:
+		return []caseapi.Case{exampleCase(call, nil)}
+	case caseapi.CustomerSchema:
 		return exampleCustomer(call, body)
-	case contracts.CustomersSchema:
-		return []contracts.Customer{exampleCustomer(call, nil)}
+	case caseapi.CustomersSchema:
+		return []caseapi.Customer{exampleCustomer(call, nil)}
 	}
-	return fixtures.DefaultStructures().Of(contracts.ObjectType(call.Path["type"]))
+	return fixtures.DefaultStructures().Of(caseapi.ObjectType(call.Path["type"]))
 }
 
-func exampleCase(call scenarios.Call, body map[string]any) contracts.Case {
+func exampleCase(call scenarios.Call, body map[string]any) caseapi.Case {
 	id := fixtures.CaseID(0)
-	if call.Operation.Object == contracts.CaseObject && call.Path["id"] != "" {
+	if call.Operation.Object == caseapi.CaseObject && call.Path["id"] != "" {
 		id = call.Path["id"]
 	}
 	example := believableCase(id)
-	if call.Operation.Name == contracts.CreateCase {
-		example.Status, example.Created = contracts.Open, contracts.FormatTime(fixtures.Today)
+	if call.Operation.Name == caseapi.CreateCase {
+		example.Status, example.Created = caseapi.Open, caseapi.FormatTime(fixtures.Today)
 	}
-	return contracts.NewCaseChange(body).Apply(example, contracts.FormatTime(fixtures.Today))
+	return caseapi.NewCaseChange(body).Apply(example, caseapi.FormatTime(fixtures.Today))
 }
 
-func exampleCustomer(call scenarios.Call, body map[string]any) contracts.Customer {
+func exampleCustomer(call scenarios.Call, body map[string]any) caseapi.Customer {
 	id := fixtures.CustomerID(0)
 	if call.Path["id"] != "" {
 		id = call.Path["id"]
 	}
-	return contracts.NewCustomerChange(body).Apply(believableCustomer(id))
+	return caseapi.NewCustomerChange(body).Apply(believableCustomer(id))
 }

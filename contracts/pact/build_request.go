@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -38,8 +38,8 @@ func buildRequest(scenario *scenarios.Scenario, call scenarios.Call) map[string]
 // of them.
 func headersOf(scenario *scenarios.Scenario, call scenarios.Call) http.Header {
 	headers := call.Headers.Clone()
-	if !mentions(scenario.Request.Headers, contracts.AuthorizationHeader) {
-		headers.Set(contracts.AuthorizationHeader, KeyPlaceholder)
+	if !mentions(scenario.Request.Headers, caseapi.AuthorizationHeader) {
+		headers.Set(caseapi.AuthorizationHeader, KeyPlaceholder)
 	}
 	if call.Body != nil && !mentions(scenario.Request.Headers, contentTypePart) {
 		headers.Set(contentTypePart, jsonType)

@@ -3,7 +3,7 @@ package pact
 import (
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -15,8 +15,8 @@ func buildResponse(
 	scenario *scenarios.Scenario, expected scenarios.Response, call scenarios.Call,
 ) (map[string]any, error) {
 	response := map[string]any{"status": expected.Status}
-	pair := contracts.Pair{Operation: scenario.Operation.Name, Status: expected.Status}
-	hasKey := headersOf(scenario, call).Get(contracts.AuthorizationHeader) != ""
+	pair := caseapi.Pair{Operation: scenario.Operation.Name, Status: expected.Status}
+	hasKey := headersOf(scenario, call).Get(caseapi.AuthorizationHeader) != ""
 	if others := alternatives(pair, hasKey); len(others) > 0 {
 		// The documents let a server choose among several answers, so only the status can be
 		// said here; the body is held against the schema of the one that came.
@@ -49,15 +49,15 @@ func buildResponse(
 // only one; nil where it is. Where the line between 400 and 422 runs is not documented, nor that
 // between 400 and 401 for a request without a key, nor the 404 of an update, nor the 401 of the
 // meta object; and an unknown customer may simply have no cases.
-func alternatives(pair contracts.Pair, hasKey bool) []int {
+func alternatives(pair caseapi.Pair, hasKey bool) []int {
 	switch {
 	case pair.Status == http.StatusUnauthorized && !hasKey:
 		return []int{http.StatusBadRequest, http.StatusUnauthorized}
-	case pair.Operation == contracts.FindCases && pair.Status == http.StatusNotFound:
+	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusNotFound:
 		return []int{http.StatusOK, http.StatusNotFound}
-	case pair.Operation == contracts.UpdateCustomer && pair.Status == http.StatusNotFound:
+	case pair.Operation == caseapi.UpdateCustomer && pair.Status == http.StatusNotFound:
 		return []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity}
-	case pair.Operation == contracts.DefineObjectStructures && pair.Status == http.StatusUnauthorized:
+	case pair.Operation == caseapi.DefineObjectStructures && pair.Status == http.StatusUnauthorized:
 		return []int{http.StatusBadRequest, http.StatusUnauthorized}
 	case pair.Status == http.StatusUnprocessableEntity:
 		return []int{http.StatusBadRequest, http.StatusUnprocessableEntity}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -18,7 +18,7 @@ type ruleBuilder struct {
 }
 
 func newRuleBuilder(
-	scenario *scenarios.Scenario, call scenarios.Call, documented contracts.Response,
+	scenario *scenarios.Scenario, call scenarios.Call, documented caseapi.Response,
 ) *ruleBuilder {
 	builder := &ruleBuilder{rules: map[string]any{}}
 	body, isObject := call.Body.(map[string]any)
@@ -37,18 +37,18 @@ func newRuleBuilder(
 }
 
 // walk gives the part of the example that the contract demands.
-func (b *ruleBuilder) walk(path string, schema *contracts.Schema, example any) any {
+func (b *ruleBuilder) walk(path string, schema *caseapi.Schema, example any) any {
 	switch schema.Type {
-	case contracts.ObjectValue:
+	case caseapi.ObjectValue:
 		return b.object(path, schema, example)
-	case contracts.ArrayValue:
+	case caseapi.ArrayValue:
 		return b.array(path, schema, example)
 	}
 	b.rules[path] = all(scalarMatchers(schema)...)
 	return example
 }
 
-func (b *ruleBuilder) object(path string, schema *contracts.Schema, example any) any {
+func (b *ruleBuilder) object(path string, schema *caseapi.Schema, example any) any {
 	object, _ := example.(map[string]any)
 	demanded := map[string]any{}
 	for _, property := range schema.Properties {
@@ -70,7 +70,7 @@ func (b *ruleBuilder) object(path string, schema *contracts.Schema, example any)
 
 // array demands an array, possibly an empty one, whose elements are all like the first of the
 // example.
-func (b *ruleBuilder) array(path string, schema *contracts.Schema, example any) any {
+func (b *ruleBuilder) array(path string, schema *caseapi.Schema, example any) any {
 	b.rules[path] = all(map[string]any{"match": "type", "min": 0})
 	elements, _ := example.([]any)
 	if len(elements) == 0 {
@@ -80,7 +80,7 @@ func (b *ruleBuilder) array(path string, schema *contracts.Schema, example any) 
 }
 
 // scalarMatchers hold a value against the schema. A pattern alone would take the number 1 for "1".
-func scalarMatchers(schema *contracts.Schema) []map[string]any {
+func scalarMatchers(schema *caseapi.Schema) []map[string]any {
 	switch {
 	case len(schema.Enum) > 0:
 		quoted := make([]string, len(schema.Enum))
@@ -88,8 +88,8 @@ func scalarMatchers(schema *contracts.Schema) []map[string]any {
 			quoted[i] = regexp.QuoteMeta(value)
 		}
 		return []map[string]any{ofType(), regex("^(" + strings.Join(quoted, "|") + ")$")}
-	case schema.Format == contracts.DateTimeFormat:
-		return []map[string]any{ofType(), regex(contracts.DateTimePattern)}
+	case schema.Format == caseapi.DateTimeFormat:
+		return []map[string]any{ofType(), regex(caseapi.DateTimePattern)}
 	}
 	return []map[string]any{ofType()}
 }

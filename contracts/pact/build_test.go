@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,11 +39,11 @@ func built(t *testing.T, text string) *Interaction {
 
 func TestTheContractHasEachDocumentedPair(t *testing.T) {
 	t.Parallel()
-	found := map[contracts.Pair]bool{}
+	found := map[caseapi.Pair]bool{}
 	for _, interaction := range builtIn(t).Interactions {
 		found[interaction.pair()] = true
 	}
-	for _, pair := range contracts.Pairs() {
+	for _, pair := range caseapi.Pairs() {
 		if !found[pair] {
 			t.Errorf("%s is not in the contract", pair)
 		}
@@ -61,7 +61,7 @@ func TestTheContractDemandsWhatIsAlwaysPresentAndNoMore(t *testing.T) {
 }
 
 func demandsNoMore(
-	t *testing.T, interaction *Interaction, path string, schema *contracts.Schema, example any,
+	t *testing.T, interaction *Interaction, path string, schema *caseapi.Schema, example any,
 ) {
 	t.Helper()
 	switch example := example.(type) {
@@ -187,7 +187,7 @@ func TestNoKeyAndAWrongKeyStayAsTheScenarioSays(t *testing.T) {
 	for _, interaction := range builtIn(t).Interactions {
 		request := interaction.document["request"].(map[string]any)
 		headers, _ := request["headers"].(map[string]any)
-		key := headers[contracts.AuthorizationHeader]
+		key := headers[caseapi.AuthorizationHeader]
 		var want any = []any{KeyPlaceholder}
 		switch {
 		case strings.HasSuffix(interaction.Key, "-no-key"):

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Rule is one demand of the documents that an answer can break.
@@ -51,8 +51,8 @@ type rules struct {
 
 var catalogue = sync.OnceValue(func() *rules {
 	all := &rules{byID: map[string]int{}}
-	api := contracts.New(contracts.ObjectStructures{})
-	for _, operation := range contracts.Operations() {
+	api := caseapi.New(caseapi.ObjectStructures{})
+	for _, operation := range caseapi.Operations() {
 		for _, response := range operation.Responses {
 			all.addAnswer(api, operation, response)
 		}
@@ -60,7 +60,7 @@ var catalogue = sync.OnceValue(func() *rules {
 	return all
 })
 
-func (r *rules) add(pair contracts.Pair, part, sentence string) {
+func (r *rules) add(pair caseapi.Pair, part, sentence string) {
 	id := pair.String() + "/" + part
 	if _, twice := r.byID[id]; twice {
 		return
@@ -70,9 +70,9 @@ func (r *rules) add(pair contracts.Pair, part, sentence string) {
 }
 
 func (r *rules) addAnswer(
-	api *contracts.API, operation *contracts.Operation, response contracts.Response,
+	api *caseapi.API, operation *caseapi.Operation, response caseapi.Response,
 ) {
-	pair := contracts.Pair{Operation: operation.Name, Status: response.Status}
+	pair := caseapi.Pair{Operation: operation.Name, Status: response.Status}
 	r.add(pair, statusPart, statusSentence(operation, response))
 	r.add(pair, connectionPart, "Every request is answered.")
 	if response.Schema != "" {
@@ -92,7 +92,7 @@ func (r *rules) addAnswer(
 }
 
 // addProperties walks a schema down; an array's elements are written [].
-func (r *rules) addProperties(pair contracts.Pair, path string, schema *contracts.Schema) {
+func (r *rules) addProperties(pair caseapi.Pair, path string, schema *caseapi.Schema) {
 	if schema.Items != nil {
 		r.add(pair, path+"[]", elementSentence(schema.Items))
 		r.addProperties(pair, path+"[]", schema.Items)
@@ -108,7 +108,7 @@ var arrayIndex = regexp.MustCompile(`\[\d+\]`)
 
 // ruleAt names the rule for a path in the answer to a pair: the documented one, or the one for what
 // the documents do not know.
-func ruleAt(pair contracts.Pair, path string) Rule {
+func ruleAt(pair caseapi.Pair, path string) Rule {
 	path = arrayIndex.ReplaceAllString(path, "[]")
 	if rule, ok := FindRule(pair.String() + "/" + path); ok {
 		return rule

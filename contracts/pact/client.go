@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 const (
@@ -128,7 +128,7 @@ func (c *client) read(path string) call {
 
 // write is a request with a JSON body and the key.
 func (c *client) write(method, path string, body any) call {
-	encoded, err := contracts.Marshal(body)
+	encoded, err := caseapi.Marshal(body)
 	if err != nil {
 		panic(fmt.Sprintf("contracts/pact: writing a request: %v", err)) // bodies are JSON values
 	}
@@ -140,7 +140,7 @@ func (c *client) write(method, path string, body any) call {
 func (c *client) headers() http.Header {
 	headers := http.Header{"Accept": {jsonType}, "User-Agent": {userAgent}}
 	if c.key != "" {
-		headers.Set(contracts.AuthorizationHeader, c.key)
+		headers.Set(caseapi.AuthorizationHeader, c.key)
 	}
 	return headers
 }

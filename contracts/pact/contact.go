@@ -12,14 +12,14 @@ import (
 	"net/url"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // greet is the first contact: a few harmless requests with the key. What makes every further
 // request pointless is said once, as a [*ContactError]. It also learns the server's own custom
 // fields.
 func (v *verification) greet(ctx context.Context) error {
-	v.known = map[contracts.ObjectType]*contracts.ObjectStructure{}
+	v.known = map[caseapi.ObjectType]*caseapi.ObjectStructure{}
 	var met []*greeting
 	for _, path := range greetingPaths() {
 		greeting, err := v.greetAt(ctx, path)
@@ -28,23 +28,23 @@ func (v *verification) greet(ctx context.Context) error {
 		}
 		met = append(met, greeting)
 	}
-	for i, object := range contracts.ObjectTypes() {
+	for i, object := range caseapi.ObjectTypes() {
 		v.known[object] = met[i].structure(object)
 	}
 	return v.refusal(met)
 }
 
-// greetingPaths are the meta objects, in the order of [contracts.ObjectTypes], and a case that
+// greetingPaths are the meta objects, in the order of [caseapi.ObjectTypes], and a case that
 // cannot exist: a server that guards only what is there shows its login page nowhere else.
 func greetingPaths() []string {
 	var paths []string
-	for _, object := range contracts.ObjectTypes() {
+	for _, object := range caseapi.ObjectTypes() {
 		paths = append(paths, metaPath(object))
 	}
 	return append(paths, "/case/"+rand.Text())
 }
 
-func metaPath(object contracts.ObjectType) string { return "/meta/object/" + string(object) }
+func metaPath(object caseapi.ObjectType) string { return "/meta/object/" + string(object) }
 
 // greeting is one answer of the first contact.
 type greeting struct {
@@ -134,7 +134,7 @@ func (g *greeting) title() string {
 }
 
 // structure reads a meta object; nil where there is none that can be read.
-func (g *greeting) structure(object contracts.ObjectType) *contracts.ObjectStructure {
+func (g *greeting) structure(object caseapi.ObjectType) *caseapi.ObjectStructure {
 	if g.got.status != http.StatusOK {
 		return nil
 	}

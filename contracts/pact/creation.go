@@ -8,14 +8,14 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // make sends custom fields and the rest. A server may have rules of its own about its custom
 // fields, so those that it refuses are left out: first the ones that it names, then all of them.
 // At last it is tried without interactions, so that a server that cannot take them is verified in
 // all else.
-func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path string,
+func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path string,
 	custom map[string]string, rest map[string]any,
 ) (*subject, error) {
 	if err := s.failed[object]; err != nil {
@@ -39,12 +39,12 @@ func (s *subjects) make(ctx context.Context, object contracts.ObjectType, path s
 
 // await waits until what was made can be looked up, for servers whose reads lag behind their
 // writes.
-func (s *subjects) await(ctx context.Context, object contracts.ObjectType, made *subject) {
+func (s *subjects) await(ctx context.Context, object caseapi.ObjectType, made *subject) {
 	if made == nil {
 		return
 	}
 	path := casePath(made.id)
-	if object == contracts.CustomerObject {
+	if object == caseapi.CustomerObject {
 		path = customerPath(made.id)
 	}
 	s.v.patiently(ctx, func() bool {
@@ -61,12 +61,12 @@ func dropInteractions(rest map[string]any) bool {
 
 // drop takes away the custom fields to which a refusal may be due, and tells whether it is worth
 // trying again. A customer without a single one is not tried: that is another request.
-func (s *subjects) drop(object contracts.ObjectType, got *answer, custom map[string]string) bool {
+func (s *subjects) drop(object caseapi.ObjectType, got *answer, custom map[string]string) bool {
 	refused := got.status == http.StatusBadRequest || got.status == http.StatusUnprocessableEntity
 	if !refused || len(custom) == 0 {
 		return false
 	}
-	var refusal contracts.BadRequest
+	var refusal caseapi.BadRequest
 	_ = json.Unmarshal(got.body, &refusal) // a refusal may say nothing
 	before := len(custom)
 	for _, field := range refusal.Fields {
@@ -76,11 +76,11 @@ func (s *subjects) drop(object contracts.ObjectType, got *answer, custom map[str
 		clear(custom) // it may be any of them
 	}
 	s.keep(object, custom)
-	return len(custom) > 0 || object != contracts.CustomerObject
+	return len(custom) > 0 || object != caseapi.CustomerObject
 }
 
 // keep remembers which custom fields were refused, so that they are not sent again.
-func (s *subjects) keep(object contracts.ObjectType, accepted map[string]string) {
+func (s *subjects) keep(object caseapi.ObjectType, accepted map[string]string) {
 	refused := map[string]bool{}
 	for _, field := range s.v.structureOf(object).Fields {
 		if _, ok := accepted[field.Name]; !ok {
@@ -91,8 +91,8 @@ func (s *subjects) keep(object contracts.ObjectType, accepted map[string]string)
 }
 
 // writable lists the server's own fields of an object, without those that it refused before.
-func (s *subjects) writable(object contracts.ObjectType) []contracts.Field {
-	var fields []contracts.Field
+func (s *subjects) writable(object caseapi.ObjectType) []caseapi.Field {
+	var fields []caseapi.Field
 	for _, field := range s.v.structureOf(object).Fields {
 		if !s.refused[object][field.Name] {
 			fields = append(fields, field)
@@ -111,9 +111,9 @@ func merged(custom map[string]string, rest map[string]any) map[string]any {
 }
 
 func (s *subjects) read(
-	object contracts.ObjectType, sent map[string]any, got *answer,
+	object caseapi.ObjectType, sent map[string]any, got *answer,
 ) (*subject, error) {
-	value, _ := contracts.Decode(got.body)
+	value, _ := caseapi.Decode(got.body)
 	shown, _ := value.(map[string]any)
 	id := idText(shown["id"])
 	if id == "" {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Curl writes the request as a command line to see it again. The accepted key is not in it: the
@@ -30,7 +30,7 @@ func (e *Exchange) Curl() string {
 }
 
 func curlHeader(name, value string) string {
-	if name == contracts.AuthorizationHeader && value == keyVariable {
+	if name == caseapi.AuthorizationHeader && value == keyVariable {
 		return `"` + name + ": " + value + `"` // double quotes: the shell fills the variable in
 	}
 	return shellQuote(name + ": " + value)

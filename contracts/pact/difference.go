@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // difference is something that two answers of one server say differently although they should not.
@@ -30,8 +30,8 @@ func differ(path, message string, expected, actual any) []difference {
 // sameValue compares date-times as instants: a server may write one in several forms.
 func sameValue(path string, a, b any) bool {
 	if path == "created" || path == "lastUpdated" {
-		first, firstErr := contracts.ParseTime(textOf(a))
-		second, secondErr := contracts.ParseTime(textOf(b))
+		first, firstErr := caseapi.ParseTime(textOf(a))
+		second, secondErr := caseapi.ParseTime(textOf(b))
 		if firstErr == nil && secondErr == nil {
 			return first.Equal(second)
 		}
@@ -64,8 +64,8 @@ func lettersAlone(value any) string {
 // sameMoment also takes two date-times for the same when one is the other, rounded: an answer may
 // be more exact than what was stored.
 func sameMoment(a, b any) bool {
-	first, firstErr := contracts.ParseTime(textOf(a))
-	second, secondErr := contracts.ParseTime(textOf(b))
+	first, firstErr := caseapi.ParseTime(textOf(a))
+	second, secondErr := caseapi.ParseTime(textOf(b))
 	unit := max(precision(textOf(a)), precision(textOf(b)))
 	return firstErr == nil && secondErr == nil && first.Sub(second).Abs() <= unit
 }
@@ -81,7 +81,7 @@ func jsonText(value any) string {
 	if value == nil {
 		return "missing"
 	}
-	encoded, err := contracts.Marshal(value)
+	encoded, err := caseapi.Marshal(value)
 	if err != nil {
 		return fmt.Sprint(value)
 	}
@@ -100,7 +100,7 @@ func (e *exercise) report(differences []difference, exchange *Exchange) {
 		} else if e.found(difference.path) {
 			continue // two lookups that disagree show it twice
 		}
-		e.add(severity, difference.path, contracts.SenseRule, difference.message).
+		e.add(severity, difference.path, caseapi.SenseRule, difference.message).
 			beside(difference.expected, difference.actual).shownBy(exchange)
 	}
 }
@@ -120,7 +120,7 @@ func (e *exercise) compareAfter(
 		return problem == "" && !slices.ContainsFunc(differences, difference.fails)
 	})
 	if problem != "" {
-		e.fail(lookupPart, contracts.SenseRule, "afterwards the object "+problem).
+		e.fail(lookupPart, caseapi.SenseRule, "afterwards the object "+problem).
 			shownBy(found.exchange)
 		return
 	}

@@ -3,7 +3,7 @@ package pact
 import (
 	"strings"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // FileError lists everything that is wrong with files that a user wrote: scenarios, states,

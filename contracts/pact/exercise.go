@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // exercise is an expectation while it is held against the server under test.
@@ -30,22 +30,22 @@ type exercise struct {
 }
 
 // pair is the documented answer that is expected.
-func (e *exercise) pair() contracts.Pair { return e.interaction.pair() }
+func (e *exercise) pair() caseapi.Pair { return e.interaction.pair() }
 
 // expects tells whether a documented success of the operation is expected.
-func (e *exercise) expects(operation contracts.OperationName) bool {
+func (e *exercise) expects(operation caseapi.OperationName) bool {
 	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation && e.succeeds()
 }
 
 // writes tells whether the request changes an object of this kind if the server takes it, be it by
 // mistake.
-func (e *exercise) writes(object contracts.ObjectType) bool {
+func (e *exercise) writes(object caseapi.ObjectType) bool {
 	operation := e.interaction.Operation
 	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch
 }
 
 // changes tells whether the request is meant to change an object of this kind.
-func (e *exercise) changes(object contracts.ObjectType) bool {
+func (e *exercise) changes(object caseapi.ObjectType) bool {
 	return e.writes(object) && e.succeeds()
 }
 
@@ -94,33 +94,33 @@ func (e *exercise) send(ctx context.Context) error {
 	got, exchange, err := e.v.client.do(ctx, e.call)
 	e.got, e.result.Exchange = got, exchange
 	if err != nil {
-		e.fail(connectionPart, contracts.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
+		e.fail(connectionPart, caseapi.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
 		return err
 	}
-	e.body, _ = contracts.Decode(got.body)
+	e.body, _ = caseapi.Decode(got.body)
 	return nil
 }
 
 func decodeObject(body []byte) (map[string]any, bool) {
-	value, _ := contracts.Decode(body)
+	value, _ := caseapi.Decode(body)
 	object, ok := value.(map[string]any)
 	return object, ok
 }
 
 // fail adds a failure at a path of the answer.
-func (e *exercise) fail(path string, kind contracts.Rule, message string) *Finding {
+func (e *exercise) fail(path string, kind caseapi.Rule, message string) *Finding {
 	return e.add(Failure, path, kind, message)
 }
 
 // warn adds a warning at a path of the answer.
-func (e *exercise) warn(path string, kind contracts.Rule, message string) *Finding {
+func (e *exercise) warn(path string, kind caseapi.Rule, message string) *Finding {
 	return e.add(Warning, path, kind, message)
 }
 
 // add adds a finding and gives it out, so that what was expected and received can be set. It is
 // good until the next one is added.
 func (e *exercise) add(
-	severity Severity, path string, kind contracts.Rule, message string,
+	severity Severity, path string, kind caseapi.Rule, message string,
 ) *Finding {
 	rule := ruleAt(e.pair(), path)
 	e.result.Findings = append(e.result.Findings, Finding{

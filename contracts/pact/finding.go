@@ -1,6 +1,6 @@
 package pact
 
-import "casemock/contracts"
+import "casemock/contracts/caseapi"
 
 // Finding is one thing that is wrong with an answer, or worth a warning.
 type Finding struct {
@@ -10,7 +10,7 @@ type Finding struct {
 	// Sentence is what the documents say about it.
 	Sentence string `json:"sentence"`
 	// Kind says which kind of demand is broken: a missing property, a wrong type, a contradiction.
-	Kind contracts.Rule `json:"kind"`
+	Kind caseapi.Rule `json:"kind"`
 	// Path is where in the answer: statusCode, a header's name, body, or a JSON path with indexes such
 	// as interactions[0].author.handle.
 	Path    string `json:"path"`

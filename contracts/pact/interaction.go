@@ -3,7 +3,7 @@ package pact
 import (
 	"fmt"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Interaction is one expectation of a contract.
@@ -12,7 +12,7 @@ type Interaction struct {
 	Description string
 	// Operation is the documented call; nil when the interaction of somebody's own pact file fits
 	// none.
-	Operation *contracts.Operation
+	Operation *caseapi.Operation
 	Status    int // the status that is expected
 	// Scenario and Source are the name and the file of the scenario behind it, empty without one.
 	Scenario string
@@ -27,11 +27,11 @@ type Interaction struct {
 }
 
 // pair is the documented answer that is expected.
-func (i *Interaction) pair() contracts.Pair {
+func (i *Interaction) pair() caseapi.Pair {
 	if i.Operation == nil {
-		return contracts.Pair{Status: i.Status}
+		return caseapi.Pair{Status: i.Status}
 	}
-	return contracts.Pair{Operation: i.Operation.Name, Status: i.Status}
+	return caseapi.Pair{Operation: i.Operation.Name, Status: i.Status}
 }
 
 // stateNames lists the states that the server must be in.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // judge holds the answer against the documents: its status, its body, and its sense beside other
@@ -43,7 +43,7 @@ func (e *exercise) allowed() []int {
 }
 
 func (e *exercise) hasKey() bool {
-	return e.call.headers.Get(contracts.AuthorizationHeader) != ""
+	return e.call.headers.Get(caseapi.AuthorizationHeader) != ""
 }
 
 func (e *exercise) failStatus() {
@@ -54,7 +54,7 @@ func (e *exercise) failStatus() {
 	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusBadRequest {
 		message += e.letIn()
 	}
-	e.fail(statusPart, contracts.StatusRule, message+excerpt(e.got.body)).
+	e.fail(statusPart, caseapi.StatusRule, message+excerpt(e.got.body)).
 		beside(orList(e.allowed()), strconv.Itoa(status))
 }
 
@@ -117,7 +117,7 @@ func (e *exercise) sendPromised(ctx context.Context) {
 			reduced[name] = value
 		}
 	}
-	body, err := contracts.Marshal(reduced)
+	body, err := caseapi.Marshal(reduced)
 	if err != nil {
 		return
 	}
@@ -129,7 +129,7 @@ func (e *exercise) sendPromised(ctx context.Context) {
 	}
 	e.call, e.sent, e.got, e.body = again.call, again.sent, again.got, again.body
 	e.result.Exchange = again.result.Exchange
-	e.warn(bodyPart, contracts.UnknownRule, "the server refuses to be sent "+list(refused))
+	e.warn(bodyPart, caseapi.UnknownRule, "the server refuses to be sent "+list(refused))
 }
 
 // forget takes properties out of what was sent, when the refusal turns out not to be due to them.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // judgeBody holds the body against the schema that is documented for the status that came.
@@ -25,8 +25,8 @@ func (e *exercise) judgeBody() {
 }
 
 // documentedAPI is the API as the documents alone describe it: custom fields are judged one by one.
-var documentedAPI = sync.OnceValue(func() *contracts.API {
-	return contracts.New(contracts.ObjectStructures{})
+var documentedAPI = sync.OnceValue(func() *caseapi.API {
+	return caseapi.New(caseapi.ObjectStructures{})
 })
 
 // asJSON lets the media types pass that are JSON by another name, such as
@@ -40,20 +40,20 @@ func asJSON(headers http.Header) http.Header {
 	return headers
 }
 
-func (e *exercise) addViolation(documented contracts.Response, violation contracts.Violation) {
+func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.Violation) {
 	schema := documentedAPI().Schema(documented.Schema)
 	severity := Failure
 	switch {
-	case violation.Rule == contracts.TypeRule && violation.Actual == "null" &&
+	case violation.Rule == caseapi.TypeRule && violation.Actual == "null" &&
 		optionalScalar(schema, violation.Path):
 		return // null is forbidden for objects, arrays and what is required
-	case violation.Rule == contracts.SyntaxRule && violation.Path != contracts.WholeBody:
+	case violation.Rule == caseapi.SyntaxRule && violation.Path != caseapi.WholeBody:
 		severity = Warning // a property that stands there twice, of which readers take either
 	}
 	finding := e.add(severity, violation.Path, violation.Rule, violation.Message)
 	finding.beside(violation.Expected, violation.Actual)
 	if e.got.status != e.interaction.Status {
-		rule := ruleAt(contracts.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
+		rule := ruleAt(caseapi.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
 			violation.Path)
 		finding.RuleID, finding.Sentence = rule.ID, rule.Sentence
 	}
@@ -61,8 +61,8 @@ func (e *exercise) addViolation(documented contracts.Response, violation contrac
 
 // optionalScalar tells whether the path leads to a property that may be missing and holds no
 // object and no array.
-func optionalScalar(schema *contracts.Schema, path string) bool {
-	var property *contracts.Property
+func optionalScalar(schema *caseapi.Schema, path string) bool {
+	var property *caseapi.Property
 	for name := range strings.SplitSeq(arrayIndex.ReplaceAllString(path, ""), ".") {
 		for schema.Items != nil {
 			schema = schema.Items
@@ -76,12 +76,12 @@ func optionalScalar(schema *contracts.Schema, path string) bool {
 		schema = property.Schema
 	}
 	return property != nil && !property.Required &&
-		schema.Type != contracts.ObjectValue && schema.Type != contracts.ArrayValue
+		schema.Type != caseapi.ObjectValue && schema.Type != caseapi.ArrayValue
 }
 
 // judgeCustom warns of top-level properties that neither the documents nor the server's own meta
 // object define, and of custom fields whose values no platform expects.
-func (e *exercise) judgeCustom(schema contracts.SchemaName) {
+func (e *exercise) judgeCustom(schema caseapi.SchemaName) {
 	object, extensible := customOf(schema)
 	if !extensible {
 		return
@@ -89,7 +89,7 @@ func (e *exercise) judgeCustom(schema contracts.SchemaName) {
 	told := map[string]bool{}
 	for _, element := range elementsOf(e.body) {
 		for _, name := range slices.Sorted(maps.Keys(element)) {
-			if told[name] || contracts.Documented(object, name) {
+			if told[name] || caseapi.Documented(object, name) {
 				continue
 			}
 			told[name] = true
@@ -99,12 +99,12 @@ func (e *exercise) judgeCustom(schema contracts.SchemaName) {
 }
 
 // customOf names the object whose custom fields a body may have; false for a body without any.
-func customOf(schema contracts.SchemaName) (contracts.ObjectType, bool) {
+func customOf(schema caseapi.SchemaName) (caseapi.ObjectType, bool) {
 	switch schema {
-	case contracts.CaseSchema, contracts.CasesSchema:
-		return contracts.CaseObject, true
-	case contracts.CustomerSchema, contracts.CustomersSchema:
-		return contracts.CustomerObject, true
+	case caseapi.CaseSchema, caseapi.CasesSchema:
+		return caseapi.CaseObject, true
+	case caseapi.CustomerSchema, caseapi.CustomersSchema:
+		return caseapi.CustomerObject, true
 	}
 	return "", false
 }
@@ -126,14 +126,14 @@ func elementsOf(body any) []map[string]any {
 	return nil
 }
 
-func (e *exercise) judgeCustomField(object contracts.ObjectType, name string, value any) {
+func (e *exercise) judgeCustomField(object caseapi.ObjectType, name string, value any) {
 	_, isText := value.(string)
 	switch {
 	case !e.v.defines(object, name):
-		e.warn(undocumentedPart, contracts.UnknownRule, name+
+		e.warn(undocumentedPart, caseapi.UnknownRule, name+
 			" is defined neither by the documents nor by "+metaPath(object)).beside("", jsonText(value))
 	case !isText && value != nil:
-		e.warn(undocumentedPart, contracts.TypeRule, name+" is a custom field; the documents' examples "+
+		e.warn(undocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
 			"hold strings alone").beside("a string", jsonText(value))
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // shown is an object as a lookup showed it.
@@ -65,7 +65,7 @@ const firstPause = 50 * time.Millisecond
 
 // observeBefore looks at what an update is about to change.
 func (e *exercise) observeBefore(ctx context.Context) {
-	if !e.changes(contracts.CaseObject) && !e.changes(contracts.CustomerObject) {
+	if !e.changes(caseapi.CaseObject) && !e.changes(caseapi.CustomerObject) {
 		return
 	}
 	e.v.patiently(ctx, func() bool {

@@ -9,7 +9,7 @@ import (
 	"os"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -75,9 +75,9 @@ func readInteraction(document map[string]any) (*Interaction, error) {
 }
 
 // operationAt finds the documented call with that method and path; nil where there is none.
-func operationAt(method, path string) *contracts.Operation {
-	var found *contracts.Operation
-	for _, operation := range contracts.Operations() {
+func operationAt(method, path string) *caseapi.Operation {
+	var found *caseapi.Operation
+	for _, operation := range caseapi.Operations() {
 		if !strings.EqualFold(operation.Method, method) || !fits(operation.Path, path) {
 			continue
 		}

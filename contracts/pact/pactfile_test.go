@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,17 +67,17 @@ func TestSomebodyElsesPactIsVerified(t *testing.T) {
 
 func TestAnOperationIsFoundByItsMethodAndPath(t *testing.T) {
 	t.Parallel()
-	for call, want := range map[[2]string]contracts.OperationName{
-		{"PATCH", "/case/a%2Fb"}:          contracts.UpdateCase,
-		{"GET", "/customer/1/cases"}:      contracts.FindCases,
-		{"POST", "/customer/bestmatch"}:   contracts.BestmatchCustomers,
-		{"GET", "/meta/object/invoice"}:   contracts.DefineObjectStructures,
-		{"POST", "/customers"}:            contracts.SearchCustomers,
+	for call, want := range map[[2]string]caseapi.OperationName{
+		{"PATCH", "/case/a%2Fb"}:          caseapi.UpdateCase,
+		{"GET", "/customer/1/cases"}:      caseapi.FindCases,
+		{"POST", "/customer/bestmatch"}:   caseapi.BestmatchCustomers,
+		{"GET", "/meta/object/invoice"}:   caseapi.DefineObjectStructures,
+		{"POST", "/customers"}:            caseapi.SearchCustomers,
 		{"GET", "/case"}:                  "",
 		{"DELETE", "/case/1"}:             "",
 		{"GET", "/customer/1/cases/open"}: "",
 	} {
-		var got contracts.OperationName
+		var got caseapi.OperationName
 		if operation := operationAt(call[0], call[1]); operation != nil {
 			got = operation.Name
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 const (
@@ -79,7 +79,7 @@ func (r *redactor) headers(headers http.Header) http.Header {
 // header keeps a wrong key as it is: it is the point of the request.
 func (r *redactor) header(name, value string) string {
 	switch {
-	case name == contracts.AuthorizationHeader && r.key != "" && value == r.key:
+	case name == caseapi.AuthorizationHeader && r.key != "" && value == r.key:
 		return keyVariable
 	case name == "Set-Cookie" || name == "Cookie" || name == "Proxy-Authorization":
 		return redacted

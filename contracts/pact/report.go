@@ -3,7 +3,7 @@ package pact
 import (
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Report is the outcome of one verification.
@@ -23,11 +23,11 @@ type Report struct {
 
 // PairResult sums up the expectations of one operation and status.
 type PairResult struct {
-	Operation contracts.OperationName `json:"operation"`
-	Status    int                     `json:"status"`
-	Verdict   Verdict                 `json:"verdict"`
-	Counts    Counts                  `json:"counts"`
-	Results   []*Result               `json:"-"`
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"`
+	Verdict   Verdict               `json:"verdict"`
+	Counts    Counts                `json:"counts"`
+	Results   []*Result             `json:"-"`
 }
 
 // Counts counts the expectations by verdict.
@@ -49,8 +49,8 @@ func (r *Report) Failed(requireAll bool) bool {
 // Pairs sums up by operation and status, in the order of the documented table; pairs that were not
 // asked for are left out. Statuses and operations that no document knows come last.
 func (r *Report) Pairs() []PairResult {
-	byPair := map[contracts.Pair]*PairResult{}
-	order := contracts.Pairs()
+	byPair := map[caseapi.Pair]*PairResult{}
+	order := caseapi.Pairs()
 	for _, result := range r.Results {
 		pair := result.Pair()
 		sum, ok := byPair[pair]
@@ -66,7 +66,7 @@ func (r *Report) Pairs() []PairResult {
 }
 
 // collect lists the sums in the given order; a pair that stands in it again is taken once.
-func collect(order []contracts.Pair, byPair map[contracts.Pair]*PairResult) []PairResult {
+func collect(order []caseapi.Pair, byPair map[caseapi.Pair]*PairResult) []PairResult {
 	pairs := make([]PairResult, 0, len(byPair))
 	for _, pair := range order {
 		sum, ok := byPair[pair]

@@ -5,21 +5,21 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/internal/crm"
 )
 
 func TestAReportSumsUpByOperationAndStatus(t *testing.T) {
 	t.Parallel()
-	made := func(operation contracts.OperationName, status int, verdict Verdict) *Result {
+	made := func(operation caseapi.OperationName, status int, verdict Verdict) *Result {
 		return &Result{Operation: operation, Status: status, Verdict: verdict}
 	}
 	report := Report{Results: []*Result{
 		made("", 418, Verified),
-		made(contracts.LookupCase, 200, NotExercised),
-		made(contracts.UpdateCase, 422, NotExercised), made(contracts.UpdateCase, 422, Verified),
-		made(contracts.UpdateCase, 201, Verified), made(contracts.UpdateCase, 201, Broken),
-		made(contracts.UpdateCase, 404, Waived), made(contracts.UpdateCase, 404, Verified),
+		made(caseapi.LookupCase, 200, NotExercised),
+		made(caseapi.UpdateCase, 422, NotExercised), made(caseapi.UpdateCase, 422, Verified),
+		made(caseapi.UpdateCase, 201, Verified), made(caseapi.UpdateCase, 201, Broken),
+		made(caseapi.UpdateCase, 404, Waived), made(caseapi.UpdateCase, 404, Verified),
 	}}
 	var got []string
 	for _, pair := range report.Pairs() {

@@ -3,15 +3,15 @@ package pact
 import (
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Result is what came of one expectation: one interaction of the contract, held against the server.
 type Result struct {
 	// Operation and Status say which documented answer is expected. Operation is empty for an
 	// interaction of somebody's own pact file that fits no documented call.
-	Operation contracts.OperationName `json:"operation"`
-	Status    int                     `json:"status"`
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"`
 	// Scenario and Source are the name and the file of the scenario behind the expectation; both are
 	// empty for an interaction of somebody's own pact file.
 	Scenario    string  `json:"scenario"`
@@ -32,8 +32,8 @@ type Result struct {
 }
 
 // Pair is the documented answer that is expected, as in updateCase/422.
-func (r *Result) Pair() contracts.Pair {
-	return contracts.Pair{Operation: r.Operation, Status: r.Status}
+func (r *Result) Pair() caseapi.Pair {
+	return caseapi.Pair{Operation: r.Operation, Status: r.Status}
 }
 
 // Failures are the findings that break the expectation.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // selection says which expectations are asked for: by operation, by operation and status, or by the
@@ -56,7 +56,7 @@ func (s selection) check(interactions []*Interaction) error {
 				continue
 			}
 			message := fmt.Sprintf("%s %q selects no expectation of the contract", each.flag, selector)
-			if near := contracts.Nearest(selector, known); near != "" {
+			if near := caseapi.Nearest(selector, known); near != "" {
 				message += fmt.Sprintf("; did you mean %s?", near)
 			}
 			return fmt.Errorf("%s", message)

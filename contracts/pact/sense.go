@@ -3,31 +3,31 @@ package pact
 import (
 	"context"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // judgeSense holds an answer that conforms against other answers of the same server. Only what the
 // documents promise is asked: that a request which was accepted had its effect, and no other.
 func (e *exercise) judgeSense(ctx context.Context) {
 	for _, check := range []struct {
-		operation contracts.OperationName
+		operation caseapi.OperationName
 		judge     func(context.Context)
 	}{
-		{contracts.UpdateCase, e.senseOfUpdateCase},
-		{contracts.CreateCase, e.senseOfCreateCase},
-		{contracts.LookupCase, e.senseOfLookupCase},
-		{contracts.FindCases, e.senseOfFindCases},
-		{contracts.DefineObjectStructures, e.senseOfStructure},
-		{contracts.CreateCustomer, e.senseOfCreateCustomer},
-		{contracts.FindCustomer, e.senseOfFindCustomer},
-		{contracts.UpdateCustomer, e.senseOfUpdateCustomer},
-		{contracts.SearchCustomers, e.senseOfSearch},
+		{caseapi.UpdateCase, e.senseOfUpdateCase},
+		{caseapi.CreateCase, e.senseOfCreateCase},
+		{caseapi.LookupCase, e.senseOfLookupCase},
+		{caseapi.FindCases, e.senseOfFindCases},
+		{caseapi.DefineObjectStructures, e.senseOfStructure},
+		{caseapi.CreateCustomer, e.senseOfCreateCustomer},
+		{caseapi.FindCustomer, e.senseOfFindCustomer},
+		{caseapi.UpdateCustomer, e.senseOfUpdateCustomer},
+		{caseapi.SearchCustomers, e.senseOfSearch},
 	} {
 		if e.expects(check.operation) {
 			check.judge(ctx)
 		}
 	}
-	if e.interaction.Operation.Name == contracts.FindCases && !e.succeeds() {
+	if e.interaction.Operation.Name == caseapi.FindCases && !e.succeeds() {
 		e.senseOfNobodysCases()
 	}
 }

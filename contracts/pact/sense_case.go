@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // senseOfUpdateCase asks whether what the update changed is what a lookup then shows, and nothing
@@ -33,7 +33,7 @@ func (e *exercise) senseOfUpdateCase(ctx context.Context) {
 // senseOfCreateCase asks whether the new case can be looked up, and is what was sent.
 func (e *exercise) senseOfCreateCase(ctx context.Context) {
 	id := textOf(e.object()["id"])
-	if !e.isNew(contracts.CaseObject, id) {
+	if !e.isNew(caseapi.CaseObject, id) {
 		return
 	}
 	e.report(e.contradicted(), nil)
@@ -87,7 +87,7 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 		value := e.sent[name]
 		switch {
 		case name == "interactions":
-		case contracts.Documented(e.interaction.Operation.Object, name):
+		case caseapi.Documented(e.interaction.Operation.Object, name):
 			lost := differ(name, name+" was sent and accepted, and the case shows another", value,
 				shown[name])
 			for i := range lost {
@@ -148,7 +148,7 @@ func (e *exercise) customUnchanged(after map[string]any) []difference {
 	for _, name := range slices.Sorted(maps.Keys(e.before.object)) {
 		_, set := e.kase.sent[name]
 		_, sent := e.sent[name]
-		ours := set && !sent && !contracts.Documented(contracts.CaseObject, name)
+		ours := set && !sent && !caseapi.Documented(caseapi.CaseObject, name)
 		if ours && !sameCustom(e.before.object[name], after[name]) {
 			differences = append(differences, difference{path: customPart,
 				message:  "the update was not about the custom field " + name + ", and it changed",
@@ -161,8 +161,8 @@ func (e *exercise) customUnchanged(after map[string]any) []difference {
 // backwards asks whether lastUpdated went back. Both values come from lookups, so that they have
 // the same precision.
 func backwards(before, after map[string]any) []difference {
-	first, firstErr := contracts.ParseTime(textOf(before["lastUpdated"]))
-	second, secondErr := contracts.ParseTime(textOf(after["lastUpdated"]))
+	first, firstErr := caseapi.ParseTime(textOf(before["lastUpdated"]))
+	second, secondErr := caseapi.ParseTime(textOf(after["lastUpdated"]))
 	if firstErr != nil || secondErr != nil || !second.Before(first) {
 		return nil
 	}

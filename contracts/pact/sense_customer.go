@@ -5,13 +5,13 @@ import (
 	"maps"
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // senseOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
 func (e *exercise) senseOfCreateCustomer(ctx context.Context) {
 	id := textOf(e.object()["id"])
-	if !e.isNew(contracts.CustomerObject, id) {
+	if !e.isNew(caseapi.CustomerObject, id) {
 		return
 	}
 	e.report(e.contradicted(), nil)
@@ -61,14 +61,14 @@ func (e *exercise) customerUnchanged(after map[string]any) []difference {
 }
 
 // isNew asks whether an id names what was just created and nothing else, and remembers it.
-func (e *exercise) isNew(object contracts.ObjectType, id string) bool {
+func (e *exercise) isNew(object caseapi.ObjectType, id string) bool {
 	switch {
 	case id == "":
-		e.fail("id", contracts.ValueRule, "is empty, so that nothing can be looked up by it").
+		e.fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
 			beside("an id", `""`)
 		return false
 	case !e.v.subjects.claim(object, id):
-		e.fail("id", contracts.SenseRule, "is that of another "+string(object)+
+		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
 			" that was created before").beside("an id of its own", jsonText(id))
 		return false
 	}

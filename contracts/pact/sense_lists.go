@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // senseOfFindCases asks whether a customer's new case is listed, and no case of another customer.
@@ -29,14 +29,14 @@ func (e *exercise) requireListed(ctx context.Context, made *subject) {
 			return true
 		}
 		if got, again, err := e.v.client.do(ctx, e.call); err == nil {
-			body, _ := contracts.Decode(got.body)
+			body, _ := caseapi.Decode(got.body)
 			elements, exchange = elementsOf(body), again
 		}
 		return find(elements, made.id) != nil
 	})
 	found := find(elements, made.id)
 	if found == nil {
-		e.fail(casesPart, contracts.SenseRule, "the customer's new case is not listed").
+		e.fail(casesPart, caseapi.SenseRule, "the customer's new case is not listed").
 			beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).
 			shownBy(exchange)
 		return
@@ -65,9 +65,9 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 	if err != nil || got.status != http.StatusOK {
 		return
 	}
-	body, _ := contracts.Decode(got.body)
+	body, _ := caseapi.Decode(got.body)
 	if found := find(elementsOf(body), other.id); found != nil {
-		e.fail("[].customerId", contracts.SenseRule, "a case of another customer is listed").
+		e.fail("[].customerId", caseapi.SenseRule, "a case of another customer is listed").
 			beside("cases of the customer "+customer, jsonText(found)).shownBy(exchange)
 	}
 }
@@ -76,7 +76,7 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 func (e *exercise) senseOfNobodysCases() {
 	elements, isArray := e.body.([]any)
 	if e.got.status == http.StatusOK && (!isArray || len(elements) > 0) {
-		e.fail(bodyPart, contracts.SenseRule, "there are cases of a customer that does not exist").
+		e.fail(bodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
 			beside("404, or an empty array", jsonText(e.body))
 	}
 }
@@ -89,14 +89,14 @@ func (e *exercise) senseOfSearch(context.Context) {
 	}
 	elements := elementsOf(e.body)
 	if find(elements, id) == nil {
-		e.fail(matchesPart, contracts.SenseRule, "the customer who has this value is not found").
+		e.fail(matchesPart, caseapi.SenseRule, "the customer who has this value is not found").
 			beside("a customer with the id "+id, fmt.Sprintf("%d others", len(elements)))
 	}
 }
 
 // senseOfStructure asks whether the object is the one that was asked for.
 func (e *exercise) senseOfStructure(context.Context) {
-	for _, object := range contracts.ObjectTypes() {
+	for _, object := range caseapi.ObjectTypes() {
 		if e.call.path == metaPath(object) {
 			e.report(differ("name", "the answer describes another object than the one that was asked for",
 				string(object), e.object()["name"]), nil)

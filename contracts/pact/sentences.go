@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
-// The documented sentences that follow from the description in package contracts.
+// The documented sentences that follow from the description in package caseapi.
 
-func statusSentence(operation *contracts.Operation, response contracts.Response) string {
+func statusSentence(operation *caseapi.Operation, response caseapi.Response) string {
 	return fmt.Sprintf("%s %s answers %s. %d: %s.", operation.Method, operation.Path,
 		orList(operation.Statuses()), response.Status, response.Meaning)
 }
@@ -27,29 +27,29 @@ func orList(statuses []int) string {
 	return strings.Join(texts[:last], ", ") + " or " + texts[last]
 }
 
-func bodySentence(operation *contracts.Operation, response contracts.Response) string {
+func bodySentence(operation *caseapi.Operation, response caseapi.Response) string {
 	return fmt.Sprintf("The body of a %d of %s is JSON: %s.", response.Status, operation.Name,
 		shapeName(response.Schema))
 }
 
-func shapeName(name contracts.SchemaName) string {
+func shapeName(name caseapi.SchemaName) string {
 	switch name {
-	case contracts.CasesSchema:
+	case caseapi.CasesSchema:
 		return "an array of Case"
-	case contracts.CustomersSchema:
+	case caseapi.CustomersSchema:
 		return "an array of Customer"
 	}
 	return "an object " + string(name)
 }
 
-func elementSentence(schema *contracts.Schema) string {
+func elementSentence(schema *caseapi.Schema) string {
 	if schema.Name != "" {
 		return fmt.Sprintf("Each element is a complete %s.", schema.Name)
 	}
 	return fmt.Sprintf("Each element is %s.", kindOf(schema))
 }
 
-func propertySentence(parent *contracts.Schema, property contracts.Property) string {
+func propertySentence(parent *caseapi.Schema, property caseapi.Property) string {
 	sentence := fmt.Sprintf("%s.%s: %s, %s.",
 		parent.Name, property.Name, presenceOf(property), kindOf(property.Schema))
 	if description := strings.TrimSuffix(property.Schema.Description, "."); description != "" {
@@ -58,9 +58,9 @@ func propertySentence(parent *contracts.Schema, property contracts.Property) str
 	return sentence
 }
 
-func presenceOf(property contracts.Property) string {
-	compound := property.Schema.Type == contracts.ObjectValue ||
-		property.Schema.Type == contracts.ArrayValue
+func presenceOf(property caseapi.Property) string {
+	compound := property.Schema.Type == caseapi.ObjectValue ||
+		property.Schema.Type == caseapi.ArrayValue
 	switch {
 	case property.Required:
 		return "always present"
@@ -71,14 +71,14 @@ func presenceOf(property contracts.Property) string {
 }
 
 // consequence is what a request that was accepted makes true of a property of the answer.
-func consequence(pair contracts.Pair, path string) string {
-	written := pair.Operation == contracts.UpdateCase || pair.Operation == contracts.CreateCase
+func consequence(pair caseapi.Pair, path string) string {
+	written := pair.Operation == caseapi.UpdateCase || pair.Operation == caseapi.CreateCase
 	switch {
 	case pair.Status != http.StatusCreated || !written:
 		return ""
 	case path == "title" || path == "customerId" || path == interactionsPath:
 		return " What was sent and accepted is not lost, and nothing else changes."
-	case pair.Operation != contracts.UpdateCase:
+	case pair.Operation != caseapi.UpdateCase:
 		return ""
 	case path == "lastUpdated":
 		return " It does not go back."
@@ -92,35 +92,35 @@ func consequence(pair contracts.Pair, path string) string {
 }
 
 // kindOf says in words what a value must be.
-func kindOf(schema *contracts.Schema) string {
+func kindOf(schema *caseapi.Schema) string {
 	switch {
 	case len(schema.Enum) > 0:
 		return "one of " + strings.Join(schema.Enum, ", ")
-	case schema.Format == contracts.DateTimeFormat:
+	case schema.Format == caseapi.DateTimeFormat:
 		return "an ISO 8601 date-time with Z or an offset"
-	case schema.Format == contracts.URIFormat:
+	case schema.Format == caseapi.URIFormat:
 		return "a URI"
-	case schema.Type == contracts.ArrayValue && schema.Items.Name != "":
+	case schema.Type == caseapi.ArrayValue && schema.Items.Name != "":
 		return "an array of " + string(schema.Items.Name)
-	case schema.Type == contracts.ArrayValue || schema.Type == contracts.ObjectValue:
+	case schema.Type == caseapi.ArrayValue || schema.Type == caseapi.ObjectValue:
 		return "an " + string(schema.Type)
 	}
 	return "a " + string(schema.Type)
 }
 
 // partsBesideTheSchema are the demands on an answer that only other answers show.
-func partsBesideTheSchema(pair contracts.Pair) []string {
+func partsBesideTheSchema(pair caseapi.Pair) []string {
 	switch {
-	case pair.Operation == contracts.FindCases && pair.Status == http.StatusNotFound:
+	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusNotFound:
 		return []string{bodyPart}
-	case pair.Operation == contracts.FindCases && pair.Status == http.StatusOK:
+	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusOK:
 		return []string{casesPart}
-	case pair.Operation == contracts.SearchCustomers && pair.Status == http.StatusOK:
+	case pair.Operation == caseapi.SearchCustomers && pair.Status == http.StatusOK:
 		return []string{matchesPart}
 	case pair.Status == http.StatusCreated:
 		return []string{lookupPart, customPart}
-	case pair.Operation == contracts.LookupCase && pair.Status == http.StatusOK,
-		pair.Operation == contracts.FindCustomer && pair.Status == http.StatusOK:
+	case pair.Operation == caseapi.LookupCase && pair.Status == http.StatusOK,
+		pair.Operation == caseapi.FindCustomer && pair.Status == http.StatusOK:
 		return []string{customPart}
 	}
 	return nil

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
@@ -42,7 +42,7 @@ func (v *verification) warnOfUnusedStates(contract *Contract) {
 			continue
 		}
 		hint := ""
-		if near := contracts.Nearest(name, named); near != "" {
+		if near := caseapi.Nearest(name, named); near != "" {
 			hint = "; did you mean “" + near + "”?"
 		}
 		v.warn("%s:%d: no expectation is given the state “%s”%s", v.states.file.path,
@@ -66,7 +66,7 @@ func (v *verification) wholeContract() (*Contract, error) {
 		return Build(scenarios.BuiltIn().All())
 	}
 	v.report.Contract += " and " + strings.Join(v.options.Scenarios, ", ")
-	set, problems := scenarios.Load(contracts.New(v.allStructures()), v.options.Scenarios...)
+	set, problems := scenarios.Load(caseapi.New(v.allStructures()), v.options.Scenarios...)
 	if len(problems) > 0 {
 		return nil, &FileError{problems}
 	}
@@ -75,20 +75,20 @@ func (v *verification) wholeContract() (*Contract, error) {
 
 // allStructures are the server's own custom fields and those of the examples: a user's scenarios
 // may use either.
-func (v *verification) allStructures() contracts.ObjectStructures {
+func (v *verification) allStructures() caseapi.ObjectStructures {
 	all := fixtures.DefaultStructures()
 	for _, each := range []struct {
-		object contracts.ObjectType
-		fields *[]contracts.Field
+		object caseapi.ObjectType
+		fields *[]caseapi.Field
 	}{
-		{contracts.CaseObject, &all.Case.Fields},
-		{contracts.CustomerObject, &all.Customer.Fields},
+		{caseapi.CaseObject, &all.Case.Fields},
+		{caseapi.CustomerObject, &all.Customer.Fields},
 	} {
 		own := v.known[each.object]
 		if own == nil {
 			continue
 		}
-		fields := slices.DeleteFunc(slices.Clone(*each.fields), func(field contracts.Field) bool {
+		fields := slices.DeleteFunc(slices.Clone(*each.fields), func(field caseapi.Field) bool {
 			_, replaced := own.Field(field.Name)
 			return replaced
 		})

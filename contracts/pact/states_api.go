@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -56,7 +56,7 @@ func (a apiStates) customer(
 func (a apiStates) ownOrSharedCustomer(
 	ctx context.Context, e *exercise, wanted map[string]string,
 ) (*subject, error) {
-	if !e.writes(contracts.CustomerObject) && len(wanted) == 0 {
+	if !e.writes(caseapi.CustomerObject) && len(wanted) == 0 {
 		return a.subjects.sharedCustomer(ctx)
 	}
 	made, err := a.subjects.newCustomer(ctx, wanted)
@@ -73,7 +73,7 @@ func (a apiStates) wanted(e *exercise, params map[string]any) map[string]string 
 	for name, value := range params {
 		text, isText := value.(string)
 		if isText && name != "id" && !e.interaction.BuiltIn &&
-			e.v.defines(contracts.CustomerObject, name) {
+			e.v.defines(caseapi.CustomerObject, name) {
 			wanted[name] = text
 		}
 	}
@@ -90,7 +90,7 @@ func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, e
 }
 
 func (a apiStates) ownOrSharedCase(ctx context.Context, e *exercise) (*subject, error) {
-	if e.writes(contracts.CaseObject) {
+	if e.writes(caseapi.CaseObject) {
 		return a.subjects.newCase(ctx)
 	}
 	return a.subjects.sharedCase(ctx)
@@ -104,14 +104,14 @@ func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any,
 		return nil, err
 	}
 	client := a.subjects.v.client
-	closing := map[string]any{"status": string(contracts.Closed)}
+	closing := map[string]any{"status": string(caseapi.Closed)}
 	got, _, err := client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
 	if err != nil {
 		return nil, cannot(fmt.Errorf("closing a case: %w", err), ownRemedy)
 	}
-	value, _ := contracts.Decode(got.body)
+	value, _ := caseapi.Decode(got.body)
 	shown, _ := value.(map[string]any)
-	if shown["status"] != string(contracts.Closed) {
+	if shown["status"] != string(caseapi.Closed) {
 		return nil, &cannotError{"the server does not close a case when it is sent status closed, " +
 			"which the documents do not promise", ownRemedy}
 	}

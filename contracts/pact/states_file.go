@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // StatesFile says how a server's owner brings provider states about: by name, fixed values, a

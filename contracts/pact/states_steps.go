@@ -11,7 +11,7 @@ import (
 	"os/exec"
 	"strings"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // commandStep runs a program. The values of a command for the shell are not put into its text,

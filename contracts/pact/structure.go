@@ -3,22 +3,22 @@ package pact
 import (
 	"encoding/json"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
 // readStructure reads the meta object of a server under test. Fields that could not be told apart
 // from documented properties, or have no usable name, are left out: whether the answer conforms is
 // judged elsewhere. Nil means that nothing could be read.
-func readStructure(object contracts.ObjectType, body []byte) *contracts.ObjectStructure {
-	var read contracts.ObjectStructure
+func readStructure(object caseapi.ObjectType, body []byte) *caseapi.ObjectStructure {
+	var read caseapi.ObjectStructure
 	if err := json.Unmarshal(body, &read); err != nil {
 		return nil
 	}
-	structure := &contracts.ObjectStructure{Name: object, Fields: []contracts.Field{}}
+	structure := &caseapi.ObjectStructure{Name: object, Fields: []caseapi.Field{}}
 	for _, field := range read.Fields {
 		_, twice := structure.Field(field.Name)
-		if field.Name == "" || twice || contracts.Documented(object, field.Name) {
+		if field.Name == "" || twice || caseapi.Documented(object, field.Name) {
 			continue
 		}
 		structure.Fields = append(structure.Fields, field)
@@ -28,7 +28,7 @@ func readStructure(object contracts.ObjectType, body []byte) *contracts.ObjectSt
 
 // defines tells whether the server's own meta object defines the property; also where that object
 // is not known, since then nothing can be said against it.
-func (v *verification) defines(object contracts.ObjectType, name string) bool {
+func (v *verification) defines(object caseapi.ObjectType, name string) bool {
 	structure := v.known[object]
 	if structure == nil {
 		return true
@@ -38,7 +38,7 @@ func (v *verification) defines(object contracts.ObjectType, name string) bool {
 }
 
 // structureOf is the server's own, or what the examples use where the server says nothing.
-func (v *verification) structureOf(object contracts.ObjectType) contracts.ObjectStructure {
+func (v *verification) structureOf(object caseapi.ObjectType) caseapi.ObjectStructure {
 	if structure := v.known[object]; structure != nil {
 		return *structure
 	}

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"net/url"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // subjects are the customers and cases that were made on the server under test, through the API
@@ -18,10 +18,10 @@ type subjects struct {
 
 	customer *subject // for what only reads; made when it is first needed
 	kase     *subject
-	failed   map[contracts.ObjectType]error // what could not be made once is not tried again
-	refused  map[contracts.ObjectType]map[string]bool
-	claimed  map[contracts.ObjectType]map[string]bool // the ids of what was made
-	other    *subject                                 // a case of another customer
+	failed   map[caseapi.ObjectType]error // what could not be made once is not tried again
+	refused  map[caseapi.ObjectType]map[string]bool
+	claimed  map[caseapi.ObjectType]map[string]bool // the ids of what was made
+	other    *subject                               // a case of another customer
 }
 
 // subject is a customer or a case that was made.
@@ -34,9 +34,9 @@ type subject struct {
 
 func newSubjects(v *verification) *subjects {
 	return &subjects{v: v, values: newValues(), given: v.options.CustomerID,
-		failed:  map[contracts.ObjectType]error{},
-		refused: map[contracts.ObjectType]map[string]bool{},
-		claimed: map[contracts.ObjectType]map[string]bool{},
+		failed:  map[caseapi.ObjectType]error{},
+		refused: map[caseapi.ObjectType]map[string]bool{},
+		claimed: map[caseapi.ObjectType]map[string]bool{},
 	}
 }
 
@@ -70,9 +70,9 @@ func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
 // newCustomer makes a customer with a value for each of the server's own fields, some of which may
 // be wanted.
 func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
-	custom := s.values.custom(s.writable(contracts.CustomerObject))
+	custom := s.values.custom(s.writable(caseapi.CustomerObject))
 	maps.Copy(custom, wanted)
-	made, err := s.make(ctx, contracts.CustomerObject, "/customer", custom, nil)
+	made, err := s.make(ctx, caseapi.CustomerObject, "/customer", custom, nil)
 	if err != nil {
 		return nil, cannot(err, customerRemedy)
 	}
@@ -94,8 +94,8 @@ func (s *subjects) newCaseOf(ctx context.Context, customer string) (*subject, er
 		"title":        "Contract verification: parcel shown as delivered, but never arrived",
 		"interactions": []any{s.interaction()},
 	}
-	custom := s.values.custom(s.writable(contracts.CaseObject))
-	made, err := s.make(ctx, contracts.CaseObject, "/case", custom, body)
+	custom := s.values.custom(s.writable(caseapi.CaseObject))
+	made, err := s.make(ctx, caseapi.CaseObject, "/case", custom, body)
 	if err != nil {
 		return nil, cannot(err, stateRemedy)
 	}
@@ -121,7 +121,7 @@ func (s *subjects) interaction() map[string]any {
 }
 
 // claim remembers the id of something that was made, and tells whether it was new.
-func (s *subjects) claim(object contracts.ObjectType, id string) bool {
+func (s *subjects) claim(object caseapi.ObjectType, id string) bool {
 	if s.claimed[object] == nil {
 		s.claimed[object] = map[string]bool{}
 	}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 
 	"github.com/brianvoe/gofakeit/v7"
@@ -37,7 +37,7 @@ func (v *values) digits() string {
 }
 
 // custom invents a value for each field, and leaves out those that the names do not allow.
-func (v *values) custom(fields []contracts.Field) map[string]string {
+func (v *values) custom(fields []caseapi.Field) map[string]string {
 	custom := map[string]string{}
 	for _, field := range fields {
 		custom[field.Name] = v.field(field)
@@ -45,11 +45,11 @@ func (v *values) custom(fields []contracts.Field) map[string]string {
 	return custom
 }
 
-func (v *values) field(field contracts.Field) string {
+func (v *values) field(field caseapi.Field) string {
 	switch field.Type {
-	case contracts.Checkbox:
+	case caseapi.Checkbox:
 		return "true"
-	case contracts.SingleSelectList:
+	case caseapi.SingleSelectList:
 		if len(field.ListValues) > 0 {
 			return field.ListValues[0].Value
 		}
@@ -58,11 +58,11 @@ func (v *values) field(field contracts.Field) string {
 }
 
 // other is a value that differs from the first one that the field was given, where it can.
-func (v *values) other(field contracts.Field) string {
+func (v *values) other(field caseapi.Field) string {
 	switch {
-	case field.Type == contracts.Checkbox:
+	case field.Type == caseapi.Checkbox:
 		return "false"
-	case field.Type == contracts.SingleSelectList && len(field.ListValues) > 0:
+	case field.Type == caseapi.SingleSelectList && len(field.ListValues) > 0:
 		return field.ListValues[len(field.ListValues)-1].Value
 	}
 	return v.field(field)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
@@ -16,7 +16,7 @@ func (e *exercise) addVerdict(verdict matched) {
 	}
 	if e.got == nil {
 		if len(e.result.Findings) == 0 {
-			e.fail(connectionPart, contracts.SyntaxRule, "there is no answer"+firstException(verdict))
+			e.fail(connectionPart, caseapi.SyntaxRule, "there is no answer"+firstException(verdict))
 		}
 		return
 	}
@@ -27,7 +27,7 @@ func (e *exercise) addVerdict(verdict matched) {
 		}
 	}
 	if len(e.result.Failures()) == 0 {
-		e.fail(pactPart, contracts.ValueRule, "Pact refuses the answer"+firstException(verdict))
+		e.fail(pactPart, caseapi.ValueRule, "Pact refuses the answer"+firstException(verdict))
 	}
 }
 
@@ -58,16 +58,16 @@ var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 func (e *exercise) addMismatch(mismatch mismatch) {
 	switch mismatch.Attribute {
 	case "status":
-		e.addPactFinding(statusPart, contracts.StatusRule, mismatch.Description, "",
+		e.addPactFinding(statusPart, caseapi.StatusRule, mismatch.Description, "",
 			strconv.Itoa(e.got.status))
 	case "header":
-		e.addPactFinding(mismatch.Identifier, contracts.ContentTypeRule, mismatch.Description, "",
+		e.addPactFinding(mismatch.Identifier, caseapi.ContentTypeRule, mismatch.Description, "",
 			e.got.headers.Get(mismatch.Identifier))
 	default:
 		path := bodyPath(mismatch.Identifier)
 		if keys := missingKeys.FindStringSubmatch(mismatch.Description); keys != nil {
 			for name := range strings.SplitSeq(keys[1], ", ") {
-				e.addPactFinding(strings.TrimPrefix(path+"."+name, "body."), contracts.RequiredRule,
+				e.addPactFinding(strings.TrimPrefix(path+"."+name, "body."), caseapi.RequiredRule,
 					"is missing", "present", "missing")
 			}
 			return
@@ -84,11 +84,11 @@ func (e *exercise) addBodyMismatch(path, description string) {
 		expected = jsonText(value)
 	}
 	actual, _ := valueAt(e.body, path)
-	e.addPactFinding(path, contracts.ValueRule, message, expected, jsonText(actual))
+	e.addPactFinding(path, caseapi.ValueRule, message, expected, jsonText(actual))
 }
 
 func (e *exercise) addPactFinding(
-	path string, kind contracts.Rule, message, expected, actual string,
+	path string, kind caseapi.Rule, message, expected, actual string,
 ) {
 	if !e.found(path) {
 		e.fail(path, kind, message).beside(expected, actual)

@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Verify holds a running server against the contract.
@@ -47,7 +47,7 @@ type verification struct {
 	exercises []*exercise // in the contract's order
 
 	// known is what the server's meta objects say; nil for one that could not be read.
-	known map[contracts.ObjectType]*contracts.ObjectStructure
+	known map[caseapi.ObjectType]*caseapi.ObjectStructure
 	// showsInteractions is set once the server has shown the interactions of a case.
 	showsInteractions bool
 	stopped           bool // after the first broken expectation, with FailFast

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"casemock/contracts"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // Waiver excuses one rule that a server is known to break, until a date.
@@ -68,7 +68,7 @@ func noteUnknownRule(value strictyaml.Value, rule string) {
 	for _, rule := range Rules() {
 		ids = append(ids, rule.ID)
 	}
-	if near := contracts.Nearest(rule, ids); near != "" {
+	if near := caseapi.Nearest(rule, ids); near != "" {
 		value.Note("%q is no rule; did you mean %s?", rule, near)
 		return
 	}

@@ -4,14 +4,14 @@ import (
 	"context"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Coverage is how often each documented status of each operation was answered in a world.
-type Coverage map[contracts.OperationName]map[int]uint64
+type Coverage map[caseapi.OperationName]map[int]uint64
 
 // Met tells how often a client has met that answer.
-func (c Coverage) Met(pair contracts.Pair) uint64 { return c[pair.Operation][pair.Status] }
+func (c Coverage) Met(pair caseapi.Pair) uint64 { return c[pair.Operation][pair.Status] }
 
 // Coverage asks which documented answers the world's client has met.
 func (c *Client) Coverage(ctx context.Context) (Coverage, error) {

@@ -4,21 +4,21 @@ import (
 	"context"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Force says what the next matching requests are answered with: a scenario by its name, or a documented
 // status of an operation.
 type Force struct {
-	Scenario  string                  `json:"scenario,omitempty"`
-	Operation contracts.OperationName `json:"operation,omitempty"`
-	Status    int                     `json:"status,omitempty"`
-	Times     int                     `json:"times,omitempty"` // how many requests; 0: one
-	ID        string                  `json:"id,omitempty"`    // only this case or customer; empty: any
+	Scenario  string                `json:"scenario,omitempty"`
+	Operation caseapi.OperationName `json:"operation,omitempty"`
+	Status    int                   `json:"status,omitempty"`
+	Times     int                   `json:"times,omitempty"` // how many requests; 0: one
+	ID        string                `json:"id,omitempty"`    // only this case or customer; empty: any
 }
 
 // Pair forces a documented status of an operation once.
-func Pair(operation contracts.OperationName, status int) Force {
+func Pair(operation caseapi.OperationName, status int) Force {
 	return Force{Operation: operation, Status: status}
 }
 
@@ -27,12 +27,12 @@ func Scenario(name string) Force { return Force{Scenario: name} }
 
 // Forced is an answer that waits for its requests.
 type Forced struct {
-	Operation contracts.OperationName `json:"operation"`
-	Status    int                     `json:"status"`
-	Scenario  string                  `json:"scenario"`
-	ID        string                  `json:"id,omitempty"`
-	Times     int                     `json:"times"`     // how many requests were asked for
-	Remaining int                     `json:"remaining"` // how many of them are still to come
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"`
+	Scenario  string                `json:"scenario"`
+	ID        string                `json:"id,omitempty"`
+	Times     int                   `json:"times"`     // how many requests were asked for
+	Remaining int                   `json:"remaining"` // how many of them are still to come
 }
 
 // Force adds a forced answer to those of the world; they are used first in, first out. A

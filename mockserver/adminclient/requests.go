@@ -9,24 +9,24 @@ import (
 	"strconv"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Request is what the journal keeps of a request and its answer. Bodies are JSON where they were JSON,
 // and a JSON string otherwise; nil for none. Secrets are left out of the headers.
 type Request struct {
-	N         uint64                  `json:"n"` // counts the requests of the world, from 1
-	Time      time.Time               `json:"time"`
-	World     string                  `json:"world"`
-	Operation contracts.OperationName `json:"operation"` // empty: the API has no such path
-	Method    string                  `json:"method"`
-	Path      string                  `json:"path"`
-	Query     string                  `json:"query"`
-	Headers   map[string]string       `json:"headers"`
-	Body      json.RawMessage         `json:"body"`
-	Answer    Answer                  `json:"answer"`
-	Duration  float64                 `json:"durationMs"`
-	Nearest   *Nearest                `json:"nearest"` // nil: no scenario nearly answered
+	N         uint64                `json:"n"` // counts the requests of the world, from 1
+	Time      time.Time             `json:"time"`
+	World     string                `json:"world"`
+	Operation caseapi.OperationName `json:"operation"` // empty: the API has no such path
+	Method    string                `json:"method"`
+	Path      string                `json:"path"`
+	Query     string                `json:"query"`
+	Headers   map[string]string     `json:"headers"`
+	Body      json.RawMessage       `json:"body"`
+	Answer    Answer                `json:"answer"`
+	Duration  float64               `json:"durationMs"`
+	Nearest   *Nearest              `json:"nearest"` // nil: no scenario nearly answered
 }
 
 // Answer is what was answered, and why.
@@ -55,7 +55,7 @@ type Journal struct {
 
 // Filter narrows a list of requests. Zero values let everything through.
 type Filter struct {
-	Operation contracts.OperationName
+	Operation caseapi.OperationName
 	Status    int
 	Scenario  string
 	Since     uint64    // only requests after this one
@@ -74,7 +74,7 @@ func (f Filter) query() url.Values {
 	set("status", strconv.Itoa(f.Status), f.Status != 0)
 	set("scenario", f.Scenario, f.Scenario != "")
 	set("limit", strconv.Itoa(f.Limit), f.Limit != 0)
-	set("since", contracts.FormatTime(f.SinceTime), !f.SinceTime.IsZero())
+	set("since", caseapi.FormatTime(f.SinceTime), !f.SinceTime.IsZero())
 	set("since", strconv.FormatUint(f.Since, 10), f.Since != 0)
 	return query
 }
@@ -102,13 +102,13 @@ func (c *Client) ClearRequests(ctx context.Context) error {
 // Matcher says which requests are counted. Its values are as in a scenario's request: a literal, a
 // subset of an object, or a matcher such as {"regex": "^A"}. What is left out may be anything.
 type Matcher struct {
-	Operation contracts.OperationName `json:"operation,omitempty"`
-	Method    string                  `json:"method,omitempty"`
-	Path      map[string]any          `json:"path,omitempty"` // the path's parameters
-	Query     map[string]any          `json:"query,omitempty"`
-	Headers   map[string]any          `json:"headers,omitempty"`
-	Body      any                     `json:"body,omitempty"`
-	Status    int                     `json:"status,omitempty"`
+	Operation caseapi.OperationName `json:"operation,omitempty"`
+	Method    string                `json:"method,omitempty"`
+	Path      map[string]any        `json:"path,omitempty"` // the path's parameters
+	Query     map[string]any        `json:"query,omitempty"`
+	Headers   map[string]any        `json:"headers,omitempty"`
+	Body      any                   `json:"body,omitempty"`
+	Status    int                   `json:"status,omitempty"`
 }
 
 // Count tells how many requests in the world's journal fit.

@@ -4,20 +4,20 @@ import (
 	"context"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // ScenarioSummary is a scenario that the server has loaded.
 type ScenarioSummary struct {
-	Name      string                  `json:"name"`
-	Operation contracts.OperationName `json:"operation"`
-	Summary   string                  `json:"summary"`
-	Statuses  []int                   `json:"statuses"` // of its responses, in their order
-	Given     []string                `json:"given"`    // the provider states
-	Live      bool                    `json:"live"`
-	Contract  bool                    `json:"contract"`
-	Source    string                  `json:"source"` // where it stands
-	YAML      string                  `json:"yaml"`   // only of a single one
+	Name      string                `json:"name"`
+	Operation caseapi.OperationName `json:"operation"`
+	Summary   string                `json:"summary"`
+	Statuses  []int                 `json:"statuses"` // of its responses, in their order
+	Given     []string              `json:"given"`    // the provider states
+	Live      bool                  `json:"live"`
+	Contract  bool                  `json:"contract"`
+	Source    string                `json:"source"` // where it stands
+	YAML      string                `json:"yaml"`   // only of a single one
 }
 
 // Scenarios lists the scenarios that the server has loaded, and the problems of its files.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 	"casemock/mockserver/adminclient"
 )
@@ -59,8 +59,8 @@ func TestForce(t *testing.T) {
 	t.Parallel()
 	server, client := newServer(t)
 	forced, err := client.Force(t.Context(), adminclient.Force{
-		Operation: contracts.LookupCase, Status: 404, Times: 2, ID: "1001"})
-	want := adminclient.Forced{Operation: contracts.LookupCase, Status: 404, Scenario: "lookupCase/404",
+		Operation: caseapi.LookupCase, Status: 404, Times: 2, ID: "1001"})
+	want := adminclient.Forced{Operation: caseapi.LookupCase, Status: 404, Scenario: "lookupCase/404",
 		ID: "1001", Times: 2, Remaining: 2}
 	if diff := cmp.Diff(want, forced); diff != "" || err != nil {
 		t.Fatalf("error %v\n%s", err, diff)
@@ -98,7 +98,7 @@ func TestJournal(t *testing.T) {
 	call(t, "PATCH", server.URL+"/case/1001", mockserver.DefaultKey+"/alice", `{"title": "Lost"}`)
 	alice := client.World("alice")
 
-	journal, err := alice.Requests(t.Context(), adminclient.Filter{Operation: contracts.LookupCase})
+	journal, err := alice.Requests(t.Context(), adminclient.Filter{Operation: caseapi.LookupCase})
 	if err != nil || journal.Total != 1 || journal.Dropped != 0 || len(journal.Requests) != 1 {
 		t.Fatalf("got %+v, %v", journal, err)
 	}
@@ -137,7 +137,7 @@ func TestFilters(t *testing.T) {
 	}{
 		"status":      {adminclient.Filter{Status: 500}, 1, 1},
 		"scenario":    {adminclient.Filter{Scenario: "lookupCase/500"}, 1, 1},
-		"operation":   {adminclient.Filter{Operation: contracts.UpdateCase}, 0, 0},
+		"operation":   {adminclient.Filter{Operation: caseapi.UpdateCase}, 0, 0},
 		"limit":       {adminclient.Filter{Limit: 2}, 4, 2},
 		"since n":     {adminclient.Filter{Since: 3}, 1, 1},
 		"since later": {adminclient.Filter{SinceTime: all.Requests[0].Time.Add(time.Hour)}, 0, 0},
@@ -167,8 +167,8 @@ func TestCount(t *testing.T) {
 		want    int
 	}{
 		"everything": {adminclient.Matcher{}, 3},
-		"status":     {adminclient.Matcher{Operation: contracts.UpdateCase, Status: 201}, 2},
-		"path": {adminclient.Matcher{Operation: contracts.UpdateCase,
+		"status":     {adminclient.Matcher{Operation: caseapi.UpdateCase, Status: 201}, 2},
+		"path": {adminclient.Matcher{Operation: caseapi.UpdateCase,
 			Path: map[string]any{"id": "1002"}}, 0},
 		"body": {adminclient.Matcher{Body: map[string]any{"title": "Parcel late"}}, 1},
 		"body pattern": {adminclient.Matcher{
@@ -186,13 +186,13 @@ func TestCoverageAndReset(t *testing.T) {
 	t.Parallel()
 	server, client := newServer(t)
 	call(t, "GET", server.URL+"/case/1001", mockserver.DefaultKey, "")
-	pair := contracts.Pair{Operation: contracts.LookupCase, Status: 200}
+	pair := caseapi.Pair{Operation: caseapi.LookupCase, Status: 200}
 	for _, want := range []uint64{1, 0} {
 		coverage, err := client.Coverage(t.Context())
 		if err != nil || coverage.Met(pair) != want {
 			t.Errorf("got %d, %v, want %d", coverage.Met(pair), err, want)
 		}
-		for _, pair := range contracts.Pairs() {
+		for _, pair := range caseapi.Pairs() {
 			if _, ok := coverage[pair.Operation][pair.Status]; !ok {
 				t.Errorf("%s is not in it", pair)
 			}
@@ -207,11 +207,11 @@ func TestScenarios(t *testing.T) {
 	t.Parallel()
 	_, client := newServer(t)
 	all, problems, err := client.Scenarios(t.Context())
-	if err != nil || len(problems) > 0 || len(all) < len(contracts.Pairs()) {
+	if err != nil || len(problems) > 0 || len(all) < len(caseapi.Pairs()) {
 		t.Fatalf("got %d, %v, %v", len(all), problems, err)
 	}
 	one, err := client.Scenario(t.Context(), "updateCase/422")
-	if err != nil || one.Operation != contracts.UpdateCase || one.Summary == "" ||
+	if err != nil || one.Operation != caseapi.UpdateCase || one.Summary == "" ||
 		!cmp.Equal(one.Statuses, []int{422}) || !one.Contract || one.Live || len(one.Given) == 0 ||
 		one.Source != "built in" || !strings.Contains(one.YAML, "name: updateCase/422") {
 		t.Errorf("got %+v, %v", one, err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
 )
 
@@ -134,7 +134,7 @@ func TestOperationsAreTheDocumentedOnes(t *testing.T) {
 	t.Parallel()
 	var got struct {
 		Operations []struct {
-			Name         contracts.OperationName
+			Name         caseapi.OperationName
 			Method, Path string
 			Responses    []struct{ Status int }
 		}
@@ -143,17 +143,17 @@ func TestOperationsAreTheDocumentedOnes(t *testing.T) {
 	if err := json.NewDecoder(response.Body).Decode(&got); err != nil {
 		t.Fatal(err)
 	}
-	var pairs []contracts.Pair
+	var pairs []caseapi.Pair
 	for _, operation := range got.Operations {
-		documented := contracts.MustOperation(operation.Name)
+		documented := caseapi.MustOperation(operation.Name)
 		if operation.Method != documented.Method || operation.Path != documented.Path {
 			t.Errorf("%s is said to be %s %s", operation.Name, operation.Method, operation.Path)
 		}
 		for _, answer := range operation.Responses {
-			pairs = append(pairs, contracts.Pair{Operation: operation.Name, Status: answer.Status})
+			pairs = append(pairs, caseapi.Pair{Operation: operation.Name, Status: answer.Status})
 		}
 	}
-	want := contracts.Pairs()
+	want := caseapi.Pairs()
 	if len(pairs) != len(want) {
 		t.Fatalf("got %d answers, want %d", len(pairs), len(want))
 	}

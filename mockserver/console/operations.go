@@ -3,16 +3,16 @@ package console
 import (
 	"fmt"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // operation is what the page has to know of an operation of the Case API.
 type operation struct {
-	Name      contracts.OperationName `json:"name"`
-	Method    string                  `json:"method"`
-	Path      string                  `json:"path"` // a template: /case/{id}
-	Summary   string                  `json:"summary"`
-	Responses []response              `json:"responses"` // the successes first
+	Name      caseapi.OperationName `json:"name"`
+	Method    string                `json:"method"`
+	Path      string                `json:"path"` // a template: /case/{id}
+	Summary   string                `json:"summary"`
+	Responses []response            `json:"responses"` // the successes first
 }
 
 // response is a documented answer.
@@ -24,14 +24,14 @@ type response struct {
 // operations is the table of documented operations as JSON, so that the page does not repeat it.
 func operations() []byte {
 	table := []operation{}
-	for _, known := range contracts.Operations() {
+	for _, known := range caseapi.Operations() {
 		row := operation{known.Name, known.Method, known.Path, known.Summary, []response{}}
 		for _, answer := range known.Responses {
 			row.Responses = append(row.Responses, response{answer.Status, answer.Meaning})
 		}
 		table = append(table, row)
 	}
-	encoded, err := contracts.Marshal(map[string]any{"operations": table})
+	encoded, err := caseapi.Marshal(map[string]any{"operations": table})
 	if err != nil {
 		panic(fmt.Sprintf("console: operations that cannot be JSON: %v", err))
 	}

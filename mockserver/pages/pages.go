@@ -4,30 +4,30 @@ import (
 	"bytes"
 	"net/http"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // CasePage is the page of a case.
 type CasePage struct {
-	Case contracts.Case
+	Case caseapi.Case
 	// Customer is the case's customer; the zero value where there is none, and then only the id is shown.
-	Customer   contracts.Customer
-	Structures contracts.ObjectStructures // for the labels of custom fields
-	World      string                     // the world in which the page stands; empty in the default one
+	Customer   caseapi.Customer
+	Structures caseapi.ObjectStructures // for the labels of custom fields
+	World      string                   // the world in which the page stands; empty in the default one
 }
 
 // CustomerPage is the page of a customer with the customer's cases, in the order in which they are
 // given.
 type CustomerPage struct {
-	Customer   contracts.Customer
-	Cases      []contracts.Case
-	Structures contracts.ObjectStructures // for the labels of custom fields
-	World      string                     // the world in which the page stands; empty in the default one
+	Customer   caseapi.Customer
+	Cases      []caseapi.Case
+	Structures caseapi.ObjectStructures // for the labels of custom fields
+	World      string                   // the world in which the page stands; empty in the default one
 }
 
 // MissingPage says that there is no such case or customer.
 type MissingPage struct {
-	Object contracts.ObjectType
+	Object caseapi.ObjectType
 	ID     string
 	World  string // the world in which it was looked for; empty for the default one
 }

@@ -9,38 +9,38 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/pages"
 )
 
-var structures = contracts.ObjectStructures{
-	Case: contracts.ObjectStructure{Name: contracts.CaseObject, Fields: []contracts.Field{
-		{Name: "region", Label: "Sales region", Type: contracts.Text},
-		{Name: "urgent", Label: "Urgent", Type: contracts.Checkbox},
+var structures = caseapi.ObjectStructures{
+	Case: caseapi.ObjectStructure{Name: caseapi.CaseObject, Fields: []caseapi.Field{
+		{Name: "region", Label: "Sales region", Type: caseapi.Text},
+		{Name: "urgent", Label: "Urgent", Type: caseapi.Checkbox},
 	}},
-	Customer: contracts.ObjectStructure{Name: contracts.CustomerObject, Fields: []contracts.Field{
-		{Name: "name", Label: "Full name", Type: contracts.Text},
-		{Name: "tier", Label: "Tier", Type: contracts.SingleSelectList,
-			ListValues: []contracts.ListValue{{Name: "Gold card", Value: "gold"}}},
+	Customer: caseapi.ObjectStructure{Name: caseapi.CustomerObject, Fields: []caseapi.Field{
+		{Name: "name", Label: "Full name", Type: caseapi.Text},
+		{Name: "tier", Label: "Tier", Type: caseapi.SingleSelectList,
+			ListValues: []caseapi.ListValue{{Name: "Gold card", Value: "gold"}}},
 	}},
 }
 
-var ana = contracts.Customer{ID: "C-1001", URL: "http://127.0.0.1:8080/customers/C-1001",
+var ana = caseapi.Customer{ID: "C-1001", URL: "http://127.0.0.1:8080/customers/C-1001",
 	Custom: map[string]string{"name": "Ana Pereira", "tier": "gold"}}
 
-func parcel() contracts.Case {
-	return contracts.Case{
+func parcel() caseapi.Case {
+	return caseapi.Case{
 		ID: "1001", Number: "00318400", CustomerID: "C-1001", Title: "Parcel <lost> & found",
 		Description: "It says delivered.\nIt is not.", URL: "http://127.0.0.1:8080/cases/1001",
 		LastUpdated: "2031-05-01T09:30:00.000Z", Created: "2031-04-30T17:02:11+02:00",
-		Status: contracts.Closed, Custom: map[string]string{"region": "North", "urgent": "true"},
-		Interactions: []contracts.Interaction{
+		Status: caseapi.Closed, Custom: map[string]string{"region": "North", "urgent": "true"},
+		Interactions: []caseapi.Interaction{
 			{Created: "2031-04-30T15:00:00Z", Body: "Where is it?", LinkURL: "https://social.example/p/1",
 				ServiceID: "1", Service: "facebook", ContentType: "post",
-				Author: &contracts.Author{Service: "facebook", ServiceID: "7", Handle: "ana_p", Name: "Ana P."}},
+				Author: &caseapi.Author{Service: "facebook", ServiceID: "7", Handle: "ana_p", Name: "Ana P."}},
 			{Created: "2031-04-30T15:10:00Z", Body: "On its way.", ServiceID: "2", Service: "facebook",
 				ContentType: "comment",
-				Author:      &contracts.Author{Handle: "shop", Name: "The Shop", BrandOwned: true}},
+				Author:      &caseapi.Author{Handle: "shop", Name: "The Shop", BrandOwned: true}},
 			{Created: "yesterday", Body: "Nobody wrote this.", ServiceID: "3", Service: "facebook",
 				ContentType: "comment"},
 		},
@@ -104,7 +104,7 @@ func TestCase(t *testing.T) {
 
 func TestCaseWithNothingInIt(t *testing.T) {
 	t.Parallel()
-	bare := contracts.Case{ID: "1", Number: "2", CustomerID: "C/9", Title: "T", Status: contracts.Open}
+	bare := caseapi.Case{ID: "1", Number: "2", CustomerID: "C/9", Title: "T", Status: caseapi.Open}
 	body := casePage(t, pages.CasePage{Case: bare})
 	has(t, body, "None yet.", `href="../customers/C%2F9"`, "C/9")
 	lacks(t, body, "Details")
@@ -115,7 +115,7 @@ func TestWorldGoesAlong(t *testing.T) {
 	body := casePage(t, pages.CasePage{Case: parcel(), Customer: ana, World: "alice"})
 	has(t, body, `href="../customers/C-1001?world=alice"`, "alice")
 	customer := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: []contracts.Case{parcel()},
+		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: []caseapi.Case{parcel()},
 			World: "alice"})
 	})
 	has(t, customer.Body.String(), `href="../cases/1001?world=alice"`)
@@ -132,7 +132,7 @@ func TestCustomer(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Structures: structures,
-			Cases: []contracts.Case{parcel()}})
+			Cases: []caseapi.Case{parcel()}})
 	})
 	if response.Code != http.StatusOK {
 		t.Errorf("got status %d", response.Code)
@@ -144,7 +144,7 @@ func TestCustomer(t *testing.T) {
 func TestCustomerWithoutNameOrCases(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteCustomer(w, pages.CustomerPage{Customer: contracts.Customer{ID: "C-7"}})
+		return pages.WriteCustomer(w, pages.CustomerPage{Customer: caseapi.Customer{ID: "C-7"}})
 	})
 	has(t, response.Body.String(), "<h1>C-7</h1>", "None yet.")
 }
@@ -152,7 +152,7 @@ func TestCustomerWithoutNameOrCases(t *testing.T) {
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteMissing(w, pages.MissingPage{Object: contracts.CaseObject, ID: "<9>", World: "bob"})
+		return pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: "<9>", World: "bob"})
 	})
 	if response.Code != http.StatusNotFound {
 		t.Errorf("got status %d", response.Code)

@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // caseView is what the template of a case asks for.
@@ -33,7 +33,7 @@ func (v customerView) Fields() []field { return fields(v.Structures.Customer, v.
 func (v customerView) Name() string { return nameOf(v.Structures, v.Customer, v.Customer.ID) }
 
 // nameOf is the custom field that is called name, which most companies have, or the id.
-func nameOf(structures contracts.ObjectStructures, customer contracts.Customer, id string) string {
+func nameOf(structures caseapi.ObjectStructures, customer caseapi.Customer, id string) string {
 	const usual = "name"
 	if _, defined := structures.Customer.Field(usual); defined && customer.Custom[usual] != "" {
 		return customer.Custom[usual]
@@ -45,7 +45,7 @@ func nameOf(structures contracts.ObjectStructures, customer contracts.Customer, 
 type field struct{ Label, Value string }
 
 // fields lists the fields that have a value, in the order of their definition.
-func fields(structure contracts.ObjectStructure, custom map[string]string) []field {
+func fields(structure caseapi.ObjectStructure, custom map[string]string) []field {
 	var shown []field
 	for _, defined := range structure.Fields {
 		if value := custom[defined.Name]; value != "" {
@@ -55,14 +55,14 @@ func fields(structure contracts.ObjectStructure, custom map[string]string) []fie
 	return shown
 }
 
-func readable(defined contracts.Field, value string) string {
+func readable(defined caseapi.Field, value string) string {
 	switch defined.Type {
-	case contracts.Checkbox:
+	case caseapi.Checkbox:
 		if value == "true" {
 			return "Yes"
 		}
 		return "No"
-	case contracts.SingleSelectList:
+	case caseapi.SingleSelectList:
 		for _, choice := range defined.ListValues {
 			if choice.Value == value {
 				return choice.Name
@@ -74,7 +74,7 @@ func readable(defined contracts.Field, value string) string {
 
 // when writes a date-time for people. What is none stays as it is.
 func when(dateTime string) string {
-	at, err := contracts.ParseTime(dateTime)
+	at, err := caseapi.ParseTime(dateTime)
 	if err != nil {
 		return dateTime
 	}

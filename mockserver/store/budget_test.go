@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -33,20 +33,20 @@ func wantFull(t *testing.T, errs map[string]error) {
 
 func onlyError[T any](_ T, err error) error { return err }
 
-func anyCase(id, number string) contracts.Case { return contracts.Case{ID: id, Number: number} }
+func anyCase(id, number string) caseapi.Case { return caseapi.Case{ID: id, Number: number} }
 
 func TestNothingGrowsBeyondTheBudget(t *testing.T) {
 	eachBudget(t, 1, func(t *testing.T, budget *store.Budget, open func(*store.Budget) store.Store) {
 		kept := open(budget)
-		named2 := func(before contracts.Customer) (contracts.Customer, error) { return before, nil }
+		named2 := func(before caseapi.Customer) (caseapi.Customer, error) { return before, nil }
 		wantFull(t, map[string]error{
 			"an update":             onlyError(kept.UpdateCase("1", titled("x"))),
 			"a new case":            onlyError(kept.AddCase(anyCase)),
-			"a case that is put":    kept.PutCase(contracts.Case{ID: "7"}),
+			"a case that is put":    kept.PutCase(caseapi.Case{ID: "7"}),
 			"a case that goes":      kept.RemoveCase("2"),
 			"a customer's update":   onlyError(kept.UpdateCustomer("C-1", named2)),
 			"a new customer":        onlyError(kept.AddCustomer(named)),
-			"a customer who is put": kept.PutCustomer(contracts.Customer{ID: "C-7"}),
+			"a customer who is put": kept.PutCustomer(caseapi.Customer{ID: "C-7"}),
 			"a customer who goes":   kept.RemoveCustomer("C-2"),
 		})
 		if found, _ := kept.Case("1"); found.Title != "seeded" || !kept.HasCase("2") || kept.HasCase("7") {

@@ -4,13 +4,13 @@ import (
 	"encoding/binary"
 	"sync/atomic"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Seeded is what a [Cache] remembers: cases that are made up when they are asked for. It must not change.
 type Seeded interface {
 	// Case makes up a case by its id.
-	Case(id string) (contracts.Case, bool)
+	Case(id string) (caseapi.Case, bool)
 	// CaseIndex is the number of a made-up case, from 0; ok is false for one that is there already.
 	CaseIndex(id string) (index int, ok bool)
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/store"
 )
@@ -26,9 +26,9 @@ func believable(cases int) (*fixtures.Population, func(n int) string) {
 // counted counts the cases that are made up.
 type counted struct{ made int }
 
-func (c *counted) Case(id string) (contracts.Case, bool) {
+func (c *counted) Case(id string) (caseapi.Case, bool) {
 	c.made++
-	return contracts.Case{ID: id}, true
+	return caseapi.Case{ID: id}, true
 }
 
 func (*counted) CaseIndex(id string) (int, bool) {
@@ -68,7 +68,7 @@ func TestRememberedCasesAreAsTheyWere(t *testing.T) {
 	cache := store.NewCache(100, population)
 	for n := range 100 {
 		made, _ := population.Case(id(n))
-		want, err := contracts.Marshal(made)
+		want, err := caseapi.Marshal(made)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,14 +87,14 @@ func TestRememberedCasesAreAsTheyWere(t *testing.T) {
 // untidy makes up cases that do not compress, of that many bytes.
 type untidy struct{ counted }
 
-func (u *untidy) Case(id string) (contracts.Case, bool) {
+func (u *untidy) Case(id string) (caseapi.Case, bool) {
 	u.made++
 	size, _ := strconv.Atoi(id)
 	noise := make([]byte, size)
 	for i, random := 0, rand.New(rand.NewPCG(1, 2)); i < size; i++ {
 		noise[i] = 'a' + byte(random.UintN(26)) ^ byte(random.UintN(2))<<5
 	}
-	return contracts.Case{ID: string(noise)}, true
+	return caseapi.Case{ID: string(noise)}, true
 }
 
 // TestCacheRemembersWhatDoesNotCompress asks twice for cases that are kept as they are, or not at all.

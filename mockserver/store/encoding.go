@@ -3,7 +3,7 @@ package store
 import (
 	"bytes"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Kept is a case or a customer with the JSON that the store keeps of it.
@@ -14,7 +14,7 @@ type Kept[T entity] struct {
 
 // entity is a case or a customer.
 type entity interface {
-	contracts.Case | contracts.Customer
+	caseapi.Case | caseapi.Customer
 	AppendJSON(to []byte) []byte
 }
 
@@ -28,14 +28,14 @@ func encode[T entity](value T) Body {
 	return NewBody(bytes.Clone(*buffer))
 }
 
-func decodeCase(encoded Body) contracts.Case {
-	var read contracts.Case
+func decodeCase(encoded Body) caseapi.Case {
+	var read caseapi.Case
 	mustRead(read.ReadJSON(encoded.text()))
 	return read
 }
 
-func decodeCustomer(encoded Body) contracts.Customer {
-	var read contracts.Customer
+func decodeCustomer(encoded Body) caseapi.Customer {
+	var read caseapi.Customer
 	mustRead(read.ReadJSON(encoded.text()))
 	return read
 }

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Memory is a [Store] in memory.
@@ -20,8 +20,8 @@ type Memory struct {
 // tables are the changes since the last reset.
 type tables struct {
 	account      account
-	cases        table[contracts.Case]
-	customers    table[contracts.Customer]
+	cases        table[caseapi.Case]
+	customers    table[caseapi.Customer]
 	newCases     atomic.Int64
 	newCustomers atomic.Int64
 	comers       comers
@@ -49,9 +49,9 @@ func (m *Memory) Reset() {
 
 func (m *Memory) newTables() *tables {
 	fresh := &tables{account: account{budget: m.budget}}
-	fresh.cases.source = source[contracts.Case]{
+	fresh.cases.source = source[caseapi.Case]{
 		m.population.CaseJSON, m.population.HasCase, decodeCase, fresh.account.spend, maphash.MakeSeed()}
-	fresh.customers.source = source[contracts.Customer]{m.population.CustomerJSON,
+	fresh.customers.source = source[caseapi.Customer]{m.population.CustomerJSON,
 		m.population.HasCustomer, decodeCustomer, fresh.account.spend, maphash.MakeSeed()}
 	return fresh
 }

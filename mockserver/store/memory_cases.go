@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Case finds a case by its id.
-func (m *Memory) Case(id string) (contracts.Case, bool) { return m.present.Load().cases.get(id) }
+func (m *Memory) Case(id string) (caseapi.Case, bool) { return m.present.Load().cases.get(id) }
 
 // HasCase tells whether there is a case with that id.
 func (m *Memory) HasCase(id string) bool { return m.present.Load().cases.has(id) }
@@ -18,8 +18,8 @@ func (m *Memory) CaseJSON(id string) (Body, bool) { return m.present.Load().case
 
 // CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
 // that came later. Its cost depends on the customer's own cases alone.
-func (m *Memory) CasesOf(customerID string) []contracts.Case {
-	cases := []contracts.Case{}
+func (m *Memory) CasesOf(customerID string) []caseapi.Case {
+	cases := []caseapi.Case{}
 	for _, encoded := range m.casesOf(customerID) {
 		cases = append(cases, decodeCase(encoded))
 	}
@@ -71,7 +71,7 @@ func (t *tables) caseOf(id, customerID string) (Body, bool) {
 }
 
 // AddCase keeps a new case.
-func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[contracts.Case], error) {
+func (m *Memory) AddCase(make func(id, number string) caseapi.Case) (Kept[caseapi.Case], error) {
 	present := m.present.Load()
 	for {
 		index := m.population.CaseCount() + int(present.newCases.Add(1)) - 1
@@ -79,7 +79,7 @@ func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[cont
 		kept, err := present.cases.claim(created.Value.ID, created.JSON)
 		if err != nil {
 			present.newCases.Add(-1) // the next one may have the id
-			return Kept[contracts.Case]{}, err
+			return Kept[caseapi.Case]{}, err
 		}
 		if kept {
 			present.comers.come(created.Value.CustomerID, created.Value.ID)
@@ -89,11 +89,11 @@ func (m *Memory) AddCase(make func(id, number string) contracts.Case) (Kept[cont
 }
 
 // UpdateCase replaces a case by what update makes of it.
-func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
-) (Kept[contracts.Case], error) {
+func (m *Memory) UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, error),
+) (Kept[caseapi.Case], error) {
 	present := m.present.Load()
 	var former string
-	updated, err := present.cases.update(id, func(before contracts.Case) (contracts.Case, error) {
+	updated, err := present.cases.update(id, func(before caseapi.Case) (caseapi.Case, error) {
 		former = before.CustomerID
 		return update(before)
 	})
@@ -104,7 +104,7 @@ func (m *Memory) UpdateCase(id string, update func(contracts.Case) (contracts.Ca
 }
 
 // PutCase keeps a case under its own id.
-func (m *Memory) PutCase(put contracts.Case) error {
+func (m *Memory) PutCase(put caseapi.Case) error {
 	present := m.present.Load()
 	former, _ := present.cases.get(put.ID)
 	if err := present.cases.put(put.ID, put); err != nil {
@@ -143,7 +143,7 @@ func (m *Memory) RemoveCase(id string) error {
 }
 
 // ChangedCases walks the cases that are not as the population has them, by id.
-func (m *Memory) ChangedCases(yield func(changed contracts.Case, ok bool) bool) {
+func (m *Memory) ChangedCases(yield func(changed caseapi.Case, ok bool) bool) {
 	for _, change := range m.present.Load().cases.changes() {
 		change.value.ID = change.id // a removed one is nothing but its id
 		if !yield(change.value, change.ok) {

@@ -1,9 +1,9 @@
 package store
 
-import "casemock/contracts"
+import "casemock/contracts/caseapi"
 
 // Customer finds a customer by their id.
-func (m *Memory) Customer(id string) (contracts.Customer, bool) {
+func (m *Memory) Customer(id string) (caseapi.Customer, bool) {
 	return m.present.Load().customers.get(id)
 }
 
@@ -14,8 +14,8 @@ func (m *Memory) HasCustomer(id string) bool { return m.present.Load().customers
 func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.present.Load().customers.json(id) }
 
 // AddCustomer keeps a new customer.
-func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
-) (Kept[contracts.Customer], error) {
+func (m *Memory) AddCustomer(make func(id string) caseapi.Customer,
+) (Kept[caseapi.Customer], error) {
 	present := m.present.Load()
 	for {
 		index := m.population.CustomerCount() + int(present.newCustomers.Add(1)) - 1
@@ -23,7 +23,7 @@ func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
 		kept, err := present.customers.claim(created.Value.ID, created.JSON)
 		if err != nil {
 			present.newCustomers.Add(-1) // the next one may have the id
-			return Kept[contracts.Customer]{}, err
+			return Kept[caseapi.Customer]{}, err
 		}
 		if kept {
 			return created, nil
@@ -32,13 +32,13 @@ func (m *Memory) AddCustomer(make func(id string) contracts.Customer,
 }
 
 // UpdateCustomer replaces a customer by what update makes of them.
-func (m *Memory) UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
-) (Kept[contracts.Customer], error) {
+func (m *Memory) UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.Customer, error),
+) (Kept[caseapi.Customer], error) {
 	return m.present.Load().customers.update(id, update)
 }
 
 // PutCustomer keeps a customer under their own id.
-func (m *Memory) PutCustomer(put contracts.Customer) error {
+func (m *Memory) PutCustomer(put caseapi.Customer) error {
 	return m.present.Load().customers.put(put.ID, put)
 }
 
@@ -46,7 +46,7 @@ func (m *Memory) PutCustomer(put contracts.Customer) error {
 func (m *Memory) RemoveCustomer(id string) error { return m.present.Load().customers.remove(id) }
 
 // ChangedCustomers walks the customers that are not as the population has them, by id.
-func (m *Memory) ChangedCustomers(yield func(changed contracts.Customer, ok bool) bool) {
+func (m *Memory) ChangedCustomers(yield func(changed caseapi.Customer, ok bool) bool) {
 	for _, change := range m.present.Load().customers.changes() {
 		change.value.ID = change.id
 		if !yield(change.value, change.ok) {

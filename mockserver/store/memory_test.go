@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -19,9 +19,9 @@ type village struct{ encoded *store.Cache }
 
 var villagers = map[string]string{"1": "C-1", "2": "C-2", "3": "C-1", "4": "C-3"}
 
-func (village) Case(id string) (contracts.Case, bool) {
+func (village) Case(id string) (caseapi.Case, bool) {
 	customer, ok := villagers[id]
-	return contracts.Case{ID: id, Number: "N-" + id, CustomerID: customer, Title: "seeded"}, ok
+	return caseapi.Case{ID: id, Number: "N-" + id, CustomerID: customer, Title: "seeded"}, ok
 }
 
 func (village) CaseIndex(id string) (int, bool) {
@@ -74,21 +74,21 @@ func eachStore(t *testing.T, test func(t *testing.T, kept store.Store)) {
 	}
 }
 
-func titled(title string) func(contracts.Case) (contracts.Case, error) {
-	return func(before contracts.Case) (contracts.Case, error) {
+func titled(title string) func(caseapi.Case) (caseapi.Case, error) {
+	return func(before caseapi.Case) (caseapi.Case, error) {
 		before.Title = title
 		return before, nil
 	}
 }
 
-func movedTo(customerID string) func(contracts.Case) (contracts.Case, error) {
-	return func(before contracts.Case) (contracts.Case, error) {
+func movedTo(customerID string) func(caseapi.Case) (caseapi.Case, error) {
+	return func(before caseapi.Case) (caseapi.Case, error) {
 		before.CustomerID = customerID
 		return before, nil
 	}
 }
 
-func named(id string) contracts.Customer { return contracts.Customer{ID: id} }
+func named(id string) caseapi.Customer { return caseapi.Customer{ID: id} }
 
 func wantNoError(t *testing.T, errs ...error) {
 	t.Helper()
@@ -97,7 +97,7 @@ func wantNoError(t *testing.T, errs ...error) {
 	}
 }
 
-func idsOf(cases []contracts.Case) []string {
+func idsOf(cases []caseapi.Case) []string {
 	ids := []string{}
 	for _, found := range cases {
 		ids = append(ids, found.ID)
@@ -111,7 +111,7 @@ func wantCases(t *testing.T, kept store.Store, customerID string, want ...string
 	if diff := cmp.Diff(append([]string{}, want...), idsOf(found)); diff != "" {
 		t.Errorf("cases of %s (-want +got):\n%s", customerID, diff)
 	}
-	encoded, err := contracts.Marshal(found)
+	encoded, err := caseapi.Marshal(found)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestCaseJSONIsTheCase(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		for _, title := range []string{"first", "second"} {
 			updated := must(kept.UpdateCase("1", titled(title)))(t)
-			want, err := contracts.Marshal(updated.Value)
+			want, err := caseapi.Marshal(updated.Value)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -168,7 +168,7 @@ func TestSeededCasesAreEncodedAsTheyAre(t *testing.T) {
 		for range 2 { // made up, then remembered or made up again
 			for _, id := range []string{"1", "2", "3", "4"} {
 				found, _ := kept.Case(id)
-				want, err := contracts.Marshal(found)
+				want, err := caseapi.Marshal(found)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -183,7 +183,7 @@ func TestSeededCasesAreEncodedAsTheyAre(t *testing.T) {
 func TestFailedUpdateChangesNothing(t *testing.T) {
 	refused := errors.New("refused")
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		refuse := func(contracts.Case) (contracts.Case, error) { return contracts.Case{}, refused }
+		refuse := func(caseapi.Case) (caseapi.Case, error) { return caseapi.Case{}, refused }
 		if _, err := kept.UpdateCase("1", refuse); !errors.Is(err, refused) {
 			t.Errorf("got error %v, want that of the update", err)
 		}
@@ -201,7 +201,7 @@ func TestUnknownIDsAreNotFound(t *testing.T) {
 		if _, err := kept.UpdateCase("9", titled("x")); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("updating case 9: got %v, want ErrNotFound", err)
 		}
-		same := func(before contracts.Customer) (contracts.Customer, error) { return before, nil }
+		same := func(before caseapi.Customer) (caseapi.Customer, error) { return before, nil }
 		if _, err := kept.UpdateCustomer("C-9", same); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("updating customer C-9: got %v, want ErrNotFound", err)
 		}
@@ -210,9 +210,9 @@ func TestUnknownIDsAreNotFound(t *testing.T) {
 
 func TestAddedCasesFollowTheSeededOnes(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
-		wantNoError(t, kept.PutCase(contracts.Case{ID: "5", CustomerID: "C-2"})) // takes the next id
-		added := must(kept.AddCase(func(id, number string) contracts.Case {
-			return contracts.Case{ID: id, Number: number, CustomerID: "C-1"}
+		wantNoError(t, kept.PutCase(caseapi.Case{ID: "5", CustomerID: "C-2"})) // takes the next id
+		added := must(kept.AddCase(func(id, number string) caseapi.Case {
+			return caseapi.Case{ID: id, Number: number, CustomerID: "C-1"}
 		}))(t).Value
 		if added.ID != "6" || added.Number != "N-6" {
 			t.Errorf("got case %s with number %s, want 6 and N-6", added.ID, added.Number)
@@ -247,7 +247,7 @@ func TestCasesMovedByManyAreSomebodys(t *testing.T) {
 			moving.Wait()
 			found, _ := kept.Case("2")
 			for _, customer := range customers {
-				listed := slices.ContainsFunc(kept.CasesOf(customer), func(c contracts.Case) bool { return c.ID == "2" })
+				listed := slices.ContainsFunc(kept.CasesOf(customer), func(c caseapi.Case) bool { return c.ID == "2" })
 				if listed != (customer == found.CustomerID) {
 					t.Fatalf("of %s: %t, but it is of %s", customer, listed, found.CustomerID)
 				}
@@ -295,7 +295,7 @@ func TestChangedCustomersAreListedByID(t *testing.T) {
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		must(kept.AddCustomer(named))(t)
 		wantNoError(t, kept.RemoveCustomer("C-2"))
-		must(kept.UpdateCustomer("C-1", func(before contracts.Customer) (contracts.Customer, error) {
+		must(kept.UpdateCustomer("C-1", func(before caseapi.Customer) (caseapi.Customer, error) {
 			before.Custom = map[string]string{"name": "Ada"}
 			return before, nil
 		}))(t)
@@ -313,8 +313,8 @@ func TestConcurrentUpdatesLoseNothing(t *testing.T) {
 	const writers = 300
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		inParallel(writers, func(writer int) {
-			_, err := kept.UpdateCase("1", func(before contracts.Case) (contracts.Case, error) {
-				added := contracts.Interaction{Service: "test", ServiceID: strconv.Itoa(writer)}
+			_, err := kept.UpdateCase("1", func(before caseapi.Case) (caseapi.Case, error) {
+				added := caseapi.Interaction{Service: "test", ServiceID: strconv.Itoa(writer)}
 				before.Interactions = append(slices.Clone(before.Interactions), added)
 				return before, nil
 			})
@@ -339,8 +339,8 @@ func TestConcurrentAddsGetIDsOfTheirOwn(t *testing.T) {
 	const writers = 200
 	eachStore(t, func(t *testing.T, kept store.Store) {
 		inParallel(writers, func(int) {
-			_, err := kept.AddCase(func(id, number string) contracts.Case {
-				return contracts.Case{ID: id, Number: number, CustomerID: "C-2"}
+			_, err := kept.AddCase(func(id, number string) caseapi.Case {
+				return caseapi.Case{ID: id, Number: number, CustomerID: "C-2"}
 			})
 			if err != nil {
 				t.Error(err)

@@ -9,7 +9,7 @@ package store
 import (
 	"errors"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // ErrNotFound is returned for an id that the store does not have.
@@ -17,7 +17,7 @@ var ErrNotFound = errors.New("not found")
 
 // Population is what every world starts from: immutable, and computed when it is asked for.
 type Population interface {
-	// CaseJSON and CustomerJSON find one by its id, as [contracts.Marshal] writes it; [Cache] remembers
+	// CaseJSON and CustomerJSON find one by its id, as [caseapi.Marshal] writes it; [Cache] remembers
 	// cases.
 	CaseJSON(id string) (Body, bool)
 	CustomerJSON(id string) (Body, bool)
@@ -41,41 +41,41 @@ type Population interface {
 // refused with [ErrFull].
 type Store interface {
 	// Case finds a case by its id.
-	Case(id string) (contracts.Case, bool)
+	Case(id string) (caseapi.Case, bool)
 	// HasCase tells whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
 	// CaseJSON is Case as the body of an answer, as it is kept: it costs less than Case.
 	CaseJSON(id string) (Body, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
-	CasesOf(customerID string) []contracts.Case
+	CasesOf(customerID string) []caseapi.Case
 	// CasesJSON is CasesOf as the body of an answer, an array.
 	CasesJSON(customerID string) Body
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
-	AddCase(make func(id, number string) contracts.Case) (Kept[contracts.Case], error)
+	AddCase(make func(id, number string) caseapi.Case) (Kept[caseapi.Case], error)
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
 	// come one after the other. When update fails, its error is returned and nothing is changed; it
 	// may be called more than once, so it must do nothing else. Unknown ids are [ErrNotFound].
-	UpdateCase(id string, update func(contracts.Case) (contracts.Case, error),
-	) (Kept[contracts.Case], error)
+	UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, error),
+	) (Kept[caseapi.Case], error)
 	// PutCase keeps a case under its own id, in place of another one.
-	PutCase(contracts.Case) error
+	PutCase(caseapi.Case) error
 	// RemoveCase forgets a case; it is gone until the store is reset.
 	RemoveCase(id string) error
 	// ChangedCases lists the cases that are not as the population has them, by id: the new ones, the
 	// updated ones and, with ok false, the removed ones, of which nothing but the id is told.
-	ChangedCases(yield func(changed contracts.Case, ok bool) bool)
+	ChangedCases(yield func(changed caseapi.Case, ok bool) bool)
 
 	// The methods for customers do as those for cases.
-	Customer(id string) (contracts.Customer, bool)
+	Customer(id string) (caseapi.Customer, bool)
 	HasCustomer(id string) bool
 	CustomerJSON(id string) (Body, bool)
-	AddCustomer(make func(id string) contracts.Customer) (Kept[contracts.Customer], error)
-	UpdateCustomer(id string, update func(contracts.Customer) (contracts.Customer, error),
-	) (Kept[contracts.Customer], error)
-	PutCustomer(contracts.Customer) error
+	AddCustomer(make func(id string) caseapi.Customer) (Kept[caseapi.Customer], error)
+	UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.Customer, error),
+	) (Kept[caseapi.Customer], error)
+	PutCustomer(caseapi.Customer) error
 	RemoveCustomer(id string) error
-	ChangedCustomers(yield func(customer contracts.Customer, ok bool) bool)
+	ChangedCustomers(yield func(customer caseapi.Customer, ok bool) bool)
 
 	// Reset forgets every change.
 	Reset()

@@ -3,7 +3,7 @@ package commandline
 import (
 	"errors"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // The exit codes. Interrupted is how a shell reports it.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // Program is a program and its commands, in the order of the overview.
@@ -105,7 +105,7 @@ func isHelp(argument string) bool {
 // unknown says that there is no such thing, and which one may be meant.
 func unknown(kind, name string, known []string) error {
 	message := fmt.Sprintf("there is no %s %q", kind, name)
-	if near := contracts.Nearest(name, known); near != "" {
+	if near := caseapi.Nearest(name, known); near != "" {
 		message += fmt.Sprintf("; did you mean %s?", near)
 	} else {
 		message += "; there are " + strings.Join(known, ", ")

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"casemock/cmd/internal/settings"
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // shop is a program with a command of every kind.

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // As keeps the value that parse makes of the text. The parser's error is the rule that the user reads.
@@ -80,7 +80,7 @@ func OneOf(target *string, allowed ...string) func(string) error {
 
 // meant ends a message about an unknown word with the one that was probably meant.
 func meant(word string, known []string, prefix string) string {
-	near := contracts.Nearest(word, known)
+	near := caseapi.Nearest(word, known)
 	if near == "" {
 		return ""
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // choice is a value that somebody has chosen, and where.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 )
 
 // environment reads what the environment chooses. Several values of a repeatable setting are separated
@@ -50,7 +50,7 @@ func (t Table) Suspects(prefix string, environment []string) []string {
 		if !ours || known[variable] {
 			continue
 		}
-		if near := contracts.Nearest(name, names); near != "" {
+		if near := caseapi.Nearest(name, names); near != "" {
 			suspects = append(suspects,
 				fmt.Sprintf("%s is not a setting; did you mean %s?", variable, prefix+near))
 		}

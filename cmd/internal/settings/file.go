@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"casemock/fixtures/strictyaml"
+	"casemock/contracts/strictyaml"
 )
 
 // file reads a configuration file, whose keys are the names of the settings. The error has a line for

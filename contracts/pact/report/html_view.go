@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 )
 
@@ -73,7 +73,7 @@ func (s suiteView) Link(cell gridCell) string {
 func (s suiteView) Anchor(part string) string { return fmt.Sprintf("suite-%d-%s", s.Number, part) }
 
 // ResultAnchor is that of the first expectation of an operation and status with that verdict.
-func (s suiteView) ResultAnchor(verdict pact.Verdict, pair contracts.Pair) string {
+func (s suiteView) ResultAnchor(verdict pact.Verdict, pair caseapi.Pair) string {
 	return s.Anchor(string(verdict) + "-" + pair.String())
 }
 

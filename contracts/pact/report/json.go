@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 )
 
@@ -82,7 +82,7 @@ func mergeJSON(former []byte, suite Suite) ([]byte, error) {
 			return nil, err
 		}
 	}
-	encoded, err := contracts.Marshal(read.put(suite))
+	encoded, err := caseapi.Marshal(read.put(suite))
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 )
 
@@ -43,8 +43,8 @@ func nothing() Suite {
 	return suite
 }
 
-func newResult(operation contracts.OperationName, status int, verdict pact.Verdict) *pact.Result {
-	pair := contracts.Pair{Operation: operation, Status: status}.String()
+func newResult(operation caseapi.OperationName, status int, verdict pact.Verdict) *pact.Result {
+	pair := caseapi.Pair{Operation: operation, Status: status}.String()
 	return &pact.Result{
 		Operation: operation, Status: status, Scenario: pair, Verdict: verdict,
 		Source:      "built in (builtin/" + string(operation) + ".yaml)",
@@ -68,12 +68,12 @@ func newExchange() *pact.Exchange {
 
 func newFinding(rule, path, message, expected, actual string) pact.Finding {
 	return pact.Finding{RuleID: rule, Sentence: "What the documents say about " + path + ".",
-		Kind: contracts.ValueRule, Path: path,
+		Kind: caseapi.ValueRule, Path: path,
 		Message: message, Expected: expected, Actual: actual, Severity: pact.Failure}
 }
 
 func verifiedResult() *pact.Result {
-	result := newResult(contracts.UpdateCase, 201, pact.Verified)
+	result := newResult(caseapi.UpdateCase, 201, pact.Verified)
 	result.Exchange = newExchange()
 	warning := newFinding("updateCase/201/undocumented", "undocumented",
 		"owner is defined neither by the documents nor by /meta/object/case", "", `{"id":7}`)
@@ -84,7 +84,7 @@ func verifiedResult() *pact.Result {
 
 // brokenResult has three failures, the last of which another request shows.
 func brokenResult() *pact.Result {
-	result := newResult(contracts.UpdateCase, 201, pact.Broken)
+	result := newResult(caseapi.UpdateCase, 201, pact.Broken)
 	result.Scenario, result.Source = "updateCase/201-ours", "company/update.yaml:12"
 	result.Exchange = newExchange()
 	lookup := newExchange()
@@ -109,13 +109,13 @@ func strangeResult() *pact.Result {
 		Exchange: &pact.Exchange{Method: "GET", URL: "http://127.0.0.1:8080/api/ping",
 			RequestHeaders: http.Header{}, Problem: "connection reset by peer"},
 		Findings: []pact.Finding{{RuleID: "/200/pact", Sentence: "Demanded by the pact file alone.",
-			Kind: contracts.SyntaxRule, Path: "connection", Severity: pact.Failure,
+			Kind: caseapi.SyntaxRule, Path: "connection", Severity: pact.Failure,
 			Message: "there is no answer: connection reset by peer"}},
 	}
 }
 
 func waivedResult() *pact.Result {
-	result := newResult(contracts.LookupCase, 200, pact.Waived)
+	result := newResult(caseapi.LookupCase, 200, pact.Waived)
 	finding := newFinding("lookupCase/200/number", "number", "must be a string, not a number",
 		"string", "7")
 	finding.Waiver = &pact.Waiver{Rule: finding.RuleID, Reason: "CRM-812, fixed in March",
@@ -125,7 +125,7 @@ func waivedResult() *pact.Result {
 	return result
 }
 
-func skippedResult(operation contracts.OperationName, status int) *pact.Result {
+func skippedResult(operation caseapi.OperationName, status int) *pact.Result {
 	result := newResult(operation, status, pact.NotExercised)
 	result.Reason = "nobody said how to make the server fail"
 	result.Remedy = "--states FILE or --state-url URL that brings the state about"
@@ -134,7 +134,7 @@ func skippedResult(operation contracts.OperationName, status int) *pact.Result {
 
 // neverResult is one for which there is no remedy.
 func neverResult() *pact.Result {
-	result := newResult(contracts.FindCases, 400, pact.NotExercised)
+	result := newResult(caseapi.FindCases, 400, pact.NotExercised)
 	result.Reason = "the server takes no notice of a malformed header, " +
 		strings.Repeat("as allowed, ", 12)
 	return result

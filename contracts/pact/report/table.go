@@ -3,7 +3,7 @@ package report
 import (
 	"slices"
 
-	"casemock/contracts"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
 )
 
@@ -24,7 +24,7 @@ type gridCell struct {
 	Counts  pact.Counts
 	// Documented tells whether the status is documented for the operation.
 	Documented bool
-	Pair       contracts.Pair
+	Pair       caseapi.Pair
 }
 
 // nameless stands for the interactions of a pact file that fit no documented call.
@@ -32,11 +32,11 @@ const nameless = "(other calls)"
 
 // table lays the verdicts out. A row is there for each operation that was asked for.
 func (s Suite) table() grid {
-	sums := map[contracts.Pair]pact.PairResult{}
+	sums := map[caseapi.Pair]pact.PairResult{}
 	var table grid
-	var operations []contracts.OperationName
+	var operations []caseapi.OperationName
 	for _, sum := range s.Pairs() {
-		sums[contracts.Pair{Operation: sum.Operation, Status: sum.Status}] = sum
+		sums[caseapi.Pair{Operation: sum.Operation, Status: sum.Status}] = sum
 		table.Statuses = append(table.Statuses, sum.Status)
 		if !slices.Contains(operations, sum.Operation) {
 			operations = append(operations, sum.Operation)
@@ -50,7 +50,7 @@ func (s Suite) table() grid {
 			row.Operation = nameless
 		}
 		for _, status := range table.Statuses {
-			pair := contracts.Pair{Operation: operation, Status: status}
+			pair := caseapi.Pair{Operation: operation, Status: status}
 			row.Cells = append(row.Cells, gridCell{Verdict: sums[pair].Verdict,
 				Counts: sums[pair].Counts, Documented: documented(pair), Pair: pair})
 		}
@@ -59,8 +59,8 @@ func (s Suite) table() grid {
 	return table
 }
 
-func documented(pair contracts.Pair) bool {
-	operation, known := contracts.FindOperation(pair.Operation)
+func documented(pair caseapi.Pair) bool {
+	operation, known := caseapi.FindOperation(pair.Operation)
 	if !known {
 		return false
 	}

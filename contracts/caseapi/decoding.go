@@ -1,0 +1,65 @@
+package caseapi
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+)
+
+// deepest bounds how far a body may nest. The API itself needs five levels.
+const deepest = 64
+
+// mostViolations bounds what is said about one body: a client can put a million mistakes into one.
+const mostViolations = 1000
+
+// byteOrderMark is the mark that some editors put before UTF-8. RFC 8259 forbids sending it.
+var byteOrderMark = []byte("\ufeff")
+
+// Decode reads one JSON value: objects as map[string]any, arrays as []any, strings, booleans,
+// nil, and numbers as [json.Number]. It is stricter than encoding/json: a key that an object has
+// twice, text that is not UTF-8, values nested more than 64 deep and anything after the value are
+// violations, of which no more than 1000 are returned. Of a key that stands twice, the later
+// value is returned; for everything else that is wrong, nil.
+func Decode(data []byte) (any, []Violation) {
+	switch {
+	case !utf8.Valid(data):
+		return nil, []Violation{syntax("must be UTF-8")}
+	case bytes.HasPrefix(data, byteOrderMark):
+		return nil, []Violation{syntax("must not start with a byte order mark")}
+	case len(bytes.Trim(data, jsonSpace)) == 0:
+		return nil, []Violation{syntax("must be JSON, but there is none")}
+	}
+	reader := jsonReader{data: string(data)}
+	value, err := reader.document()
+	if err != nil {
+		return nil, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}
+	}
+	return value, reader.duplicates
+}
+
+func syntax(message string) Violation {
+	return Violation{Path: WholeBody, Rule: SyntaxRule, Message: message, Expected: "JSON"}
+}
+
+// describeSyntax says what stopped the reader, and on which line and column.
+func describeSyntax(data []byte, err error) string {
+	if errors.Is(err, errTooDeep) {
+		return err.Error()
+	}
+	// The reader knows that something is wrong; encoding/json has the words for what it is. The
+	// space at the end sets apart what is wrong with the last byte from what is missing after it.
+	var whole json.RawMessage
+	var broken *json.SyntaxError
+	if !errors.As(json.Unmarshal(append(bytes.Clone(data), ' '), &whole), &broken) {
+		return err.Error()
+	}
+	if broken.Offset > int64(len(data)) {
+		return "it ends in the middle"
+	}
+	before := data[:max(broken.Offset-1, 0)]
+	line := bytes.Count(before, []byte("\n")) + 1
+	column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
+	return fmt.Sprintf("line %d, column %d: %s", line, column, broken.Error())
+}

@@ -1,0 +1,42 @@
+package caseapi
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+)
+
+// ValidateResponse holds an answer against the documents: its status, its content type where JSON
+// is documented, and its body, the optional parts too; violations stand in the order of their
+// paths.
+//
+// It asks for no more than the documents promise: properties that they do not name are no
+// violation, nor is null for an optional string or boolean, and of a 401 or 404 nothing but the
+// status counts.
+func (a *API) ValidateResponse(
+	o *Operation, status int, headers http.Header, body []byte,
+) []Violation {
+	documented, ok := o.Response(status)
+	if !ok {
+		return []Violation{statusViolation(o, status)}
+	}
+	if documented.Schema == "" {
+		return nil
+	}
+	if contentType := headers.Get(contentTypeHeader); !IsJSON(contentType) {
+		return []Violation{contentTypeViolation(ContentTypeRule, contentType)}
+	}
+	value, violations := Decode(body)
+	if value == nil && violations != nil {
+		return violations
+	}
+	violations = append(violations, a.validate(documented.Schema, value, true)...)
+	sortViolations(violations)
+	return violations
+}
+
+func statusViolation(o *Operation, status int) Violation {
+	return Violation{Path: "status", Rule: StatusRule,
+		Message:  fmt.Sprintf("%d is not documented for %s, only %s are", status, o.Name, o.StatusList()),
+		Expected: "one of " + o.StatusList(), Actual: strconv.Itoa(status)}
+}

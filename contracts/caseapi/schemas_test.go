@@ -1,0 +1,86 @@
+package caseapi_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"casemock/contracts/caseapi"
+)
+
+func TestEverySchemaIsFound(t *testing.T) {
+	t.Parallel()
+	document, _ := readOpenAPI(t)
+	for name := range document.Components.Schemas {
+		schema := companyAPI().Schema(caseapi.SchemaName(name))
+		if schema == nil || schema.Name != caseapi.SchemaName(name) {
+			t.Fatalf("%s is not a schema of the API: %+v", name, schema)
+		}
+	}
+	if schema := companyAPI().Schema("Nothing"); schema != nil {
+		t.Errorf("there is a schema that nobody described: %+v", schema)
+	}
+}
+
+// TestExamplesAreRight puts the examples of the properties together to whole bodies, as the tools
+// that show the document do.
+func TestExamplesAreRight(t *testing.T) {
+	t.Parallel()
+	for _, operation := range caseapi.Operations() {
+		names := []caseapi.SchemaName{operation.Request}
+		for _, response := range operation.Responses {
+			names = append(names, response.Schema)
+		}
+		for _, name := range names {
+			if name == "" {
+				continue
+			}
+			example := companyAPI().Schema(name).Sample()
+			if violations := companyAPI().ValidateBody(name, example); violations != nil {
+				t.Errorf("the example of a %s, %v: %v", name, example, violations)
+			}
+		}
+	}
+}
+
+func TestEveryPropertyIsDescribed(t *testing.T) {
+	t.Parallel()
+	document, _ := readOpenAPI(t)
+	for name := range document.Components.Schemas {
+		schema := companyAPI().Schema(caseapi.SchemaName(name))
+		if schema.Type == caseapi.ObjectValue && schema.Description == "" {
+			t.Errorf("%s has no description", name)
+		}
+		for _, property := range schema.Properties {
+			simple := property.Schema.Type == caseapi.StringValue ||
+				property.Schema.Type == caseapi.BooleanValue
+			if simple && property.Schema.Description == "" {
+				t.Errorf("%s.%s has no description", name, property.Name)
+			}
+		}
+	}
+}
+
+// TestAPIKeepsTheStructures makes sure that what describes the company can be had back.
+func TestAPIKeepsTheStructures(t *testing.T) {
+	t.Parallel()
+	if diff := cmp.Diff(company(), companyAPI().Structures()); diff != "" {
+		t.Errorf("-given +got:\n%s", diff)
+	}
+}
+
+func TestMetaAnswerIsDocumented(t *testing.T) {
+	t.Parallel()
+	for _, object := range caseapi.ObjectTypes() {
+		body, err := caseapi.Marshal(company().Of(object))
+		if err != nil {
+			t.Fatal(err)
+		}
+		violations := companyAPI().ValidateResponse(
+			caseapi.MustOperation(caseapi.DefineObjectStructures), http.StatusOK, jsonHeaders(), body)
+		if violations != nil {
+			t.Errorf("%s: %v", body, violations)
+		}
+	}
+}
