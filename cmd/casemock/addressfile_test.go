@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -11,7 +12,7 @@ import (
 func TestAddressFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "address")
-	file, err := writeAddressFile(path, []string{"http://127.0.0.1:1", "http://127.0.0.1:2"})
+	file, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:1", "http://127.0.0.1:2"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,11 +33,11 @@ func TestAddressFile(t *testing.T) {
 func TestAddressFileOfASuccessor(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "address")
-	first, err := writeAddressFile(path, []string{"http://127.0.0.1:1"})
+	first, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := writeAddressFile(path, []string{"http://127.0.0.1:2"}); err != nil {
+	if _, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:2"}); err != nil {
 		t.Fatal(err)
 	}
 	first.remove()
@@ -47,7 +48,7 @@ func TestAddressFileOfASuccessor(t *testing.T) {
 
 func TestNoAddressFile(t *testing.T) {
 	t.Parallel()
-	file, err := writeAddressFile("", []string{"http://127.0.0.1:1"})
+	file, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), "", []string{"http://127.0.0.1:1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +58,11 @@ func TestNoAddressFile(t *testing.T) {
 func TestAddressFileThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	_, err := writeAddressFile(filepath.Join(dir, "missing", "address"), []string{"x"})
+	_, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), filepath.Join(dir, "missing", "address"), []string{"x"})
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := writeAddressFile(dir, []string{"x"}); err == nil {
+	if _, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), dir, []string{"x"}); err == nil {
 		t.Error("it was written to a directory")
 	}
 }

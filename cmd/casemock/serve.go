@@ -46,7 +46,7 @@ func serve(p commandline.Process, chosen *configuration) error {
 	if err != nil {
 		return commandline.Unusable(err)
 	}
-	file, err := writeAddressFile(chosen.addressFile, running.urls())
+	file, err := writeAddressFile(running.context, logger, chosen.addressFile, running.urls())
 	if err != nil {
 		running.close()
 		return commandline.Unusable(err)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/cmd/internal/settings"
+	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/report"
 )
@@ -52,7 +53,7 @@ func (c *configuration) check() error {
 	problems = append(problems, c.broker.check(c))
 	for i, target := range c.reports {
 		for _, other := range c.reports[:i] {
-			refuse(other.Path == target.Path, fmt.Sprintf(
+			refuse(outfile.Same(other.Path, target.Path), fmt.Sprintf(
 				"--report %s and %s are the same file: give each a path of its own", other, target))
 		}
 	}

@@ -117,7 +117,7 @@ func (c *configuration) conclude(
 ) error {
 	var problems []error
 	for _, target := range c.reports {
-		written, err := target.Write(suite)
+		written, err := target.Write(ctx, suite)
 		if err != nil {
 			problems = append(problems, err)
 			continue

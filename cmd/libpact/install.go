@@ -44,18 +44,18 @@ func (m machine) begin(where search, found survey, dir string) (*draft, error) {
 
 // deliver fills the draft, gives it its name and says so.
 func (m machine) deliver(ctx context.Context, d *draft, before finding) (string, error) {
-	defer d.discard()
+	defer d.Discard()
 	origin, err := m.fetch(ctx, d)
 	if err != nil {
 		return "", err
 	}
-	if err := d.finish(libraryMode); err != nil {
+	if err := d.Finish(libraryMode); err != nil {
 		return "", err
 	}
 	if err := m.setInstallName(ctx, d); err != nil {
 		return "", err
 	}
-	if err := d.publish(); err != nil {
+	if err := d.Publish(); err != nil {
 		return "", fmt.Errorf("put the library in place: %w", err)
 	}
 	after, err := m.confirm(d.final)
@@ -77,7 +77,7 @@ func (m machine) fetch(ctx context.Context, d *draft) (string, error) {
 		if err := d.restart(); err != nil {
 			return "", err
 		}
-		err := from.fetch(ctx, d.file)
+		err := from.fetch(ctx, d.File)
 		if ctx.Err() != nil {
 			return "", errors.New("interrupted: nothing was changed")
 		}
@@ -96,7 +96,7 @@ func (m machine) setInstallName(ctx context.Context, d *draft) error {
 	if !m.platform.machO() {
 		return nil
 	}
-	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.file.Name())
+	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.Name())
 	if err != nil {
 		return fmt.Errorf("set the library's install name: %w\n"+
 			"install_name_tool comes with Xcode's command line tools: xcode-select --install", err)

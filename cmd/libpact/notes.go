@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/md5"
 	"errors"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/pact-foundation/pact-go/v2/installer"
 	"gopkg.in/yaml.v3"
+
+	"casemock/contracts/outfile"
 )
 
 // notes is the file in which pact-go's installer writes down what it installed,
@@ -74,18 +77,7 @@ func (n notes) write(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return fmt.Errorf("make the directory of pact-go's notes: %w", err)
 	}
-	d, err := newDraft(path)
-	if err != nil {
-		return err
-	}
-	defer d.discard()
-	if _, err := d.file.Write(text); err != nil {
-		return err
-	}
-	if err := d.finish(0o644); err != nil {
-		return err
-	}
-	return d.publish()
+	return outfile.Write(context.Background(), path, text, 0o644)
 }
 
 // fits tells whether pact-go v2.8.0 can be linked with that version: >= 0.5.8, < 0.6.0.

@@ -1,10 +1,12 @@
 package pact
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"casemock/contracts/outfile"
 	"casemock/scenarios"
 )
 
@@ -34,7 +36,7 @@ func Generate(directory string, paths ...string) (string, error) {
 		return "", fmt.Errorf("making the directory of the contract: %w", err)
 	}
 	file := filepath.Join(directory, FileName)
-	if err := os.WriteFile(file, contract.JSON(), 0o644); err != nil {
+	if err := outfile.Write(context.Background(), file, contract.JSON(), 0o644); err != nil {
 		return "", fmt.Errorf("writing the contract: %w", err)
 	}
 	return file, nil

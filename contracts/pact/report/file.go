@@ -1,12 +1,12 @@
 package report
 
 import (
-	"errors"
+	"context"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
+
+	"casemock/contracts/outfile"
 )
 
 // Written says what came of writing a report.
@@ -19,31 +19,30 @@ type Written struct {
 // Check tells whether a report can be written, before anything is verified. The directory is made
 // where it is missing. A file that is there must be a report of the format, or empty.
 func (t Target) Check() error {
-	if err := os.MkdirAll(filepath.Dir(t.Path), 0o755); err != nil {
-		return t.problem(err)
+	if err := t.makeDirectory(); err != nil {
+		return err
 	}
 	if _, _, err := t.former(""); err != nil {
 		return err
 	}
-	draft, err := t.draft()
-	if err != nil {
-		return err
-	}
-	return t.problem(errors.Join(draft.Close(), os.Remove(draft.Name())))
+	return t.problem(outfile.Check(t.Path))
 }
 
 // Write puts the suite into the report, in the place of a former run of the same suite. The suites
 // of other runs stay. Nobody ever reads half a report, and of two runs that write at the same time
-// neither is lost.
-func (t Target) Write(suite Suite) (Written, error) {
-	if err := os.MkdirAll(filepath.Dir(t.Path), 0o755); err != nil {
-		return Written{}, t.problem(err)
+// neither is lost. What is no file, such as a pipe, is sent a report of this suite alone; the
+// context bounds the waiting for its reader.
+func (t Target) Write(ctx context.Context, suite Suite) (Written, error) {
+	if err := t.makeDirectory(); err != nil {
+		return Written{}, err
 	}
-	unlock, err := lock(filepath.Dir(t.Path))
-	if err != nil {
-		return Written{}, t.problem(err)
+	if directory, isFile := outfile.Directory(t.Path); isFile {
+		unlock, err := lock(directory)
+		if err != nil {
+			return Written{}, t.problem(err)
+		}
+		defer unlock()
 	}
-	defer unlock()
 	former, others, err := t.former(suite.Name())
 	if err != nil {
 		return Written{}, err
@@ -56,7 +55,15 @@ func (t Target) Write(suite Suite) (Written, error) {
 	if err != nil {
 		return Written{}, t.problem(err)
 	}
-	return Written{t, others}, t.replace(content)
+	return Written{t, others}, t.problem(outfile.Write(ctx, t.Path, content, 0o644))
+}
+
+func (t Target) makeDirectory() error {
+	directory, isFile := outfile.Directory(t.Path)
+	if !isFile {
+		return nil
+	}
+	return t.problem(os.MkdirAll(directory, 0o755))
 }
 
 // former is what the file holds, nil when it is not there or empty, and the names of the suites in
@@ -66,11 +73,8 @@ func (t Target) former(but string) (content []byte, others []string, err error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	content, err = os.ReadFile(t.Path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && len(content) == 0 {
-		return nil, nil, nil
-	}
-	if err != nil {
+	content, err = outfile.Read(t.Path)
+	if err != nil || len(content) == 0 {
 		return nil, nil, t.problem(err)
 	}
 	names, err := format.suites(content)
@@ -79,25 +83,6 @@ func (t Target) former(but string) (content []byte, others []string, err error) 
 			"give another path, or delete it", t.Path, t.Format, err)
 	}
 	return content, slices.DeleteFunc(names, func(name string) bool { return name == but }), nil
-}
-
-// replace writes beside the file first, so that the old report stays until the new one is whole.
-func (t Target) replace(content []byte) error {
-	draft, err := t.draft()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(draft.Name()) }() // there only if something went wrong
-	_, err = draft.Write(content)
-	if err = errors.Join(err, draft.Chmod(0o644), draft.Close()); err != nil {
-		return t.problem(err)
-	}
-	return t.problem(os.Rename(draft.Name(), t.Path))
-}
-
-func (t Target) draft() (*os.File, error) {
-	draft, err := os.CreateTemp(filepath.Dir(t.Path), ".casepact-*")
-	return draft, t.problem(err)
 }
 
 func (t Target) problem(err error) error {

@@ -36,7 +36,7 @@ func write(t *testing.T, target Target, suite Suite) []string {
 	if err := target.Check(); err != nil {
 		t.Fatal(err)
 	}
-	written, err := target.Write(suite)
+	written, err := target.Write(t.Context(), suite)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestRunsAtTheSameTimeAreAllKept(t *testing.T) {
 	var running sync.WaitGroup
 	for i := range 8 {
 		running.Go(func() {
-			if _, err := target.Write(at(fmt.Sprintf("http://host-%d", i))); err != nil {
+			if _, err := target.Write(t.Context(), at(fmt.Sprintf("http://host-%d", i))); err != nil {
 				t.Error(err)
 			}
 		})
@@ -154,7 +154,7 @@ func TestOtherFilesAreLeftAlone(t *testing.T) {
 				t.Fatal(err)
 			}
 			target := Target{test.format, path}
-			_, writeErr := target.Write(sample())
+			_, writeErr := target.Write(t.Context(), sample())
 			for _, err := range []error{target.Check(), writeErr} {
 				if err == nil || !strings.Contains(err.Error(), test.want) ||
 					!strings.Contains(err.Error(), "give another path, or delete it") {
@@ -185,7 +185,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 			if err := target.Check(); err == nil {
 				t.Error("nothing was said")
 			}
-			if _, err := target.Write(sample()); err == nil {
+			if _, err := target.Write(t.Context(), sample()); err == nil {
 				t.Error("it was written")
 			}
 		})
