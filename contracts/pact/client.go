@@ -43,7 +43,7 @@ func newClient(options *Options, base *url.URL) *client {
 	return &client{
 		base: base, key: options.APIKey, now: options.Now,
 		http:     &http.Client{Transport: transport, Timeout: options.Timeout, CheckRedirect: noRedirect},
-		redactor: newRedactor(options.APIKey, base),
+		redactor: newRedactor(options),
 	}
 }
 

@@ -93,7 +93,7 @@ func (v *verification) redirectError(met *greeting) error {
 	to := met.got.headers.Get("Location")
 	if from, err := url.Parse(met.url); err == nil {
 		if location, err := from.Parse(to); err == nil {
-			to = v.client.redactor.url(location.String())
+			to = location.String()
 		}
 	}
 	return &ContactError{Kind: RedirectsAway, Message: fmt.Sprintf(
@@ -166,7 +166,7 @@ func (v *verification) connectionError(err error) error {
 				"or --insecure to accept any", v.client.shownBase(), err)}
 	}
 	return &ContactError{Kind: Unreachable, Err: err, Message: fmt.Sprintf(
-		"%s cannot be reached: %s", v.client.shownBase(), v.client.redactor.text(err.Error()))}
+		"%s cannot be reached: %s", v.client.shownBase(), err)}
 }
 
 func wrongScheme(client *client, given, right string, err error) error {

@@ -1,29 +1,44 @@
 package pact
 
 import (
+	"errors"
+	"fmt"
+	"maps"
 	"net/http"
-	"net/url"
-	"strings"
-	"unicode/utf8"
+	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/redact"
 )
 
 const (
 	// keyVariable is written where the key was sent, so that a curl line works when it is set.
 	keyVariable = "$CASEPACT_API_KEY"
-	redacted    = "[redacted]"
-	longestBody = 64 << 10 // bytes of a body in a report
-	// shortestSecret bounds what is searched for in bodies: a key such as "1" is everywhere.
-	shortestSecret = 4
+	redacted    = redact.Mark
+
+	// Bounds of what a report shows, in bytes: of a body or an address, of all headers of a message,
+	// of one of them, and of a sentence.
+	longestBody    = 64 << 10
+	longestHeaders = 64 << 10
+	longestHeader  = 8 << 10
+	longestName    = 256
+	longestText    = 16 << 10
 )
 
-// redactor writes exchanges down without what must not be seen.
-type redactor struct{ key, password string }
+// redactor writes down for people what was sent and answered, without what must not be seen. What
+// is judged is never what it writes.
+type redactor struct {
+	*redact.Redactor
+	key string
+}
 
-func newRedactor(key string, base *url.URL) *redactor {
-	password, _ := base.User.Password()
-	return &redactor{key, password}
+// newRedactor knows the secrets that were given for a run.
+func newRedactor(options *Options) *redactor {
+	secrets := []string{options.APIKey}
+	for _, address := range []string{options.ProviderURL, options.StateURL} {
+		secrets = append(secrets, redact.Credentials(address)...)
+	}
+	return &redactor{redact.New(secrets...), options.APIKey}
 }
 
 func (r *redactor) exchange(target string, call call, got *answer, err error) *Exchange {
@@ -31,7 +46,7 @@ func (r *redactor) exchange(target string, call call, got *answer, err error) *E
 		Method:         call.method,
 		URL:            r.url(target),
 		RequestHeaders: r.headers(call.headers),
-		RequestBody:    r.body(call.body),
+		RequestBody:    r.Cut(string(call.body), longestBody),
 	}
 	if err != nil {
 		exchange.Problem = r.text(err.Error())
@@ -46,32 +61,46 @@ func (r *redactor) exchange(target string, call call, got *answer, err error) *E
 
 // finding takes out what an answer repeated of a secret.
 func (r *redactor) finding(finding *Finding) {
-	for _, text := range []*string{&finding.Message, &finding.Expected, &finding.Actual} {
+	for _, text := range []*string{&finding.Path, &finding.Message, &finding.Expected, &finding.Actual} {
 		*text = r.text(*text)
 	}
 }
 
-// answer is what Pact sees: it prints the bodies that it refuses.
-func (r *redactor) answer(got *answer) *answer {
-	return &answer{status: got.status, headers: r.headers(got.headers),
-		body: []byte(r.text(string(got.body)))}
-}
-
-func (r *redactor) url(target string) string {
-	parsed, err := url.Parse(target)
-	if err != nil {
-		return r.text(target)
+// contact is an error of the first contact as people may see it.
+func (r *redactor) contact(err error) error {
+	var met *ContactError
+	if !errors.As(err, &met) {
+		return err
 	}
-	parsed.User = nil
-	return parsed.String()
+	return &ContactError{Kind: met.Kind, Message: r.text(met.Message), Err: met.Err}
 }
 
+func (r *redactor) url(target string) string { return r.Cut(r.URL(target), longestBody) }
+
+// shownAddress is one that a user gave, be it right or wrong.
+func shownAddress(address string) string {
+	return redact.New(redact.Credentials(address)...).Text(address)
+}
+
+// unshown is the name of a header that stands for those that were left out.
+const unshown = "…"
+
+// headers are the first of them, in the order of their names, as many as a report has room for.
 func (r *redactor) headers(headers http.Header) http.Header {
-	shown := headers.Clone()
-	for name, values := range shown {
-		for i, value := range values {
-			values[i] = r.header(name, value)
+	shown, size, left := http.Header{}, 0, 0
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
+		for _, value := range headers[name] {
+			if size >= longestHeaders {
+				left++
+				continue
+			}
+			shownName, value := r.Cut(name, longestName), r.header(name, value)
+			shown[shownName] = append(shown[shownName], value)
+			size += len(shownName) + len(value)
 		}
+	}
+	if left > 0 {
+		shown[unshown] = []string{fmt.Sprintf("%d more headers are not shown", left)}
 	}
 	return shown
 }
@@ -84,24 +113,12 @@ func (r *redactor) header(name, value string) string {
 	case name == "Set-Cookie" || name == "Cookie" || name == "Proxy-Authorization":
 		return redacted
 	}
-	return r.text(value)
+	return r.Cut(value, longestHeader)
 }
 
+// body copies no more of a large body than is shown of it.
 func (r *redactor) body(body []byte) string {
-	if len(body) > longestBody {
-		body = append(body[:longestBody:longestBody], "…"...)
-	}
-	if !utf8.Valid(body) {
-		return r.text(strings.ToValidUTF8(string(body), "\uFFFD"))
-	}
-	return r.text(string(body))
+	return r.Cut(string(body[:min(len(body), longestBody+r.Reach()+1)]), longestBody)
 }
 
-func (r *redactor) text(text string) string {
-	for _, secret := range []string{r.key, r.password} {
-		if len(secret) >= shortestSecret {
-			text = strings.ReplaceAll(text, secret, redacted)
-		}
-	}
-	return text
-}
+func (r *redactor) text(text string) string { return r.Cut(text, longestText) }

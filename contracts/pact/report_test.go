@@ -80,14 +80,3 @@ func TestAReportHoldsNoSecret(t *testing.T) {
 		t.Error("the curl lines do not take the key from the environment")
 	}
 }
-
-func TestCurlLinesSurviveTheShell(t *testing.T) {
-	t.Parallel()
-	exchange := Exchange{Method: "PATCH", URL: "http://crm/case/a'b?x=$y", RequestBody: `{"a": "it's"}`,
-		RequestHeaders: map[string][]string{"X-Sf-User-Email": {"a@b"}}}
-	want := `curl -i -X PATCH -H 'X-Sf-User-Email: a@b' --data-binary '{"a": "it'\''s"}' ` +
-		`'http://crm/case/a'\''b?x=$y'`
-	if got := exchange.Curl(); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}

@@ -53,7 +53,7 @@ func (v *verification) warnOfUnusedStates(contract *Contract) {
 func (v *verification) wholeContract() (*Contract, error) {
 	switch {
 	case v.options.Contract != nil:
-		v.report.Contract = v.options.Contract.Source
+		v.report.Contract = v.client.redactor.text(v.options.Contract.Source)
 		contract := *v.options.Contract
 		contract.Interactions = slices.Clone(contract.Interactions)
 		return &contract, nil

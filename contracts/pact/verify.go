@@ -21,7 +21,7 @@ func Verify(ctx context.Context, options Options) (*Report, error) {
 	}
 	defer v.client.http.CloseIdleConnections()
 	if err := v.greet(ctx); err != nil {
-		return nil, err
+		return nil, v.client.redactor.contact(err)
 	}
 	contract, err := v.loadContract()
 	if err != nil {
@@ -89,9 +89,10 @@ func parseBase(text string) (*url.URL, error) {
 			"as in http://127.0.0.1:8080")
 	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
 		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// "+
-			"and name a host, as in http://127.0.0.1:8080", text)
+			"and name a host, as in http://127.0.0.1:8080", shownAddress(text))
 	case base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment", text)
+		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment",
+			shownAddress(text))
 	}
 	base.Path, base.RawPath = strings.TrimSuffix(base.Path, "/"), ""
 	return base, nil
