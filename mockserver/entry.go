@@ -137,7 +137,16 @@ func (x *exchange) nearest(result answer) *Nearest {
 	if scenario == nil {
 		return nil
 	}
-	return &Nearest{scenario.Name, mismatch.Error()}
+	return &Nearest{scenario.Name, failedCondition(mismatch)}
+}
+
+// failedCondition says what failed, without the value of a header that is nobody's business.
+func failedCondition(mismatch *scenarios.Mismatch) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(mismatch.Path, "headers."), "[")
+	if !isSecret(http.CanonicalHeaderKey(name)) {
+		return mismatch.Error()
+	}
+	return mismatch.Path + ": not as the scenario expects it; its values are not shown"
 }
 
 // call is the request as scenarios see it. A body that was cut is none.

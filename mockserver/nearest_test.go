@@ -60,3 +60,26 @@ func TestNearestStaysAsItWas(t *testing.T) {
 	}
 	api.admin(http.MethodPost, "reset", "").want(204, "")
 }
+
+// TestNearestShowsNoSecret sends another key and another cookie than a scenario waits for.
+func TestNearestShowsNoSecret(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"authorization", "Cookie", "proxy-Authorization"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			scenario := strings.Replace(nearestFile, "authorization: sandbox-key", name+": expected-secret", 1)
+			api := start(t, mockserver.WithScenarios(writeFile(t, "late.yaml", scenario)))
+			var sent []header
+			if name != "authorization" {
+				sent = append(sent, header(name+": session=sent-secret"))
+			}
+			api.patch("/case/1001", `{"status": "open", "title": "late"}`, sent...).want(201, "sandbox")
+			nearest := listed(api).Requests[0].Nearest
+			if nearest == nil || strings.Contains(nearest.Failed, "secret") ||
+				strings.Contains(nearest.Failed, "sandbox-key") ||
+				!strings.Contains(nearest.Failed, "headers."+strings.ToLower(name)) {
+				t.Errorf("got %+v", nearest)
+			}
+		})
+	}
+}

@@ -10,14 +10,18 @@ import (
 type announcement struct {
 	url      string
 	adminURL string
-	key      string
-	token    bool // the admin API asks for one
-	insecure bool // the certificate is known to nobody
-	empty    bool // there are no seeded cases
+	key      string // the default one; empty when the user's own alone are accepted
+	origin   string // of the user's own, as in --api-key
+	token    bool   // the admin API asks for one
+	insecure bool   // the certificate is known to nobody
+	empty    bool   // there are no seeded cases
 }
 
 func (a announcement) write(w io.Writer) {
-	key := "-H " + quoted("Authorization: "+a.key)
+	key, told := "-H "+quoted("Authorization: "+a.key), a.key
+	if a.key == "" {
+		key, told = `-H "Authorization: $KEY"`, "$KEY, which stands for the key that "+a.origin+" gives"
+	}
 	curl := "curl"
 	if a.insecure {
 		curl += " -k"
@@ -35,7 +39,7 @@ Try:
   %s
 
 Console: %s%s
-`, a.url, a.key, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
+`, a.url, told, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
 }
 
 // force is the command that forces an answer of this server.

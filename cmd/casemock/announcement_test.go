@@ -26,14 +26,14 @@ Try:
 Console: http://127.0.0.1:8080/__admin/
 `},
 		"with everything": {
-			announcement{url: "https://127.0.0.1:1", adminURL: "https://127.0.0.1:2", key: "it's", token: true,
+			announcement{url: "https://127.0.0.1:1", adminURL: "https://127.0.0.1:2", origin: "--api-key", token: true,
 				insecure: true, empty: true},
 			`https://127.0.0.1:1
-Authorization: it's
+Authorization: $KEY, which stands for the key that --api-key gives
 
 Try:
-  curl -k -H 'Authorization: it'\''s' https://127.0.0.1:1/meta/object/case
-  curl -k -H 'Authorization: it'\''s' -H 'Content-Type: application/json' $UPDATE https://127.0.0.1:1/case/1001
+  curl -k -H "Authorization: $KEY" https://127.0.0.1:1/meta/object/case
+  curl -k -H "Authorization: $KEY" -H 'Content-Type: application/json' $UPDATE https://127.0.0.1:1/case/1001
   CASEMOCK_ADMIN_TOKEN=... casemock force updateCase/422 --server https://127.0.0.1:2 --insecure
 
 Console: https://127.0.0.1:2/__admin/

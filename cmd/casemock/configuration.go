@@ -29,6 +29,7 @@ type configuration struct {
 
 	population population
 	keys       []string
+	keyOrigin  string // where they come from; empty for the default
 	scenarios  []string
 
 	latency   mockserver.Latency

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io"
+
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
+	"casemock/contracts/printable"
 	"casemock/fixtures"
 )
 
@@ -44,11 +47,19 @@ func (e *exporting) export(p commandline.Process) error {
 	}
 	var told fixtures.Progress
 	if customers, cases := population.Size(); isLong(customers+cases, p) {
-		bar := &progressBar{to: p.Stderr}
+		bar := &progressBar{to: printable.Raw(p.Stderr)}
 		defer bar.clear()
 		told = bar.tell
 	}
-	return fixtures.Export(p.Stdout, population, e.format, told)
+	return fixtures.Export(dataOutput(p), population, e.format, told)
+}
+
+// dataOutput takes data as it is, unless somebody looks at it.
+func dataOutput(p commandline.Process) io.Writer {
+	if commandline.IsTerminal(p.Stdout) {
+		return p.Stdout
+	}
+	return printable.Raw(p.Stdout)
 }
 
 // longExport is how many entries take long enough to show a progress bar.

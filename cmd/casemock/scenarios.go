@@ -10,6 +10,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/caseapi"
+	"casemock/contracts/printable"
 	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 	"casemock/scenarios"
@@ -98,8 +99,8 @@ func writeRows(w io.Writer, all []row) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "NAME\tOPERATION\tSTATUS\tSOURCE\tSUMMARY")
 	for _, listed := range all {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", listed.Name, listed.Operation, listed.status(),
-			listed.Source, listed.Summary)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", printable.Line(listed.Name), listed.Operation,
+			listed.status(), printable.Line(listed.Source), printable.Line(listed.Summary))
 	}
 	return table.Flush()
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 
 	"casemock/cmd/internal/commandline"
 	"casemock/mockserver"
@@ -108,8 +109,12 @@ func (s *service) urls() []string {
 
 func (s *service) announcement(chosen *configuration) announcement {
 	urls := s.urls()
+	key := ""
+	if slices.Contains(chosen.keys, mockserver.DefaultKey) {
+		key = mockserver.DefaultKey // which is no secret
+	}
 	return announcement{
-		url: urls[0], adminURL: urls[len(urls)-1], key: chosen.keys[0], token: chosen.adminToken != "",
+		url: urls[0], adminURL: urls[len(urls)-1], key: key, origin: chosen.keyOrigin, token: chosen.adminToken != "",
 		insecure: chosen.selfSigned, empty: chosen.population.cases == 0,
 	}
 }

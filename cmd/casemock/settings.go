@@ -22,6 +22,7 @@ func (c *configuration) reachSettings() []settings.Setting {
 			Usage: "where clients reach the server, for one behind a proxy; links in the data begin " +
 				"with it"},
 		{Name: "api-key", Argument: "KEY", Default: mockserver.DefaultKey, Repeatable: true, Secret: true,
+			Chosen: func(origin string) { c.keyOrigin = origin },
 			Accept: settings.Each(&c.keys, apiKey), Usage: "accepted Authorization value"},
 		{Name: "admin-addr", Argument: "HOST:PORT", Implied: "as --addr",
 			Accept: settings.As(&c.adminAddress, address), Usage: "serve the admin API there"},

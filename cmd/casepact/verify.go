@@ -12,6 +12,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/report"
+	"casemock/contracts/printable"
 )
 
 func verifyCommand() commandline.Command {
@@ -47,6 +48,7 @@ func (c *configuration) verify(p commandline.Process) error {
 	if err := c.prepare(); err != nil {
 		return commandline.Unusable(err)
 	}
+	outliveReaders()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
@@ -98,9 +100,6 @@ func (c *configuration) verifyPact(
 	if len(verified.Results) == 0 {
 		return commandline.Unusable(errors.New("--only and --skip leave no expectation to verify"))
 	}
-	if err := report.Console(p.Stdout, suite, c.style(p)); err != nil {
-		return commandline.Unusable(fmt.Errorf("writing the verdict: %w", err))
-	}
 	return c.conclude(ctx, p, suite, asked)
 }
 
@@ -110,19 +109,39 @@ func (c *configuration) style(p commandline.Process) report.Style {
 	return report.Style{Colour: !plain && commandline.IsTerminal(p.Stdout)}
 }
 
-// conclude writes the reports and tells the broker. What goes wrong there is no verdict about the
-// server, so that a server that is broken stays the first thing to say.
+// show writes the verdict to the console, whose reader may have gone or fallen asleep: that is said
+// and changes nothing else.
+func (c *configuration) show(ctx context.Context, p commandline.Process, suite report.Suite) {
+	done := make(chan error, 1)
+	go func() { done <- report.Console(printable.Raw(p.Stdout), suite, c.style(p)) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			fmt.Fprintln(p.Stderr, "casepact: the verdict cannot be shown:", err)
+		}
+	case <-ctx.Done():
+	}
+}
+
+// outliveReaders lets a write to an output that nobody reads any more fail, where it would end the
+// process. A signal that was ignored instead would be so in the commands of --states, too.
+func outliveReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }
+
+// conclude writes the reports, tells the broker, and shows the verdict: each of them whatever came of
+// the others. What goes wrong there is no verdict about the server, so that a server that is broken
+// stays the first thing to say.
 func (c *configuration) conclude(
 	ctx context.Context, p commandline.Process, suite report.Suite, asked *pact.BrokerPact,
 ) error {
 	var problems []error
+	var notes []string
 	for _, target := range c.reports {
 		written, err := target.Write(ctx, suite)
 		if err != nil {
 			problems = append(problems, err)
 			continue
 		}
-		fmt.Fprintln(p.Stderr, describeWritten(written))
+		notes = append(notes, describeWritten(written))
 	}
 	if c.broker.publish && asked != nil {
 		client := c.broker.client(c.options.Timeout)
@@ -130,6 +149,10 @@ func (c *configuration) conclude(
 		if err != nil {
 			problems = append(problems, fmt.Errorf("publishing the results: %w", err))
 		}
+	}
+	c.show(ctx, p, suite)
+	for _, note := range notes {
+		fmt.Fprintln(p.Stderr, note)
 	}
 	if failed := failure(suite); failed != nil {
 		return errors.Join(append([]error{failed}, problems...)...)

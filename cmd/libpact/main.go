@@ -25,6 +25,13 @@
 // that returns a source, added to the list in machine.go.
 package main
 
-import "os"
+import (
+	"os"
 
-func main() { os.Exit(run(os.Args[1:], thisMachine(), os.Stdout, os.Stderr)) }
+	"casemock/contracts/printable"
+)
+
+func main() {
+	stdout, stderr := printable.NewWriter(os.Stdout, nil), printable.NewWriter(os.Stderr, nil)
+	os.Exit(run(os.Args[1:], thisMachine(), stdout, stderr))
+}

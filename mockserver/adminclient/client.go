@@ -72,9 +72,11 @@ func (c *Client) World(name string) *Client {
 	return &other
 }
 
-// Server is the URL of the server, without a trailing slash.
+// Server is the URL of the server as people may see it, without credentials and trailing slash.
 func (c *Client) Server() string {
-	return strings.TrimSuffix(c.base.String(), basePath)
+	shown := *c.base
+	shown.User = nil
+	return strings.TrimSuffix(shown.String(), basePath)
 }
 
 func parseServer(server string) (*url.URL, error) {

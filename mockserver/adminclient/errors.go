@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
+	"casemock/contracts/redact"
 )
 
 // What can be wrong with the other side. Callers ask with errors.Is.
@@ -56,8 +58,8 @@ func (c *Client) judge(response *http.Response, body []byte) error {
 	}
 	switch {
 	case response.StatusCode >= http.StatusInternalServerError:
-		return fmt.Errorf("%s answers %s to %s: %.200s", c.Server(), response.Status,
-			response.Request.URL.Path, body)
+		return fmt.Errorf("%s answers %s to %s: %s", c.Server(), response.Status,
+			response.Request.URL.Path, redact.New(c.token).Cut(string(body), 200))
 	case response.Header.Get("X-Mock-Answer") != "":
 		return fmt.Errorf("%w: %s has the Case API only; name its admin address", ErrElsewhere, c.Server())
 	}

@@ -19,8 +19,10 @@ type Command struct {
 }
 
 // command reads the command's arguments and runs it.
-func (p Program) command(c *Command, process Process, arguments []string) error {
-	operands, err := c.Table.Read(arguments, process.Getenv)
+func (p Program) command(c *Command, process Process, screen *screen, arguments []string) error {
+	table := c.Table
+	table.Hide = screen.hide
+	operands, err := table.Read(arguments, process.Getenv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(process.Stdout, p.commandHelp(c))
@@ -28,6 +30,9 @@ func (p Program) command(c *Command, process Process, arguments []string) error 
 	case err != nil:
 		return Misused(c.Name, err)
 	case c.Operands == "" && len(operands) > 0:
+		if table.Splits(arguments, operands[0]) {
+			screen.hide(operands[0])
+		}
 		return Misused(c.Name, fmt.Errorf("unexpected argument %q: %s takes none", operands[0], c.Name))
 	}
 	return c.Run(process, operands)

@@ -4,12 +4,16 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"casemock/contracts/printable"
 )
 
 // Process is what a command may use of the process that it runs in.
 type Process struct {
-	Arguments      []string // without the program's name
-	Environment    []string // as in NAME=value
+	Arguments   []string // without the program's name
+	Environment []string // as in NAME=value
+	// Stdout and Stderr are safe to write any text to, once the program runs; what is drawn, such as
+	// colours, goes to what is behind them, by printable.Raw.
 	Stdout, Stderr io.Writer
 }
 
@@ -30,7 +34,7 @@ func (p Process) Getenv(name string) string {
 
 // IsTerminal takes every character device for one: in /dev/null, a progress bar does no harm.
 func IsTerminal(w io.Writer) bool {
-	file, ok := w.(*os.File)
+	file, ok := printable.Raw(w).(*os.File)
 	if !ok {
 		return false
 	}

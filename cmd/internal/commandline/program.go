@@ -21,7 +21,9 @@ type Commands []Command
 
 // Run is the whole program: it returns the exit code.
 func (p Program) Run(process Process) int {
-	err := p.perform(process)
+	screen := newScreen()
+	process = screen.on(process)
+	err := p.perform(process, screen)
 	for _, line := range Lines(p.Name, err) {
 		fmt.Fprintln(process.Stderr, line)
 	}
@@ -36,7 +38,7 @@ func (p Program) Run(process Process) int {
 const overview = "help"
 
 // perform runs the command that the arguments name.
-func (p Program) perform(process Process) error {
+func (p Program) perform(process Process, screen *screen) error {
 	if len(process.Arguments) == 0 {
 		names := strings.Join(p.Commands.names(), ", ")
 		return &MisuseError{errors.New("name a command: " + names), overview}
@@ -54,7 +56,7 @@ func (p Program) perform(process Process) error {
 	if chosen == nil { // a group alone, such as scenarios --help
 		return p.help(process, process.Arguments[:1])
 	}
-	return p.command(chosen, process, rest)
+	return p.command(chosen, process, screen, rest)
 }
 
 // find finds the command that the arguments begin with, and what follows its name. It is nil where

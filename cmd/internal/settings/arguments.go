@@ -15,6 +15,19 @@ type choice struct {
 	value string
 	name  string             // how messages call the setting: --cases, CASEMOCK_CASES, cases
 	place strictyaml.Problem // in the configuration file; the zero Problem elsewhere
+
+	isDefault bool
+}
+
+// origin is where the value comes from; empty for a default.
+func (c choice) origin() string {
+	switch {
+	case c.isDefault:
+		return ""
+	case c.place.File != "":
+		return c.name + " in " + c.place.File
+	}
+	return c.name
 }
 
 // problem says what is wrong with the value.
@@ -97,6 +110,17 @@ func (c choices) add(setting Setting, value choice) {
 		c[setting.Name] = nil
 	}
 	c[setting.Name] = append(c[setting.Name], value)
+}
+
+// Splits reports whether an argument stands after the value of a secret flag, as the rest of a value
+// does whose quotes were forgotten: --api-key Bearer 123.
+func (t Table) Splits(arguments []string, argument string) bool {
+	at := slices.Index(arguments, argument)
+	if at < 2 {
+		return false
+	}
+	setting, _ := t.find(strings.TrimLeft(arguments[at-2], "-"))
+	return setting.Secret
 }
 
 func (t Table) names() []string {

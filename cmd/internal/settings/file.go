@@ -53,7 +53,7 @@ func (t Table) value(setting Setting, value strictyaml.Value, chosen choices) {
 		if text, ok := setting.text(element); ok {
 			line, column := element.Place()
 			place := strictyaml.Problem{File: element.File(), Line: line, Column: column}
-			chosen.add(setting, choice{text, element.Path(), place})
+			chosen.add(setting, choice{value: text, name: element.Path(), place: place})
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"casemock/contracts/redact"
 )
 
 // Read takes the values of all settings from where they were chosen, and hands them to Accept. It
@@ -14,15 +16,18 @@ import (
 // wrong in the file is a strictyaml.Problem.
 func (t Table) Read(arguments []string, lookup func(string) string) (operands []string, err error) {
 	given, operands, err := t.parse(arguments)
+	t.hide(given)
 	if err != nil {
 		return nil, err
 	}
 	layers := []choices{given, t.environment(lookup)}
+	t.hide(layers[1])
 	var problems []error
 	if chosen := first(layers, t.File); len(chosen) > 0 {
 		fromFile, err := t.file(chosen[0].value)
 		problems = append(problems, err)
 		layers = append(layers, fromFile)
+		t.hide(fromFile)
 	}
 	for _, setting := range t.Settings {
 		problems = append(problems, setting.take(first(layers, setting.Name)))
@@ -43,7 +48,10 @@ func first(layers []choices, name string) []choice {
 // take accepts the chosen values, or the default.
 func (s Setting) take(chosen []choice) error {
 	if chosen == nil && s.Default != "" {
-		chosen = []choice{{value: s.Default, name: "the default of --" + s.Name}}
+		chosen = []choice{{value: s.Default, name: "the default of --" + s.Name, isDefault: true}}
+	}
+	if len(chosen) > 0 && s.Chosen != nil && chosen[0].origin() != "" {
+		s.Chosen(chosen[0].origin())
 	}
 	var problems []error
 	for _, value := range chosen {
@@ -52,6 +60,23 @@ func (s Setting) take(chosen []choice) error {
 		}
 	}
 	return errors.Join(problems...)
+}
+
+// hide tells of the secrets among values, all but a default that everybody knows.
+func (t Table) hide(chosen choices) {
+	if t.Hide == nil {
+		return
+	}
+	for _, setting := range t.Settings {
+		for _, value := range chosen[setting.Name] {
+			if setting.Secret && value.value != setting.Default {
+				t.Hide(value.value)
+			}
+			for _, secret := range redact.Credentials(value.value) {
+				t.Hide(secret)
+			}
+		}
+	}
 }
 
 func (s Setting) quoted(value string) string {

@@ -27,6 +27,9 @@ type Setting struct {
 	Variable   string
 	Repeatable bool // several values: a flag given again, a list in a file, commas in a variable
 	Secret     bool // messages do not repeat the value
+	// Chosen is told where the first value comes from, as in --api-key or CASEMOCK_API_KEY; not where
+	// the default applies. Nil: nobody is told.
+	Chosen func(origin string)
 
 	// Accept takes a value, once for each one of a repeatable setting. Its error follows the value in a
 	// sentence: "must be a whole number".
@@ -38,6 +41,9 @@ type Table struct {
 	Settings []Setting
 	// File names the setting that names the configuration file; empty for a command without one.
 	File string
+	// Hide is told the secrets among the values before anything is said about them: those of secret
+	// settings, and the credentials in addresses. Nil: nobody is told.
+	Hide func(secret string)
 }
 
 // VariableOf is the environment variable of a setting by its name, as in CASEMOCK_FAIL_RATE.

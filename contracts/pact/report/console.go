@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact"
+	"casemock/contracts/printable"
 )
 
 // Console writes a suite for people: what is broken and how to see it again, what is waived, what
@@ -39,7 +40,7 @@ type console struct {
 func (c *console) line(format string, arguments ...any) {
 	for i, argument := range arguments {
 		if text, raw := argument.(string); raw {
-			arguments[i] = printable(text)
+			arguments[i] = printable.Escape(text)
 		}
 	}
 	c.text.WriteString(strings.TrimRight(fmt.Sprintf(format, arguments...), " ") + "\n")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact"
+	"casemock/contracts/printable"
 )
 
 // toolName marks our own JUnit reports; only those are added to.
@@ -153,7 +154,7 @@ func newTestSuite(suite Suite) testSuite {
 func warningLines(suite Suite) string {
 	var lines strings.Builder
 	for _, warning := range suite.Warnings {
-		lines.WriteString("warning: " + printable(warning) + "\n")
+		lines.WriteString("warning: " + printable.Escape(warning) + "\n")
 	}
 	return lines.String()
 }
@@ -234,7 +235,7 @@ func findingWarningLines(result *pact.Result) string {
 	var lines strings.Builder
 	for _, finding := range result.Findings {
 		if finding.Severity == pact.Warning {
-			lines.WriteString("warning: " + printable((&warning{Finding: finding}).text()) + "\n")
+			lines.WriteString("warning: " + printable.Escape((&warning{Finding: finding}).text()) + "\n")
 		}
 	}
 	return lines.String()

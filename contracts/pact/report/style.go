@@ -1,12 +1,8 @@
 package report
 
 import (
-	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"casemock/contracts/pact"
+	"casemock/contracts/printable"
 )
 
 // Style says how the console is written.
@@ -42,35 +38,11 @@ const (
 type painted string
 
 func (s Style) paint(how, text string) painted {
-	text = printable(text)
+	text = printable.Escape(text)
 	if !s.Colour || text == "" {
 		return painted(text)
 	}
 	return painted(how + text + plain)
-}
-
-// printable writes control characters as escapes: a server's answer must not steer a terminal, and
-// XML cannot hold them.
-func printable(text string) string {
-	if !strings.ContainsFunc(text, unprintable) {
-		return text
-	}
-	var clean strings.Builder
-	for _, letter := range text {
-		if unprintable(letter) {
-			fmt.Fprintf(&clean, `\u%04x`, letter)
-		} else {
-			clean.WriteRune(letter)
-		}
-	}
-	return clean.String()
-}
-
-func unprintable(letter rune) bool {
-	if letter == '\n' || letter == '\t' {
-		return false
-	}
-	return unicode.IsControl(letter) || letter >= utf8.RuneError && letter <= '\uFFFF'
 }
 
 func colourOf(verdict pact.Verdict) string {
