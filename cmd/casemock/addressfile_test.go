@@ -9,10 +9,15 @@ import (
 	"testing"
 )
 
+func writeTo(t *testing.T, path string, urls ...string) (addressFile, error) {
+	t.Helper()
+	return writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, urls)
+}
+
 func TestAddressFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "address")
-	file, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:1", "http://127.0.0.1:2"})
+	file, err := writeTo(t, path, "http://127.0.0.1:1", "http://127.0.0.1:2")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,11 +38,11 @@ func TestAddressFile(t *testing.T) {
 func TestAddressFileOfASuccessor(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "address")
-	first, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:1"})
+	first, err := writeTo(t, path, "http://127.0.0.1:1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), path, []string{"http://127.0.0.1:2"}); err != nil {
+	if _, err := writeTo(t, path, "http://127.0.0.1:2"); err != nil {
 		t.Fatal(err)
 	}
 	first.remove()
@@ -48,7 +53,7 @@ func TestAddressFileOfASuccessor(t *testing.T) {
 
 func TestNoAddressFile(t *testing.T) {
 	t.Parallel()
-	file, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), "", []string{"http://127.0.0.1:1"})
+	file, err := writeTo(t, "", "http://127.0.0.1:1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,11 +63,11 @@ func TestNoAddressFile(t *testing.T) {
 func TestAddressFileThatCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	_, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), filepath.Join(dir, "missing", "address"), []string{"x"})
+	_, err := writeTo(t, filepath.Join(dir, "missing", "address"), "x")
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := writeAddressFile(t.Context(), slog.New(slog.DiscardHandler), dir, []string{"x"}); err == nil {
+	if _, err := writeTo(t, dir, "x"); err == nil {
 		t.Error("it was written to a directory")
 	}
 }
