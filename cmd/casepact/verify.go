@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"casemock/cmd/internal/commandline"
+	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/report"
 	"casemock/contracts/printable"
@@ -28,6 +29,10 @@ why, and what to give.
 Each flag is also read from the environment, --api-key from CASEPACT_API_KEY, and the
 broker's from PACT_BROKER_BASE_URL, PACT_BROKER_TOKEN, PACT_BROKER_USERNAME and
 PACT_BROKER_PASSWORD.
+
+A report may go to a link, a pipe or /dev/stdout as well. The console is one output of
+several: that it cannot be written to changes nothing else. A report that cannot be
+written, or results that cannot be published, make 2 of the exit code 0.
 
 It needs libpact_ffi, which 'go run ./cmd/libpact' installs. Without it, casepact can
 neither be built ("cannot find -lpact_ffi") nor started ("error while loading shared
@@ -133,16 +138,7 @@ func outliveReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) 
 func (c *configuration) conclude(
 	ctx context.Context, p commandline.Process, suite report.Suite, asked *pact.BrokerPact,
 ) error {
-	var problems []error
-	var notes []string
-	for _, target := range c.reports {
-		written, err := target.Write(ctx, suite)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		notes = append(notes, describeWritten(written))
-	}
+	problems, notes := c.writeReports(ctx, suite, false)
 	if c.broker.publish && asked != nil {
 		client := c.broker.client(c.options.Timeout)
 		err := client.PublishResults(ctx, asked, suite.Report, c.broker.version, c.require)
@@ -151,6 +147,8 @@ func (c *configuration) conclude(
 		}
 	}
 	c.show(ctx, p, suite)
+	later, more := c.writeReports(ctx, suite, true)
+	problems, notes = append(problems, later...), append(notes, more...)
 	for _, note := range notes {
 		fmt.Fprintln(p.Stderr, note)
 	}
@@ -161,6 +159,24 @@ func (c *configuration) conclude(
 		return commandline.Unusable(errors.Join(problems...))
 	}
 	return nil
+}
+
+// writeReports writes those reports that may have to wait for a reader, or those that do not.
+func (c *configuration) writeReports(
+	ctx context.Context, suite report.Suite, waiting bool,
+) (problems []error, notes []string) {
+	for _, target := range c.reports {
+		if outfile.Waits(target.Path) != waiting {
+			continue
+		}
+		written, err := target.Write(ctx, suite)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		notes = append(notes, describeWritten(written))
+	}
+	return problems, notes
 }
 
 func describeWritten(written report.Written) string {
