@@ -190,6 +190,14 @@ func (r reply) want(status int, reason string) reply {
 	return r
 }
 
+// contains checks that the body has a text in it.
+func (r reply) contains(text string) {
+	r.t.Helper()
+	if !strings.Contains(r.body, text) {
+		r.t.Errorf("%s does not contain %s", r.body, text)
+	}
+}
+
 // read decodes the JSON body.
 func read[T any](r reply) T {
 	r.t.Helper()

@@ -22,27 +22,32 @@ func (p FileProblems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// load reads all files anew. With problems, what was loaded is not to be used.
-func (s *Server) load() (*loaded, []strictyaml.Problem) {
-	structures, problems := s.config.loadStructures()
-	if len(problems) > 0 {
-		return nil, problems
+// load reads all files anew. What comes from one with a problem is what it was before, and the problems
+// are kept with the rest; before the first time there is nothing to keep, and it is not to be used.
+func (c *config) load(before *loaded) *loaded {
+	structures, problems := c.loadStructures()
+	if len(problems) > 0 && before.api == nil {
+		return &loaded{problems: problems}
 	}
-	api := caseapi.New(structures)
-	set, problems := scenarios.Load(api, s.config.scenarios...)
 	if len(problems) > 0 {
-		return nil, problems
+		structures = before.api.Structures()
 	}
-	population, problems := fixtures.Load(fixtures.Options{
-		Seed: s.config.seed, Cases: s.config.cases, Customers: s.config.customers,
-		Structures: structures, PublicURL: s.config.publicURL, Locale: s.config.locale,
-	}, s.config.fixtures)
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	return &loaded{api: api, scenarios: set, population: population,
-		filled:  s.config.filledFiles(),
-		encoded: store.NewCache(min(cachedCases, population.CaseCount()), population)}, nil
+	next := &loaded{api: caseapi.New(structures)}
+	var more []strictyaml.Problem
+	next.scenarios, more = before.scenarios.Reload(next.api, c.scenarios...)
+	problems = append(problems, more...)
+	next.population, more = before.population.Reload(fixtures.Options{
+		Seed: c.seed, Cases: c.cases, Customers: c.customers,
+		Structures: structures, PublicURL: c.publicURL, Locale: c.locale,
+	}, c.fixtures)
+	next.problems = append(problems, more...)
+	next.encoded = store.NewCache(min(cachedCases, next.population.CaseCount()), next.population)
+	return next
+}
+
+// nothingLoaded is what there is before the files are read for the first time.
+func nothingLoaded() *loaded {
+	return &loaded{scenarios: scenarios.BuiltIn(), population: new(fixtures.Population)}
 }
 
 func (c *config) loadStructures() (caseapi.ObjectStructures, []strictyaml.Problem) {

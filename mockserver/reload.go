@@ -1,62 +1,38 @@
 package mockserver
 
 import (
-	"context"
-	"time"
-
-	"casemock/contracts/strictyaml"
 	"casemock/mockserver/store"
 )
 
-// Reload reads the scenario and meta files again. A good edit is in force for the next request; with a
-// bad one, the last good version stays, and the problems are returned and told by the admin API's
-// health.
+// Reload reads the scenario, meta and fixture files again. What is good is in force for the next request.
+// Of a file with a problem the last good version stays; the problems are returned, and told by the admin
+// API's health. What a file that is gone held goes, but for the meta file's custom fields.
 func (s *Server) Reload() error {
 	s.reloading.Lock()
 	defer s.reloading.Unlock()
-	next, stamps, problems := s.loadSettled()
-	if len(problems) == 0 {
-		next.stamps = stamps
-		s.loaded.Store(next)
-		return nil
+	next := s.loadSettled()
+	s.loaded.Store(next)
+	if len(next.problems) > 0 {
+		return FileProblems(next.problems)
 	}
-	kept := *s.loaded.Load()
-	kept.problems, kept.stamps = problems, stamps
-	s.loaded.Store(&kept)
-	return FileProblems(problems)
+	return nil
 }
 
-// loadSettled loads files as they were before and after they were read, since half of a file may be
+// loadSettled loads files that are the same before and after they were read, since half of a file may be
 // without a mistake as well. Those that somebody writes all the time are taken as they are.
-func (s *Server) loadSettled() (next *loaded, stamps string, problems []strictyaml.Problem) {
+func (s *Server) loadSettled() *loaded {
+	before := s.config.readContents()
 	for range 5 { // writing a file anew is three changes: no size, a new time, a new size
-		stamps = s.config.fileStamps()
-		if next, problems = s.load(); len(problems) == 0 {
-			problems = s.loaded.Load().emptied()
+		next := s.config.load(s.loaded.Load())
+		next.contents = s.config.readContents()
+		if next.contents == before {
+			return next
 		}
-		if s.config.fileStamps() == stamps {
-			break
-		}
+		before = next.contents
 	}
-	return next, stamps, problems
-}
-
-// watchInterval is how often [Server.Watch] looks at the files: an edit is in force within a second.
-const watchInterval = 500 * time.Millisecond
-
-// Watch reloads the files whenever one of them has changed, until the context ends. It looks at their
-// sizes and times, since the notices of file systems do not reach through mounts and network shares.
-func (s *Server) Watch(ctx context.Context) {
-	for pause(ctx, watchInterval) {
-		if s.config.fileStamps() == s.loaded.Load().stamps {
-			continue
-		}
-		if err := s.Reload(); err != nil {
-			s.config.logger.Error("a changed file cannot be used; the last good version stays", "problems", err)
-		} else {
-			s.config.logger.Info("changed files were reloaded")
-		}
-	}
+	next := s.config.load(s.loaded.Load())
+	next.contents = before
+	return next
 }
 
 // present is the population that is in force, for stores that outlive a reload.

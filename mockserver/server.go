@@ -41,9 +41,8 @@ type loaded struct {
 	population *fixtures.Population
 	encoded    *store.Cache
 	scenarios  *scenarios.Set
-	problems   []strictyaml.Problem // of the last reload; the last good version stays in force
-	stamps     string               // what the files were like before they were read
-	filled     []string             // the files that held something, see emptied
+	problems   []strictyaml.Problem // of the files; their last good version stays in force
+	contents   contents             // of the files
 }
 
 // New makes a server. The error says everything that is wrong with the options, and every problem of
@@ -61,7 +60,7 @@ func New(options ...Option) (*Server, error) {
 		telemetry: newTelemetry(), closing: make(chan struct{})}
 	server.telemetry.measure("casemock_data_bytes", server.data.Used)
 	server.telemetry.measure("casemock_journal_bytes", server.journals.Used)
-	server.loaded.Store(&loaded{})
+	server.loaded.Store(nothingLoaded())
 	if err := server.Reload(); err != nil {
 		return nil, err
 	}

@@ -1,44 +1,56 @@
 package mockserver
 
 import (
+	"crypto/sha256"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"casemock/contracts/strictyaml"
+	"casemock/fixtures"
+	"casemock/scenarios"
 )
 
-// fileStamps describes the files that the server reads, so that a change of any of them changes the
-// description: their names, sizes and times. What cannot be read is described by its error.
+// contents is a digest of all that the server reads: the names of the files and what they hold, and why
+// others cannot be read.
+type contents [sha256.Size]byte
+
+func (c *config) readContents() contents {
+	digest := sha256.New()
+	c.describe(digest, func(file string) any {
+		data, problem := strictyaml.Contents(file)
+		return fmt.Sprintf("%s %x", problem, sha256.Sum256(data))
+	})
+	return contents(digest.Sum(nil))
+}
+
+// fileStamps describes the same files by all that the system says of them without their being read:
+// size, times, inode and whatever else there is.
 func (c *config) fileStamps() string {
 	var stamps strings.Builder
-	for _, path := range append([]string{c.metaFile, c.fixtures}, c.scenarios...) {
-		if path != "" {
-			stampBelow(&stamps, path)
+	c.describe(&stamps, func(file string) any {
+		info, err := os.Stat(file)
+		if err != nil {
+			return err
 		}
-	}
+		return fmt.Sprint(info.Size(), info.ModTime(), info.Sys())
+	})
 	return stamps.String()
 }
 
-func stampBelow(stamps *strings.Builder, path string) {
-	info, err := os.Stat(path) // follows a link, as loading does
-	if err != nil {
-		fmt.Fprintln(stamps, path, err)
-		return
+// describe writes a line for each file that loading reads, and for each problem of finding them.
+func (c *config) describe(to io.Writer, line func(file string) any) {
+	files, problems := scenarios.Files(c.scenarios...)
+	if c.metaFile != "" {
+		files = append(files, c.metaFile)
 	}
-	if !info.IsDir() {
-		fmt.Fprintln(stamps, path, info.Size(), info.ModTime().UnixNano())
-		return
+	if c.fixtures != "" {
+		more, found := fixtures.Files(c.fixtures)
+		files, problems = append(files, more...), append(problems, found...)
 	}
-	// Errors stand in the description already; the walk itself never fails.
-	_ = filepath.WalkDir(path, func(below string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			fmt.Fprintln(stamps, below, err)
-			return nil
-		}
-		if target, err := os.Stat(below); err == nil && !entry.IsDir() {
-			fmt.Fprintln(stamps, below, target.Size(), target.ModTime().UnixNano())
-		}
-		return nil
-	})
+	for _, file := range files {
+		fmt.Fprintln(to, file, line(file))
+	}
+	fmt.Fprintln(to, problems)
 }

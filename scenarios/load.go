@@ -10,7 +10,7 @@ import (
 // set, the others are. Files are held against the API's description with its custom fields.
 func Load(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 	files, problems := Files(paths...)
-	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
+	loading := newLoading(api)
 	for _, path := range files {
 		loading.read(strictyaml.ReadFile(path))
 	}
@@ -32,7 +32,7 @@ func Lint(api *caseapi.API, paths ...string) []strictyaml.Problem {
 // Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call
 // it. The built-in scenarios are not among them.
 func Parse(api *caseapi.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {
-	loading := loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
+	loading := newLoading(api)
 	loading.read(strictyaml.Parse(name, text))
 	return loading.scenarios, loading.problems(nil)
 }
@@ -44,6 +44,10 @@ type loading struct {
 	files     []*strictyaml.File
 	places    map[string]strictyaml.Value // where a name was first given
 	told      map[string]bool             // the names of which the first was told about the second
+}
+
+func newLoading(api *caseapi.API) *loading {
+	return &loading{api: api, places: map[string]strictyaml.Value{}, told: map[string]bool{}}
 }
 
 func (l *loading) read(file *strictyaml.File) {

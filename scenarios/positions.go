@@ -1,6 +1,9 @@
 package scenarios
 
-import "sync"
+import (
+	"bytes"
+	"sync"
+)
 
 // maxPositions bounds how many scenarios a Positions remembers. It is far above what anybody loads.
 const maxPositions = 100_000
@@ -12,7 +15,8 @@ type Positions struct {
 	answered map[string]position // by the name of the scenario
 }
 
-// position is how often a scenario has answered. A scenario that was read anew starts again.
+// position is how often a scenario has answered. One that was read again and says the same goes on, one
+// that has been changed starts again.
 type position struct {
 	scenario *Scenario
 	times    int
@@ -37,9 +41,10 @@ func (p *Positions) count(scenario *Scenario) int {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	now, known := p.answered[scenario.Name]
-	if now.scenario != scenario {
-		now = position{scenario: scenario}
+	if !scenario.saysAs(now.scenario) {
+		now.times = 0
 	}
+	now.scenario = scenario
 	if !known && len(p.answered) >= maxPositions {
 		clear(p.answered)
 	}
@@ -49,6 +54,11 @@ func (p *Positions) count(scenario *Scenario) int {
 	}
 	p.answered[scenario.Name] = now
 	return before
+}
+
+// saysAs reports whether two scenarios differ in nothing but where they stand, and in comments.
+func (s *Scenario) saysAs(other *Scenario) bool {
+	return s == other || other != nil && bytes.Equal(Format(s), Format(other))
 }
 
 // Reset puts every scenario back to its first response.

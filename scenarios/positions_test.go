@@ -5,11 +5,13 @@ import (
 	"sync"
 	"testing"
 
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
 func sequence(times ...int) *scenarios.Scenario {
-	scenario := &scenarios.Scenario{Name: "mine"}
+	operation := caseapi.MustOperation(caseapi.UpdateCase)
+	scenario := &scenarios.Scenario{Name: "mine", Operation: operation}
 	for i, count := range times {
 		scenario.Responses = append(scenario.Responses, scenarios.Response{Status: 200 + i, Times: count})
 	}
@@ -55,8 +57,11 @@ func TestPositionsOfAScenarioReadAnew(t *testing.T) {
 	t.Parallel()
 	positions := scenarios.NewPositions()
 	positions.Next(sequence(1, 1))
-	if step, _ := positions.Next(sequence(1, 1)); step != 1 {
-		t.Errorf("a scenario that was read anew goes on at %d", step)
+	if step, _ := positions.Next(sequence(1, 1)); step != 2 {
+		t.Errorf("a scenario that was read anew and is the same goes on at %d", step)
+	}
+	if step, _ := positions.Next(sequence(1, 2)); step != 1 {
+		t.Errorf("a scenario that was changed goes on at %d", step)
 	}
 }
 
