@@ -21,22 +21,38 @@ var byteOrderMark = []byte("\ufeff")
 // nil, and numbers as [json.Number]. It is stricter than encoding/json: a key that an object has
 // twice, text that is not UTF-8, values nested more than 64 deep and anything after the value are
 // violations, of which no more than 1000 are returned. Of a key that stands twice, the later
-// value is returned; for everything else that is wrong, nil.
+// value is returned; for everything else that is wrong, nil. Half a character, such as \ud83d without
+// the \ude00 that belongs to it, is U+FFFD: an answer may have one.
 func Decode(data []byte) (any, []Violation) {
+	value, reader, violations := decode(data)
+	return value, append(violations, reader.duplicates...)
+}
+
+// DecodeRequest is [Decode] for what a client sends: half a character is a violation, as is other text
+// that is none, since it cannot be kept as it is. The value is nil then.
+func DecodeRequest(data []byte) (any, []Violation) {
+	value, reader, violations := decode(data)
+	if len(reader.halves) > 0 {
+		value = nil
+	}
+	return value, append(append(violations, reader.duplicates...), reader.halves...)
+}
+
+func decode(data []byte) (any, jsonReader, []Violation) {
 	switch {
 	case !utf8.Valid(data):
-		return nil, []Violation{syntax("must be UTF-8")}
+		return nil, jsonReader{}, []Violation{syntax("must be UTF-8")}
 	case bytes.HasPrefix(data, byteOrderMark):
-		return nil, []Violation{syntax("must not start with a byte order mark")}
+		return nil, jsonReader{}, []Violation{syntax("must not start with a byte order mark")}
 	case len(bytes.Trim(data, jsonSpace)) == 0:
-		return nil, []Violation{syntax("must be JSON, but there is none")}
+		return nil, jsonReader{}, []Violation{syntax("must be JSON, but there is none")}
 	}
 	reader := jsonReader{data: string(data)}
 	value, err := reader.document()
 	if err != nil {
-		return nil, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}
+		return nil, jsonReader{}, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}
 	}
-	return value, reader.duplicates
+	return value, reader, nil
 }
 
 func syntax(message string) Violation {

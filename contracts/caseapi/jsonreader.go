@@ -22,6 +22,8 @@ type jsonReader struct {
 	next       int    // the offset of the byte to read next
 	path       []step // from the document down to the value that is being read
 	duplicates []Violation
+	half       string // of a character, in the string that was read last; empty for none
+	halves     []Violation
 }
 
 // document reads the one value of the text.
@@ -48,7 +50,9 @@ func (r *jsonReader) value() (any, error) {
 	case '[':
 		return r.array()
 	case '"':
-		return r.text()
+		text, err := r.text()
+		r.addHalf()
+		return text, err
 	case 't':
 		return true, r.literal("true")
 	case 'f':
@@ -112,6 +116,7 @@ func (r *jsonReader) members(read func(name string) error) error {
 			return errSyntax
 		}
 		r.path = append(r.path, named(name))
+		r.addHalf()
 		if err := read(name); err != nil {
 			return err
 		}

@@ -20,7 +20,8 @@ func (a *API) ValidateRequest(
 	if contentType := headers.Get(contentTypeHeader); !IsJSON(contentType) {
 		violations = append(violations, contentTypeViolation(HeaderRule, contentType))
 	}
-	value, wrong := Decode(body)
+	value, reader, wrong := decode(body)
+	wrong = append(append(wrong, reader.duplicates...), reader.halves...)
 	if value == nil && wrong != nil {
 		return nil, append(violations, wrong...)
 	}

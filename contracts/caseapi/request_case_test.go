@@ -21,6 +21,16 @@ func caseRequests() []requestTest {
 	}
 	readOnlyBody, readOnlyWant := readOnly("created", "id", "lastUpdated", "number", "url")
 	return []requestTest{
+		{"half characters", caseapi.UpdateCase, `{"title":"\ud83d","\udc00":1,"status":"x",` +
+			`"interactions":[{"body":"\ude00\ud83d"}]}`, []string{
+			`["�"] must be whole characters, and \udc00 is half of one`, `["�"] is unknown`,
+			`interactions[0].body must be whole characters, and \ude00 is half of one`,
+			"interactions[0].contentType is required", "interactions[0].created is required",
+			"interactions[0].linkUrl is required", "interactions[0].service is required",
+			"interactions[0].serviceId is required", `status must be one of open, closed, got "x"`,
+			`title must be whole characters, and \ud83d is half of one`,
+		}},
+		{"whole characters", caseapi.UpdateCase, `{"title":"\\ud83d \ud83d\ude00 \\\ud83d\uDE00"}`, nil},
 		{"least", create, `{"customerId":"C-1","title":"t"}`, nil},
 		{"the other spelling", create, `{"customId":"C-1","title":"t"}`, nil},
 		{"both spellings", create, `{"customId":"C-1","customerId":"C-1","title":"t"}`, nil},
