@@ -149,14 +149,14 @@ func failedCondition(mismatch *scenarios.Mismatch) string {
 	return mismatch.Path + ": not as the scenario expects it; its values are not shown"
 }
 
-// call is the request as scenarios see it. A body that was cut is none.
+// call is the request as scenarios see it. A body that was cut cannot be read.
 func (e Entry) call() scenarios.Call {
-	body, _ := caseapi.Decode(e.Body.Bytes())
+	body, _ := caseapi.DecodeRequest(e.Body.Bytes())
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
 	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
-		Headers: e.Headers(), Body: body}
+		Headers: e.Headers(), Body: body, Unread: body == nil && e.Body.Len() > 0}
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

@@ -36,7 +36,7 @@ func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now(
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {
 	call := x.callWithoutBody()
-	call.Body = x.body.decode()
+	call.Body, call.Unread = x.body.decode(), x.body.unread()
 	return call
 }
 

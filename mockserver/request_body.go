@@ -67,8 +67,13 @@ func readAll(body io.Reader, length int64) ([]byte, error) {
 // none, so it is read when the first of them asks.
 func (b *requestBody) decode() any {
 	if !b.decoded && b.problem == "" {
-		b.value, _ = caseapi.Decode(b.bytes)
+		b.value, _ = caseapi.DecodeRequest(b.bytes)
 	}
 	b.decoded = true
 	return b.value
+}
+
+// unread reports a body that is there and cannot be decoded.
+func (b *requestBody) unread() bool {
+	return b.decode() == nil && (len(b.bytes) > 0 || b.problem != "")
 }

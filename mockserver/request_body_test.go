@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,4 +62,58 @@ func sendCut(t *testing.T, api *client, header, body string) (status int, answer
 		t.Fatal(err)
 	}
 	return readAnswer(t, bufio.NewReader(connection))
+}
+
+// Half a character cannot be kept as it is. It is refused wherever it stands, also by scenarios.
+func TestHalfCharactersAreRefused(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithScenarios(writeFile(t, "mine.yaml", `
+name: mine/any-title
+operation: updateCase
+request: {body: {title: {type: string}}}
+responses: [{status: 500}]
+live: true
+contract: false
+`)))
+	for body, field := range map[string]string{
+		`{"title": "cut \ud83d"}`:                  "title",
+		`{"title": "\ude00\ud83d"}`:                "title",
+		`{"title": "\ud83d\ud83d\ude00"}`:          "title",
+		`{"title": "x", "\ud83d": "x"}`:            `["�"]`,
+		`{"customCasePropertyOne": "\uDBFF"}`:      "customCasePropertyOne",
+		`{"interactions": [{"body": "\udc00 x"}]}`: "interactions[0].body",
+	} {
+		fields := api.patch("/case/1001", body).want(400, "sandbox").fields()
+		if !slices.Contains(fields, field) {
+			t.Errorf("%s: %q are named", body, fields)
+		}
+	}
+	api.patch("/case/1001", `{"description": "whole \ud83d\ude00 \\ud83d"}`).want(201, "sandbox").
+		contains(`whole 😀 \\ud83d`)
+	api.patch("/case/1001", `{"title": "whole \ud83d\ude00"}`).want(500, "live")
+}
+
+// A body that cannot be read is not one that is not there.
+func TestAbsentBodyIsNoBody(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithMaxBody(100), mockserver.WithScenarios(writeFile(t, "mine.yaml", `
+name: mine/no-body
+operation: updateCase
+request: {body: {absent: true}}
+responses: [{status: 500}]
+live: true
+contract: false
+`)))
+	api.patch("/case/1001", "").want(500, "live")
+	for _, body := range []string{`{"title":`, "null", "title", " ", "\xff", "\ufeff{}", `{"title": "\ud83d"}`,
+		strings.Repeat("[", 80), `{"title": "` + strings.Repeat("x", 100) + `"}`, `{}`, `[]`, `""`, `false`} {
+		api.patch("/case/1001", body).want(400, "sandbox")
+	}
+	if status, _ := sendCut(t, api, "Content-Length: 50", ""); status != 400 {
+		t.Errorf("a cut body is answered with %d", status)
+	}
+	count := api.admin(http.MethodPost, "requests/count", `{"body": {"absent": true}, "status": 500}`).body
+	if !strings.Contains(count, `"count":1}`) {
+		t.Error(count)
+	}
 }

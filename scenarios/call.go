@@ -13,9 +13,11 @@ type Call struct {
 	Path      map[string]string // the path's parameters, unescaped
 	Query     url.Values
 	Headers   http.Header
-	// Body is what caseapi.Decode reads. Nil where there is no body or it is not JSON; the API knows
-	// no null.
+	// Body is what caseapi.Decode reads. Nil where there is no body, and where it is Unread.
 	Body any
+	// Unread is true of a body that is there and is not JSON, or null, which the API does not know: it
+	// is not absent, and not like anything else either.
+	Unread bool
 }
 
 // Example is the call that the contract sends for the scenario. Its headers are those that the

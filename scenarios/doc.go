@@ -41,8 +41,10 @@
 // A value is a literal, or a matcher: a mapping with one of the words regex, type, absent, contains
 // and literal, and at most an example beside it. Objects match as subsets, lists element by element
 // from the start. {literal: …} takes what it holds as it stands, which is how an object that has a key
-// called type, say, is written. Paths, query parameters and headers are text, so numbers are quoted
-// there. One that is sent several times fits if one of its values does, and a list is expected of all.
+// called type, say, is written. A regex matches the whole text, of however many lines; absent is what was
+// not sent, which a body that cannot be read is not. Paths, query parameters and headers are text, so
+// numbers are quoted there. One that is sent several times fits if one of its values does, and a list is
+// expected of all.
 //
 // # Templates
 //

@@ -46,7 +46,8 @@ type Containing struct {
 	Sample   any // the example that was given; nil when none was
 }
 
-// Pattern is a string that a regular expression matches as a whole.
+// Pattern is a string that a regular expression matches as a whole; its . also stands for the end of a
+// line, since texts have several.
 type Pattern struct {
 	Source string // as it was written, in Go's syntax (RE2)
 	Sample any    // the example that was given; nil when none was
@@ -83,7 +84,7 @@ func NewPattern(source string, sample any) (Pattern, error) {
 	if _, err := syntax.Parse(source, syntax.Perl); err != nil {
 		return Pattern{}, err
 	}
-	whole, err := regexp.Compile(`\A(?:` + source + `)\z`)
+	whole, err := regexp.Compile(`\A(?s:` + source + `)\z`)
 	return Pattern{source, sample, whole}, err
 }
 
@@ -120,8 +121,11 @@ func Match(expected Expectation, actual any) *Mismatch {
 // jsonText writes a value for a message.
 func jsonText(value any) string {
 	const longest = 80
-	if value == Missing {
+	switch value {
+	case Missing:
 		return "nothing"
+	case unread{}:
+		return "a body that cannot be read"
 	}
 	encoded, err := caseapi.Marshal(value)
 	if err != nil {

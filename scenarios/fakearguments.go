@@ -13,18 +13,19 @@ func fakeParameters(
 	name string, info *gofakeit.Info, arguments []string,
 ) (*gofakeit.MapParams, error) {
 	parameters := gofakeit.NewMapParams()
-	amount := 1
+	amount, size := 1, 1
 	for i, argument := range arguments {
 		if i >= len(info.Params) && !takesMore(info) {
 			return nil, fmt.Errorf("fake %q takes %s, not %d", name, count(info), len(arguments))
 		}
 		parameter := info.Params[min(i, len(info.Params)-1)]
 		parameters.Add(parameter.Field, argument)
-		if amounts[parameter.Field] {
+		size += len(argument)
+		if isAmount(parameter) {
 			number, err := strconv.Atoi(argument)
 			if err != nil || number < 0 || number > mostFakes {
 				return nil, fmt.Errorf("fake %q: %s must be a whole number from 0 to %d, not %s",
-					name, parameter.Field, mostFakes, argument)
+					name, parameter.Field, mostFakes, shortened(argument))
 			}
 			amount *= max(number, 1)
 		}
@@ -32,14 +33,34 @@ func fakeParameters(
 	if amount > mostFakes {
 		return nil, fmt.Errorf("fake %q would make more than %d pieces", name, mostFakes)
 	}
-	return parameters, demand(name, info, parameters)
+	if amount*size > maxText {
+		return nil, fmt.Errorf("fake %q would make a text that is too long", name)
+	}
+	if err := demand(name, info, parameters); err != nil {
+		return nil, err
+	}
+	return parameters, boundRegex(name, arguments)
 }
 
-// amounts are the parameters that say how much is to be made, and mostFakes is how much may be.
-var amounts = map[string]bool{"count": true, "length": true, "wordcount": true,
-	"sentencecount": true, "paragraphcount": true, "words": true, "numdice": true}
-
+// mostFakes is how much a function may be asked to make.
 const mostFakes = 1000
+
+// limits are parameters that are numbers and say what is made, not how much of it.
+var limits = map[string]bool{"min": true, "max": true, "n": true}
+
+// isAmount tells a parameter that says how much is to be made: any whole number that is not known to say
+// something else, so that a function which is new to gofakeit is bounded, too.
+func isAmount(parameter gofakeit.Param) bool {
+	return (parameter.Type == "int" || parameter.Type == "uint") && !limits[parameter.Field]
+}
+
+func shortened(argument string) string {
+	const longest = 40
+	if len(argument) <= longest {
+		return argument
+	}
+	return strings.ToValidUTF8(argument[:longest], "") + "…"
+}
 
 // takesMore tells whether the last parameter is a list, which takes what arguments are left.
 func takesMore(info *gofakeit.Info) bool {

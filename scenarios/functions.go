@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"text/template"
-	"text/template/parse"
 )
 
 // functions are those of a machine's template: gofakeit's, and those of text/template that make
@@ -14,6 +13,7 @@ func (m *machine) functions() template.FuncMap {
 	return template.FuncMap{
 		"fake":     m.fake,
 		tick:       m.tick,
+		present:    mustBePresent,
 		"print":    m.bounded(fmt.Sprint),
 		"println":  m.bounded(fmt.Sprintln),
 		"html":     m.bounded(template.HTMLEscaper),
@@ -24,11 +24,12 @@ func (m *machine) functions() template.FuncMap {
 }
 
 func (m *machine) fake(name string, arguments ...any) (any, error) {
-	texts := make([]string, len(arguments))
+	texts, size := make([]string, len(arguments)), len(name)
 	for i, argument := range arguments {
 		texts[i] = fmt.Sprint(argument)
+		size += len(texts[i])
 	}
-	if err := m.budget.spend(tickCost); err != nil {
+	if err := m.budget.spend(tickCost + size); err != nil {
 		return nil, err
 	}
 	invented, err := invent(m.faker, name, texts)
@@ -71,39 +72,9 @@ func sizeOf(arguments []any) int {
 		switch argument := argument.(type) {
 		case string:
 			size += len(argument)
-		case map[string]any, []any, view:
-			size += len(fmt.Sprint(argument))
 		default:
-			size += 32 // a number, a boolean
+			size += len(fmt.Sprint(argument))
 		}
 	}
 	return size
-}
-
-// tick is the function that guard puts at the start of each repetition. Its name cannot be written
-// in a template by accident.
-const tick = "_tick"
-
-func (m *machine) tick() (string, error) { return "", m.budget.spend(tickCost) }
-
-// guard makes every range of a template count, and refuses what cannot be counted: templates that
-// call templates.
-func guard(parsed *template.Template) error {
-	if len(parsed.Templates()) > 1 || parsed.Tree == nil {
-		return fmt.Errorf("cannot define templates of its own")
-	}
-	counter, err := parse.Parse("counter", "{{"+tick+"}}", "", "", map[string]any{tick: tick})
-	if err != nil {
-		return err
-	}
-	for node := range nodes(parsed.Root) {
-		switch node := node.(type) {
-		case *parse.RangeNode:
-			first := counter["counter"].Root.Nodes[0].Copy()
-			node.List.Nodes = append([]parse.Node{first}, node.List.Nodes...)
-		case *parse.TemplateNode:
-			return fmt.Errorf("cannot call another template")
-		}
-	}
-	return nil
 }

@@ -80,8 +80,12 @@ func FuzzTemplate(f *testing.F) {
 		`{{ fake "regex" "(a|b){5}" }}{{ fake "lexify" "???" }}`, `{{ define "a" }}{{ end }}`,
 		`{{ range .request.body.interactions }}{{ break }}{{ else }}{{ slice "abc" 1 2 }}{{ end }}`,
 		`{{ and 1 (or 0 (not true)) | eq 1 }}`, `{{ fake "number" "1" "5" }}`, `{{ call .request.path.id }}`,
+		`<no value>{{ .request.body.none }}`, `{{ $x := .request.body.none }}{{ $x }}`, `{{ .request.body.title }}`,
+		`{{ fake "hexuint" 2147483647 }}`, `{{ fake "regex" "((((a*)*)*)*)*" }}`, `{{ fake .request.body.title 7 }}`,
+		`{{ fake "loremipsumparagraph" 9 9 9 .request.body.title }}`, `{{ printf "%999.999f%+q" 1.5 .request.headers }}`,
 	} {
 		f.Add(text, "1001", "title")
+		f.Add(text, "<no value>", "((a*)*)*\a\r\n")
 	}
 	for _, scenario := range scenarios.BuiltIn().All() {
 		for _, text := range templatesOf(scenario) {
@@ -151,10 +155,11 @@ func templatesIn(value any) []string {
 func FuzzMatch(f *testing.F) {
 	for _, expected := range []string{
 		`{"a": [1, {"b": null}], "c": "d"}`, `{"regex": "a+", "example": "aa"}`, `{"type": "number"}`,
-		`{"contains": [{"absent": true}, 1]}`, `{"literal": {"type": 1}}`, `[1.0, "x", true]`,
+		`{"contains": [{"absent": true}, 1]}`, `{"c": {"regex": ".*b$"}}`, `{"literal": {"type": 1}}`, `[1.0, "x", true]`,
 	} {
 		f.Add(expected, `{"a": [1.0, {"b": null}, 3], "c": "d"}`)
 		f.Add(expected, `[1, "aa", true]`)
+		f.Add(expected, `{"c": "a\nb"}`)
 	}
 	f.Fuzz(func(t *testing.T, expected, actual string) {
 		value, violations := caseapi.Decode([]byte(actual))

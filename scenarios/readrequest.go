@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"net/textproto"
-	"regexp"
 	"slices"
 
 	"casemock/contracts/strictyaml"
@@ -57,28 +56,13 @@ func (r *reader) parameters(value strictyaml.Value) []Parameter {
 func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
 	checkHeaderNames(value)
 	parameters := r.parameters(value)
-	for i := range parameters {
+	for i, entry := range value.Entries() {
 		parameters[i].Name = textproto.CanonicalMIMEHeaderKey(parameters[i].Name)
+		for _, text := range exampleTexts(parameters[i].Value) {
+			isHeaderValue(entry.Value, text)
+		}
 	}
 	return parameters
-}
-
-// headerName is what RFC 9110, section 5.6.2, calls a token.
-var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
-
-// checkHeaderNames notes names that no header can have, and those that stand there twice.
-func checkHeaderNames(value strictyaml.Value) {
-	seen := map[string]bool{}
-	for _, entry := range value.Entries() {
-		canonical := textproto.CanonicalMIMEHeaderKey(entry.Key)
-		switch {
-		case !headerName.MatchString(entry.Key):
-			entry.Note("cannot be the name of a header")
-		case seen[canonical]:
-			entry.Note("stands there twice: the names of headers are not case-sensitive")
-		}
-		seen[canonical] = true
-	}
 }
 
 func (r *reader) requestBody(value strictyaml.Value) {

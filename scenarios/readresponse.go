@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/textproto"
 	"slices"
-	"strings"
 	"time"
 
 	"casemock/contracts/strictyaml"
@@ -113,11 +112,7 @@ func (r *reader) responseHeaders(value strictyaml.Value) []Header {
 			entry.Note("is set by the server itself")
 		}
 		text, ok := entry.Value.Text()
-		switch {
-		case !ok:
-		case strings.ContainsAny(text, "\r\n\x00"):
-			entry.Value.Note("must be on one line")
-		default:
+		if ok && isHeaderValue(entry.Value, text) {
 			headers = append(headers, Header{name, r.template(entry.Value, text)})
 		}
 	}

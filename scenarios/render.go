@@ -73,8 +73,8 @@ func (r *renderer) headers(rendered *Rendered, headers []Header) error {
 		if err != nil {
 			return err
 		}
-		if strings.ContainsAny(value, "\r\n\x00") {
-			return fmt.Errorf("%s: makes a header of several lines", header.Value.place)
+		if letter, found := forbiddenInHeaders(value); found {
+			return fmt.Errorf("%s: makes a header %s", header.Value.place, ofForbidden(letter))
 		}
 		if header.Name == "Content-Type" {
 			rendered.ContentType = value

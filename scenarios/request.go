@@ -65,15 +65,21 @@ func (r Request) judge(j *judge, call Call) {
 		j.texts("headers", parameter, call.Headers[parameter.Name])
 	}
 	if r.Body != nil && j.goesOn() {
-		r.Body.judge(j, j.below(nil, "body"), presentBody(call.Body))
+		r.Body.judge(j, j.below(nil, "body"), call.presentBody())
 	}
 }
 
-func presentBody(body any) any {
-	if body == nil {
+// unread stands for the body that a [Call] calls so.
+type unread struct{}
+
+func (c Call) presentBody() any {
+	switch {
+	case c.Unread:
+		return unread{}
+	case c.Body == nil:
 		return Missing
 	}
-	return body
+	return c.Body
 }
 
 // texts judges what may be there several times, as query parameters and headers may: a list is

@@ -170,12 +170,32 @@ func TestHeaderOfSeveralLines(t *testing.T) {
 	t.Parallel()
 	response := scenario(t,
 		`responses: [{status: 422, headers: {x-title: "{{ .request.body.title }}"}}]`).Responses[0]
+	for title, want := range map[string]string{
+		"one\r\nset-cookie: two": "of several lines",
+		"one\x00":                "of several lines",
+		"bell\a":                 `with the control character '\a', which HTTP forbids`,
+		"\x1b[31m":               `with the control character '\x1b', which HTTP forbids`,
+		"\x7f":                   `with the control character '\x7f', which HTTP forbids`,
+	} {
+		call := templateCall()
+		call.Body = map[string]any{"title": title}
+		_, err := response.Render(call, faker())
+		want := "scenario mine: responses[0].headers.x-title: makes a header " + want
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+func TestHeaderOfOtherCharacters(t *testing.T) {
+	t.Parallel()
+	response := scenario(t,
+		`responses: [{status: 422, headers: {x-title: "{{ .request.body.title }}"}}]`).Responses[0]
 	call := templateCall()
-	call.Body = map[string]any{"title": "one\r\nset-cookie: two"}
-	_, err := response.Render(call, faker())
-	want := "scenario mine: responses[0].headers.x-title: makes a header of several lines"
-	if err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
+	call.Body = map[string]any{"title": "tab\té\u0085"}
+	rendered, err := response.Render(call, faker())
+	if got := rendered.Headers.Get("X-Title"); err != nil || got != "tab\té\u0085" {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 

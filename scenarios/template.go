@@ -38,7 +38,7 @@ func newTemplate(text, place string) (*Template, error) {
 		return nil, err
 	}
 	read.needs = needsOf(first.template.Root)
-	read.insertions = insertionsOf(first.template.Root)
+	read.insertions = first.insertions
 	read.machines = &sync.Pool{New: func() any {
 		again, _ := newMachine(text) // it was right the first time
 		return again
@@ -67,9 +67,10 @@ func (t *Template) render(request view, faker *Faker) (string, error) {
 // machine runs one template, one run at a time. The template's functions are bound to it, since
 // text/template takes functions before it parses.
 type machine struct {
-	template *template.Template
-	faker    *Faker
-	budget   budget
+	template   *template.Template
+	insertions insertions
+	faker      *Faker
+	budget     budget
 }
 
 const machineName = "value"
@@ -80,27 +81,19 @@ func newMachine(text string) (*machine, error) {
 	if err != nil {
 		return nil, errors.New(explainParsing(err))
 	}
-	if err := guard(parsed); err != nil {
+	if err := checkSingle(parsed); err != nil {
 		return nil, err
 	}
-	m.template = parsed
+	m.template, m.insertions = parsed, insertionsOf(parsed.Root)
+	guard(parsed.Root)
 	return m, nil
 }
-
-// noValue is what text/template prints for what is not there.
-const noValue = "<no value>"
-
-var errMissing = errors.New("prints something that the request does not have;" +
-	` {{ or … "-" }} would do without`)
 
 func (m *machine) run(request view, faker *Faker) (string, error) {
 	m.faker, m.budget = faker, newBudget()
 	var output limitedBuilder
 	if err := m.template.Execute(&output, request); err != nil {
 		return "", errors.New(explainRun(err))
-	}
-	if strings.Contains(output.String(), noValue) {
-		return "", errMissing
 	}
 	return output.String(), nil
 }
@@ -130,7 +123,7 @@ func explainRun(err error) string {
 	if _, inner, called := strings.Cut(what, "error calling "); called {
 		_, what, _ = strings.Cut(inner, ": ")
 	}
-	if where == tick {
+	if where == tick || where == present {
 		return what
 	}
 	return "{{ " + where + " }}: " + what
