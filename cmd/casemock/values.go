@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"casemock/contracts/strictyaml"
 )
 
 // Each of these reads the value of a setting; their errors follow the value in a sentence.
@@ -50,9 +52,9 @@ func apiKey(text string) (string, error) {
 }
 
 func seed(text string) (uint64, error) {
-	value, err := strconv.ParseUint(text, 10, 64)
-	if err != nil {
+	value, ok := strictyaml.WholeNumber(text)
+	if !ok || !value.IsUint64() {
 		return 0, errors.New("must be a whole number from 0 to 18446744073709551615")
 	}
-	return value, nil
+	return value.Uint64(), nil
 }

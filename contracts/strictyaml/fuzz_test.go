@@ -21,10 +21,10 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Add(`{"a": "\/\ud83d\ude00\ud83d"}`)
+	f.Add("\ufeff%YAML 1.2 # c\r---\ra: \"\\/\u2028\\ud83d\\ude00\"\r...\r%TAG ! !x\r--- &a [*a, 010, 0o10]\n")
+	f.Add("a: x\u0085---\u0085b: \"\\\\/\" # \"\\/\u0085")
+	f.Add("- &x\n  !!str \"\\/\": |\n    \"\\/\n- ? \"\\ude00\"\n...\n\ufeff---\n'\\/'")
 	f.Fuzz(func(t *testing.T, text string) {
-		if strings.ContainsAny(text, "\r\u0085\u2028\u2029") {
-			t.Skip("YAML ends lines at these, editors mostly do not")
-		}
 		file := strictyaml.Parse("f", []byte(text))
 		for _, document := range file.Documents {
 			read(document.Root)
@@ -32,7 +32,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("not JSON: %v", err)
 			}
 		}
-		lines := strings.Count(text, "\n") + 1
+		lines := strings.Count(text, "\n") + strings.Count(text, "\r") + strings.Count(text, "\u0085") + 1
 		for _, problem := range file.Problems() {
 			if problem.Line < 1 || problem.Column < 1 || problem.Line > lines+1 ||
 				problem.Message == "" || strings.Contains(problem.Message, "\n") {
@@ -47,6 +47,7 @@ func FuzzJSON(f *testing.F) {
 	for _, text := range []string{
 		`{"a": "\/\ud83d\ude00", "b": [1, -0.5e3, true, null, {"c": {}}]}`, `["<<", {"<<": 1}]`,
 		`{"a:b": "#x", "~": "yes", "0x1": "2024-01-01"}`, "{\t\"a\":\n\t\t1}",
+		"[\"\u2028\u2029\u0085\ue000\", \"\\/\\uD83D\\uDE00\"]", `{"\/": "\\/\\\/", "\u2028": "\"\/"}`,
 	} {
 		f.Add(text)
 	}

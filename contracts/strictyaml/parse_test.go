@@ -59,6 +59,17 @@ func TestWhatIsNotYAML(t *testing.T) {
 			" written as \\x and two digits"},
 		{"Large", "a: " + strings.Repeat("x", strictyaml.MaxSize), "f:1:1: is larger than 1 MiB; split it" +
 			" into several files"},
+		{"UTF16", "\xff\xfea\x00:\x00", "f:1:1: is UTF-16; save the file as UTF-8"},
+		{"UTF16BigEndian", "\xfe\xff\x4e\x2d", "f:1:1: is UTF-16; save the file as UTF-8"},
+		{"LatinAfterCR", "a: 1\rb: caf\xe9\r", "f:2:7: is not UTF-8 text here; save the file as UTF-8"},
+		{"BracketAfterCR", "a: 1\rb: [1, 2\rc: 3\r",
+			"f:2:1: is not valid YAML: the list is not closed with ], or lacks a comma"},
+		{"TwiceAfterEscapes", `{"a": "\/\ud83d\ude00", "a": 1}`, "f:1:25: a stands here twice; it was first given at 1:2"},
+		{"HalfACharacter", "a: 1\nb: [\"\\/\", \"x\\ud83d\"]\n",
+			`f:2:13: \ud83d is half of a character; write the whole one`},
+		{"OtherHalf", `"\ude00\uD83D\ude00"`, `f:1:2: \ude00 is half of a character; write the whole one`},
+		{"LaterVersion", "%YAML 2.0\n---\na: 1\n", "f:1:1: is not valid YAML: YAML 1.2 and what came before it are" +
+			" read, and no later version"},
 		{"SecondAfterDots", "a: 1\n...\nb: 2\n", "f:3:1: is not valid YAML: a document ends above; the next" +
 			" needs --- before it"},
 		{"InSecondDocument", "a: 1\n---\n# note\nb: [\n---\nc: 1\n",
@@ -122,39 +133,6 @@ func TestDocuments(t *testing.T) {
 	want := []document{{"# first\na: 1\n", 1}, {"b: 2 # two\n", 6}, {"--- {c: 3}\n", 7}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestJSONFile(t *testing.T) {
-	t.Parallel()
-	const text = "{\n\t\"a\": \"x\\/y\\u00e9\\ud83d\\ude00\\\\/\",\n\t\"b\": [\"\\ud83d\\ude00\"]\n}\n"
-	file := strictyaml.Parse("f", []byte(text))
-	want := map[string]any{"a": "x/y\u00e9\U0001f600\\/", "b": []any{"\U0001f600"}}
-	if len(file.Documents) != 1 {
-		t.Fatal(file.Problems())
-	}
-	if diff := cmp.Diff(want, file.Documents[0].Root.JSON()); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestFilesFromOtherSystems(t *testing.T) {
-	t.Parallel()
-	for name, text := range map[string]string{
-		"CarriageReturns": "a: 1\r\n---\r\na: 1\r\n", "ByteOrderMark": "\ufeffa: 1\n---\na: 1\n",
-		"ByteOrderMarkBeforeMarker": "\ufeff---\na: 1\n---\na: 1", "NoNewlineAtTheEnd": "a: 1\n--- {a: 1}",
-	} {
-		file := strictyaml.Parse("f", []byte(text))
-		want := map[string]any{"a": number("1")}
-		if len(file.Problems()) > 0 || len(file.Documents) != 2 {
-			t.Errorf("%s: %d documents, %v", name, len(file.Documents), file.Problems())
-			continue
-		}
-		for _, document := range file.Documents {
-			if diff := cmp.Diff(want, document.Root.JSON()); diff != "" {
-				t.Errorf("%s: %s", name, diff)
-			}
-		}
 	}
 }
 

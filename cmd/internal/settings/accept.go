@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // As keeps the value that parse makes of the text. The parser's error is the rule that the user reads.
@@ -43,17 +44,18 @@ func Word(text string) (string, error) {
 	return text, nil
 }
 
-// Whole takes a whole number from least to most; [math.MaxInt] means that there is no upper bound.
+// Whole takes a whole number from least to most, as [strictyaml.WholeNumber] reads it; [math.MaxInt] means
+// that there is no upper bound.
 func Whole(target *int, least, most int) func(string) error {
 	return As(target, func(text string) (int, error) {
-		value, err := strconv.Atoi(text)
-		if err != nil || value < least || value > most {
+		number, ok := strictyaml.WholeNumber(text)
+		if !ok || !number.IsInt64() || number.Int64() < int64(least) || number.Int64() > int64(most) {
 			if most == math.MaxInt {
 				return 0, fmt.Errorf("must be a whole number, %d or more", least)
 			}
 			return 0, fmt.Errorf("must be a whole number from %d to %d", least, most)
 		}
-		return value, nil
+		return int(number.Int64()), nil
 	})
 }
 

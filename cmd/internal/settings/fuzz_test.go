@@ -11,6 +11,8 @@ func FuzzFile(f *testing.F) {
 	f.Add("name: a\nsize: 3\ntag: [a, b]\nopen: true\n")
 	f.Add("size: 1e999999999\nstock: {a: b}\nbytes: 0x7fffffffffffffff\n")
 	f.Add("tag: &a [*a]\n---\n")
+	f.Add("size: 010\rbytes: 0o10MB\r%YAML 1.2\r")
+	f.Add("\ufeff{\"name\": \"\\/\\ud83d\", \"size\": 1_0}")
 	path := filepath.Join(f.TempDir(), "shop.yaml")
 	f.Fuzz(func(t *testing.T, text string) {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

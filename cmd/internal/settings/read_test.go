@@ -157,6 +157,41 @@ colour: green
 	}
 }
 
+// A number means the same wherever it is written.
+func TestNumbersEverywhere(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int64{"010": 10, "0o10": 8, "0x1B": 27, "0b11": 3, "1_000": 1000, "+8": 8,
+		"08": 8, "1e3": 0, "1.0": 0, "0o8": 0} {
+		for name, from := range map[string]struct {
+			arguments   []string
+			environment map[string]string
+			file        string
+		}{
+			"flag":           {[]string{"--bytes", text}, nil, ""},
+			"variable":       {nil, map[string]string{"SHOP_BYTES": text}, ""},
+			"file":           {[]string{"--config", "$FILE"}, nil, "bytes: " + text},
+			"quotes in file": {[]string{"--config", "$FILE"}, nil, `bytes: "` + text + `"`},
+			"JSON file":      {[]string{"--config", "$FILE"}, nil, `{"bytes": "` + text + `"}`},
+		} {
+			got, _, err := read(t, from.arguments, from.environment, from.file)
+			if got.Bytes != want || (err == nil) != (want != 0) {
+				t.Errorf("%s of a %s is %d, want %d; %v", text, name, got.Bytes, want, err)
+			}
+			if want > 10 {
+				continue
+			}
+			from.file = strings.Replace(from.file, "bytes", "size", 1)
+			if from.arguments != nil {
+				from.arguments[0] = strings.Replace(from.arguments[0], "bytes", "size", 1)
+			}
+			got, _, err = read(t, from.arguments, map[string]string{"SHOP_SIZE": from.environment["SHOP_BYTES"]}, from.file)
+			if want != 0 && int64(got.Size) != want || (err == nil) != (want != 0) {
+				t.Errorf("a size of %s from a %s is %d, want %d; %v", text, name, got.Size, want, err)
+			}
+		}
+	}
+}
+
 func TestOperands(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {

@@ -3,8 +3,9 @@ package settings
 import (
 	"errors"
 	"math"
-	"strconv"
 	"strings"
+
+	"casemock/contracts/strictyaml"
 )
 
 // units are the factors of sizes. KiB and its like are powers of 1024, KB and its like of 1000; the
@@ -18,11 +19,16 @@ var units = map[string]int64{
 
 // Size reads a number of bytes, at least 1: 512, 64KiB, 1MiB, 2MB. Upper and lower case are the same.
 func Size(text string) (int64, error) {
-	digits := strings.TrimRight(text, "BKMGIbkmgi ")
-	factor, known := units[strings.ToUpper(strings.TrimSpace(text[len(digits):]))]
-	number, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil || !known || number < 1 || number > math.MaxInt64/factor {
+	unit := ""
+	number, ok := strictyaml.WholeNumber(text)
+	if !ok {
+		digits := strings.TrimRight(text, "BKMGIbkmgi ")
+		unit = strings.ToUpper(strings.TrimSpace(text[len(digits):]))
+		number, ok = strictyaml.WholeNumber(digits)
+	}
+	factor, known := units[unit]
+	if !ok || !known || !number.IsInt64() || number.Int64() < 1 || number.Int64() > math.MaxInt64/factor {
 		return 0, errors.New("must be a size of at least one byte, as in 512KiB or 1MiB")
 	}
-	return number * factor, nil
+	return number.Int64() * factor, nil
 }
