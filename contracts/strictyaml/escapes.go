@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -87,6 +88,15 @@ func meaning(quoted string) string {
 		}
 		return escape
 	})
+}
+
+// withoutTabs puts spaces in their place in JSON, which has them between values alone, and may begin with
+// one; YAML may not.
+func withoutTabs(text string) string {
+	if !strings.Contains(text, "\t") || !json.Valid([]byte(text)) {
+		return text
+	}
+	return strings.ReplaceAll(text, "\t", " ")
 }
 
 func isHalf(escape string) bool { return len(escape) == len(`\u0000`) }

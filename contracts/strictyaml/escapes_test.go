@@ -56,6 +56,7 @@ func TestEscapesOfJSON(t *testing.T) {
 		want       any
 	}{
 		{"AfterAMark", "\ufeff{\"a\": \"x\\/y\"}", map[string]any{"a": "x/y"}},
+		{"Indented", "\t{\n\t\"a\":\t\"\\t\\/\"\n\t}\n\t", map[string]any{"a": "\t/"}},
 		{"AfterAComment", "# from the log\n{\"a\": \"x\\/y \\uD83D\\uDE00\"}", map[string]any{"a": "x/y " + smile}},
 		{"InAFlow", `a: {b: ["\/", "\ud83d\ude00"], "\/": 1}`,
 			map[string]any{"a": map[string]any{"b": []any{"/", smile}, "/": number("1")}}},

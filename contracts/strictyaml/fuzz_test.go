@@ -46,7 +46,7 @@ func FuzzParse(f *testing.F) {
 func FuzzJSON(f *testing.F) {
 	for _, text := range []string{
 		`{"a": "\/\ud83d\ude00", "b": [1, -0.5e3, true, null, {"c": {}}]}`, `["<<", {"<<": 1}]`,
-		`{"a:b": "#x", "~": "yes", "0x1": "2024-01-01"}`, "{\t\"a\":\n\t\t1}",
+		`{"a:b": "#x", "~": "yes", "0x1": "2024-01-01"}`, "{\t\"a\":\n\t\t1}", "\t[1]\n\t",
 		"[\"\u2028\u2029\u0085\ue000\", \"\\/\\uD83D\\uDE00\"]", `{"\/": "\\/\\\/", "\u2028": "\"\/"}`,
 	} {
 		f.Add(text)
