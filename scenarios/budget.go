@@ -10,7 +10,8 @@ import (
 const (
 	maxText  = 256 << 10 // of one value, in bytes
 	maxBody  = 1 << 20   // of a whole answer, in bytes
-	maxWork  = 4 << 20   // bytes that functions take in and give out
+	maxWork  = 4 << 20   // bytes that functions take in and give out, of one value
+	mostWork = 32 << 20  // the same of a whole answer
 	tickCost = maxWork / 10_000
 )
 
@@ -22,8 +23,6 @@ var (
 
 // budget is what a run may still do.
 type budget int
-
-func newBudget() budget { return maxWork }
 
 func (b *budget) spend(bytes int) error {
 	if bytes < 0 || budget(bytes) > *b {

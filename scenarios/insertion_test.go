@@ -35,7 +35,8 @@ func TestInsertionsAreWhatTheTemplateMakes(t *testing.T) {
 			continue
 		}
 		filled, err := template.insertions.fill(path)
-		run, errRun := template.render(view{"request": map[string]any{"path": path}}, nil)
+		left := budget(mostWork)
+		run, errRun := template.render(view{"request": map[string]any{"path": path}}, nil, &left)
 		if filled != run || (err == nil) != (errRun == nil) {
 			t.Errorf("%s is filled in as %q, %v and run as %q, %v", text, filled, err, run, errRun)
 		}

@@ -28,7 +28,7 @@ type view map[string]any
 // names the scenario and the field.
 func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 	rendered := Rendered{Status: r.Status, HasBody: r.Body != nil}
-	renderer := renderer{faker: faker, call: call}
+	renderer := renderer{faker: faker, call: call, left: mostWork}
 	if err := renderer.headers(&rendered, r.Headers); err != nil {
 		return Rendered{}, err
 	}
@@ -50,6 +50,7 @@ func (r *Response) Render(call Call, faker *Faker) (Rendered, error) {
 type renderer struct {
 	faker *Faker
 	call  Call
+	left  budget         // of all templates together
 	shown map[string]any // of the call: the parts that templates have needed so far
 }
 
@@ -64,7 +65,7 @@ func (r *renderer) text(template *Template) (string, error) {
 		}
 		return filled, nil
 	}
-	return template.render(r.show(template.needs), r.faker)
+	return template.render(r.show(template.needs), r.faker, &r.left)
 }
 
 func (r *renderer) headers(rendered *Rendered, headers []Header) error {

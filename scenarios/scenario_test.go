@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -212,6 +213,20 @@ func TestAnswerTooLarge(t *testing.T) {
 	want := "scenario mine: responses[0].body[6]: makes an answer of more than 1 MiB"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestAnswerThatTakesTooMuch(t *testing.T) {
+	t.Parallel()
+	text := "responses:\n  - status: 500\n    undocumented: true\n    body:\n" +
+		strings.Repeat("      - '{{ range 9000 }}{{ end }}'\n", 1000)
+	response := scenario(t, text).Responses[0]
+	for range 2 {
+		_, err := response.Render(templateCall(), faker())
+		want := "scenario mine: responses[0].body[8]: does too much: it repeats itself too often, or on too much text"
+		if err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
 

@@ -53,11 +53,15 @@ func (t *Template) String() string { return t.text }
 // IsFixed tells whether the text is the same for every request.
 func (t *Template) IsFixed() bool { return t.machines == nil }
 
-// render fills in a template that is not fixed, nor insertions alone.
-func (t *Template) render(request view, faker *Faker) (string, error) {
+// render fills in a template that is not fixed, nor insertions alone. What it does counts against what is
+// left for the answer.
+func (t *Template) render(request view, faker *Faker, left *budget) (string, error) {
 	machine := t.machines.Get().(*machine)
 	defer t.machines.Put(machine)
-	text, err := machine.run(request, faker)
+	granted := min(maxWork, *left)
+	machine.faker, machine.budget = faker, granted
+	text, err := machine.run(request)
+	*left -= granted - machine.budget
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", t.place, err)
 	}
@@ -89,8 +93,7 @@ func newMachine(text string) (*machine, error) {
 	return m, nil
 }
 
-func (m *machine) run(request view, faker *Faker) (string, error) {
-	m.faker, m.budget = faker, newBudget()
+func (m *machine) run(request view) (string, error) {
 	var output limitedBuilder
 	if err := m.template.Execute(&output, request); err != nil {
 		return "", errors.New(explainRun(err))
