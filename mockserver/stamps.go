@@ -34,7 +34,7 @@ func (c *config) fileStamps() string {
 		if err != nil {
 			return err
 		}
-		return fmt.Sprint(info.Size(), info.ModTime(), info.Sys())
+		return fmt.Sprint(info.Size(), info.ModTime().UnixNano(), info.Sys())
 	})
 	return stamps.String()
 }
