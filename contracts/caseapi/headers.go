@@ -20,6 +20,9 @@ const (
 // contentTypeHeader is documented too, but as a matter of the body.
 const contentTypeHeader = "Content-Type"
 
+// contentEncodingHeader is not documented, and says that a body is not what it seems.
+const contentEncodingHeader = "Content-Encoding"
+
 // Header is one documented request header.
 type Header struct {
 	Name        string
@@ -111,6 +114,20 @@ var formattedHeaders = sync.OnceValue(func() map[OperationName][]formattedHeader
 	}
 	return formatted
 })
+
+// contentEncodingViolations says that a body is compressed, or otherwise encoded: no document knows of that.
+func contentEncodingViolations(headers http.Header) []Violation {
+	for _, value := range headers[contentEncodingHeader] {
+		for coding := range strings.SplitSeq(value, ",") {
+			if coding = strings.TrimSpace(coding); coding != "" && !strings.EqualFold(coding, "identity") {
+				return []Violation{{Path: contentEncodingHeader, Rule: HeaderRule,
+					Message:  "must be left out, since the API takes no encoded body" + gotText(value),
+					Expected: "missing", Actual: jsonText(value)}}
+			}
+		}
+	}
+	return nil
+}
 
 // IsJSON tells whether a Content-Type names JSON, with whatever parameters.
 func IsJSON(contentType string) bool {

@@ -114,3 +114,27 @@ func TestIsJSON(t *testing.T) {
 		}
 	}
 }
+
+// A body that is not what it seems is told by its header alone: to be called no JSON would help nobody.
+func TestContentEncodingIsNamed(t *testing.T) {
+	t.Parallel()
+	api := caseapi.New(caseapi.ObjectStructures{})
+	operation, _ := caseapi.FindOperation(caseapi.UpdateCase)
+	lookup, _ := caseapi.FindOperation(caseapi.LookupCase)
+	for _, values := range [][]string{{"gzip"}, {"GZIP"}, {"br"}, {"identity, deflate"}, {"identity", "zstd"}, {"x"}} {
+		headers := http.Header{"Content-Type": {"application/json"}, "Content-Encoding": values}
+		_, violations := api.ValidateRequest(operation, headers, []byte("\x1f\x8b\x08"))
+		if len(violations) != 1 || violations[0].Path != "Content-Encoding" {
+			t.Errorf("%q: got %v", values, violations)
+		}
+		if _, violations := api.ValidateRequest(lookup, headers, nil); len(violations) > 0 {
+			t.Errorf("%q without a body: got %v", values, violations)
+		}
+	}
+	for _, values := range [][]string{{"identity"}, {"Identity"}, {""}, {" "}, nil} {
+		headers := http.Header{"Content-Type": {"application/json"}, "Content-Encoding": values}
+		if _, violations := api.ValidateRequest(operation, headers, []byte(`{"title": "x"}`)); len(violations) > 0 {
+			t.Errorf("%q: got %v", values, violations)
+		}
+	}
+}
