@@ -9,7 +9,6 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/store"
 )
@@ -52,8 +51,8 @@ type adminError struct {
 
 func (e adminError) Error() string { return e.message }
 
-// adminHandler answers an endpoint of the admin API with a status and a value to write as JSON; nil
-// writes no body.
+// adminHandler answers an endpoint of the admin API with a status and a value to write as JSON, or a
+// [longList]; nil writes no body.
 type adminHandler func(*adminRequest) (status int, value any, err error)
 
 // adminEndpoints is the table of what the admin API serves as JSON, by path and method.
@@ -138,14 +137,19 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 		w.WriteHeader(status)
 		return
 	}
-	body, err := caseapi.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("mockserver: an admin answer that cannot be JSON: %v", err))
+	list, isLong := value.(longList)
+	var body []byte
+	if !isLong {
+		body = append(mustMarshal(value), '\n')
 	}
 	w.Header().Set("Content-Type", jsonType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n'))
+	if isLong {
+		list.write(w)
+		return
+	}
+	_, _ = w.Write(body)
 }
 
 // writeAdminError writes every failure of the admin API; what is not an [adminError] is ours and goes
@@ -155,6 +159,8 @@ func writeAdminError(w http.ResponseWriter, err error) {
 	switch {
 	case errors.Is(err, store.ErrFull):
 		refused = adminError{http.StatusInsufficientStorage, fullMessage}
+	case errors.Is(err, store.ErrTooLarge):
+		refused = adminError{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
 	case !errors.As(err, &refused):
 		panic(err)
 	}

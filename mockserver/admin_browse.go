@@ -3,9 +3,10 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 
-	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
 )
 
 const (
@@ -36,21 +37,43 @@ func (r *adminRequest) parsePage() (page, error) {
 	return asked, nil
 }
 
-// walk collects a page of a list of seeded entries followed by added ones; next is empty at the end.
-func walk[T any](asked page, seeded int, at func(index int) (T, bool), added []T) (found []T, next string) {
-	found = []T{}
-	place := asked.from
-	for ; place < seeded+len(added) && len(found) < asked.limit; place++ {
-		if place >= seeded {
-			found = append(found, added[place-seeded])
-		} else if entry, ok := at(place); ok {
-			found = append(found, entry)
+// records are the seeded cases or customers of a world and those that were added.
+type records struct {
+	name   string // of the array
+	seeded int
+	id     func(index int) string // of a seeded one
+	added  []string
+	find   func(id string) (store.Body, bool)
+}
+
+// list is a page of the records; next is empty at the end.
+func (a records) list(asked page) longList {
+	place, total := asked.from, a.seeded+len(a.added)
+	elements := func(yield func(any) bool) {
+		for found := 0; place < total && found < asked.limit; place++ {
+			if record, ok := a.find(a.at(place)); ok {
+				if found++; !yield(record) {
+					return
+				}
+			}
 		}
 	}
-	if place < seeded+len(added) {
-		next = strconv.Itoa(place)
+	return longList{a.name, elements, func() any {
+		var rest struct {
+			Next string `json:"next"`
+		}
+		if place < total {
+			rest.Next = strconv.Itoa(place)
+		}
+		return rest
+	}}
+}
+
+func (a records) at(place int) string {
+	if place < a.seeded {
+		return a.id(place)
 	}
-	return found, next
+	return a.added[place-a.seeded]
 }
 
 func browseCases(r *adminRequest) (int, any, error) {
@@ -59,16 +82,11 @@ func browseCases(r *adminRequest) (int, any, error) {
 		return 0, nil, err
 	}
 	population := r.server.loaded.Load().population
-	var added []caseapi.Case
-	for changed, ok := range r.world.store.ChangedCases {
-		if ok && !population.HasCase(changed.ID) {
-			added = append(added, changed)
-		}
-	}
-	found, next := walk(asked, population.CaseCount(), func(index int) (caseapi.Case, bool) {
-		return r.world.store.Case(population.CaseID(index))
-	}, added)
-	return http.StatusOK, map[string]any{"cases": found, "next": next}, nil
+	added := slices.DeleteFunc(r.world.store.ChangedCases(), func(id string) bool {
+		return population.HasCase(id) || !r.world.store.HasCase(id)
+	})
+	all := records{"cases", population.CaseCount(), population.CaseID, added, r.world.store.CaseJSON}
+	return http.StatusOK, all.list(asked), nil
 }
 
 func browseCustomers(r *adminRequest) (int, any, error) {
@@ -77,14 +95,10 @@ func browseCustomers(r *adminRequest) (int, any, error) {
 		return 0, nil, err
 	}
 	population := r.server.loaded.Load().population
-	var added []caseapi.Customer
-	for changed, ok := range r.world.store.ChangedCustomers {
-		if ok && !population.HasCustomer(changed.ID) {
-			added = append(added, changed)
-		}
-	}
-	found, next := walk(asked, population.CustomerCount(), func(index int) (caseapi.Customer, bool) {
-		return r.world.store.Customer(population.CustomerID(index))
-	}, added)
-	return http.StatusOK, map[string]any{"customers": found, "next": next}, nil
+	added := slices.DeleteFunc(r.world.store.ChangedCustomers(), func(id string) bool {
+		return population.HasCustomer(id) || !r.world.store.HasCustomer(id)
+	})
+	all := records{"customers", population.CustomerCount(), population.CustomerID, added,
+		r.world.store.CustomerJSON}
+	return http.StatusOK, all.list(asked), nil
 }

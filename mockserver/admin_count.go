@@ -40,9 +40,8 @@ func countRequests(r *adminRequest) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	entries, _ := r.world.journal.list()
 	count := 0
-	for _, entry := range entries {
+	for entry := range r.world.journal.newestFirst {
 		if matcher.fits(entry) {
 			count++
 		}

@@ -3,6 +3,7 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
@@ -55,11 +56,7 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 // force puts an entry into the world's queue, unless it is full.
 func (r *adminRequest) force(entry ForcedAnswer) error {
 	r.enter()
-	if !r.world.forced.add(entry) {
-		return adminError{http.StatusTooManyRequests,
-			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
-	}
-	return nil
+	return r.world.forced.add(entry)
 }
 
 // find finds the scenario that is meant, or says what can be forced.
@@ -101,7 +98,7 @@ func unknownScenario(known *scenarios.Set, name string) string {
 }
 
 func listForced(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"force": r.world.forced.list()}, nil
+	return http.StatusOK, longList{"force", anyOf(slices.Values(r.world.forced.list())), nothing}, nil
 }
 
 func clearForced(r *adminRequest) (int, any, error) {

@@ -27,11 +27,12 @@ func problemsOf(present *loaded) []strictyaml.Problem {
 }
 
 func showCoverage(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"operations": r.world.coverage.counts()}, nil
+	return http.StatusOK, map[string]any{"operations": r.world.coverage.counts(),
+		"faults": r.world.coverage.faultCounts()}, nil
 }
 
 func reset(r *adminRequest) (int, any, error) {
-	r.world.reset()
+	r.server.worlds.reset(r.world.name)
 	return http.StatusNoContent, nil, nil
 }
 

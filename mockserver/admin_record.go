@@ -27,7 +27,8 @@ func showCustomer(r *adminRequest) (int, any, error) {
 
 // listCasesOf lists a customer's cases; an unknown customer has none.
 func listCasesOf(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"cases": r.world.store.CasesOf(r.parameters["id"])}, nil
+	cases := r.world.store.CasesOf(r.parameters["id"])
+	return http.StatusOK, longList{"cases", anyOf(slices.Values(cases)), nothing}, nil
 }
 
 func (r *adminRequest) missing(object string) error {

@@ -78,38 +78,43 @@ func (f requestFilter) lets(entry Entry) bool {
 		entry.N > f.sinceN && entry.shownTime().After(f.sinceTime)
 }
 
-// requestList is what GET requests answers, newest first.
-type requestList struct {
-	Requests []Entry  `json:"requests"`
-	Total    int      `json:"total"`   // how many are kept and fit the filter
-	Dropped  uint64   `json:"dropped"` // how many the journal has lost
-	Notes    []string `json:"notes,omitempty"`
+// requestCounts is what GET requests says beside the requests.
+type requestCounts struct {
+	Total   int      `json:"total"`   // how many are kept and fit the filter
+	Dropped uint64   `json:"dropped"` // how many the journal has lost
+	Notes   []string `json:"notes,omitempty"`
 }
 
+// listRequests lists the requests newest first.
 func listRequests(r *adminRequest) (int, any, error) {
 	filter, err := parseFilter(r.URL.Query())
 	if err != nil {
 		return 0, nil, err
 	}
-	entries, dropped := r.world.journal.list()
-	list := requestList{Requests: []Entry{}, Dropped: dropped, Notes: r.world.journal.remarks()}
-	for _, entry := range entries {
-		if !filter.lets(entry) {
-			continue
-		}
-		list.Total++
-		if filter.limit == 0 || len(list.Requests) < filter.limit {
-			list.Requests = append(list.Requests, entry)
+	var counts requestCounts
+	elements := func(yield func(any) bool) {
+		for entry := range r.world.journal.newestFirst {
+			if !filter.lets(entry) {
+				continue
+			}
+			counts.Total++
+			if (filter.limit == 0 || counts.Total <= filter.limit) && !yield(entry) {
+				return
+			}
 		}
 	}
-	return http.StatusOK, list, nil
+	return http.StatusOK, longList{"requests", elements, func() any {
+		_, counts.Dropped = r.world.journal.counts()
+		counts.Notes = r.world.journal.remarks()
+		return counts
+	}}, nil
 }
 
 func showRequest(r *adminRequest) (int, any, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil && n > 0 {
-		if entries := r.world.journal.since(n - 1); len(entries) > 0 && entries[0].N == n {
-			return http.StatusOK, entries[0], nil
+		if entry, kept := r.world.journal.after(n - 1); kept && entry.N == n {
+			return http.StatusOK, entry, nil
 		}
 	}
 	return 0, nil, adminError{http.StatusNotFound,

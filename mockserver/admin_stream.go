@@ -17,48 +17,70 @@ const streamKeepAlive = 20 * time.Second
 // got in Last-Event-ID and gets what is kept since.
 func streamRequests(w http.ResponseWriter, r *adminRequest) {
 	r.enter()
-	news, stop := r.world.journal.watch()
-	defer stop()
-	last := r.world.journal.newest()
+	last, _ := r.world.journal.counts()
 	if since, err := strconv.ParseUint(r.Header.Get("Last-Event-ID"), 10, 64); err == nil {
 		last = min(since, last)
 	}
+	drain(r.Request) // or nobody would notice that the client leaves
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
+	if _, err := fmt.Fprint(w, ": the requests of world ", r.world.name, "\n\n"); err != nil {
+		return
+	}
 	alive := time.NewTicker(streamKeepAlive)
 	defer alive.Stop()
-	for _, err := fmt.Fprint(w, ": the requests of world ", r.world.name, "\n\n"); err == nil; {
-		if last, err = r.sendSince(w, last); err != nil {
-			return
-		}
-		if http.NewResponseController(w).Flush() != nil {
-			return
-		}
-		select {
-		case <-r.Context().Done():
-			return
-		case <-r.server.closing:
-			return
-		case <-r.world.gone: // who comes back finds the world's successor
-			return
-		case <-news:
-		case <-alive.C:
-			_, err = fmt.Fprint(w, ": still here\n\n")
-		}
+	following := requestStream{w: w, request: r, last: last, alive: alive.C}
+	for here := r.world; here != nil && following.follow(here); {
+		here = here.successor // nil where the world was dropped: who comes back finds another one
 	}
 }
 
-// sendSince sends the entries after a number, oldest first, and returns the number of the last one.
-func (r *adminRequest) sendSince(w http.ResponseWriter, last uint64) (uint64, error) {
-	for _, entry := range r.world.journal.since(last) {
+// requestStream is a stream on its way through a world and what comes in its place.
+type requestStream struct {
+	w       http.ResponseWriter
+	request *adminRequest
+	last    uint64 // the number of the last entry that was sent
+	alive   <-chan time.Time
+}
+
+// follow sends the world's entries to its end, and reports whether the stream goes on after that.
+func (s *requestStream) follow(here *world) bool {
+	news, stop := here.journal.watch()
+	defer stop()
+	for s.sendNew(here.journal) == nil && http.NewResponseController(s.w).Flush() == nil {
+		select {
+		case <-s.request.Context().Done():
+			return false
+		case <-s.request.server.closing:
+			return false
+		case <-here.ended:
+			return true
+		case <-news:
+		case <-s.alive:
+			if _, err := fmt.Fprint(s.w, ": still here\n\n"); err != nil {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// sendNew sends the entries that have come since the last one, oldest first.
+func (s *requestStream) sendNew(journal *journal) error {
+	newest, _ := journal.counts()
+	for s.last < newest {
+		entry, ok := journal.after(s.last)
+		if !ok {
+			return nil
+		}
 		data, err := caseapi.Marshal(entry)
 		if err != nil {
-			return last, err
+			return err
 		}
-		if _, err := fmt.Fprintf(w, "event: request\nid: %d\ndata: %s\n\n", entry.N, data); err != nil {
-			return last, err
+		if _, err := fmt.Fprintf(s.w, "event: request\nid: %d\ndata: %s\n\n", entry.N, data); err != nil {
+			return err
 		}
-		last = entry.N
+		s.last = entry.N
 	}
-	return last, nil
+	return nil
 }

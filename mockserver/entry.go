@@ -98,12 +98,7 @@ func milliseconds(duration time.Duration) float64 {
 func flat(headers http.Header) map[string]string {
 	joined := make(map[string]string, len(headers))
 	for name, values := range headers {
-		for i, value := range values {
-			if i > 0 {
-				joined[name] += ", "
-			}
-			joined[name] += value
-		}
+		joined[name] = strings.Join(values, ", ")
 	}
 	return joined
 }
@@ -129,7 +124,7 @@ type Nearest struct {
 // when the operation has none. It is found while the request is there whole, as the journal keeps
 // neither its key nor all of its body.
 func (x *exchange) nearest(result answer) *Nearest {
-	if x.world == nil || result.rule != RuleSandbox ||
+	if !x.admitted || result.rule != RuleSandbox ||
 		len(x.loaded.scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}

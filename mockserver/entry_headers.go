@@ -19,13 +19,17 @@ func appendHeaders(to []byte, headers http.Header) []byte {
 			if isSecret(name) {
 				value = redact(value)
 			}
-			to = append(to, name...)
-			to = append(to, ": "...)
-			to = append(to, value...)
-			to = append(to, '\n') // which net/http lets stand in no header
+			to = appendHeader(to, name, value)
 		}
 	}
 	return to
+}
+
+func appendHeader(to []byte, name, value string) []byte {
+	to = append(to, name...)
+	to = append(to, ": "...)
+	to = append(to, value...)
+	return append(to, '\n') // which net/http lets stand in no header
 }
 
 // isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.

@@ -1,5 +1,7 @@
 package mockserver
 
+import "sort"
+
 // entryRing holds entries in the order in which they came: the newest is added at one end, the oldest taken
 // away from the other. When it holds as many as it may, the newest takes the place of the oldest. It has
 // places for twice as many entries as it holds at most: a journal that has lost its entries does not hold on
@@ -21,6 +23,11 @@ func (r *entryRing) place(older int) int {
 		place -= len(r.places) // which takes less time than a division
 	}
 	return place
+}
+
+// firstAfter is how many entries have a number no higher than that: the numbers rise from the oldest on.
+func (r *entryRing) firstAfter(n uint64) int {
+	return sort.Search(r.count, func(older int) bool { return r.at(older).N > n })
 }
 
 // full tells that the next entry takes the place of the oldest.

@@ -15,8 +15,9 @@ type exchange struct {
 	server    *Server
 	loaded    *loaded // what was in force when the request came
 	operation *caseapi.Operation
-	world     *world
-	arrival   uint64 // which request of its world this is, from 1
+	world     *world // the default one for a key that is not accepted
+	admitted  bool   // the key is accepted
+	arrival   uint64 // which request of its world this is, from 1; 0 for one that is not admitted
 	began     time.Time
 
 	request *http.Request
@@ -35,13 +36,15 @@ func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now(
 
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {
-	call := x.callWithoutBody()
-	call.Body, call.Unread = x.body.decode(), x.body.unread()
+	call := x.bareCall()
+	call.Headers = sentHeaders(x.request)
+	call.Body, call.Unread = x.decodeBody(), x.bodyIsUnread()
 	return call
 }
 
-func (x *exchange) callWithoutBody() scenarios.Call {
-	return scenarios.Call{Operation: x.operation, Path: x.path, Query: x.query, Headers: x.request.Header}
+// bareCall leaves out what takes time to prepare: the headers and the body.
+func (x *exchange) bareCall() scenarios.Call {
+	return scenarios.Call{Operation: x.operation, Path: x.path, Query: x.query}
 }
 
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's

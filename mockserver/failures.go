@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -42,6 +43,10 @@ func (x *exchange) failure(err error) answer {
 	case errors.Is(err, store.ErrFull):
 		return jsonAnswer(http.StatusUnprocessableEntity,
 			caseapi.ErrorBody{Error: "sandbox_full", Message: fullMessage})
+	case errors.Is(err, store.ErrTooLarge):
+		return jsonAnswer(http.StatusUnprocessableEntity, x.tooLarge())
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return answer{} // the client has left: nobody waits for any
 	case errors.As(err, &invalid):
 		return jsonAnswer(http.StatusBadRequest, caseapi.NewBadRequest(invalid.violations))
 	case errors.As(err, &refused):
@@ -49,4 +54,11 @@ func (x *exchange) failure(err error) answer {
 			caseapi.ErrorBody{Error: refused.code, Message: refused.message})
 	}
 	panic(err) // the server's recovery logs it and answers 500
+}
+
+// tooLarge says what is larger than the store keeps, a case or a customer.
+func (x *exchange) tooLarge() caseapi.ErrorBody {
+	object := string(x.operation.Object)
+	return caseapi.ErrorBody{Error: object + "_too_large", Message: fmt.Sprintf(
+		"The %s would be larger than %d bytes of JSON, and is left as it was.", object, store.MostBytes)}
 }

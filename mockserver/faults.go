@@ -3,91 +3,112 @@ package mockserver
 import (
 	"context"
 	"crypto/tls"
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"time"
 
-	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
-// send answers the request, whole or broken as the answer's fault says. It returns what was sent of
-// the answer, for the journal.
-func (x *exchange) send(w http.ResponseWriter, result answer) answer {
-	switch result.fault {
-	case scenarios.ConnectionReset:
-		return result.brokenOff(w, true)
-	case scenarios.EmptyResponse:
-		return result.brokenOff(w, false)
-	case scenarios.Timeout:
-		pause(x.request.Context(), result.delay)
-		return result.brokenOff(w, false)
-	case scenarios.MalformedJSON:
-		result.body = store.NewBody(result.body.Bytes()[:result.body.Len()/2])
-	case scenarios.SlowBody:
-		result.trickle(x.request.Context(), w)
-		return result
+// send answers the request, whole or broken as the answer's fault says, but for the very end, which the
+// function does that it returns. What it returns besides is what was sent of the answer, for the journal.
+func (x *exchange) send(w http.ResponseWriter, result answer) (sent answer, end func()) {
+	switch {
+	case result.breaksOff():
+		return x.breakOff(w, result)
+	case result.isNone() || !x.wait(result):
+		return result.unsent(), abort // the client has left
 	}
-	result.write(w)
-	return result
+	switch result.fault {
+	case scenarios.MalformedJSON:
+		result.body, result.list = result.head(result.length()/2), nil
+		result.met = result.write(w) == nil
+	case scenarios.SlowBody:
+		result.met = result.trickle(x.request.Context(), w) == nil
+	default:
+		result.met = result.write(w) == nil
+	}
+	result.met = result.met && !x.body.cut && x.request.Context().Err() == nil
+	return result, func() {} // net/http does it
 }
 
-// spendsDelay tells whether the fault spends the delay itself, rather than waiting before the answer.
-func spendsDelay(fault scenarios.Fault) bool {
-	return fault == scenarios.Timeout || fault == scenarios.SlowBody
+// breaksOff reports whether the client gets nothing but the end of the connection.
+func (a answer) breaksOff() bool {
+	switch a.fault {
+	case scenarios.ConnectionReset, scenarios.EmptyResponse, scenarios.Timeout:
+		return true
+	}
+	return false
 }
+
+// isNone reports whether there is nothing to send, since the client left before it was decided.
+func (a answer) isNone() bool { return a.status == 0 && !a.breaksOff() }
 
 // unsent is the answer of which nothing reached the client.
 func (a answer) unsent() answer {
-	a.status, a.body, a.header = 0, store.Body{}, nil
-	return a
+	return answer{rule: a.rule, scenario: a.scenario, step: a.step, fault: a.fault, met: a.met}
 }
 
-// brokenOff ends the connection in place of an answer. One that is not of HTTP/1 cannot be had: breaking
-// it off is left to the server.
-func (a answer) brokenOff(w http.ResponseWriter, reset bool) answer {
-	a = a.unsent()
+// abort is how net/http is told to break a connection off.
+func abort() { panic(http.ErrAbortHandler) }
+
+// breakOff ends the connection in place of an answer, once the delay is over. The connection is taken first,
+// so that the client is not even asked for a body that it has not sent yet. One that is not of HTTP/1 cannot
+// be had: breaking it off is left to the server.
+func (x *exchange) breakOff(w http.ResponseWriter, result answer) (sent answer, end func()) {
+	delay, ctx := x.delay(result), x.request.Context()
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
-		a.aborted = true
-		return a
+		result.met = !drain(x.request) || pause(ctx, delay)
+		return result.unsent(), abort
 	}
-	closeConnection(connection, reset)
-	return a
+	x.body.read = true // or never
+	if secured, ok := connection.(*tls.Conn); ok {
+		connection = secured.NetConn() // no farewell of TLS either
+	}
+	result.met = !leaves(ctx, connection, delay)
+	if result.fault == scenarios.ConnectionReset {
+		return result.unsent(), func() { closeAtOnce(connection) }
+	}
+	return result.unsent(), func() { closeOrderly(connection) }
 }
 
-// closeConnection ends a connection with a reset, so that the client's next read fails, or with an
-// orderly end, so that it finds nothing there.
-func closeConnection(connection net.Conn, reset bool) {
-	transport := connection
-	if secured, ok := connection.(*tls.Conn); ok {
-		transport = secured.NetConn() // no farewell of TLS either
+// leaves waits, and reports whether the client left meanwhile. What it still sends is read and forgotten.
+func leaves(ctx context.Context, connection net.Conn, delay time.Duration) bool {
+	if delay <= 0 {
+		return false
 	}
+	// A limit that cannot be set is one of a connection that is closed.
+	_ = connection.SetReadDeadline(time.Now().Add(delay))
+	stop := context.AfterFunc(ctx, func() { _ = connection.SetReadDeadline(time.Now()) })
+	defer stop()
+	_, err := io.Copy(io.Discard, connection)
+	var timeout net.Error
+	return !errors.As(err, &timeout) || !timeout.Timeout() || ctx.Err() != nil
+}
+
+// closeAtOnce ends a connection so that the client's next read fails.
+func closeAtOnce(connection net.Conn) {
 	// Asked for by its method, since a server may have wrapped the connection.
-	if tcp, ok := transport.(interface{ SetLinger(seconds int) error }); ok && reset {
-		// Closing with data unsent and no time to linger is what makes TCP send a reset. Where it cannot
-		// be set, the connection is closed all the same.
+	if tcp, ok := connection.(interface{ SetLinger(seconds int) error }); ok {
+		// Closing with no time to linger is what makes TCP send a reset. Where it cannot be set, the
+		// connection is closed all the same.
 		_ = tcp.SetLinger(0)
 	}
-	_ = transport.Close()
+	_ = connection.Close()
 }
 
-// slowParts is in how many parts a slow body is sent at most.
-const slowParts = 20
+// farewell is how long a client may go on sending after the end of what it gets.
+const farewell = 5 * time.Second
 
-// trickle sends the body in parts over the answer's delay; the client may leave in between.
-func (a answer) trickle(ctx context.Context, w http.ResponseWriter) {
-	a.writeHead(w)
-	flush := http.NewResponseController(w)
-	body := a.body.Bytes()
-	parts := min(len(body), slowParts)
-	for part := range parts {
-		from, to := len(body)*part/parts, len(body)*(part+1)/parts
-		if _, err := w.Write(body[from:to]); err != nil || flush.Flush() != nil {
-			return
-		}
-		if !pause(ctx, a.delay/time.Duration(parts)) {
-			return
-		}
+// closeOrderly ends a connection so that the client finds nothing there. What it has sent by then, or still
+// sends, is read to its end, since TCP answers unread input with a reset.
+func closeOrderly(connection net.Conn) {
+	tcp, ok := connection.(interface{ CloseWrite() error })
+	if ok && tcp.CloseWrite() == nil && connection.SetReadDeadline(time.Now().Add(farewell)) == nil {
+		_, _ = io.Copy(io.Discard, connection)
 	}
+	_ = connection.Close()
 }

@@ -1,11 +1,14 @@
 package mockserver
 
 import (
+	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
 )
 
 // ForcedAnswer is an answer that somebody asked for from outside, for the next requests of an
@@ -21,21 +24,32 @@ type ForcedAnswer struct {
 
 // forcedQueue holds the forced answers of one world; they are used first in, first out.
 type forcedQueue struct {
-	waiting atomic.Int64 // how many entries there are, so that an empty queue costs no lock
+	account *store.Account // of the data that the server keeps
+	waiting atomic.Int64   // how many entries there are, so that an empty queue costs no lock
 	mutex   sync.Mutex
 	entries []ForcedAnswer
 }
 
-// add puts an entry at the end; false when the queue is full.
-func (q *forcedQueue) add(entry ForcedAnswer) bool {
+// forcedOverhead is roughly what an entry takes besides its texts, in bytes.
+const forcedOverhead = 256
+
+// size is what the entry takes of the budget: an id is whatever somebody sends.
+func (f ForcedAnswer) size() int64 { return int64(forcedOverhead + len(f.ID)) }
+
+// add puts an entry at the end; it is [store.ErrFull] when there is no room for its bytes.
+func (q *forcedQueue) add(entry ForcedAnswer) error {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	if len(q.entries) >= maxForced {
-		return false
+		return adminError{http.StatusTooManyRequests,
+			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
+	}
+	if err := q.account.Spend(entry.size()); err != nil {
+		return err
 	}
 	q.entries = append(q.entries, entry)
 	q.waiting.Store(int64(len(q.entries)))
-	return true
+	return nil
 }
 
 // take uses up one time of the first entry that concerns the request. The subject is asked for only
@@ -57,6 +71,7 @@ func (q *forcedQueue) take(operation caseapi.OperationName, subject func() strin
 	if taken.Remaining == 0 {
 		q.entries = slices.Delete(q.entries, at, at+1)
 		q.waiting.Store(int64(len(q.entries)))
+		_ = q.account.Spend(-taken.size()) // giving back always succeeds
 	}
 	return taken, true
 }
@@ -70,6 +85,9 @@ func (q *forcedQueue) list() []ForcedAnswer {
 func (q *forcedQueue) clear() {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
+	for _, entry := range q.entries {
+		_ = q.account.Spend(-entry.size())
+	}
 	q.entries = nil
 	q.waiting.Store(0)
 }

@@ -6,30 +6,34 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios"
 )
 
 // operationHandler answers an operation's requests: it finds the world by the key, decides the answer,
-// sends it, and writes down what happened.
+// sends it but for its end, writes down what happened, and ends it. So a client that has its answer, or
+// sees that it gets none, finds the request in the journal.
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		x := s.newExchange(operation, w, r, parameters)
-		result := x.decide()
-		if x.wait(result) {
-			result = x.send(w, result)
-		} else {
-			result = result.unsent() // the client has left
-		}
-		x.record(w.Header(), result)
-		if result.aborted {
-			panic(http.ErrAbortHandler) // how net/http is told to break off
-		}
+		x := s.newExchange(operation, r, parameters)
+		sent, end := x.send(w, x.decide())
+		x.record(w.Header(), sent)
+		end()
 	})
 }
 
-// newExchange reads the request. The world is nil when the key is not accepted.
-func (s *Server) newExchange(operation *caseapi.Operation, w http.ResponseWriter, r *http.Request,
-	parameters map[string]string,
-) *exchange {
+// enter finds the world that a request's key opens, and the default one for a key that is not accepted. An
+// exchange stays in it to its end, also where the world is reset meanwhile.
+func (s *Server) enter(r *http.Request) (entered *world, admitted bool) {
+	name, admitted := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))
+	if !admitted {
+		name = DefaultWorld
+	}
+	return s.worlds.enter(name), admitted
+}
+
+// newExchange reads the request. A body that the client sends only when it is asked for is left until
+// somebody needs it: some faults are to look as if the server had not said a word.
+func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request, parameters map[string]string) *exchange {
 	x := &exchange{
 		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
 		began: s.config.now(), path: parameters,
@@ -37,11 +41,13 @@ func (s *Server) newExchange(operation *caseapi.Operation, w http.ResponseWriter
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
 	}
-	if name, ok := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader)); ok {
-		x.world = s.worlds.enter(name)
+	x.world, x.admitted = s.enter(r)
+	if x.admitted {
 		x.arrival = x.world.arrivals.Add(1)
 	}
-	x.readBody(w)
+	if r.Header.Get("Expect") == "" {
+		x.readBody()
+	}
 	return x
 }
 
@@ -53,7 +59,7 @@ func (x *exchange) decide() (decided answer) {
 			decided = x.internalError(cause)
 		}
 	}()
-	if x.world == nil {
+	if !x.admitted {
 		result := x.failure(errUnauthorized)
 		result.rule = RuleSandbox
 		return result
@@ -61,14 +67,29 @@ func (x *exchange) decide() (decided answer) {
 	return x.answer()
 }
 
-// wait holds the answer back as long as it should be; false when the client has left meanwhile.
-func (x *exchange) wait(result answer) bool {
+// delay is how long the answer is to be held back.
+func (x *exchange) delay(result answer) time.Duration {
 	delay := result.delay
-	if spendsDelay(result.fault) {
-		delay = 0
+	if result.fault == scenarios.SlowBody {
+		delay = 0 // its body takes it up
 	}
 	if latency := x.server.config.latency; latency.Max > 0 {
 		delay += latency.at(x.draw(latencyChance))
+	}
+	return delay
+}
+
+// wait holds the answer back as long as it should be; false when the client has left meanwhile. A client
+// whose body does not come to an end is not waited for: nobody would notice that it leaves.
+func (x *exchange) wait(result answer) bool {
+	x.readBody()
+	delay := x.delay(result)
+	if delay <= 0 && result.fault != scenarios.SlowBody {
+		return true
+	}
+	if !drain(x.request) {
+		x.body.cut = true
+		return true
 	}
 	return pause(x.request.Context(), delay)
 }

@@ -74,37 +74,43 @@ func (j *journal) watch() (news <-chan struct{}, stop func()) {
 	}
 }
 
-// newest is the number of the last entry; 0 when there never was one.
-func (j *journal) newest() uint64 {
+// counts says which entry is the newest, and how many entries the journal has lost.
+func (j *journal) counts() (newest, dropped uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	return j.last
+	return j.last, j.dropped
 }
 
-// list gives what is kept, newest first, and how many entries the journal has lost.
-func (j *journal) list() (entries []Entry, dropped uint64) {
+// after gives the oldest kept entry after a number. Who walks a journal so, one at a time, holds on to no
+// more than one entry, however slowly; what the journal loses meanwhile is passed over.
+func (j *journal) after(n uint64) (Entry, bool) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	entries = make([]Entry, j.kept.count)
-	for i := range entries {
-		entries[len(entries)-1-i] = *j.kept.at(i)
+	place := j.kept.firstAfter(n)
+	if place == j.kept.count {
+		return Entry{}, false
 	}
-	return entries, j.dropped
+	return *j.kept.at(place), true
 }
 
-// since gives the kept entries after a number, oldest first.
-func (j *journal) since(n uint64) []Entry {
+// before gives the newest kept entry before a number.
+func (j *journal) before(n uint64) (Entry, bool) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	if n >= j.last {
-		return nil
+	place := j.kept.firstAfter(n-1) - 1
+	if n == 0 || place < 0 {
+		return Entry{}, false
 	}
-	// The numbers of what is kept have no gaps.
-	entries := make([]Entry, min(j.last-n, uint64(j.kept.count)))
-	for i := range entries {
-		entries[i] = *j.kept.at(j.kept.count - len(entries) + i)
+	return *j.kept.at(place), true
+}
+
+// newestFirst walks what is kept when the walk begins, as far as it is still kept when its turn comes.
+func (j *journal) newestFirst(yield func(Entry) bool) {
+	newest, _ := j.counts()
+	entry, ok := j.before(newest + 1)
+	for ok && yield(entry) {
+		entry, ok = j.before(entry.N)
 	}
-	return entries
 }
 
 // clear forgets the entries; their numbers go on.
@@ -115,13 +121,19 @@ func (j *journal) clear() {
 	j.dropped, j.notes = 0, nil
 }
 
-// close forgets the entries, and those that are still to come, when nobody will ask for them any longer.
-func (j *journal) close() {
+// close forgets the entries, and those that are still to come, when nobody will ask for them any longer. It
+// returns the number of the last one that anybody can have seen.
+func (j *journal) close() (last uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
 	j.kept.most = 0
 	j.empty()
+	return j.last
 }
+
+// goOnAfter makes the first entry's number the one after that: who listens to a world that is reset hears of
+// no number twice.
+func (j *journal) goOnAfter(last uint64) { j.last = last }
 
 // empty lets go of the entries, with the lock held.
 func (j *journal) empty() {

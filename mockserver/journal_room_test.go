@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -169,7 +170,8 @@ func TestSlowAnswerStays(t *testing.T) {
 	entry := newEntry(exampleUpdate())
 	entry.World = slow.name
 	c.worlds.keep(slow, &entry)
-	entries, dropped := slow.journal.list()
+	entries := slices.Collect(slow.journal.newestFirst)
+	_, dropped := slow.journal.counts()
 	if len(entries) != 1 || entries[0].N != 2 || dropped != 1 {
 		t.Errorf("dropped %d, kept %+v", dropped, entries)
 	}
@@ -256,11 +258,12 @@ func (c crowd) wantCountedRightly() {
 	c.t.Helper()
 	kept := int64(0)
 	for name, world := range c.worlds.byName {
-		entries, _ := world.journal.list()
+		entries := slices.Collect(world.journal.newestFirst)
+		newest, _ := world.journal.counts()
 		bytes := int64(0)
 		for i := range entries {
 			bytes += entries[i].size()
-			if want := world.journal.newest() - uint64(i); entries[i].N != want {
+			if want := newest - uint64(i); entries[i].N != want {
 				c.t.Errorf("world %s: number %d where %d should be", name, entries[i].N, want)
 			}
 		}

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,8 +13,18 @@ func TestJournalGivesWhatCameSince(t *testing.T) {
 	since := func(n uint64, want ...uint64) {
 		t.Helper()
 		var got []uint64
-		for _, entry := range kept.since(n) {
+		for entry, ok := kept.after(n); ok; entry, ok = kept.after(entry.N) {
 			got = append(got, entry.N)
+		}
+		var back []uint64
+		for entry := range kept.newestFirst {
+			if entry.N > n {
+				back = append(back, entry.N)
+			}
+		}
+		slices.Reverse(back)
+		if diff := cmp.Diff(got, back); diff != "" {
+			t.Errorf("since %d, backwards (-forwards +backwards):\n%s", n, diff)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("since %d (-want +got):\n%s", n, diff)
@@ -38,7 +49,10 @@ func TestJournalGivesWhatCameSince(t *testing.T) {
 	since(0, 6)
 	none := newJournal(0, new(journalBudget))
 	none.add(&Entry{})
-	if got := none.since(0); len(got) != 0 {
+	if got, ok := none.after(0); ok {
+		t.Errorf("a journal of nothing keeps %v", got)
+	}
+	if got, ok := none.before(1); ok {
 		t.Errorf("a journal of nothing keeps %v", got)
 	}
 }

@@ -2,6 +2,7 @@ package mockserver
 
 import (
 	"cmp"
+	"iter"
 	"net/http"
 
 	"github.com/gorilla/mux"
@@ -9,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/pages"
+	"casemock/mockserver/store"
 )
 
 // linkRoutes serves what the url of a case or a customer leads to: a page for the agent who clicks it.
@@ -54,7 +56,18 @@ func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters
 		return
 	}
 	s.shown(pages.WriteCustomer(w, pages.CustomerPage{
-		Customer: found, Cases: world.store.CasesOf(id), Structures: s.API().Structures(), World: name}))
+		Customer: found, Cases: decoded(world.store.CasesOf(id)), Structures: s.API().Structures(), World: name}))
+}
+
+// decoded walks a list of cases; of each, a page shows no more than a line.
+func decoded(cases store.List) iter.Seq[caseapi.Case] {
+	return func(yield func(caseapi.Case) bool) {
+		for _, encoded := range cases {
+			if !yield(store.DecodeCase(encoded)) {
+				return
+			}
+		}
+	}
 }
 
 // shown logs a page that could not be written.

@@ -33,6 +33,7 @@ func (s *Server) wrongMethod(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, result answer) {
 	result.rule = RuleNoOperation
-	result.write(w)
-	s.recordUnknown(r, w.Header(), result)
+	where, _ := s.enter(r)
+	_ = result.write(w) // the client may be gone; there is nobody left to tell
+	s.recordUnknown(where, r, w.Header(), result)
 }

@@ -109,7 +109,7 @@ func hasSubject(operation *caseapi.Operation) bool {
 
 // bodyText is a top-level string of the body, however wrong the rest of it is.
 func (x *exchange) bodyText(name string) string {
-	object, _ := x.body.decode().(map[string]any)
+	object, _ := x.decodeBody().(map[string]any)
 	text, _ := object[name].(string)
 	return text
 }
@@ -127,7 +127,11 @@ func (x *exchange) liveScenario() (choice, bool) {
 	if len(live) == 0 {
 		return choice{}, false
 	}
-	call := x.call()
+	call := x.bareCall()
+	call.Headers = sentHeaders(x.request)
+	if slices.ContainsFunc(live, func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }) {
+		call.Body = x.decodeBody()
+	}
 	for _, scenario := range live {
 		if scenario.Request.Fits(call) {
 			return choice{rule: RuleLive, scenario: scenario}, true

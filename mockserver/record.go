@@ -5,32 +5,23 @@ import (
 	"net/http"
 	"sync"
 
-	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
 // record writes down what happened to a request of the API.
 func (x *exchange) record(sent http.Header, result answer) {
-	where := x.world
-	if where == nil {
-		where = x.server.worlds.enter(DefaultWorld)
-	}
-	where.coverage.count(x.operation.Name, result.status)
+	x.world.coverage.count(x.operation.Name, result)
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
-	entry.World, entry.Operation = where.name, x.operation.Name
-	entry.Body = kept(store.NewBody(x.body.bytes))
+	entry.World, entry.Operation = x.world.name, x.operation.Name
+	entry.Body = kept(x.body.bytes)
 	entry.Nearest = x.nearest(result)
-	x.server.worlds.keep(where, &entry)
+	x.server.worlds.keep(x.world, &entry)
 	x.server.tell(&entry)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
-func (s *Server) recordUnknown(r *http.Request, sent http.Header, result answer) {
-	where := s.worlds.enter(DefaultWorld)
-	if name, ok := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader)); ok {
-		where = s.worlds.enter(name)
-	}
+func (s *Server) recordUnknown(where *world, r *http.Request, sent http.Header, result answer) {
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.name
 	s.worlds.keep(where, &entry)
@@ -55,6 +46,9 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 	written = append(written, r.URL.RawQuery...)
 	query := len(written)
 	written = appendHeaders(written, r.Header)
+	for name, value := range promotedHeaders(r) {
+		written = appendHeader(written, name, value)
+	}
 	headers := len(written)
 	written = appendHeaders(written, sent)
 	*buffer = written
@@ -67,7 +61,7 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 		Answer: EntryAnswer{
 			Status: result.status, Rule: result.rule, Scenario: result.scenario, Step: result.step,
 			Fault:   result.fault,
-			headers: packedHeaders(text[headers:]), Body: kept(result.body),
+			headers: packedHeaders(text[headers:]), Body: result.head(KeptBody),
 		},
 	}
 }
@@ -76,9 +70,9 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 var texts = sync.Pool{New: func() any { return new([]byte) }}
 
 // kept is a body cut to what the journal keeps. The copy lets go of the rest.
-func kept(body store.Body) store.Body {
-	if body.Len() <= KeptBody {
-		return body
+func kept(body []byte) store.Body {
+	if len(body) > KeptBody {
+		body = bytes.Clone(body[:KeptBody])
 	}
-	return store.NewBody(bytes.Clone(body.Bytes()[:KeptBody]))
+	return store.NewBody(body)
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,7 +46,7 @@ func TestPanicWhileDecidingIsAnAnswerInTheJournal(t *testing.T) {
 	if recorder.Code != 500 || recorder.Header().Get(AnswerHeader) != string(RuleInternalError) {
 		t.Errorf("got %d %s", recorder.Code, recorder.Header().Get(AnswerHeader))
 	}
-	entries, _ := server.worlds.enter(DefaultWorld).journal.list()
+	entries := slices.Collect(server.worlds.enter(DefaultWorld).journal.newestFirst)
 	if len(entries) != 1 || entries[0].Answer.Rule != RuleInternalError {
 		t.Errorf("the journal has %+v", entries)
 	}

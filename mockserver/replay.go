@@ -35,9 +35,12 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 // longer than the rest.
 func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, error) {
 	needs := response.Needs()
-	call := x.callWithoutBody()
+	call := x.bareCall()
+	if needs.Headers {
+		call.Headers = sentHeaders(x.request)
+	}
 	if needs.Body {
-		call.Body = x.body.decode()
+		call.Body = x.decodeBody()
 	}
 	var faker *scenarios.Faker
 	if needs.Faker {
@@ -97,24 +100,28 @@ func (x *exchange) believable(schema caseapi.SchemaName) any {
 	panic(fmt.Sprintf("mockserver: nothing believable for %s", schema))
 }
 
+// believableCase has the id that was asked for, or one that no case has and none gets later.
 func (x *exchange) believableCase() caseapi.Case {
 	example := x.loaded.population.ExampleCase()
-	if x.operation.Object == caseapi.CaseObject && x.id() != "" {
-		example.ID = x.id()
-		example.URL = x.world.link(fixtures.CaseURL(x.server.config.publicURL, x.id()))
-	}
 	if x.operation.Object == caseapi.CustomerObject {
 		example.CustomerID = x.id()
 	}
+	if x.operation.Object == caseapi.CaseObject && x.id() != "" {
+		example.ID = x.id()
+	} else {
+		example.ID, example.Number = x.world.store.ReserveCase()
+	}
+	example.URL = x.world.link(fixtures.CaseURL(x.server.config.publicURL, example.ID))
 	return example
 }
 
+// believableCustomer has the id that was asked for, or one that no customer has and none gets later.
 func (x *exchange) believableCustomer() caseapi.Customer {
 	example := x.loaded.population.ExampleCustomer()
-	if x.id() != "" {
-		example.ID = x.id()
-		example.URL = x.world.link(fixtures.CustomerURL(x.server.config.publicURL, x.id()))
+	if example.ID = x.id(); example.ID == "" {
+		example.ID = x.world.store.ReserveCustomer()
 	}
+	example.URL = x.world.link(fixtures.CustomerURL(x.server.config.publicURL, example.ID))
 	return example
 }
 

@@ -14,6 +14,8 @@ import (
 type requestBody struct {
 	bytes   []byte
 	problem string // why it is not whole; empty when it is
+	read    bool   // it was read, or nobody may read it any longer
+	cut     bool   // it has not come to its end: the client may be gone
 
 	decoded bool
 	value   any
@@ -21,12 +23,14 @@ type requestBody struct {
 
 // readBody reads the body of an operation that has one. What arrives of a body that is cut may be whole
 // JSON by chance, and is not to be acted upon.
-func (x *exchange) readBody(w http.ResponseWriter) {
-	if !x.operation.HasBody() {
+func (x *exchange) readBody() {
+	if x.body.read || !x.operation.HasBody() {
 		return
 	}
+	x.body.read = true
 	limit := x.server.config.maxBody
-	bytes, err := readAll(http.MaxBytesReader(w, x.request.Body, limit), x.request.ContentLength)
+	// What is too large is left to net/http, which closes the connection after the answer if need be.
+	bytes, err := readAll(http.MaxBytesReader(nil, x.request.Body, limit), x.request.ContentLength)
 	x.body.bytes = bytes
 	var over *http.MaxBytesError
 	switch {
@@ -34,6 +38,7 @@ func (x *exchange) readBody(w http.ResponseWriter) {
 		x.body.problem = fmt.Sprintf("must not be larger than %d bytes", limit)
 	case err != nil:
 		x.body.problem = "was cut: it is shorter than Content-Length says, or a chunk of it is wrong"
+		x.body.cut = true
 	}
 }
 
@@ -63,17 +68,31 @@ func readAll(body io.Reader, length int64) ([]byte, error) {
 	}
 }
 
-// decode reads the body as JSON, for rules that look into it; nil when it is not. Most answers need
-// none, so it is read when the first of them asks.
-func (b *requestBody) decode() any {
-	if !b.decoded && b.problem == "" {
-		b.value, _ = caseapi.DecodeRequest(b.bytes)
+// mostDrained bounds how much of a body is read that nobody wants, in bytes.
+const mostDrained = 64 << 20
+
+// drain reads what is left of a request's body and reports whether that was all of it: only from then on,
+// net/http notices that a client leaves, and ends the request's context.
+func drain(r *http.Request) bool {
+	if r.Body == nil {
+		return true
 	}
-	b.decoded = true
-	return b.value
+	_, err := io.CopyN(io.Discard, r.Body, mostDrained)
+	return errors.Is(err, io.EOF)
 }
 
-// unread reports a body that is there and cannot be decoded.
-func (b *requestBody) unread() bool {
-	return b.decode() == nil && (len(b.bytes) > 0 || b.problem != "")
+// decodeBody reads the body as JSON, for rules that look into it; nil when it is not. Most answers need
+// none, so it is read when the first of them asks.
+func (x *exchange) decodeBody() any {
+	x.readBody()
+	if !x.body.decoded && x.body.problem == "" {
+		x.body.value, _ = caseapi.DecodeRequest(x.body.bytes)
+	}
+	x.body.decoded = true
+	return x.body.value
+}
+
+// bodyIsUnread reports whether there is a body that cannot be decoded.
+func (x *exchange) bodyIsUnread() bool {
+	return x.decodeBody() == nil && (len(x.body.bytes) > 0 || x.body.problem != "")
 }

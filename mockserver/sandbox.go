@@ -40,6 +40,11 @@ func (x *exchange) success(value any) answer {
 	return jsonAnswer(x.operation.Success().Status, value)
 }
 
+// listed is the operation's documented success with a list that is kept as JSON.
+func (x *exchange) listed(list store.List) answer {
+	return answer{status: x.operation.Success().Status, contentType: jsonType, list: list}
+}
+
 // encoded is the operation's documented success with a body that is JSON already.
 func (x *exchange) encoded(body store.Body) answer {
 	return answer{status: x.operation.Success().Status, contentType: jsonType, body: body}
@@ -47,6 +52,7 @@ func (x *exchange) encoded(body store.Body) answer {
 
 // valid reads the request's body, or says everything that is wrong with the request.
 func (x *exchange) valid() (map[string]any, error) {
+	x.readBody()
 	if x.body.problem != "" {
 		return nil, invalidRequest{[]caseapi.Violation{{Path: caseapi.WholeBody,
 			Rule: caseapi.SyntaxRule, Message: x.body.problem}}}

@@ -2,11 +2,12 @@ package mockserver
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
-	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/store"
 )
 
 // maxMatches bounds the answer of bestmatchCustomers.
@@ -32,21 +33,34 @@ func bestmatchCustomers(x *exchange) (answer, error) {
 		return answer{}, err
 	}
 	scores := map[string]int{}
+	changed := changedPeople{exchange: x}
 	for _, clue := range clues(body) {
-		for id := range x.suspects(clue) {
+		if err := x.request.Context().Err(); err != nil {
+			return answer{}, err
+		}
+		suspects, err := changed.suspects(clue)
+		if err != nil {
+			return answer{}, err
+		}
+		for id := range suspects {
 			scores[id] += clue.weight
 		}
 	}
-	matches := []caseapi.Customer{}
-	for id := range scores {
-		if customer, ok := x.world.store.Customer(id); ok {
+	return x.listed(x.bestOf(scores)), nil
+}
+
+// bestOf lists the customers with the highest scores, as they are now.
+func (x *exchange) bestOf(scores map[string]int) store.List {
+	ids := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
+		return cmp.Or(cmp.Compare(scores[b], scores[a]), byCustomerID(a, b))
+	})
+	matches := store.List{}
+	for _, id := range ids {
+		if customer, ok := x.world.store.CustomerJSON(id); ok && len(matches) < maxMatches {
 			matches = append(matches, customer)
 		}
 	}
-	slices.SortFunc(matches, func(a, b caseapi.Customer) int {
-		return cmp.Or(cmp.Compare(scores[b.ID], scores[a.ID]), byCustomerID(a, b))
-	})
-	return x.success(matches[:min(len(matches), maxMatches)]), nil
+	return matches
 }
 
 // clues reads the request. Description and addresses recognise nobody.
@@ -74,42 +88,87 @@ func clues(body map[string]any) []clue {
 	return clues
 }
 
-// suspects are the customers whom a clue points at, as they are now: those of the population, and those
-// who came to fit by a change in this world.
-func (x *exchange) suspects(clue clue) map[string]bool {
-	suspects := map[string]bool{}
-	for id := range x.loaded.population.CustomersWith(clue.trait, clue.value) {
-		suspects[id] = true
-	}
-	for customer, ok := range x.world.store.ChangedCustomers {
-		if has, known := x.has(customer, clue); known {
-			suspects[customer.ID] = has && ok
-		}
-	}
-	if clue.trait == fixtures.CaseNumber {
-		for changed, ok := range x.world.store.ChangedCases {
-			if sameText(changed.Number, clue.value) {
-				clear(suspects)
-				suspects[changed.CustomerID] = ok
-			}
-		}
-	}
-	for id, is := range suspects {
-		if !is {
-			delete(suspects, id)
-		}
-	}
-	return suspects
+// changedPeople are the customers and cases that were changed in this world, indexed when the first clue asks:
+// a request may have thousands of clues, and the world thousands of changes.
+type changedPeople struct {
+	*exchange
+	customers *changedCustomers
+	owners    map[string]string // the customers of changed cases, by case number
 }
 
-// has tells whether a customer's custom fields agree with a clue; known is false for a clue that custom
-// fields say nothing of, such as a handle.
-func (x *exchange) has(customer caseapi.Customer, clue clue) (has, known bool) {
-	for _, field := range x.api().Structures().Customer.Fields {
-		if trait, ok := fixtures.TraitOf(field); ok && trait == clue.trait {
-			known = true
-			has = has || trait.Same(customer.Custom[field.Name], clue.value)
+// changedCustomers are the customers who were changed, by what recognises them.
+type changedCustomers struct {
+	ids    map[string]bool
+	known  map[fixtures.Trait]bool // the traits that custom fields say something of
+	traits fixtures.TraitIndex
+}
+
+// suspects are the customers whom a clue points at, as they are now: those of the population, and those
+// who came to fit by a change in this world.
+func (p *changedPeople) suspects(clue clue) (map[string]bool, error) {
+	if err := p.prepare(clue); err != nil {
+		return nil, err
+	}
+	if owner, ok := p.owners[numberKey(clue.value)]; ok && clue.trait == fixtures.CaseNumber {
+		return map[string]bool{owner: true}, nil
+	}
+	suspects := map[string]bool{}
+	known := p.customers.known[clue.trait]
+	for id := range p.loaded.population.CustomersWith(clue.trait, clue.value) {
+		if !known || !p.customers.ids[id] {
+			suspects[id] = true
 		}
 	}
-	return has, known
+	for id := range p.customers.traits.Holders(clue.trait, clue.value) {
+		suspects[id] = true
+	}
+	return suspects, nil
 }
+
+// prepare indexes what the clue needs, unless an earlier one has needed it.
+func (p *changedPeople) prepare(clue clue) (err error) {
+	if p.customers == nil {
+		if p.customers, err = p.indexCustomers(); err != nil {
+			return err
+		}
+	}
+	if clue.trait == fixtures.CaseNumber && p.owners == nil {
+		p.owners, err = p.indexCases()
+	}
+	return err
+}
+
+func (x *exchange) indexCustomers() (*changedCustomers, error) {
+	index := &changedCustomers{ids: map[string]bool{}, known: map[fixtures.Trait]bool{}}
+	fields := fixtures.TraitFields(x.api().Structures().Customer)
+	for _, field := range fields {
+		index.known[field.Trait] = true
+	}
+	for _, id := range x.world.store.ChangedCustomers() {
+		if err := x.request.Context().Err(); err != nil {
+			return nil, err
+		}
+		index.ids[id] = true
+		customer, _ := x.world.store.Customer(id) // one that was removed has no traits
+		for _, field := range fields {
+			index.traits.Add(field.Trait, customer.Custom[field.Name], id)
+		}
+	}
+	return index, nil
+}
+
+func (x *exchange) indexCases() (map[string]string, error) {
+	owners := map[string]string{}
+	for _, id := range x.world.store.ChangedCases() {
+		if err := x.request.Context().Err(); err != nil {
+			return nil, err
+		}
+		if found, ok := x.world.store.Case(id); ok {
+			owners[numberKey(found.Number)] = found.CustomerID
+		}
+	}
+	return owners, nil
+}
+
+// numberKey is the same for the spellings of a case number.
+func numberKey(number string) string { return strings.ToLower(strings.TrimSpace(number)) }

@@ -2,7 +2,6 @@ package mockserver
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -31,10 +30,8 @@ func updateCase(x *exchange) (answer, error) {
 	}
 	updated, err := x.world.store.UpdateCase(x.id(),
 		func(before caseapi.Case) (caseapi.Case, error) {
-			if err := refuseClosed(before, change); err != nil {
-				return caseapi.Case{}, err
-			}
-			return change.Apply(before, laterOf(before.LastUpdated, x.server.config.now())), nil
+			after := change.Apply(before, laterOf(before.LastUpdated, x.server.config.now()))
+			return after, refuseClosed(before, after)
 		})
 	if err != nil {
 		return answer{}, err
@@ -86,7 +83,7 @@ func findCases(x *exchange) (answer, error) {
 	if _, err := x.valid(); err != nil {
 		return answer{}, err
 	}
-	return x.encoded(x.world.store.CasesJSON(x.id())), nil
+	return x.listed(x.world.store.CasesOf(x.id())), nil
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.
@@ -101,20 +98,15 @@ func (x *exchange) customerExists(change caseapi.CaseChange) error {
 	return nil
 }
 
-// refuseClosed refuses interactions for a closed case that the change does not reopen. One that the
+// refuseClosed refuses more interactions of a closed case that the change does not reopen. One that the
 // case has already is not added again, so a retried call is no reason.
-func refuseClosed(before caseapi.Case, change caseapi.CaseChange) error {
-	reopened := change.Status != nil && *change.Status == caseapi.Open
-	if before.Status != caseapi.Closed || reopened {
+func refuseClosed(before, after caseapi.Case) error {
+	stays := before.Status == caseapi.Closed && after.Status == caseapi.Closed
+	if !stays || len(after.Interactions) == len(before.Interactions) {
 		return nil
 	}
-	for _, interaction := range change.Interactions {
-		if !slices.ContainsFunc(before.Interactions, interaction.SameOrigin) {
-			return unprocessable{"case_closed",
-				fmt.Sprintf("Case %s is closed. Send status open to reopen it.", before.ID)}
-		}
-	}
-	return nil
+	return unprocessable{"case_closed",
+		fmt.Sprintf("Case %s is closed. Send status open to reopen it.", before.ID)}
 }
 
 // laterOf keeps a date-time that is later than now, so that lastUpdated never goes back; one that a

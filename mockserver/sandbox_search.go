@@ -2,6 +2,7 @@ package mockserver
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/store"
 )
 
 // maxFound bounds the answer of searchCustomers: no agent looks through more.
@@ -19,32 +21,38 @@ func searchCustomers(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	found := x.customersHaving(caseapi.NewCustomerChange(body).Custom)
+	found, err := x.customersHaving(caseapi.NewCustomerChange(body).Custom)
+	if err != nil {
+		return answer{}, err
+	}
 	if len(found) == 0 {
 		return answer{status: http.StatusNoContent}, nil
 	}
-	return x.success(found), nil
+	return x.listed(found), nil
 }
 
 // customersHaving finds the customers all of whose fields have the wanted values, by id. One field
 // leads to those who may be meant; what was changed in this world is looked at besides.
-func (x *exchange) customersHaving(wanted map[string]string) []caseapi.Customer {
-	found := map[string]caseapi.Customer{}
-	for customer, ok := range x.world.store.ChangedCustomers {
-		if ok && len(found) < maxFound && hasAll(customer, wanted) {
-			found[customer.ID] = customer
+func (x *exchange) customersHaving(wanted map[string]string) (store.List, error) {
+	ctx, found := x.request.Context(), map[string]store.Body{}
+	add := func(ids iter.Seq[string]) {
+		for id := range ids {
+			if len(found) == maxFound || ctx.Err() != nil {
+				return
+			}
+			if customer, ok := x.world.store.CustomerJSON(id); ok && hasAll(store.DecodeCustomer(customer), wanted) {
+				found[id] = customer
+			}
 		}
 	}
+	add(slices.Values(x.world.store.ChangedCustomers()))
 	leading := x.leadingField(wanted)
-	for id := range x.loaded.population.FindCustomers(leading, strings.TrimSpace(wanted[leading])) {
-		if len(found) == maxFound {
-			break
-		}
-		if customer, ok := x.world.store.Customer(id); ok && hasAll(customer, wanted) {
-			found[id] = customer
-		}
+	add(x.loaded.population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
+	list := store.List{}
+	for _, id := range slices.SortedFunc(maps.Keys(found), byCustomerID) {
+		list = append(list, found[id])
 	}
-	return slices.SortedFunc(maps.Values(found), byCustomerID)
+	return list, ctx.Err()
 }
 
 // leadingField is the wanted field that most probably leads to few customers: one that recognises a
@@ -75,6 +83,6 @@ func sameText(a, b string) bool {
 }
 
 // byCustomerID puts C-999 before C-1000.
-func byCustomerID(a, b caseapi.Customer) int {
-	return cmp.Or(cmp.Compare(len(a.ID), len(b.ID)), strings.Compare(a.ID, b.ID))
+func byCustomerID(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }

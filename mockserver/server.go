@@ -98,9 +98,10 @@ func (s *Server) newWorld(name string) *world {
 	return &world{
 		name:      name,
 		store:     store.NewMemory(present{s}, s.data),
+		forced:    forcedQueue{account: store.NewAccount(s.data)},
 		positions: scenarios.NewPositions(),
 		journal:   newJournal(s.config.journalSize, s.journals),
 		coverage:  newCoverage(),
-		gone:      make(chan struct{}),
+		ended:     make(chan struct{}),
 	}
 }

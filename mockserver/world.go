@@ -9,8 +9,10 @@ import (
 	"casemock/scenarios"
 )
 
-// world is everything that one key's client can change or leave behind: tests in different worlds do
-// not disturb each other.
+// world is everything that one key's client can change or leave behind, from its start or its last reset on:
+// tests in different worlds do not disturb each other. A reset puts another world in its place, and so does
+// whoever enters one that was dropped. What was under way by then holds on to the former one and writes
+// there, where nobody looks any longer.
 type world struct {
 	name      string
 	store     store.Store
@@ -21,18 +23,19 @@ type world struct {
 	coverage  *coverage
 	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
 	lastUsed  atomic.Uint64 // the registry's tick
-	gone      chan struct{} // closed when the world is dropped
+	ended     chan struct{} // closed when the world was dropped or reset
+	successor *world        // what a reset put in its place; to be read when it has ended
 }
 
-// reset brings the world back to the seeded data and forgets what happened in it.
-func (w *world) reset() {
-	w.store.Reset()
-	w.positions.Reset()
-	w.forced.clear()
-	w.states.clear()
-	w.journal.clear()
-	w.coverage.clear()
-	w.arrivals.Store(0)
+// end lets go of what the world keeps. The successor is nil for a world that is dropped.
+func (w *world) end(successor *world) {
+	w.store.Close()
+	w.forced.account.Close()
+	if last := w.journal.close(); successor != nil {
+		successor.journal.goOnAfter(last)
+	}
+	w.successor = successor
+	close(w.ended)
 }
 
 // link makes a URL of the sandbox lead to the world in which the thing was made. In a browser there is
@@ -105,13 +108,26 @@ func (w *worlds) add(name string, tick uint64) *world {
 	return created
 }
 
+// reset brings a world back to the seeded data and forgets what happened in it. One that nobody has entered
+// has nothing to forget.
+func (w *worlds) reset(name string) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	former, ok := w.byName[name]
+	if !ok {
+		return
+	}
+	fresh := w.create(name)
+	fresh.lastUsed.Store(w.tick.Add(1))
+	former.end(fresh)
+	w.byName[name] = fresh
+}
+
 func (w *worlds) dropOldest() {
 	oldest := w.leastRecentlyUsed(func(candidate *world) bool { return candidate.name != DefaultWorld })
 	if oldest != nil {
 		delete(w.byName, oldest.name)
-		close(oldest.gone)
-		oldest.store.Close()
-		oldest.journal.close()
+		oldest.end(nil)
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}

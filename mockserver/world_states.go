@@ -25,12 +25,6 @@ func (s *worldStates) set(name string, in bool) {
 	s.in[name] = true
 }
 
-func (s *worldStates) clear() {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.in = nil
-}
-
 // bringAbout tells whether the world is in a state of the user's own that the scenario names.
 func (s *worldStates) bringAbout(scenario *scenarios.Scenario) bool {
 	s.mutex.RLock()

@@ -16,7 +16,7 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 	for round := range 50 {
 		all := newWorlds(bound, func(name string) *world {
 			return &world{name: name, store: noStore{}, journal: newJournal(1, new(journalBudget)),
-				gone: make(chan struct{})}
+				ended: make(chan struct{}), forced: forcedQueue{account: store.NewAccount(store.NewBudget(1))}}
 		})
 		for i := range bound {
 			all.enter(fmt.Sprint("former", i))

@@ -1,7 +1,7 @@
 package pages
 
 import (
-	"bytes"
+	"iter"
 	"net/http"
 
 	"casemock/contracts/caseapi"
@@ -20,7 +20,7 @@ type CasePage struct {
 // given.
 type CustomerPage struct {
 	Customer   caseapi.Customer
-	Cases      []caseapi.Case
+	Cases      iter.Seq[caseapi.Case]
 	Structures caseapi.ObjectStructures // for the labels of custom fields
 	World      string                   // the world in which the page stands; empty in the default one
 }
@@ -32,8 +32,7 @@ type MissingPage struct {
 	World  string // the world in which it was looked for; empty for the default one
 }
 
-// WriteCase answers with the page of a case. An error means that nothing was written yet, or that the
-// client is gone.
+// WriteCase answers with the page of a case. An error means that the client is gone.
 func WriteCase(w http.ResponseWriter, page CasePage) error {
 	return write(w, http.StatusOK, "case.html", caseView{page})
 }
@@ -48,11 +47,9 @@ func WriteMissing(w http.ResponseWriter, page MissingPage) error {
 	return write(w, http.StatusNotFound, "missing.html", page)
 }
 
+// write writes the page as it is made: a customer can have many cases.
 func write(w http.ResponseWriter, status int, name string, view any) error {
-	var body bytes.Buffer
-	if err := templates().ExecuteTemplate(&body, name, view); err != nil {
-		return err
-	}
+	page := templates().Lookup(name)
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Cache-Control", "no-store") // a case changes
@@ -60,6 +57,5 @@ func write(w http.ResponseWriter, status int, name string, view any) error {
 	header.Set("Referrer-Policy", "no-referrer")
 	header.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, err := w.Write(body.Bytes())
-	return err
+	return page.Execute(w, view)
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,7 +116,7 @@ func TestWorldGoesAlong(t *testing.T) {
 	body := casePage(t, pages.CasePage{Case: parcel(), Customer: ana, World: "alice"})
 	has(t, body, `href="../customers/C-1001?world=alice"`, "alice")
 	customer := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: []caseapi.Case{parcel()},
+		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: slices.Values([]caseapi.Case{parcel()}),
 			World: "alice"})
 	})
 	has(t, customer.Body.String(), `href="../cases/1001?world=alice"`)
@@ -132,7 +133,7 @@ func TestCustomer(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Structures: structures,
-			Cases: []caseapi.Case{parcel()}})
+			Cases: slices.Values([]caseapi.Case{parcel()})})
 	})
 	if response.Code != http.StatusOK {
 		t.Errorf("got status %d", response.Code)
@@ -144,7 +145,8 @@ func TestCustomer(t *testing.T) {
 func TestCustomerWithoutNameOrCases(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteCustomer(w, pages.CustomerPage{Customer: caseapi.Customer{ID: "C-7"}})
+		return pages.WriteCustomer(w, pages.CustomerPage{Customer: caseapi.Customer{ID: "C-7"},
+			Cases: slices.Values([]caseapi.Case{})})
 	})
 	has(t, response.Body.String(), "<h1>C-7</h1>", "None yet.")
 }

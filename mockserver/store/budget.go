@@ -41,19 +41,25 @@ func (b *Budget) spend(bytes int64) bool {
 	}
 }
 
-// account is what one store has spent since its last reset.
-type account struct {
+// Account is what one holder has spent of a budget. It is safe for concurrent use.
+type Account struct {
 	budget *Budget
 	mutex  sync.Mutex
 	spent  int64
 	closed bool
 }
 
-func (a *account) spend(bytes int64) error {
+// NewAccount opens an account with nothing spent.
+func NewAccount(budget *Budget) *Account { return &Account{budget: budget} }
+
+// Spend takes bytes, or gives them back where they are negative. It is [ErrFull], and nothing is taken,
+// when there are not as many left. Of a closed account, nothing is taken: who still writes there is a
+// late writer of what nobody sees any longer.
+func (a *Account) Spend(bytes int64) error {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	if a.closed {
-		return nil // a late writer of what nobody sees any longer
+		return nil
 	}
 	if !a.budget.spend(bytes) {
 		return ErrFull
@@ -62,8 +68,8 @@ func (a *account) spend(bytes int64) error {
 	return nil
 }
 
-// close gives everything back.
-func (a *account) close() {
+// Close gives everything back.
+func (a *Account) Close() {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	a.closed = true

@@ -28,13 +28,15 @@ func encode[T entity](value T) Body {
 	return NewBody(bytes.Clone(*buffer))
 }
 
-func decodeCase(encoded Body) caseapi.Case {
+// DecodeCase reads the JSON of a case as a store gives it.
+func DecodeCase(encoded Body) caseapi.Case {
 	var read caseapi.Case
 	mustRead(read.ReadJSON(encoded.text()))
 	return read
 }
 
-func decodeCustomer(encoded Body) caseapi.Customer {
+// DecodeCustomer reads the JSON of a customer as a store gives it.
+func DecodeCustomer(encoded Body) caseapi.Customer {
 	var read caseapi.Customer
 	mustRead(read.ReadJSON(encoded.text()))
 	return read

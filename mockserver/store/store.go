@@ -15,6 +15,14 @@ import (
 // ErrNotFound is returned for an id that the store does not have.
 var ErrNotFound = errors.New("not found")
 
+// MostBytes is how long the JSON of a case or a customer may be that is made or changed: no answer with one of
+// them, and no piece of one with many, is larger.
+const MostBytes = 1 << 20
+
+// ErrTooLarge is returned for a case or a customer that would have more than [MostBytes]. Nothing is changed
+// then.
+var ErrTooLarge = errors.New("a case or a customer is larger than 1 MiB")
+
 // Population is what every world starts from: immutable, and computed when it is asked for.
 type Population interface {
 	// CaseJSON and CustomerJSON find one by its id, as [caseapi.Marshal] writes it; [Cache] remembers
@@ -38,7 +46,7 @@ type Population interface {
 
 // Store keeps one world's cases and customers. All methods are safe for concurrent use. What it
 // returns shares memory with it and must not be changed. What makes it grow beyond its [Budget] is
-// refused with [ErrFull].
+// refused with [ErrFull], and what would be larger than [MostBytes] with [ErrTooLarge].
 type Store interface {
 	// Case finds a case by its id.
 	Case(id string) (caseapi.Case, bool)
@@ -48,9 +56,7 @@ type Store interface {
 	CaseJSON(id string) (Body, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
-	CasesOf(customerID string) []caseapi.Case
-	// CasesJSON is CasesOf as the body of an answer, an array.
-	CasesJSON(customerID string) Body
+	CasesOf(customerID string) List
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
 	AddCase(make func(id, number string) caseapi.Case) (Kept[caseapi.Case], error)
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
@@ -60,11 +66,14 @@ type Store interface {
 	) (Kept[caseapi.Case], error)
 	// PutCase keeps a case under its own id, in place of another one.
 	PutCase(caseapi.Case) error
-	// RemoveCase forgets a case; it is gone until the store is reset.
+	// RemoveCase forgets a case for good.
 	RemoveCase(id string) error
-	// ChangedCases lists the cases that are not as the population has them, by id: the new ones, the
-	// updated ones and, with ok false, the removed ones, of which nothing but the id is told.
-	ChangedCases(yield func(changed caseapi.Case, ok bool) bool)
+	// ChangedCases lists the ids of the cases that are not as the population has them, in order: the new
+	// ones, the updated ones and the removed ones, which CaseJSON does not find.
+	ChangedCases() []string
+	// ReserveCase gives an id and a case number that nothing has, and that nothing gets later unless
+	// somebody puts it there by that id.
+	ReserveCase() (id, number string)
 
 	// The methods for customers do as those for cases.
 	Customer(id string) (caseapi.Customer, bool)
@@ -75,10 +84,9 @@ type Store interface {
 	) (Kept[caseapi.Customer], error)
 	PutCustomer(caseapi.Customer) error
 	RemoveCustomer(id string) error
-	ChangedCustomers(yield func(customer caseapi.Customer, ok bool) bool)
+	ChangedCustomers() []string
+	ReserveCustomer() (id string)
 
-	// Reset forgets every change.
-	Reset()
 	// Close gives back what the store has of its budget, when nobody will ask it any longer.
 	Close()
 }

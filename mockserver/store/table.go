@@ -2,6 +2,7 @@ package store
 
 import (
 	"hash/maphash"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -21,7 +22,7 @@ type source[T entity] struct {
 	seeded   func(id string) (Body, bool)
 	isSeeded func(id string) bool
 	decode   func(encoded Body) T
-	spend    func(bytes int64) error // see [account]
+	spend    func(bytes int64) error // see [Account]
 	seed     maphash.Seed            // of the hashes that choose a shard
 }
 
@@ -138,6 +139,9 @@ func (t *table[T]) replace(id string, version uint64, put entry) (ok bool, err e
 	if present.version != version {
 		return false, nil
 	}
+	if put.encoded.Len() > MostBytes {
+		return false, ErrTooLarge
+	}
 	put.version = version + 1
 	if err := t.spend(put.size() - present.size()); err != nil {
 		return false, err
@@ -152,32 +156,21 @@ func (t *table[T]) replace(id string, version uint64, put entry) (ok bool, err e
 	return true, nil
 }
 
-// change is a value that is not as it was seeded; ok is false for one that was removed.
-type change[T entity] struct {
-	id    string
-	value T
-	ok    bool
-}
+// isFree reports whether nothing has the id, nor had it.
+func (t *table[T]) isFree(id string) bool { return t.entry(id).version == 0 && !t.isSeeded(id) }
 
-// changes lists what is not as it was seeded, by id.
-func (t *table[T]) changes() []change[T] {
-	var changes []change[T]
+// changes lists the ids of what is not as it was seeded, in order.
+func (t *table[T]) changes() []string {
+	var ids []string
 	for i := range t.shards {
-		changes = t.appendChanges(changes, &t.shards[i])
+		ids = t.shards[i].appendIDs(ids)
 	}
-	slices.SortFunc(changes, func(a, b change[T]) int { return strings.Compare(a.id, b.id) })
-	return changes
+	slices.Sort(ids)
+	return ids
 }
 
-func (t *table[T]) appendChanges(changes []change[T], part *shard) []change[T] {
-	part.mutex.RLock()
-	defer part.mutex.RUnlock()
-	for id, found := range part.changed {
-		changed := change[T]{id: id, ok: !found.removed}
-		if changed.ok {
-			changed.value = t.decode(found.encoded)
-		}
-		changes = append(changes, changed)
-	}
-	return changes
+func (s *shard) appendIDs(ids []string) []string {
+	s.mutex.RLock()
+	defer s.mutex.RUnlock()
+	return slices.AppendSeq(ids, maps.Keys(s.changed))
 }

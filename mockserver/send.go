@@ -1,0 +1,84 @@
+package mockserver
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+)
+
+// write sends the answer whole. net/http keeps its last byte until the handler returns.
+func (a answer) write(w http.ResponseWriter) error {
+	a.writeHead(w)
+	if a.length() <= heldBack {
+		return a.writeBody(w)
+	}
+	return a.writeBody(lastApart{w})
+}
+
+// heldBack is how much net/http keeps at least of what is written until the handler returns, in bytes.
+const heldBack = 1 << 10
+
+// lastApart writes the last byte of each piece apart from the others. net/http sends a large piece at once,
+// and with it, nobody could do anything any longer before the client has the whole answer.
+type lastApart struct{ to io.Writer }
+
+func (w lastApart) Write(data []byte) (int, error) {
+	last := max(len(data)-1, 0)
+	written, err := w.to.Write(data[:last])
+	if err != nil {
+		return written, err
+	}
+	more, err := w.to.Write(data[last:])
+	return written + more, err
+}
+
+// slowParts is in how many parts a slow body is sent at most.
+const slowParts = 20
+
+// trickle sends the body in parts over the answer's delay; the client may leave in between.
+func (a answer) trickle(ctx context.Context, w http.ResponseWriter) error {
+	a.writeHead(w)
+	length := max(a.length(), 1)
+	part := (length + slowParts - 1) / slowParts
+	parts := (length + part - 1) / part
+	return a.writeBody(&slowWriter{ctx: ctx, to: w, part: part, gap: a.delay / time.Duration(parts)})
+}
+
+// slowWriter waits before each part.
+type slowWriter struct {
+	ctx  context.Context
+	to   http.ResponseWriter
+	part int // bytes
+	gap  time.Duration
+	left int // of the part under way, in bytes
+}
+
+func (s *slowWriter) Write(data []byte) (written int, err error) {
+	for written < len(data) {
+		if s.left == 0 {
+			if err := s.next(); err != nil {
+				return written, err
+			}
+		}
+		piece := data[written:min(len(data), written+s.left)]
+		count, err := lastApart{s.to}.Write(piece)
+		written, s.left = written+count, s.left-count
+		if err != nil {
+			return written, err
+		}
+	}
+	return written, nil
+}
+
+// next sends what was written so far and waits for the next part's turn.
+func (s *slowWriter) next() error {
+	if err := http.NewResponseController(s.to).Flush(); err != nil {
+		return err
+	}
+	if !pause(s.ctx, s.gap) {
+		return s.ctx.Err()
+	}
+	s.left = s.part
+	return nil
+}
