@@ -9,6 +9,7 @@ const left = new Set([
   'user-agent',
   'cookie',
   'transfer-encoding',
+  'trailer',
   'authorization',
   'proxy-authorization',
 ]);
