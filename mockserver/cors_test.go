@@ -33,3 +33,47 @@ func TestCORSLetsConfiguredOriginsIn(t *testing.T) {
 		t.Errorf("without the option, %s is allowed", allowed)
 	}
 }
+
+func TestCORSExposesWhatScenariosSend(t *testing.T) {
+	t.Parallel()
+	const page = "https://app.example.com"
+	api := start(t, mockserver.WithCORSOrigins(page), mockserver.WithScenarios(writeFile(t, "busy.yaml", `
+name: lookupCase/busy
+operation: lookupCase
+contract: false
+responses: [{status: 500, headers: {retry-after: "7", vary: "accept, x-other"}}]
+`)))
+	for range 2 { // nothing of one answer is left in the next
+		got := api.get("/case/1001", "Origin: "+page, "X-Mock-Scenario: lookupCase/busy").want(500, "scenario")
+		if exposed := got.header.Get("Access-Control-Expose-Headers"); !strings.HasPrefix(exposed, "*, X-Mock-Answer") {
+			t.Errorf("exposed: %q", exposed)
+		}
+		if vary := strings.Join(got.header["Vary"], ", "); vary != "Origin, accept, x-other" {
+			t.Errorf("Vary: %q", vary)
+		}
+		if got.header.Get("Access-Control-Allow-Credentials") != "" {
+			t.Error("credentials are allowed")
+		}
+	}
+	alone := start(t, mockserver.WithCORSOrigins(page)).get("/case/1001", "Origin: "+page)
+	if vary := alone.header["Vary"]; len(vary) != 1 || vary[0] != "Origin" {
+		t.Errorf("Vary without a scenario: %q", vary)
+	}
+}
+
+// Every method can be tried: one that a path does not have is a 405 that the page can read.
+func TestCORSLetsPagesTryEveryMethod(t *testing.T) {
+	t.Parallel()
+	const page = "https://app.example.com"
+	api := start(t, mockserver.WithCORSOrigins(page))
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
+		preflight := api.do(http.MethodOptions, "/case/1001", "", "Authorization", "Origin: "+page,
+			header("Access-Control-Request-Method: "+method))
+		if preflight.header.Get("Access-Control-Allow-Methods") != method {
+			t.Errorf("preflight for %s: %d %v", method, preflight.status, preflight.header)
+		}
+		if got := api.do(method, "/case/1001", "", "Origin: "+page); got.header.Get("Access-Control-Allow-Origin") != page {
+			t.Errorf("%s: %d %v", method, got.status, got.header)
+		}
+	}
+}
