@@ -19,7 +19,9 @@ func coverageCommand() commandline.Command {
 	return commandline.Command{
 		Name: "coverage", Operands: "[--require OPERATION/STATUS...]",
 		Summary: "which documented statuses a client has met so far",
-		Details: `With --require the exit code is 1 if the client has not met one of those answers:
+		Details: `An answer counts when it has arrived whole; one that a fault cut counts under faults.
+
+With --require the exit code is 1 if the client has not met one of those answers:
 --require updateCase/422, --require 'updateCase/*', --require '*/401'.
 `,
 		Table: settings.Table{Settings: append([]settings.Setting{
@@ -59,23 +61,24 @@ func reportCoverage(p commandline.Process, server *remote, required []requiremen
 	if err != nil {
 		return err
 	}
-	met, err := client.Coverage(ctx)
+	met, faults, err := client.Coverage(ctx)
 	if err != nil {
 		return advise(err)
 	}
 	missing := neverMet(met, required)
 	if server.json {
-		err = writeJSON(p.Stdout, coverageReport{met, missing})
+		err = writeJSON(p.Stdout, coverageReport{met, faults, missing})
 	} else {
-		_, err = fmt.Fprint(p.Stdout, coverageTable(met))
+		_, err = fmt.Fprint(p.Stdout, coverageTable(met, faults))
 	}
 	return errors.Join(err, missingError(missing))
 }
 
 // coverageReport is the admin API's coverage, and what was required besides.
 type coverageReport struct {
-	Operations adminclient.Coverage `json:"operations"`
-	Missing    []string             `json:"missing"` // required, and never met
+	Operations adminclient.Coverage      `json:"operations"`
+	Faults     adminclient.FaultCoverage `json:"faults"`
+	Missing    []string                  `json:"missing"` // required, and never met
 }
 
 // neverMet lists the required answers that the client has not met, each once.

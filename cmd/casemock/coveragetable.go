@@ -10,14 +10,16 @@ import (
 	"casemock/mockserver/adminclient"
 )
 
-// coverageTable is a grid of operations by documented status; a dot stands where nothing is documented.
-func coverageTable(met adminclient.Coverage) string {
+// coverageTable is a grid of operations by documented status; a dot stands where nothing is documented. The
+// last column are the faults.
+func coverageTable(met adminclient.Coverage, faults adminclient.FaultCoverage) string {
 	statuses := documentedStatuses()
 	var text strings.Builder
 	fmt.Fprintf(&text, "%-24s", "")
 	for _, status := range statuses {
 		fmt.Fprintf(&text, "%6d", status)
 	}
+	fmt.Fprintf(&text, "%8s", "faults")
 	var count int
 	for _, operation := range caseapi.Operations() {
 		fmt.Fprintf(&text, "\n%-24s", operation.Name)
@@ -30,6 +32,7 @@ func coverageTable(met adminclient.Coverage) string {
 			}
 			fmt.Fprintf(&text, "%6s", cell)
 		}
+		fmt.Fprintf(&text, "%8d", faults.Met(operation.Name))
 	}
 	fmt.Fprintf(&text, "\n%d of %d documented answers met\n", count, len(caseapi.Pairs()))
 	return text.String()

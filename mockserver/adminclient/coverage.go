@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios"
 )
 
 // Coverage is how often each documented status of each operation was answered in a world.
@@ -13,11 +14,24 @@ type Coverage map[caseapi.OperationName]map[int]uint64
 // Met tells how often a client has met that answer.
 func (c Coverage) Met(pair caseapi.Pair) uint64 { return c[pair.Operation][pair.Status] }
 
-// Coverage asks which documented answers the world's client has met.
-func (c *Client) Coverage(ctx context.Context) (Coverage, error) {
+// FaultCoverage is how often each fault took the place of an answer of each operation, or broke one.
+type FaultCoverage map[caseapi.OperationName]map[scenarios.Fault]uint64
+
+// Met tells how often a client has met a fault of the operation, of whatever kind.
+func (c FaultCoverage) Met(operation caseapi.OperationName) uint64 {
+	var times uint64
+	for _, count := range c[operation] {
+		times += count
+	}
+	return times
+}
+
+// Coverage asks which documented answers the world's client has met, and which faults.
+func (c *Client) Coverage(ctx context.Context) (Coverage, FaultCoverage, error) {
 	var answer struct {
-		Operations Coverage `json:"operations"`
+		Operations Coverage      `json:"operations"`
+		Faults     FaultCoverage `json:"faults"`
 	}
 	err := c.call(ctx, http.MethodGet, "coverage", nil, nil, &answer)
-	return answer.Operations, err
+	return answer.Operations, answer.Faults, err
 }

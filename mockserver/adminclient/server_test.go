@@ -188,7 +188,7 @@ func TestCoverageAndReset(t *testing.T) {
 	call(t, "GET", server.URL+"/case/1001", mockserver.DefaultKey, "")
 	pair := caseapi.Pair{Operation: caseapi.LookupCase, Status: 200}
 	for _, want := range []uint64{1, 0} {
-		coverage, err := client.Coverage(t.Context())
+		coverage, _, err := client.Coverage(t.Context())
 		if err != nil || coverage.Met(pair) != want {
 			t.Errorf("got %d, %v, want %d", coverage.Met(pair), err, want)
 		}
