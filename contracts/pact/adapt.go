@@ -12,7 +12,8 @@ import (
 )
 
 // What Pact asks to be sent is an example. It is adapted to the server under test in these
-// respects and no others: the key; ids that no state names and that must exist; custom fields,
+// respects and no others: the key; ids that no state names and that must exist, or that the request
+// names itself although the API gave what was made for its states another; custom fields,
 // which are the server's own; and the ids of posts, which a server may take only once. None of
 // these is demanded back by a matcher of the contract.
 
@@ -53,13 +54,16 @@ func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
 	if e.interaction.Operation == nil {
 		return example, nil
 	}
+	var err error
+	if example, err = e.nameMade(ctx, example); err != nil {
+		return example, err
+	}
 	example.path = e.adaptPath(ctx, example.path)
 	body, ok := decodeObject(example.body)
 	if !ok || !e.interaction.BuiltIn || e.isWrong() {
 		return example, nil
 	}
-	body, err := e.adaptBody(ctx, body)
-	if err != nil {
+	if body, err = e.adaptBody(ctx, body); err != nil {
 		return example, err
 	}
 	encoded, err := caseapi.Marshal(body)

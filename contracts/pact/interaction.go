@@ -36,9 +36,8 @@ func (i *Interaction) pair() caseapi.Pair {
 
 // stateNames lists the states that the server must be in.
 func (i *Interaction) stateNames() []string {
-	states, _ := i.document["providerStates"].([]any)
 	var names []string
-	for _, element := range states {
+	for _, element := range statesOf(i.document) {
 		state, _ := element.(map[string]any)
 		names = append(names, textOf(state["name"]))
 	}

@@ -40,7 +40,10 @@ func mark(interaction map[string]any, id, secret string) {
 	interaction["pending"] = false // else Pact would call a broken one a success
 	request := member(interaction, "request")
 	member(request, "headers")[markHeader] = secret + " " + id // version 3 has no lists, 4 takes both
-	states, _ := interaction["providerStates"].([]any)
+	states := statesOf(interaction)
+	interaction["providerStates"] = states
+	delete(interaction, "providerState")
+	delete(interaction, "provider_state")
 	for _, element := range states {
 		if state, ok := element.(map[string]any); ok {
 			member(state, "params")[markParam] = id

@@ -13,7 +13,7 @@ import (
 	"casemock/scenarios"
 )
 
-// ReadContract reads a pact file of version 3 or 4: the generated one, or somebody's own. The
+// ReadContract reads a pact file of version 1 to 4: the generated one, or somebody's own. The
 // operation of an interaction is found by its method and path.
 func ReadContract(path string) (*Contract, error) {
 	data, err := os.ReadFile(path)

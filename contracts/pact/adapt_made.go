@@ -1,0 +1,109 @@
+package pact
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"casemock/contracts/caseapi"
+)
+
+// nameMade puts the ids of what was made through the API into a request that takes no values from
+// its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
+// prepared server would have. What the server has is left as it is, and what it must not have.
+func (e *exercise) nameMade(ctx context.Context, example call) (call, error) {
+	if len(e.interaction.variables()) > 0 || e.interaction.Status == http.StatusNotFound {
+		return example, nil
+	}
+	path, err := e.nameMadeInPath(ctx, example.path)
+	if err != nil {
+		return example, err
+	}
+	example.path = path
+	return e.nameMadeCustomer(ctx, example)
+}
+
+func (e *exercise) nameMadeInPath(ctx context.Context, target string) (string, error) {
+	path, query, _ := strings.Cut(target, "?")
+	segments := strings.Split(path, "/")
+	at := slices.Index(strings.Split(e.interaction.Operation.Path, "/"), "{id}")
+	made, pathOf := e.madeCustomer(), customerPath
+	if strings.HasPrefix(e.interaction.Operation.Path, "/case/") {
+		made, pathOf = e.kase, casePath
+	}
+	if made == nil || at < 0 || at >= len(segments) {
+		return target, nil
+	}
+	named, err := url.PathUnescape(segments[at])
+	if err != nil {
+		return target, nil //nolint:nilerr // an id that is malformed on purpose stays so
+	}
+	id, err := e.namedOrMade(ctx, named, made, pathOf)
+	segments[at] = url.PathEscape(id)
+	return strings.TrimSuffix(strings.Join(segments, "/")+"?"+query, "?"), err
+}
+
+func (e *exercise) nameMadeCustomer(ctx context.Context, example call) (call, error) {
+	body, isObject := decodeObject(example.body)
+	named, isText := body["customerId"].(string)
+	made := e.madeCustomer()
+	if !isObject || !isText || made == nil || e.isWrong() {
+		return example, nil
+	}
+	id, err := e.namedOrMade(ctx, named, made, customerPath)
+	if err != nil || id == named {
+		return example, err
+	}
+	body["customerId"] = id
+	if example.body, err = caseapi.Marshal(body); err != nil {
+		return example, fmt.Errorf("adapting the request: %w", err)
+	}
+	return example, nil
+}
+
+// madeCustomer is the customer of the states, or the one whose case was made; nil where there is none.
+func (e *exercise) madeCustomer() *subject {
+	if e.customer == nil && e.kase != nil {
+		return &subject{id: e.kase.customer}
+	}
+	return e.customer
+}
+
+// namedOrMade is the id that a request names if the server has it, otherwise that of what was made.
+// Where the expected answer names it, too, another would be wrong.
+func (e *exercise) namedOrMade(
+	ctx context.Context, named string, made *subject, pathOf func(id string) string,
+) (string, error) {
+	if named == made.id {
+		return named, nil
+	}
+	if _, problem := e.v.lookUp(ctx, pathOf(named)); problem == "" {
+		return named, nil
+	}
+	response, _ := e.interaction.document["response"].(map[string]any)
+	if mentionsText(response["body"], named) {
+		return named, &cannotError{"the pact names " + named + " in the request and in the answer, and " +
+			"what is made through the API gets an id of the server's own", ownRemedy}
+	}
+	return made.id, nil
+}
+
+// mentionsText reports whether a text stands in a JSON value, be it as a part.
+func mentionsText(value any, text string) bool {
+	switch value := value.(type) {
+	case string:
+		return strings.Contains(value, text)
+	case []any:
+		return slices.ContainsFunc(value, func(element any) bool { return mentionsText(element, text) })
+	case map[string]any:
+		for _, element := range value {
+			if mentionsText(element, text) {
+				return true
+			}
+		}
+	}
+	return false
+}
