@@ -22,6 +22,8 @@ type Interaction struct {
 	BuiltIn bool
 	// OnlyHeader is true for a 400 that nothing but a malformed header of the request could provoke.
 	OnlyHeader bool
+	// Pending is what its consumer does not count on yet: a failure fails nothing.
+	Pending bool
 
 	document map[string]any // as it stands in the pact file
 }

@@ -41,6 +41,7 @@ func ParseContract(data []byte) (*Contract, error) {
 	if file.Provider.Name == "" || len(file.Interactions) == 0 {
 		return nil, errors.New("this is no pact file: it needs a provider and interactions")
 	}
+	isV4 := strings.HasPrefix(specification(file.Metadata), "4")
 	contract := &Contract{Consumer: file.Consumer.Name, Provider: file.Provider.Name,
 		Metadata: file.Metadata}
 	for i, document := range file.Interactions {
@@ -48,6 +49,9 @@ func ParseContract(data []byte) (*Contract, error) {
 		if err != nil {
 			return nil, fmt.Errorf("interactions[%d]: %w", i, err)
 		}
+		// What we mark so ourselves is for other tools: plan knows what it is about.
+		ours := interaction.BuiltIn && interaction.OnlyHeader
+		interaction.Pending = isV4 && document["pending"] == true && !ours
 		contract.Interactions = append(contract.Interactions, interaction)
 	}
 	return contract, nil
@@ -72,6 +76,16 @@ func readInteraction(document map[string]any) (*Interaction, error) {
 	}
 	read.recognise()
 	return read, nil
+}
+
+// specification is the version of Pact's format that a pact says it is written in.
+func specification(metadata map[string]any) string {
+	for _, name := range []string{"pactSpecification", "pact-specification"} {
+		if written, ok := metadata[name].(map[string]any); ok {
+			return textOf(written["version"])
+		}
+	}
+	return textOf(metadata["pactSpecificationVersion"])
 }
 
 // operationAt finds the documented call with that method and path; nil where there is none.

@@ -79,7 +79,7 @@ func (p performance) answer(interaction int, request *http.Request) (*answer, er
 	started := p.v.options.Now()
 	got, err := e.answer(p.ctx, request)
 	e.result.Duration = p.v.options.Now().Sub(started)
-	if p.v.options.FailFast && len(e.result.Failures()) > 0 {
+	if p.v.options.FailFast && len(e.result.Failures()) > 0 && !e.result.Pending {
 		p.v.stopped = true
 	}
 	if err != nil {

@@ -24,6 +24,7 @@ func (v *verification) newExercise(interaction *Interaction) *exercise {
 	result := &Result{
 		Status: interaction.Status, Scenario: interaction.Scenario, Source: interaction.Source,
 		Description: interaction.Description, Findings: []Finding{},
+		Pending:       interaction.Pending,
 		interactionID: textOf(interaction.document["_id"]),
 	}
 	if interaction.Operation != nil {

@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"slices"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -17,6 +18,8 @@ type Report struct {
 	Started  time.Time     `json:"started"`
 	Duration time.Duration `json:"duration"` // nanoseconds
 	Results  []*Result     `json:"results"`  // in the contract's order
+	// LeftOut is how many expectations of the contract were not asked for.
+	LeftOut int `json:"leftOut,omitempty"`
 	// Warnings are about the run as a whole, such as a waiver that has expired or excuses nothing.
 	Warnings []string `json:"warnings"`
 }
@@ -39,11 +42,19 @@ func (r *Report) Counts() Counts {
 	return counts
 }
 
-// Failed tells whether the run is a failure: something is broken or, with requireAll, something
-// could not be exercised.
+// Failed reports whether the run is a failure: something is broken or, with requireAll, something
+// could not be exercised. What is pending fails nothing.
 func (r *Report) Failed(requireAll bool) bool {
+	return slices.ContainsFunc(r.Results, func(result *Result) bool {
+		return result.Verdict == Broken ||
+			requireAll && result.Verdict == NotExercised && !result.Pending
+	})
+}
+
+// Succeeded reports whether every expectation of the contract is verified, as a broker means it.
+func (r *Report) Succeeded() bool {
 	counts := r.Counts()
-	return counts.Broken > 0 || requireAll && counts.NotExercised > 0
+	return counts.Verified == counts.Total() && r.LeftOut == 0
 }
 
 // Pairs sums up by operation and status, in the order of the documented table; pairs that were not

@@ -29,7 +29,8 @@ func TestAReportSumsUpByOperationAndStatus(t *testing.T) {
 	if text := strings.Join(got, " "); text != want {
 		t.Errorf("got  %s\nwant %s", text, want)
 	}
-	if counts := report.Counts(); counts != (Counts{4, 1, 2, 1}) || counts.Total() != 8 {
+	counted := Counts{Verified: 4, Broken: 1, NotExercised: 2, Waived: 1}
+	if counts := report.Counts(); counts != counted || counts.Total() != 8 {
 		t.Errorf("got %+v", counts)
 	}
 }
@@ -38,7 +39,7 @@ func TestFailedMeansBrokenOrWithRequireAllNotExercised(t *testing.T) {
 	t.Parallel()
 	for verdict, want := range map[Verdict][2]bool{
 		Verified: {false, false}, Waived: {false, false}, NotExercised: {false, true},
-		Broken: {true, true},
+		Broken: {true, true}, Pending: {false, false},
 	} {
 		report := Report{Results: []*Result{{Verdict: verdict}}}
 		if got := [2]bool{report.Failed(false), report.Failed(true)}; got != want {

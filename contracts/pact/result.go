@@ -28,6 +28,9 @@ type Result struct {
 	Exchange *Exchange     `json:"exchange,omitempty"`
 	Duration time.Duration `json:"duration"` // nanoseconds, with what was sent around it
 
+	// Pending is what the consumer marked as such; see [Interaction].
+	Pending bool `json:"pending,omitempty"`
+
 	interactionID string // as a broker calls it; empty for a contract that is not from one
 }
 
@@ -53,6 +56,9 @@ func (r *Result) settle() {
 	for _, finding := range r.Findings {
 		if finding.Breaks() {
 			r.Verdict = Broken
+			if r.Pending {
+				r.Verdict = Pending
+			}
 			return
 		}
 		if finding.Severity == Failure {

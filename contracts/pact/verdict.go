@@ -3,17 +3,20 @@ package pact
 // Verdict is what came of an expectation.
 type Verdict string
 
-// The four verdicts. Only Verified is a pass; Waived is broken with a reason that somebody wrote
-// down.
+// The five verdicts. Only Verified is a pass; Waived is broken with a reason that somebody wrote
+// down, Pending is broken where the consumer does not count on it yet.
 const (
 	Verified     Verdict = "verified"
 	Broken       Verdict = "broken"
 	NotExercised Verdict = "not exercised"
 	Waived       Verdict = "waived"
+	Pending      Verdict = "pending"
 )
 
 // Verdicts lists them in the order in which a report counts them.
-func Verdicts() []Verdict { return []Verdict{Verified, Broken, NotExercised, Waived} }
+func Verdicts() []Verdict {
+	return []Verdict{Verified, Broken, NotExercised, Waived, Pending}
+}
 
 // Severity says whether a finding breaks the expectation.
 type Severity string
@@ -30,6 +33,7 @@ type Counts struct {
 	Broken       int `json:"broken"`
 	NotExercised int `json:"notExercised"`
 	Waived       int `json:"waived"`
+	Pending      int `json:"pending,omitempty"`
 }
 
 func (c *Counts) add(verdict Verdict) {
@@ -42,11 +46,15 @@ func (c *Counts) add(verdict Verdict) {
 		c.NotExercised++
 	case Waived:
 		c.Waived++
+	case Pending:
+		c.Pending++
 	}
 }
 
 // Total is the number of expectations that were counted.
-func (c Counts) Total() int { return c.Verified + c.Broken + c.NotExercised + c.Waived }
+func (c Counts) Total() int {
+	return c.Verified + c.Broken + c.NotExercised + c.Waived + c.Pending
+}
 
 // verdict sums up several expectations of one operation and status: what is broken shows first, and
 // what was not exercised does not hide that another expectation of the pair was verified.
@@ -56,6 +64,8 @@ func (c Counts) verdict() Verdict {
 		return Broken
 	case c.Waived > 0:
 		return Waived
+	case c.Pending > 0:
+		return Pending
 	case c.Verified > 0:
 		return Verified
 	}

@@ -18,6 +18,9 @@ func Console(w io.Writer, suite Suite, style Style) error {
 	for _, result := range suite.with(pact.Broken) {
 		c.broken(result)
 	}
+	for _, result := range suite.with(pact.Pending) {
+		c.broken(result)
+	}
 	c.waived(suite)
 	c.notExercised(suite)
 	c.warnings(suite)
@@ -161,7 +164,7 @@ func (c *console) totals(counts pact.Counts) painted {
 	var totals painted
 	for _, verdict := range pact.Verdicts() {
 		number := amount(counts, verdict)
-		if number == 0 && verdict == pact.Waived {
+		if number == 0 && (verdict == pact.Waived || verdict == pact.Pending) {
 			continue
 		}
 		colour := colourOf(verdict)

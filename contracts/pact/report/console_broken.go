@@ -7,9 +7,17 @@ import (
 	"casemock/contracts/pact"
 )
 
-// broken writes an expectation that is broken: each failure, and how to see it again.
+// broken writes an expectation that is broken, or would be if its consumer counted on it: each
+// failure, and how to see it again.
 func (c *console) broken(result *pact.Result) {
-	c.line("\n%s  %s", c.style.paint(bold+red, "BROKEN"), c.style.paint(bold, label(result)))
+	colour, head := red, "BROKEN"
+	if result.Verdict == pact.Pending {
+		colour, head = yellow, "PENDING"
+	}
+	c.line("\n%s  %s", c.style.paint(bold+colour, head), c.style.paint(bold, label(result)))
+	if result.Verdict == pact.Pending {
+		c.indented("  ", "The consumer marked it as pending: that it is broken fails nothing.")
+	}
 	if text := summary(result); text != label(result) {
 		c.indented("  ", text)
 	}

@@ -30,6 +30,7 @@ type suiteView struct {
 	Grid    grid
 	Broken  []*pact.Result
 	Waived  []*pact.Result
+	Awaited []*pact.Result // pending, and broken
 	Passed  []*pact.Result
 	Reasons []*reason
 	Minor   []*warning
@@ -42,7 +43,8 @@ func newPageView(document document) pageView {
 		view.Suites = append(view.Suites, suiteView{
 			documentSuite: suite, Number: i + 1, Grid: suite.table(),
 			Broken: suite.with(pact.Broken), Waived: suite.with(pact.Waived),
-			Passed: suite.with(pact.Verified), Reasons: suite.reasons(),
+			Awaited: suite.with(pact.Pending),
+			Passed:  suite.with(pact.Verified), Reasons: suite.reasons(),
 			Minor: suite.findingWarnings(),
 		})
 		for _, result := range suite.Results {
@@ -97,12 +99,12 @@ func (s suiteView) Headline() string {
 			plural(counts.Total(), "expectation"))
 	case counts.Broken > 0:
 		return fmt.Sprintf("%d of %s broken", counts.Broken, plural(counts.Total(), "expectation"))
-	case s.RequireAll && counts.NotExercised > 0:
+	case s.RequireAll && len(s.Missing()) > 0:
 		return fmt.Sprintf("%d of %s not exercised, and all are required", counts.NotExercised,
 			plural(counts.Total(), "expectation"))
 	case s.exercised() == 0:
 		return "Nothing was exercised"
-	case counts.NotExercised+counts.Waived > 0:
+	case counts.NotExercised+counts.Waived+counts.Pending > 0:
 		return "Everything that was exercised is verified"
 	}
 	return "Everything is verified"

@@ -170,7 +170,7 @@ func (t *testSuite) add(one testCase) {
 	t.Cases = append(t.Cases, one)
 }
 
-// newTestCase makes a failure of what is broken, and skips what is waived or was not exercised:
+// newTestCase makes a failure of what is broken, and skips what is waived, pending or not exercised:
 // only what is verified passes. With all required, a skip would be a gate left open.
 func newTestCase(suite Suite, result *pact.Result) testCase {
 	made := testCase{
@@ -179,9 +179,9 @@ func newTestCase(suite Suite, result *pact.Result) testCase {
 		Name:  result.Description, Time: seconds(result.Duration),
 	}
 	switch result.Verdict {
-	case pact.Broken:
+	case pact.Broken, pact.Pending:
 		made.Failure = failureOf(result)
-		if suite.Pending {
+		if suite.Pending || result.Verdict == pact.Pending {
 			made.Failure, made.Skipped = nil, &testProblem{Message: "pending: " + made.Failure.Message}
 		}
 	case pact.NotExercised:
@@ -189,7 +189,7 @@ func newTestCase(suite Suite, result *pact.Result) testCase {
 		if result.Remedy != "" {
 			reason.Message += "; give " + result.Remedy
 		}
-		if suite.RequireAll && !suite.Pending {
+		if suite.RequireAll && !suite.Pending && !result.Pending {
 			made.Failure = reason
 		} else {
 			made.Skipped = reason

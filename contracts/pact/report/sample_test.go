@@ -20,7 +20,7 @@ func sample() Suite {
 		Started: started, Duration: 731 * time.Millisecond,
 		Results: []*pact.Result{
 			verifiedResult(), brokenResult(), strangeResult(), waivedResult(),
-			skippedResult("updateCase", 500), skippedResult("lookupCase", 500), neverResult(),
+			skippedResult("updateCase", 500), skippedResult("lookupCase", 500), neverResult(), pendingResult(),
 		},
 		Warnings: []string{"waivers.yaml:7: the waiver for lookupCase/200/url expired on 2024-04-30; " +
 			"fix the server or renew it (CRM-9)"},
@@ -121,6 +121,15 @@ func waivedResult() *pact.Result {
 	finding.Waiver = &pact.Waiver{Rule: finding.RuleID, Reason: "CRM-812, fixed in March",
 		Expires: started.AddDate(0, 1, 0), File: "waivers.yaml", Line: 3}
 	result.Findings = []pact.Finding{finding}
+	result.Exchange = newExchange()
+	return result
+}
+
+func pendingResult() *pact.Result {
+	result := newResult(caseapi.FindCases, 200, pact.Pending)
+	result.Pending = true
+	result.Findings = []pact.Finding{newFinding("findCases/200/status", "[0].status", "is required",
+		"present", "missing")}
 	result.Exchange = newExchange()
 	return result
 }

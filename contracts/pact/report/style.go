@@ -51,7 +51,7 @@ func colourOf(verdict pact.Verdict) string {
 		return green
 	case pact.Broken:
 		return red
-	case pact.Waived, pact.NotExercised:
+	case pact.Waived, pact.NotExercised, pact.Pending:
 		return yellow
 	}
 	return dim

@@ -50,7 +50,7 @@ func (s Suite) ExitCode() int {
 // which they were found.
 func (s Suite) BrokenRules() []string {
 	var ids []string
-	for _, result := range s.Results {
+	for _, result := range s.with(pact.Broken) {
 		for _, finding := range result.Failures() {
 			if !slices.Contains(ids, finding.RuleID) {
 				ids = append(ids, finding.RuleID)
@@ -60,11 +60,13 @@ func (s Suite) BrokenRules() []string {
 	return ids
 }
 
-// Missing names the expectations that were not exercised.
+// Missing names the expectations that were not exercised, but for those that are pending.
 func (s Suite) Missing() []string {
 	var labels []string
 	for _, result := range s.with(pact.NotExercised) {
-		labels = append(labels, label(result))
+		if !result.Pending {
+			labels = append(labels, label(result))
+		}
 	}
 	return labels
 }

@@ -88,6 +88,8 @@ func symbol(verdict pact.Verdict) string {
 		return "○"
 	case pact.Waived:
 		return "~"
+	case pact.Pending:
+		return "?"
 	}
 	return "·"
 }
@@ -101,6 +103,8 @@ func amount(counts pact.Counts, verdict pact.Verdict) int {
 		return counts.Broken
 	case pact.NotExercised:
 		return counts.NotExercised
+	case pact.Pending:
+		return counts.Pending
 	}
 	return counts.Waived
 }
