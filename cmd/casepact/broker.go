@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
 
+	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/pact"
 )
@@ -86,14 +89,21 @@ func (b *broker) check(c *configuration) error {
 	refuse(b.publish && b.version.Number == "", "--publish needs --provider-version")
 	refuse(b.publish && !fromBroker && !isWebAddress(c.source),
 		"--publish needs the pacts of a broker: give --broker-url, or --pact with an address there")
+	refuse(b.publish && b.url == "" && (b.version.Branch != "" || len(b.version.Tags) > 0),
+		"--provider-branch and --provider-tag are written at the broker: give --broker-url")
 	refuse(b.url == "" && len(b.query.Selectors) > 0, "--consumer-version-selector needs --broker-url")
 	return errors.Join(problems...)
 }
 
-// client speaks with the broker.
-func (b *broker) client(timeout time.Duration) *pact.Broker {
-	return &pact.Broker{URL: b.url, Token: b.token, Username: b.username, Password: b.password,
-		HTTP: &http.Client{Timeout: timeout}}
+// client speaks with the broker, and says on the way what the user should know. The credentials are
+// for the broker or, where none is named, for the address of the pact.
+func (b *broker) client(
+	p commandline.Process, timeout time.Duration, trust trust, source string,
+) *pact.Broker {
+	return &pact.Broker{URL: b.url, Origin: cmp.Or(b.url, source),
+		Token: b.token, Username: b.username, Password: b.password,
+		HTTP:   &http.Client{Timeout: timeout, Transport: trust.transport()},
+		Notify: func(text string) { fmt.Fprintln(p.Stderr, text) }}
 }
 
 func isWebAddress(text string) bool {

@@ -5,16 +5,17 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// pactBroker is a Pact broker as far as its documents say what we need of it: one pact to verify,
-// and an ear for everything else.
+// pactBroker is a Pact broker as far as its documents say what we need of it: pacts to verify, and
+// an ear for everything else.
 type pactBroker struct {
-	pact    string // set before it serves
+	pacts   []string // by number from 1; set before it serves
 	mutex   sync.Mutex
 	written []string // what it was told, a request each
 }
@@ -37,19 +38,37 @@ func (b *pactBroker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			"pb:publish-contracts", "/publish", "pb:pacticipant-branch-version",
 			"/pacticipants/{pacticipant}/branches/{branch}/versions/{version}"))
 	case strings.HasPrefix(r.URL.Path, "/for/"):
-		pending := strings.Contains(string(body), `"includePendingStatus":true`)
-		fmt.Fprintf(w, `{"_embedded": {"pacts": [{"verificationProperties": {"pending": %t, "notices":
-			[{"when": "before_verification", "text": "This pact is the latest."}]}, "_links": {"self":
-			{"href": %q}}}]}}`, pending, address(r, "/pact"))
-	case r.URL.Path == "/pact":
-		fmt.Fprint(w, strings.Replace(b.pact, "{", strings.TrimSuffix(
-			links(r, "pb:publish-verification-results", "/results"), "}")+",", 1))
+		fmt.Fprint(w, b.list(r, strings.Contains(string(body), `"includePendingStatus":true`)))
+	case r.PathValue("number") != "" && r.Method == http.MethodGet:
+		b.show(w, r, r.PathValue("number"))
 	default:
 		b.mutex.Lock()
 		b.written = append(b.written, r.Method+" "+r.URL.Path+" "+string(body))
 		b.mutex.Unlock()
-		fmt.Fprint(w, `{"notices": [{"level": "info", "message": "The broker has taken note."}]}`)
+		fmt.Fprint(w, `{"notices": [{"type": "info", "text": "The broker has taken note."}]}`)
 	}
+}
+
+func (b *pactBroker) list(r *http.Request, pending bool) string {
+	var entries []string
+	for i := range b.pacts {
+		entries = append(entries, fmt.Sprintf(`{"verificationProperties": {"pending": %t, "notices":
+			[{"when": "before_verification", "text": "This pact is the latest."}]}, "_links": {"self":
+			{"href": %q}}}`, pending, address(r, fmt.Sprintf("/pact/%d", i+1))))
+	}
+	return `{"_embedded": {"pacts": [` + strings.Join(entries, ", ") + `]}}`
+}
+
+// show is a pact with the link to where its results go.
+func (b *pactBroker) show(w http.ResponseWriter, r *http.Request, number string) {
+	at, err := strconv.Atoi(number)
+	if err != nil || at < 1 || at > len(b.pacts) {
+		w.WriteHeader(http.StatusNotFound)
+		fmt.Fprint(w, `{"error": "There is no such pact."}`)
+		return
+	}
+	fmt.Fprint(w, strings.Replace(b.pacts[at-1], "{", strings.TrimSuffix(
+		links(r, "pb:publish-verification-results", "/results/"+number), "}")+",", 1))
 }
 
 // links is a document with links, given as pairs of relation and path.
@@ -62,13 +81,32 @@ func links(r *http.Request, pairs ...string) string {
 }
 
 // address is that of another path of the server that was asked.
-func address(r *http.Request, path string) string { return "http://" + r.Host + path }
+func address(r *http.Request, path string) string {
+	if r.TLS != nil {
+		return "https://" + r.Host + path
+	}
+	return "http://" + r.Host + path
+}
 
 func startBroker(ts *testscript.TestScript, neg bool, arguments []string) {
-	usage(ts, neg || len(arguments) != 1, "broker FILE")
+	secure := len(arguments) > 0 && arguments[0] == "-tls"
+	if secure {
+		arguments = arguments[1:]
+	}
+	usage(ts, neg || len(arguments) == 0, "broker [-tls] FILE...")
 	broker := ts.Value(brokerKey{}).(*pactBroker)
-	broker.pact = ts.ReadFile(arguments[0])
-	open(ts, "BROKER", broker)
+	broker.pacts, broker.written = nil, nil
+	for _, file := range arguments {
+		broker.pacts = append(broker.pacts, ts.ReadFile(file))
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/pact/{number}", broker)
+	mux.Handle("/", broker)
+	if secure {
+		openTLS(ts, "BROKER", mux)
+	} else {
+		open(ts, "BROKER", mux)
+	}
 	ts.Setenv("TOKEN", brokerToken)
 	ts.Setenv("BROKER_HOST", strings.TrimPrefix(ts.Getenv("BROKER"), "http://"))
 }

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"crypto/x509"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"casemock/cmd/internal/settings"
@@ -15,13 +13,13 @@ import (
 
 // configuration is what the user of verify has chosen.
 type configuration struct {
-	options   pact.Options
-	authority string // file of the accepted certificate authority
-	reports   []report.Target
-	require   bool // --require-all
-	noColour  bool
-	source    string // --pact
-	broker    broker
+	options  pact.Options
+	trust    trust
+	reports  []report.Target
+	require  bool // --require-all
+	noColour bool
+	source   string // --pact
+	broker   broker
 }
 
 func (c *configuration) table() settings.Table {
@@ -62,35 +60,16 @@ func (c *configuration) check() error {
 
 // prepare reads and tries what would otherwise be found out after the verification.
 func (c *configuration) prepare() error {
-	var err error
-	if c.authority != "" {
-		if c.options.RootCAs, err = readAuthority(c.authority); err != nil {
-			return err
-		}
+	if err := c.trust.load(); err != nil {
+		return err
 	}
+	c.options.RootCAs, c.options.Insecure = c.trust.pool, c.trust.insecure
 	for _, target := range c.reports {
 		if err := target.Check(); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// readAuthority accepts the authorities of a file beside those of the system.
-func readAuthority(path string) (*x509.CertPool, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("reading --ca-cert: %w", err)
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool() // Windows without a store, for one
-	}
-	if !pool.AppendCertsFromPEM(text) {
-		return nil, fmt.Errorf("--ca-cert %s holds no certificate in PEM form "+
-			"(-----BEGIN CERTIFICATE-----)", path)
-	}
-	return pool, nil
 }
 
 // duration reads a time that must be more than nothing.

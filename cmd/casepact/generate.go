@@ -89,11 +89,14 @@ func (g *generating) commandLine() string {
 	return strings.Join(words, " ")
 }
 
-// unusable is something that keeps a command from running, with a line for each problem of a file.
-func unusable(err error) error {
+// unusable is something that keeps a command from running.
+func unusable(err error) error { return commandline.Unusable(readable(err)) }
+
+// readable is an error with a line for each problem of a file.
+func readable(err error) error {
 	var files *pact.FileError
 	if errors.As(err, &files) {
-		err = commandline.Problems(files.Problems)
+		return commandline.Problems(files.Problems)
 	}
-	return commandline.Unusable(err)
+	return err
 }

@@ -16,6 +16,7 @@ import (
 // publishing is what the user of publish has chosen.
 type publishing struct {
 	broker    broker
+	trust     trust
 	file      string
 	scenarios []string
 }
@@ -36,7 +37,7 @@ func publishCommand() commandline.Command {
 }
 
 func (c *publishing) settings() []settings.Setting {
-	return append(c.broker.accessSettings(),
+	return append(append(c.broker.accessSettings(), c.trust.settings("the broker's")...),
 		settings.Setting{Name: "consumer-version", Argument: "VERSION",
 			Variable: settings.VariableOf(prefix, "consumer-version"),
 			Accept:   settings.As(&c.broker.version.Number, settings.Word),
@@ -76,9 +77,12 @@ func (c *publishing) publish(p commandline.Process) error {
 	if err != nil {
 		return unusable(err)
 	}
+	if err := c.trust.load(); err != nil {
+		return commandline.Unusable(err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	client := c.broker.client(pact.DefaultTimeout)
+	client := c.broker.client(p, pact.DefaultTimeout, c.trust, "")
 	notices, err := client.Publish(ctx, contract, c.broker.version)
 	for _, notice := range notices {
 		fmt.Fprintln(p.Stderr, notice)

@@ -31,13 +31,7 @@ func serveKind(ts *testscript.TestScript, neg bool, arguments []string) {
 	case "crm":
 		open(ts, "URL", &crm{})
 	case "tls":
-		server := httptest.NewUnstartedServer(&crm{})
-		server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of refused certificates
-		server.StartTLS()
-		ts.Defer(server.Close)
-		ts.Setenv("URL", server.URL)
-		block := &pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}
-		ts.Check(os.WriteFile(ts.MkAbs("ca.pem"), pem.EncodeToMemory(block), 0o600))
+		openTLS(ts, "URL", &crm{})
 	case "fake":
 		fake, err := mockserver.New()
 		ts.Check(err)
@@ -59,6 +53,17 @@ func open(ts *testscript.TestScript, variable string, handler http.Handler) {
 	server := httptest.NewServer(handler)
 	ts.Defer(server.Close)
 	ts.Setenv(variable, server.URL)
+}
+
+// openTLS is open over https; the certificate is written to ca.pem.
+func openTLS(ts *testscript.TestScript, variable string, handler http.Handler) {
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of refused certificates
+	server.StartTLS()
+	ts.Defer(server.Close)
+	ts.Setenv(variable, server.URL)
+	block := &pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}
+	ts.Check(os.WriteFile(ts.MkAbs("ca.pem"), pem.EncodeToMemory(block), 0o600))
 }
 
 // arrivalKey leads to the channel on which a stuck server tells of a request.

@@ -22,7 +22,8 @@ func TestMain(m *testing.M) {
 //	stuck              like serve crm, but a PATCH is never answered
 //	reached            wait until a PATCH has been sent to it
 //	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
-//	broker FILE        start a Pact broker with that pact, and set $BROKER and $BROKER_HOST
+//	broker FILE...     start a Pact broker with those pacts, at /pact/1 and so on, and set $BROKER and
+//	                   $BROKER_HOST; with -tls before them, over tls, as serve tls
 //	told PATTERN       the broker was told something like that
 func TestScripts(t *testing.T) {
 	t.Parallel()

@@ -8,25 +8,20 @@ import (
 
 // serverSettings say where the server is, and how it is talked to.
 func (c *configuration) serverSettings() []settings.Setting {
-	return []settings.Setting{
+	return append([]settings.Setting{
 		{Name: "provider-url", Argument: "URL", Usage: "base URL of the real server",
 			Accept: settings.As(&c.options.ProviderURL, settings.Word)},
 		{Name: "api-key", Argument: "KEY", Secret: true,
 			Accept: settings.As(&c.options.APIKey, settings.Word),
 			Usage: "the Authorization value to send where the contract says a valid key; other users " +
 				"of this machine can see flags, so rather set " + prefix + "API_KEY"},
-		{Name: "ca-cert", Kind: settings.Path, Argument: "FILE",
-			Accept: settings.As(&c.authority, settings.Word),
-			Usage:  "accept the server's certificate from this authority, in PEM form"},
-		{Name: "insecure", Kind: settings.Switch, Usage: "accept any certificate",
-			Accept: settings.As(&c.options.Insecure, settings.Truth)},
 		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME",
 			Default: pact.DefaultTimeout.String(),
 			Accept:  settings.As(&c.options.Timeout, duration), Usage: "how long one request may take"},
 		{Name: "patience", Kind: settings.Quantity, Argument: "TIME",
 			Default: pact.DefaultPatience.String(), Accept: settings.As(&c.options.Patience, patience),
 			Usage: "how long to ask again when what was just written does not show yet"},
-	}
+	}, c.trust.settings("the server's and the broker's")...)
 }
 
 // stateSettings say how provider states are brought about.

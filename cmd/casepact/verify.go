@@ -10,10 +10,7 @@ import (
 	"syscall"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts/outfile"
-	"casemock/contracts/pact"
 	"casemock/contracts/pact/report"
-	"casemock/contracts/printable"
 )
 
 func verifyCommand() commandline.Command {
@@ -25,6 +22,14 @@ func verifyCommand() commandline.Command {
 the documents. The states that it needs are brought about by --states, by --state-url,
 or through the API itself. What cannot be brought about is not exercised: it is said
 why, and what to give.
+
+A broker is told the results of a pact that was verified whole, and of no other: what --only
+and --skip leave out, and what is not exercised, keeps them back. What is waived is a
+failure there. Its credentials are sent to the host and port of --broker-url alone.
+
+Of several pacts, one that cannot be verified does not keep the others from it. The exit
+code is 1 if one is broken, otherwise 2 if one could not be verified or published, unless
+it is pending.
 
 Each flag is also read from the environment, --api-key from CASEPACT_API_KEY, and the
 broker's from PACT_BROKER_BASE_URL, PACT_BROKER_TOKEN, PACT_BROKER_USERNAME and
@@ -57,21 +62,13 @@ func (c *configuration) verify(p commandline.Process) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
-	pacts, err := c.pacts(ctx)
+	client := c.broker.client(p, c.options.Timeout, c.trust, c.source)
+	pacts, err := c.pacts(ctx, client)
 	if err != nil {
 		return interrupted(ctx, commandline.Unusable(err))
 	}
-	var verdicts []error
-	for _, asked := range pacts {
-		if err := c.verifyPact(ctx, p, asked); err != nil {
-			var misuse *commandline.MisuseError
-			if errors.As(err, &misuse) {
-				return interrupted(ctx, err)
-			}
-			verdicts = append(verdicts, err)
-		}
-	}
-	return errors.Join(verdicts...)
+	v := &verifying{configuration: c, process: p, broker: client, pacts: pacts}
+	return v.verify(ctx)
 }
 
 // interrupted is what an error amounts to once the user has had enough.
@@ -82,102 +79,15 @@ func interrupted(ctx context.Context, err error) error {
 	return err
 }
 
-// verifyPact verifies one contract: that of the scenarios where asked is nil.
-func (c *configuration) verifyPact(
-	ctx context.Context, p commandline.Process, asked *pact.BrokerPact,
-) error {
-	options := c.options
-	if asked != nil {
-		options.Contract = asked.Contract
-		for _, notice := range asked.Notices {
-			fmt.Fprintln(p.Stderr, notice)
-		}
-	}
-	line := newProgressLine(p.Stderr)
-	options.Progress = line.tell
-	verified, err := pact.Verify(ctx, options)
-	line.clear()
-	if err != nil {
-		return unusable(err)
-	}
-	suite := report.Suite{Report: verified, Only: c.options.Only, Skip: c.options.Skip,
-		RequireAll: c.require, Pending: asked != nil && asked.Pending}
-	if len(verified.Results) == 0 {
-		return commandline.Unusable(errors.New("--only and --skip leave no expectation to verify"))
-	}
-	return c.conclude(ctx, p, suite, asked)
-}
-
 // style is plain unless somebody looks at a terminal and likes colours.
 func (c *configuration) style(p commandline.Process) report.Style {
 	plain := c.noColour || p.Getenv("NO_COLOR") != "" || p.Getenv("TERM") == "dumb"
 	return report.Style{Colour: !plain && commandline.IsTerminal(p.Stdout)}
 }
 
-// show writes the verdict to the console, whose reader may have gone or fallen asleep: that is said
-// and changes nothing else.
-func (c *configuration) show(ctx context.Context, p commandline.Process, suite report.Suite) {
-	done := make(chan error, 1)
-	go func() { done <- report.Console(printable.Raw(p.Stdout), suite, c.style(p)) }()
-	select {
-	case err := <-done:
-		if err != nil {
-			fmt.Fprintln(p.Stderr, "casepact: the verdict cannot be shown:", err)
-		}
-	case <-ctx.Done():
-	}
-}
-
 // outliveReaders lets a write to an output that nobody reads any more fail, where it would end the
 // process. A signal that was ignored instead would be so in the commands of --states, too.
 func outliveReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }
-
-// conclude writes the reports, tells the broker, and shows the verdict: each of them whatever came of
-// the others. What goes wrong there is no verdict about the server, so that a server that is broken
-// stays the first thing to say.
-func (c *configuration) conclude(
-	ctx context.Context, p commandline.Process, suite report.Suite, asked *pact.BrokerPact,
-) error {
-	problems, notes := c.writeReports(ctx, suite, false)
-	if c.broker.publish && asked != nil {
-		client := c.broker.client(c.options.Timeout)
-		err := client.PublishResults(ctx, asked, suite.Report, c.broker.version, c.require)
-		if err != nil {
-			problems = append(problems, fmt.Errorf("publishing the results: %w", err))
-		}
-	}
-	c.show(ctx, p, suite)
-	later, more := c.writeReports(ctx, suite, true)
-	problems, notes = append(problems, later...), append(notes, more...)
-	for _, note := range notes {
-		fmt.Fprintln(p.Stderr, note)
-	}
-	if failed := failure(suite); failed != nil {
-		return errors.Join(append([]error{failed}, problems...)...)
-	}
-	if len(problems) > 0 {
-		return commandline.Unusable(errors.Join(problems...))
-	}
-	return nil
-}
-
-// writeReports writes those reports that may have to wait for a reader, or those that do not.
-func (c *configuration) writeReports(
-	ctx context.Context, suite report.Suite, waiting bool,
-) (problems []error, notes []string) {
-	for _, target := range c.reports {
-		if outfile.Waits(target.Path) != waiting {
-			continue
-		}
-		written, err := target.Write(ctx, suite)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		notes = append(notes, describeWritten(written))
-	}
-	return problems, notes
-}
 
 func describeWritten(written report.Written) string {
 	text := "wrote " + written.Path

@@ -1,25 +1,34 @@
 package pact
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 )
 
 // Broker is a Pact broker, which keeps pacts and the results of their verification. It is talked
-// to in HAL: every address but the first comes from a link.
+// to in HAL: every address but the first comes from a link, so a server decides whom a request goes
+// to. Credentials go to the origin that they were given for, and to no other. A Broker is used by
+// one goroutine at a time.
 type Broker struct {
-	// URL is the base of the broker.
+	// URL is the base of the broker. A user and a password in it are credentials for its origin.
 	URL string
 	// Token is sent as a bearer token. Without one, Username and Password are, if there are any.
 	Token              string
 	Username, Password string
-	// HTTP sends the requests; nil means a client with [DefaultTimeout].
+	// Origin is an address for whose origin these were given; empty means URL.
+	Origin string
+	// HTTP sends the requests; nil means a client with [DefaultTimeout]. Redirects are followed with
+	// the method and the body, or refused, whatever it would do.
 	HTTP *http.Client
+	// Notify is told what people should know of though it is no error; nil: nobody is.
+	Notify func(string)
+
+	users    map[string]*url.Userinfo // that stood in addresses, by origin
+	withheld map[string]bool          // origins that were sent no credentials although there are some
 }
 
 // Version names a version of an application, as the broker keeps it.
@@ -43,85 +52,40 @@ type halDocument struct {
 	Links map[string]json.RawMessage `json:"_links"`
 }
 
-// link finds the address of a relation, with the values in the places of its template.
-func (d halDocument) link(relation string, values map[string]string) (string, bool) {
+// link finds the address of a relation, with the values in the places of its template. It may be
+// relative to that of the document. A user in it is left out: nobody but ours says who we are.
+func (d halDocument) link(
+	base *url.URL, relation string, values map[string]string,
+) (*url.URL, bool) {
 	var link struct {
 		Href string `json:"href"`
 	}
 	if json.Unmarshal(d.Links[relation], &link) != nil || link.Href == "" {
-		return "", false
+		return nil, false
 	}
 	for name, value := range values {
 		link.Href = strings.ReplaceAll(link.Href, "{"+name+"}", url.PathEscape(value))
 	}
-	return link.Href, true
+	address, err := base.Parse(link.Href)
+	if err != nil {
+		return nil, false
+	}
+	address.User = nil
+	return address, true
 }
 
-func (b *Broker) index(ctx context.Context) (halDocument, error) {
+// index is the broker's first page, and where it is.
+func (b *Broker) index(ctx context.Context) (halDocument, *url.URL, error) {
 	var index halDocument
-	err := b.exchange(ctx, http.MethodGet, strings.TrimSuffix(b.URL, "/")+"/", nil, &index)
-	return index, err
-}
-
-// exchange sends JSON, or nothing, and reads the answer into a value, unless that is nil.
-func (b *Broker) exchange(ctx context.Context, method, target string, body, into any) error {
-	var encoded []byte
-	if body != nil {
-		var err error
-		if encoded, err = json.Marshal(body); err != nil {
-			return fmt.Errorf("writing to the broker: %w", err)
-		}
+	if b.URL == "" {
+		return index, nil, errors.New("the address of the broker is missing: give --broker-url")
 	}
-	request, err := http.NewRequestWithContext(ctx, method, target, bytes.NewReader(encoded))
+	address, err := b.userAddress(strings.TrimSuffix(b.URL, "/") + "/")
 	if err != nil {
-		return fmt.Errorf("the broker's address %q is wrong: %w", target, plainReason(err))
+		return index, nil, err
 	}
-	b.authenticate(request)
-	request.Header.Set("Accept", "application/hal+json, application/json")
-	if method != http.MethodGet {
-		request.Header.Set(contentTypePart, jsonType)
-	}
-	status, answer, err := roundTrip(b.client(), request)
-	if err != nil {
-		return fmt.Errorf("the broker %s cannot be reached: %w", request.URL.Host, err)
-	}
-	if err := b.refusal(status, request.URL, answer); err != nil || into == nil {
-		return err
-	}
-	if err := json.Unmarshal(answer, into); err != nil {
-		return fmt.Errorf("%s answers no JSON: is it a Pact broker?", request.URL.Redacted())
-	}
-	return nil
-}
-
-func (b *Broker) client() *http.Client {
-	if b.HTTP != nil {
-		return b.HTTP
-	}
-	return &http.Client{Timeout: DefaultTimeout}
-}
-
-func (b *Broker) authenticate(request *http.Request) {
-	switch {
-	case b.Token != "":
-		request.Header.Set("Authorization", "Bearer "+b.Token)
-	case b.Username != "":
-		request.SetBasicAuth(b.Username, b.Password)
-	}
-}
-
-// refusal says what an answer that is no success means.
-func (b *Broker) refusal(status int, target *url.URL, answer []byte) error {
-	switch {
-	case status < http.StatusMultipleChoices:
-		return nil
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return fmt.Errorf("the broker %s does not let us in (%d): give --broker-token, or "+
-			"--broker-username and --broker-password", target.Host, status)
-	case status == http.StatusNotFound:
-		return fmt.Errorf("the broker has no %s", target.Redacted())
-	}
-	return fmt.Errorf("the broker answers %s with %d%s", target.Redacted(), status, excerpt(answer))
+	at, err := b.exchange(ctx, http.MethodGet, address, nil, &index)
+	return index, at, err
 }
 
 // shownURL is an address as a message may show it: without a password.

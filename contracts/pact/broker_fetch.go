@@ -3,8 +3,10 @@ package pact
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -13,8 +15,10 @@ import (
 type Query struct {
 	Provider  string // empty means [Provider]
 	Selectors []Selector
-	// Branch is the provider's, by which the broker tells which pacts are pending for it.
+	// Branch and Tags are those of the provider's version, by which the broker tells which pacts are
+	// pending for it, and which are work in progress.
 	Branch string
+	Tags   []string
 	// Pending asks for the pending status, and WIPSince, a date, for work in progress since then.
 	Pending  bool
 	WIPSince string
@@ -50,31 +54,34 @@ func ParseSelector(text string) (Selector, error) {
 
 // BrokerPact is a pact as a broker keeps it.
 type BrokerPact struct {
+	// Contract is nil for a pact that could not be read; Problem then says why.
 	Contract *Contract
+	Problem  error
 	URL      string
 	// Pending pacts are verified for information: their failure must not fail the provider's build.
 	Pending bool
 	// Notices are what the broker wants people to know about why this pact is to be verified.
 	Notices []string
 
-	results string // where to publish; empty: nowhere
+	results *url.URL // where to publish; nil: nowhere
 }
 
-// Pacts fetches the pacts that a provider is to verify.
+// Pacts fetches the pacts that a provider is to verify. One that cannot be read does not keep the
+// others from being so.
 func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) {
 	if query.Provider == "" {
 		query.Provider = Provider
 	}
-	index, err := b.index(ctx)
+	index, at, err := b.index(ctx)
 	if err != nil {
 		return nil, err
 	}
-	target, ok := index.link(pactsRelation, map[string]string{"provider": query.Provider})
+	target, ok := index.link(at, pactsRelation, map[string]string{"provider": query.Provider})
 	if !ok {
 		return nil, fmt.Errorf("%s is no Pact broker: it has no link %s", shownURL(b.URL), pactsRelation)
 	}
 	var listed pactList
-	if err := b.exchange(ctx, http.MethodPost, target, query.body(), &listed); err != nil {
+	if at, err = b.exchange(ctx, http.MethodPost, target, query.body(), &listed); err != nil {
 		return nil, err
 	}
 	if len(listed.Embedded.Pacts) == 0 {
@@ -82,19 +89,24 @@ func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) 
 	}
 	var pacts []*BrokerPact
 	for _, entry := range listed.Embedded.Pacts {
-		pact, err := b.Pact(ctx, entry.address())
-		if err != nil {
-			return nil, err
-		}
-		pact.Pending = entry.Properties.Pending
-		for _, notice := range entry.Properties.Notices {
-			if notice.When == "" || notice.When == "before_verification" {
-				pact.Notices = append(pact.Notices, notice.Text)
-			}
-		}
-		pacts = append(pacts, pact)
+		pacts = append(pacts, b.listedPact(ctx, entry, at))
 	}
-	return pacts, nil
+	return pacts, ctx.Err()
+}
+
+// listedPact fetches a pact of a list, which stands at an address.
+func (b *Broker) listedPact(ctx context.Context, entry pactEntry, list *url.URL) *BrokerPact {
+	pact := &BrokerPact{URL: list.String(), Problem: errors.New("the broker does not say where it is")}
+	if address, ok := entry.link(list, "self", nil); ok {
+		pact = b.fetch(ctx, address)
+	}
+	pact.Pending = entry.Properties.Pending
+	for _, one := range entry.Properties.Notices {
+		if one.when == "" || one.when == "before_verification" {
+			pact.Notices = append(pact.Notices, noticeTexts([]notice{one})...)
+		}
+	}
+	return pact
 }
 
 func (q Query) body() map[string]any {
@@ -105,6 +117,9 @@ func (q Query) body() map[string]any {
 	body := map[string]any{"consumerVersionSelectors": selectors, "includePendingStatus": q.Pending}
 	if q.Branch != "" {
 		body["providerVersionBranch"] = q.Branch
+	}
+	if len(q.Tags) > 0 {
+		body["providerVersionTags"] = q.Tags
 	}
 	if q.WIPSince != "" {
 		body["includeWipPactsSince"] = q.WIPSince
@@ -122,31 +137,42 @@ type pactList struct {
 type pactEntry struct {
 	halDocument
 	Properties struct {
-		Pending bool `json:"pending"`
-		Notices []struct{ When, Text string }
+		Pending bool     `json:"pending"`
+		Notices []notice `json:"notices"`
 	} `json:"verificationProperties"`
 }
 
-func (e pactEntry) address() string {
-	address, _ := e.link("self", nil)
-	return address
-}
-
-// Pact fetches one pact by its address, which need not be one of a broker.
+// Pact fetches one pact by its address, which need not be one of the broker. A user and a password
+// in it are credentials for its origin.
 func (b *Broker) Pact(ctx context.Context, address string) (*BrokerPact, error) {
-	var text json.RawMessage
-	if err := b.exchange(ctx, http.MethodGet, address, nil, &text); err != nil {
+	parsed, err := b.userAddress(address)
+	if err != nil {
 		return nil, err
 	}
-	contract, err := ParseContract(text)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", address, err)
+	pact := b.fetch(ctx, parsed)
+	if pact.Problem != nil {
+		return nil, pact.Problem
 	}
-	contract.Source = address
-	pact := &BrokerPact{Contract: contract, URL: address}
+	pact.URL, pact.Contract.Source = shownURL(address), shownURL(address)
+	return pact, nil
+}
+
+func (b *Broker) fetch(ctx context.Context, address *url.URL) *BrokerPact {
+	pact := &BrokerPact{URL: address.String()}
+	var text json.RawMessage
+	at, err := b.exchange(ctx, http.MethodGet, address, nil, &text)
+	if err != nil {
+		pact.Problem = err
+		return pact
+	}
+	if pact.Contract, err = ParseContract(text); err != nil {
+		pact.Problem = fmt.Errorf("%s: %w", address, err)
+		return pact
+	}
+	pact.Contract.Source = pact.URL
 	var document halDocument
 	if json.Unmarshal(text, &document) == nil {
-		pact.results, _ = document.link(resultsRelation, nil)
+		pact.results, _ = document.link(at, resultsRelation, nil)
 	}
-	return pact, nil
+	return pact
 }

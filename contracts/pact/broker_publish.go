@@ -16,26 +16,21 @@ func (b *Broker) Publish(
 	if version.Number == "" {
 		return nil, errors.New("a contract is published for a version of its consumer: give one")
 	}
-	index, err := b.index(ctx)
+	index, at, err := b.index(ctx)
 	if err != nil {
 		return nil, err
 	}
-	target, ok := index.link(contractsRelation, nil)
+	target, ok := index.link(at, contractsRelation, nil)
 	if !ok {
 		return nil, fmt.Errorf("%s is no Pact broker, or too old a one: it has no link %s", shownURL(b.URL),
 			contractsRelation)
 	}
-	var answer struct {
-		Notices []struct{ Level, Message string }
+	var answer struct{ Notices, Logs []notice }
+	_, err = b.exchange(ctx, http.MethodPost, target, publication(contract, version), &answer)
+	if len(answer.Notices) == 0 { // the older name
+		answer.Notices = answer.Logs
 	}
-	err = b.exchange(ctx, http.MethodPost, target, publication(contract, version), &answer)
-	var notices []string
-	for _, notice := range answer.Notices {
-		if notice.Level != "debug" {
-			notices = append(notices, notice.Message)
-		}
-	}
-	return notices, err
+	return noticeTexts(answer.Notices), err
 }
 
 func publication(contract *Contract, version Version) map[string]any {
@@ -63,27 +58,32 @@ func publication(contract *Contract, version Version) map[string]any {
 	return body
 }
 
+// WithheldError says why results are not published: they would tell more than was found.
+type WithheldError struct{ Reason string }
+
+// Error is the reason.
+func (e *WithheldError) Error() string { return e.Reason }
+
 // PublishResults tells a broker what came of the verification of one of its pacts by a version of
-// the provider. With requireAll, an expectation that was not exercised makes it a failure, as it
-// does in [Report.Failed]. A report in which nothing was exercised is not published: it says
-// nothing.
+// the provider. A pact is verified whole or not at all for a broker, which answers with it whether
+// versions may be deployed together: results of a part are not published ([*WithheldError]), and
+// what is waived, or pending for its consumer, is a failure as any other.
 func (b *Broker) PublishResults(
-	ctx context.Context, pact *BrokerPact, report *Report, provider Version, requireAll bool,
+	ctx context.Context, pact *BrokerPact, report *Report, provider Version,
 ) error {
-	counts := report.Counts()
-	switch {
+	switch reason := report.partial(); {
 	case provider.Number == "":
 		return errors.New("results are published for a version of the provider: give one")
-	case pact.results == "":
+	case pact.results == nil:
 		return fmt.Errorf("%s takes no results: it has no link %s", shownURL(pact.URL), resultsRelation)
-	case counts.Total() == counts.NotExercised:
-		return errors.New("nothing was exercised, so there are no results to publish")
+	case reason != "":
+		return &WithheldError{reason}
 	}
 	if err := b.describeVersion(ctx, report.Provider, provider); err != nil {
 		return err
 	}
 	body := map[string]any{
-		"success":                    !report.Failed(requireAll),
+		"success":                    report.Succeeded(),
 		"providerApplicationVersion": provider.Number,
 		"testResults":                testResults(report),
 		"verifiedBy":                 map[string]any{"implementation": "casepact"},
@@ -91,7 +91,23 @@ func (b *Broker) PublishResults(
 	if provider.BuildURL != "" {
 		body["buildUrl"] = provider.BuildURL
 	}
-	return b.exchange(ctx, http.MethodPost, pact.results, body, nil)
+	_, err := b.exchange(ctx, http.MethodPost, pact.results, body, nil)
+	return err
+}
+
+// partial says why the contract was not verified whole; empty when it was.
+func (r *Report) partial() string {
+	counts := r.Counts()
+	total := counts.Total() + r.LeftOut
+	switch {
+	case counts.Total() == counts.NotExercised:
+		return "nothing was exercised, so there are no results to publish"
+	case r.LeftOut > 0:
+		return fmt.Sprintf("--only and --skip left %d of its %d expectations out", r.LeftOut, total)
+	case counts.NotExercised > 0:
+		return fmt.Sprintf("%d of its %d expectations were not exercised", counts.NotExercised, total)
+	}
+	return ""
 }
 
 // describeVersion says of which branch a version is and which tags it has, before there are
@@ -100,17 +116,18 @@ func (b *Broker) describeVersion(ctx context.Context, name string, version Versi
 	if version.Branch == "" && len(version.Tags) == 0 {
 		return nil
 	}
-	index, err := b.index(ctx)
+	index, at, err := b.index(ctx)
 	if err != nil {
 		return err
 	}
 	put := func(relation, part, value string) error {
-		target, ok := index.link(relation, map[string]string{
+		target, ok := index.link(at, relation, map[string]string{
 			"pacticipant": name, "version": version.Number, part: value})
 		if !ok {
 			return fmt.Errorf("the broker has no link %s, so the %s cannot be published", relation, part)
 		}
-		return b.exchange(ctx, http.MethodPut, target, map[string]any{}, nil)
+		_, err := b.exchange(ctx, http.MethodPut, target, map[string]any{}, nil)
+		return err
 	}
 	if version.Branch != "" {
 		if err := put(branchVersionRelation, "branch", version.Branch); err != nil {
@@ -125,20 +142,20 @@ func (b *Broker) describeVersion(ctx context.Context, name string, version Versi
 	return nil
 }
 
-// testResults are the results by interaction. What was not exercised has none.
+// testResults are the results by interaction.
 func testResults(report *Report) []any {
 	results := []any{}
 	for _, result := range report.Results {
-		if result.Verdict == NotExercised {
-			continue
-		}
 		one := map[string]any{"interactionDescription": result.Description,
-			"success": result.Verdict != Broken}
+			"success": result.Verdict == Verified}
 		if result.interactionID != "" {
 			one["interactionId"] = result.interactionID
 		}
 		var mismatches []any
-		for _, finding := range result.Failures() {
+		for _, finding := range result.Findings {
+			if finding.Severity != Failure {
+				continue
+			}
 			mismatches = append(mismatches, map[string]any{"attribute": attribute(finding.Path),
 				"identifier": finding.Path, "description": finding.RuleID + ": " + finding.Message})
 		}

@@ -21,6 +21,16 @@ func (e *FileError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// ContractError says that a contract could not be verified, for a reason of its own: another might
+// be.
+type ContractError struct{ Err error }
+
+// Error is that of what went wrong.
+func (e *ContractError) Error() string { return e.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (e *ContractError) Unwrap() error { return e.Err }
+
 // ContactKind says why nothing could be verified.
 type ContactKind string
 

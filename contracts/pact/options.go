@@ -39,6 +39,9 @@ type Options struct {
 	// PactFile, or Contract, is verified instead of the scenarios; neither: the scenarios are.
 	PactFile string
 	Contract *Contract
+	// Others are verified beside this contract, each by a call of its own. A word of Only and Skip
+	// may then select an expectation of one of them alone.
+	Others []*Contract
 	// WaiverFile lists rules that are known to be broken; see [ReadWaivers]. Empty: none.
 	WaiverFile string
 

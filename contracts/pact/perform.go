@@ -23,7 +23,7 @@ func (v *verification) perform(ctx context.Context, contract *Contract) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		return err
+		return &ContractError{err}
 	}
 	for i, verdict := range verdicts {
 		v.exercises[i].addVerdict(verdict)

@@ -17,15 +17,26 @@ func (v *verification) loadContract() (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := v.selection.check(contract.Interactions); err != nil {
+	if err := v.selection.check(v.selectable(contract)); err != nil {
 		return nil, err
 	}
 	v.warnOfUnusedStates(contract)
+	whole := len(contract.Interactions)
 	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
 		return !v.selection.wants(one)
 	})
+	v.report.LeftOut = whole - len(contract.Interactions)
 	v.report.Consumer, v.report.Provider = contract.Consumer, contract.Provider
 	return contract, nil
+}
+
+// selectable are the expectations among which a word of the selection must find one.
+func (v *verification) selectable(contract *Contract) []*Interaction {
+	all := contract.Interactions
+	for _, other := range v.options.Others {
+		all = append(all[:len(all):len(all)], other.Interactions...)
+	}
+	return all
 }
 
 // warnOfUnusedStates finds the slips in a states file: a name that no expectation is given.
@@ -34,7 +45,7 @@ func (v *verification) warnOfUnusedStates(contract *Contract) {
 		return
 	}
 	var named []string
-	for _, interaction := range contract.Interactions {
+	for _, interaction := range v.selectable(contract) {
 		named = append(named, interaction.stateNames()...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(v.states.file.states)) {

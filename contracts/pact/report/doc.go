@@ -12,7 +12,7 @@
 //	  "suites": [{
 //	    "name":        "Case API at http://127.0.0.1:8080: built-in scenarios",
 //	    "exitCode":    1,              0 or 1, as casepact verify ended
-//	    "counts":      {"verified", "broken", "notExercised", "waived"},
+//	    "counts":      {"verified", "broken", "notExercised", "waived", "pending"},
 //	    "table":       [{"operation", "status", "verdict", "counts"}],
 //	    "consumer", "provider", "providerUrl", "contract",
 //	    "started":     "2024-05-01T09:30:00Z",

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"casemock/cmd/internal/commandline"
+	"casemock/contracts/outfile"
+	"casemock/contracts/pact"
+	"casemock/contracts/pact/report"
+	"casemock/contracts/printable"
+)
+
+// verifying is the verification of all pacts that were asked for, one after the other: what goes wrong
+// with one says nothing about the others.
+type verifying struct {
+	*configuration
+	process commandline.Process
+	broker  *pact.Broker
+	pacts   []*pact.BrokerPact // nil for the contract of the scenarios
+
+	concluded int      // pacts with a verdict
+	empty     []string // pacts of which the selection left nothing
+	broken    []error  // verdicts
+	unusable  []error  // what is no verdict about the server
+}
+
+func (v *verifying) verify(ctx context.Context) error {
+	for _, asked := range v.pacts {
+		if asked != nil && asked.Contract != nil {
+			v.options.Others = append(v.options.Others, asked.Contract)
+		}
+	}
+	for i, asked := range v.pacts {
+		err := v.verifyPact(ctx, asked)
+		if err != nil && ctx.Err() != nil {
+			return errors.Join(append(v.broken, v.interrupted(i, err))...)
+		}
+		if err != nil {
+			v.unusable = append(v.unusable, err)
+			break // it would be the same with each
+		}
+	}
+	return v.outcome()
+}
+
+// interrupted says what there is no verdict about: the pact at a position, which an error ended, and
+// what comes after it.
+func (v *verifying) interrupted(at int, err error) error {
+	what := ""
+	switch rest := len(v.pacts) - at - 1; {
+	case errors.Is(err, commandline.ErrInterrupted):
+		return err
+	case at > 0 && rest > 0:
+		what = fmt.Sprintf(" about %s and %d more", v.pacts[at].URL, rest)
+	case at > 0:
+		what = " about " + v.pacts[at].URL
+	}
+	return fmt.Errorf("%w: there is no verdict%s", commandline.ErrInterrupted, what)
+}
+
+// outcome is the exit of the whole: a broken server is the first thing to say.
+func (v *verifying) outcome() error {
+	if len(v.empty) > 0 && v.concluded == 0 {
+		v.unusable = append(v.unusable, errors.New("--only and --skip leave no expectation to verify"))
+		v.empty = nil
+	}
+	for _, name := range v.empty {
+		v.tell("%s: --only and --skip leave no expectation of it to verify", name)
+	}
+	if len(v.broken) > 0 {
+		return errors.Join(append(v.broken, v.unusable...)...)
+	}
+	if len(v.unusable) > 0 {
+		return commandline.Unusable(errors.Join(v.unusable...))
+	}
+	return nil
+}
+
+// tell says what is no error.
+func (v *verifying) tell(format string, arguments ...any) {
+	fmt.Fprintf(v.process.Stderr, format+"\n", arguments...)
+}
+
+// of says of which pact an error is, where there are several.
+func (v *verifying) of(asked *pact.BrokerPact, err error) error {
+	if len(v.pacts) < 2 || strings.HasPrefix(err.Error(), asked.URL+":") {
+		return err
+	}
+	return fmt.Errorf("%s: %w", asked.URL, err)
+}
+
+// cannot is about a pact that cannot be verified. One that is pending fails nothing by it.
+func (v *verifying) cannot(asked *pact.BrokerPact, err error) {
+	if asked != nil && asked.Pending {
+		v.tell("%v (this pact is pending: that it is not verified fails nothing)", v.of(asked, err))
+		return
+	}
+	v.unusable = append(v.unusable, v.of(asked, err))
+}
+
+// verifyPact verifies one contract: that of the scenarios where asked is nil. An error is one that
+// every other contract would meet, too.
+func (v *verifying) verifyPact(ctx context.Context, asked *pact.BrokerPact) error {
+	options := v.options
+	if asked != nil {
+		for _, notice := range asked.Notices {
+			v.tell("%s", notice)
+		}
+		if asked.Problem != nil {
+			v.cannot(asked, asked.Problem)
+			return nil
+		}
+		options.Contract = asked.Contract
+	}
+	line := newProgressLine(v.process.Stderr)
+	options.Progress = line.tell
+	verified, err := pact.Verify(ctx, options)
+	line.clear()
+	var own *pact.ContractError
+	switch {
+	case errors.As(err, &own):
+		v.cannot(asked, err)
+		return nil
+	case err != nil:
+		return readable(err)
+	case len(verified.Results) == 0:
+		v.empty = append(v.empty, verified.Contract)
+		return nil
+	}
+	v.concluded++
+	suite := report.Suite{Report: verified, Only: v.options.Only, Skip: v.options.Skip,
+		RequireAll: v.require, Pending: asked != nil && asked.Pending}
+	return v.conclude(ctx, suite, asked)
+}
+
+// conclude writes the reports, tells the broker, and shows the verdict: each of them whatever came of
+// the others. What goes wrong there is no verdict about the server, so that a server that is broken
+// stays the first thing to say. What must wait for a reader comes last.
+func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *pact.BrokerPact) error {
+	if failed := failure(suite); failed != nil {
+		v.broken = append(v.broken, v.of(asked, failed))
+	}
+	notes := v.writeReports(ctx, suite, false)
+	var err error
+	if v.configuration.broker.publish && asked != nil {
+		err = v.publish(ctx, suite, asked)
+	}
+	v.show(ctx, suite)
+	for _, note := range append(notes, v.writeReports(ctx, suite, true)...) {
+		v.tell("%s", note)
+	}
+	return err
+}
+
+// show writes the verdict to the console, whose reader may have gone or fallen asleep: that is said
+// and changes nothing else.
+func (v *verifying) show(ctx context.Context, suite report.Suite) {
+	done := make(chan error, 1)
+	go func() { done <- report.Console(printable.Raw(v.process.Stdout), suite, v.style(v.process)) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			v.tell("casepact: the verdict cannot be shown: %v", err)
+		}
+	case <-ctx.Done():
+	}
+}
+
+// writeReports writes those reports that may have to wait for a reader, or those that do not.
+func (v *verifying) writeReports(ctx context.Context, suite report.Suite, waiting bool) (notes []string) {
+	for _, target := range v.reports {
+		if outfile.Waits(target.Path) != waiting {
+			continue
+		}
+		written, err := target.Write(ctx, suite)
+		if err != nil {
+			v.unusable = append(v.unusable, err)
+			continue
+		}
+		notes = append(notes, describeWritten(written))
+	}
+	return notes
+}
+
+// publish tells the broker what came of its pact, and the user where that differs from the verdict.
+// An error says that it was interrupted.
+func (v *verifying) publish(ctx context.Context, suite report.Suite, asked *pact.BrokerPact) error {
+	err := v.broker.PublishResults(ctx, asked, suite.Report, v.configuration.broker.version)
+	var withheld *pact.WithheldError
+	switch {
+	case errors.As(err, &withheld):
+		v.tell("the results of %s are not published: %v", suite.Contract, withheld)
+	case err != nil && ctx.Err() != nil:
+		return fmt.Errorf("%w: the results of %s are not published", commandline.ErrInterrupted,
+			suite.Contract)
+	case err != nil:
+		v.unusable = append(v.unusable, v.of(asked, fmt.Errorf("publishing the results: %w", err)))
+	case suite.ExitCode() == 0 && !suite.Succeeded():
+		v.tell("the broker is told that %s fails: what is waived or pending is a failure there",
+			suite.Contract)
+	}
+	return nil
+}

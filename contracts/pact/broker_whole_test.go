@@ -1,0 +1,65 @@
+package pact
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// TestABrokerIsToldNoMoreThanWasFound publishes reports with every mixture of verdicts: nothing at
+// all unless the pact was verified whole, and success only when each expectation was.
+func TestABrokerIsToldNoMoreThanWasFound(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		verdicts []Verdict
+		leftOut  int
+		told     any    // success; nil when nothing is published
+		says     string // why not
+	}{
+		"all verified":            {[]Verdict{Verified, Verified}, 0, true, ""},
+		"one broken":              {[]Verdict{Verified, Broken}, 0, false, ""},
+		"one waived":              {[]Verdict{Verified, Waived}, 0, false, ""},
+		"one pending":             {[]Verdict{Pending, Verified}, 0, false, ""},
+		"one not exercised":       {[]Verdict{Verified, NotExercised}, 0, nil, "1 of its 2 expectations were not"},
+		"one of them broken":      {[]Verdict{Broken, NotExercised}, 0, nil, "not exercised"},
+		"a part, verified":        {[]Verdict{Verified}, 2, nil, "left 2 of its 3 expectations out"},
+		"a part, broken":          {[]Verdict{Broken}, 1, nil, "left 1 of its 2 expectations out"},
+		"nothing exercised":       {[]Verdict{NotExercised}, 0, nil, "nothing was exercised"},
+		"nothing of it asked for": {nil, 3, nil, "nothing was exercised"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var told any
+			address, _ := url.Parse(serve(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+				told = decode(t, r)["success"]
+			})))
+			report := &Report{LeftOut: test.leftOut}
+			for _, verdict := range test.verdicts {
+				report.Results = append(report.Results, &Result{Verdict: verdict})
+			}
+			err := new(Broker).PublishResults(t.Context(), &BrokerPact{results: address}, report,
+				Version{Number: "1"})
+			if told != test.told {
+				t.Errorf("the broker is told %v, want %v", told, test.told)
+			}
+			var withheld *WithheldError
+			if errors.As(err, &withheld) != (test.says != "") || err != nil && !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v, want %q", err, test.says)
+			}
+		})
+	}
+}
+
+func TestAnExpectationThatIsWaivedIsAFailureOfItsInteraction(t *testing.T) {
+	t.Parallel()
+	waived := &Result{Description: "a lookup", Verdict: Waived, Findings: []Finding{
+		{RuleID: "lookupCase/200/url", Path: "url", Message: "is required", Severity: Failure, Waiver: &Waiver{}},
+		{RuleID: "lookupCase/200/odd", Path: "odd", Severity: Warning}}}
+	results := testResults(&Report{Results: []*Result{waived}})
+	one := results[0].(map[string]any)
+	if mismatches, _ := one["mismatches"].([]any); one["success"] != false || len(mismatches) != 1 {
+		t.Errorf("got %v", one)
+	}
+}
