@@ -15,8 +15,8 @@ import (
 // pactBroker is a Pact broker as far as its documents say what we need of it: pacts to verify, and
 // an ear for everything else.
 type pactBroker struct {
-	pacts   []string // by number from 1; set before it serves
 	mutex   sync.Mutex
+	pacts   []string // by number from 1
 	written []string // what it was told, a request each
 }
 
@@ -32,6 +32,8 @@ func (b *pactBroker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/hal+json")
 	body, _ := io.ReadAll(r.Body)
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
 	switch {
 	case r.URL.Path == "/":
 		fmt.Fprint(w, links(r, "pb:provider-pacts-for-verification", "/for/{provider}",
@@ -39,12 +41,12 @@ func (b *pactBroker) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			"/pacticipants/{pacticipant}/branches/{branch}/versions/{version}"))
 	case strings.HasPrefix(r.URL.Path, "/for/"):
 		fmt.Fprint(w, b.list(r, strings.Contains(string(body), `"includePendingStatus":true`)))
+	case r.URL.Path == "/elsewhere": // where results are not taken
+		w.WriteHeader(http.StatusTeapot)
 	case r.PathValue("number") != "" && r.Method == http.MethodGet:
 		b.show(w, r, r.PathValue("number"))
 	default:
-		b.mutex.Lock()
 		b.written = append(b.written, r.Method+" "+r.URL.Path+" "+string(body))
-		b.mutex.Unlock()
 		fmt.Fprint(w, `{"notices": [{"type": "info", "text": "The broker has taken note."}]}`)
 	}
 }
@@ -53,7 +55,9 @@ func (b *pactBroker) list(r *http.Request, pending bool) string {
 	var entries []string
 	for i := range b.pacts {
 		entries = append(entries, fmt.Sprintf(`{"verificationProperties": {"pending": %t, "notices":
-			[{"when": "before_verification", "text": "This pact is the latest."}]}, "_links": {"self":
+			[{"when": "before_verification", "text": "This pact is the latest."},
+			{"when": "after_verification:success_true_published_true", "text": "It is supported now."},
+			{"when": "after_verification:success_true_published_false", "text": "Publish it."}]}, "_links": {"self":
 			{"href": %q}}}`, pending, address(r, fmt.Sprintf("/pact/%d", i+1))))
 	}
 	return `{"_embedded": {"pacts": [` + strings.Join(entries, ", ") + `]}}`
@@ -95,6 +99,8 @@ func startBroker(ts *testscript.TestScript, neg bool, arguments []string) {
 	}
 	usage(ts, neg || len(arguments) == 0, "broker [-tls] FILE...")
 	broker := ts.Value(brokerKey{}).(*pactBroker)
+	broker.mutex.Lock()
+	defer broker.mutex.Unlock()
 	broker.pacts, broker.written = nil, nil
 	for _, file := range arguments {
 		broker.pacts = append(broker.pacts, ts.ReadFile(file))

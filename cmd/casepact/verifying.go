@@ -144,10 +144,7 @@ func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *pac
 		v.broken = append(v.broken, v.of(asked, failed))
 	}
 	notes := v.writeReports(ctx, suite, false)
-	var err error
-	if v.configuration.broker.publish && asked != nil {
-		err = v.publish(ctx, suite, asked)
-	}
+	err := v.publishWithNotices(ctx, suite, asked)
 	v.show(ctx, suite)
 	for _, note := range append(notes, v.writeReports(ctx, suite, true)...) {
 		v.tell("%s", note)
@@ -185,16 +182,35 @@ func (v *verifying) writeReports(ctx context.Context, suite report.Suite, waitin
 	return notes
 }
 
-// publish tells the broker what came of its pact, and the user where that differs from the verdict.
-// An error says that it was interrupted.
-func (v *verifying) publish(ctx context.Context, suite report.Suite, asked *pact.BrokerPact) error {
-	err := v.broker.PublishResults(ctx, asked, suite.Report, v.configuration.broker.version)
+// publishWithNotices publishes the results of a broker's pact, and says what the broker has to say to that.
+func (v *verifying) publishWithNotices(
+	ctx context.Context, suite report.Suite, asked *pact.BrokerPact,
+) error {
+	if asked == nil {
+		return nil
+	}
+	published, err := v.publish(ctx, suite, asked)
+	for _, notice := range asked.NoticesAfter(suite.Succeeded(), published) {
+		v.tell("%s", notice)
+	}
+	return err
+}
+
+// publish tells the broker what came of its pact, if it is to be told, and the user where that
+// differs from the verdict. An error says that it was interrupted.
+func (v *verifying) publish(
+	ctx context.Context, suite report.Suite, asked *pact.BrokerPact,
+) (published bool, err error) {
+	if !v.configuration.broker.publish {
+		return false, nil
+	}
+	err = v.broker.PublishResults(ctx, asked, suite.Report, v.configuration.broker.version)
 	var withheld *pact.WithheldError
 	switch {
 	case errors.As(err, &withheld):
 		v.tell("the results of %s are not published: %v", suite.Contract, withheld)
 	case err != nil && ctx.Err() != nil:
-		return fmt.Errorf("%w: the results of %s are not published", commandline.ErrInterrupted,
+		return false, fmt.Errorf("%w: the results of %s are not published", commandline.ErrInterrupted,
 			suite.Contract)
 	case err != nil:
 		v.unusable = append(v.unusable, v.of(asked, fmt.Errorf("publishing the results: %w", err)))
@@ -202,5 +218,5 @@ func (v *verifying) publish(ctx context.Context, suite report.Suite, asked *pact
 		v.tell("the broker is told that %s fails: what is waived or pending is a failure there",
 			suite.Contract)
 	}
-	return nil
+	return err == nil, nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -63,6 +64,7 @@ type BrokerPact struct {
 	// Notices are what the broker wants people to know about why this pact is to be verified.
 	Notices []string
 
+	after   []notice // for when it has been verified
 	results *url.URL // where to publish; nil: nowhere
 }
 
@@ -104,9 +106,20 @@ func (b *Broker) listedPact(ctx context.Context, entry pactEntry, list *url.URL)
 	for _, one := range entry.Properties.Notices {
 		if one.when == "" || one.when == "before_verification" {
 			pact.Notices = append(pact.Notices, noticeTexts([]notice{one})...)
+		} else {
+			pact.after = append(pact.after, one)
 		}
 	}
 	return pact
+}
+
+// NoticesAfter are what the broker wants people to know after a verification, such as that a pact
+// stays pending until a success of it is published.
+func (p *BrokerPact) NoticesAfter(success, published bool) []string {
+	when := fmt.Sprintf("after_verification:success_%t_published_%t", success, published)
+	return noticeTexts(slices.DeleteFunc(slices.Clone(p.after), func(one notice) bool {
+		return one.when != "after_verification" && one.when != when
+	}))
 }
 
 func (q Query) body() map[string]any {
