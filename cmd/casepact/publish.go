@@ -1,12 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
@@ -80,7 +76,7 @@ func (c *publishing) publish(p commandline.Process) error {
 	if err := c.trust.load(); err != nil {
 		return commandline.Unusable(err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible(p.Stderr)
 	defer stop()
 	client := c.broker.client(p, pact.DefaultTimeout, c.trust, "")
 	notices, err := client.Publish(ctx, contract, c.broker.version)

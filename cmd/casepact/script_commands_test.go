@@ -86,6 +86,21 @@ func stuck(ts *testscript.TestScript, neg bool, arguments []string) {
 	}))
 }
 
+// trickle begins every answer, and never ends one.
+func trickle(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) > 0, "trickle")
+	arrival := ts.Value(arrivalKey{}).(chan struct{})
+	open(ts, "URL", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, "{")
+		_ = http.NewResponseController(w).Flush()
+		select {
+		case arrival <- struct{}{}:
+		default:
+		}
+		<-r.Context().Done()
+	}))
+}
+
 func reached(ts *testscript.TestScript, neg bool, arguments []string) {
 	usage(ts, neg || len(arguments) > 0, "reached")
 	const atMost = 30 * time.Second

@@ -20,7 +20,8 @@ func TestMain(m *testing.M) {
 //	                   (whose certificate is written to ca.pem), the fake, a login page, or one
 //	                   that redirects away
 //	stuck              like serve crm, but a PATCH is never answered
-//	reached            wait until a PATCH has been sent to it
+//	trickle            start a server that begins every answer and never ends one
+//	reached            wait until a PATCH has been sent to the stuck server, or anything to the other
 //	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
 //	broker FILE...     start a Pact broker with those pacts, at /pact/1 and so on, and set $BROKER and
 //	                   $BROKER_HOST; with -tls before them, over tls, as serve tls
@@ -30,7 +31,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve": serveKind, "stuck": stuck, "reached": reached, "spoil": spoil,
+			"serve": serveKind, "stuck": stuck, "trickle": trickle, "reached": reached, "spoil": spoil,
 			"broker": startBroker, "told": told,
 		},
 		Setup: func(env *testscript.Env) error {

@@ -59,9 +59,8 @@ func (c *configuration) verify(p commandline.Process) error {
 		return commandline.Unusable(err)
 	}
 	outliveReaders()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interruptible(p.Stderr)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	client := c.broker.client(p, c.options.Timeout, c.trust, c.source)
 	pacts, err := c.pacts(ctx, client)
 	if err != nil {
