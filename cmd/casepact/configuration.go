@@ -3,6 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"casemock/cmd/internal/settings"
@@ -91,4 +94,17 @@ func patience(text string) (time.Duration, error) {
 		return -1, nil
 	}
 	return value, nil
+}
+
+// rate reads a number of requests and the time for them, and gives that for a second.
+func rate(text string) (float64, error) {
+	count, unit, _ := strings.Cut(text, "/")
+	seconds, known := map[string]float64{"s": 1, "m": 60, "h": 3600}[unit]
+	number, err := strconv.ParseFloat(count, 64)
+	perSecond := number / seconds
+	if err != nil || !known || !(perSecond*3600 >= 1) || math.IsInf(number, 0) {
+		return 0, errors.New("must be a number of requests in a second, minute or hour, as in 5/s, " +
+			"0.5/s or 90/m, and one in an hour at least")
+	}
+	return perSecond, nil
 }

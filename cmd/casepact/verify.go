@@ -23,6 +23,9 @@ the documents. The states that it needs are brought about by --states, by --stat
 or through the API itself. What cannot be brought about is not exercised: it is said
 why, and what to give.
 
+A 429 or 503 with Retry-After is tried again after that time, at most five times and for
+a minute altogether; without the header, a status is an answer. --rate paces what is sent.
+
 A broker is told the results of a pact that was verified whole, and of no other: what --only
 and --skip leave out, and what is not exercised, keeps them back. What is waived is a
 failure there. Its credentials are sent to the host and port of --broker-url alone.

@@ -105,14 +105,14 @@ func (b *Broker) send(
 	return &reply{response.StatusCode, response.Header, answered, target}, nil
 }
 
-// client is ours to say what becomes of redirects.
+// client is ours to say what becomes of redirects, and waits where the broker asks for it.
 func (b *Broker) client() *http.Client {
 	client := http.Client{Timeout: DefaultTimeout}
 	if b.HTTP != nil {
 		client = *b.HTTP
 	}
 	client.CheckRedirect = noRedirect
-	return &client
+	return obliging(&client, nil)
 }
 
 // trustRemedy is what to do about a certificate that is not accepted.

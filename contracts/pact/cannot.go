@@ -20,10 +20,18 @@ func (e *cannotError) Error() string { return e.reason }
 
 // cannot gives an error a remedy, unless it has one.
 func cannot(err error, remedy string) error {
-	if known := (*cannotError)(nil); errors.As(err, &known) {
+	if unjudged(err) != nil {
 		return err
 	}
 	return &cannotError{err.Error(), remedy}
+}
+
+// unjudged is the part of an error that says that there is nothing to judge; nil where there is.
+func unjudged(err error) error {
+	if known := (*cannotError)(nil); errors.As(err, &known) {
+		return known
+	}
+	return nil
 }
 
 // notExercised sets the verdict.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -16,7 +17,9 @@ import (
 )
 
 const (
-	largestAnswer = 16 << 20 // bytes; more is no answer
+	connectTime   = 10 * time.Second // for a connection, where the time limit is not shorter
+	largestAnswer = 16 << 20         // bytes of a body; more is not judged
+	largestHeader = 1 << 20          // bytes of all headers together; more is not judged
 	// idleTime is short, so that no connection is used again just when the server gives it up.
 	idleTime = time.Second
 )
@@ -31,18 +34,23 @@ type client struct {
 }
 
 func newClient(options *Options, base *url.URL) *client {
+	dialer := &net.Dialer{Timeout: min(connectTime, options.Timeout/2)}
 	transport := &http.Transport{
 		Proxy:             http.ProxyFromEnvironment,
+		DialContext:       dialer.DialContext,
 		ForceAttemptHTTP2: true,
 		IdleConnTimeout:   idleTime,
+		// More is no answer to net/http.
+		MaxResponseHeaderBytes: largestHeader,
 		TLSClientConfig: &tls.Config{
 			RootCAs:            options.RootCAs,
 			InsecureSkipVerify: options.Insecure,
 		},
 	}
+	direct := &http.Client{Transport: transport, Timeout: options.Timeout, CheckRedirect: noRedirect}
 	return &client{
 		base: base, key: options.APIKey, now: options.Now,
-		http:     &http.Client{Transport: transport, Timeout: options.Timeout, CheckRedirect: noRedirect},
+		http:     obliging(direct, newPace(options.Rate)),
 		redactor: newRedactor(options),
 	}
 }
@@ -97,29 +105,68 @@ func (c *client) send(ctx context.Context, call call) (*answer, error) {
 		return nil, plainReason(err)
 	}
 	defer func() { _ = response.Body.Close() }()
+	body, err := readAnswer(response)
+	if err != nil {
+		return nil, err
+	}
+	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
+}
+
+// readAnswer reads the body of an answer as far as anything is judged: one need never end.
+func readAnswer(response *http.Response) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the answer: %w", plainReason(err))
 	}
 	if len(body) > largestAnswer {
-		return nil, fmt.Errorf("the answer is larger than %d bytes", largestAnswer)
+		return nil, errTooLarge
 	}
-	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
+	return body, nil
 }
 
 // plainReason takes off what repeats the method and the URL, which may carry a password.
 func plainReason(err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
-		if wrapped.Timeout() {
-			return errNoAnswerInTime
-		}
-		return wrapped.Err
+		err = wrapped.Err
+	}
+	var late interface{ Timeout() bool }
+	switch {
+	case errors.As(err, &late) && late.Timeout():
+		return &lateError{err}
+	case saysHeadersTooLarge(err):
+		return errHeadersTooLarge
 	}
 	return err
 }
 
-var errNoAnswerInTime = errors.New("no answer in time; --timeout allows more")
+// lateError says that there was no answer within the time limit, or not the whole of it.
+type lateError struct{ cause error }
+
+func (e *lateError) Error() string { return "no answer in time; --timeout allows more" }
+
+func (e *lateError) Unwrap() error { return e.cause }
+
+func isLate(err error) bool {
+	var late *lateError
+	return errors.As(err, &late)
+}
+
+// What is more than anybody judges is not for that reason wrong: no document sets a limit.
+var (
+	errTooLarge = &cannotError{
+		fmt.Sprintf("the answer has more than %d MiB, which is not judged", largestAnswer>>20), ""}
+	errHeadersTooLarge = &cannotError{
+		fmt.Sprintf("the answer has headers of more than %d MiB, which is not judged",
+			largestHeader>>20), ""}
+)
+
+// saysHeadersTooLarge recognises what net/http has no value for, in HTTP/1 and in HTTP/2.
+func saysHeadersTooLarge(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "server response headers exceeded") ||
+		strings.Contains(text, "response header list larger than advertised limit")
+}
 
 // read is a GET with the key.
 func (c *client) read(path string) call {

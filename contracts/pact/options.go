@@ -49,10 +49,14 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// Insecure accepts any certificate.
 	Insecure bool
-	// Timeout is how long one request may take; 0 means DefaultTimeout.
+	// Timeout is how long one request may take, with the whole of its answer; 0 means DefaultTimeout.
+	// What a server asks to wait with Retry-After is not part of it.
 	Timeout time.Duration
-	// Patience is how long to ask again when what was just written does not show yet, as with servers
-	// whose reads lag behind their writes; 0 means DefaultPatience, negative none.
+	// Rate is how many requests a second the server under test is sent at most; 0 means any number.
+	Rate float64
+	// Patience is how long to ask again when what was just written does not show yet, or is not yet
+	// known where it is written to, as with servers whose parts lag behind one another; 0 means
+	// DefaultPatience, negative none.
 	Patience time.Duration
 	// FailFast leaves what comes after the first broken expectation not exercised.
 	FailFast bool
