@@ -26,8 +26,7 @@ func (e *exercise) adaptCustomer(
 	case !e.succeeds():
 		return body, nil
 	}
-	return nil, &cannotError{"the server's /meta/object/customer defines no field that could be sent",
-		scenarioRemedy}
+	return nil, e.noField("no field that could be sent")
 }
 
 // adaptSearch searches by one of the server's own searchable fields: for the customer that the
@@ -50,7 +49,15 @@ func (e *exercise) adaptSearch(
 	case !e.succeeds():
 		return body, nil
 	}
-	return nil, &cannotError{"the server's /meta/object/customer defines no searchable field",
+	return nil, e.noField("no searchable field")
+}
+
+// noField is why an expectation that needs a custom field of a customer has none.
+func (e *exercise) noField(missing string) error {
+	if unknown := e.v.unknownFields(caseapi.CustomerObject, scenarioRemedy); unknown != nil {
+		return unknown
+	}
+	return &cannotError{"the server's " + metaPath(caseapi.CustomerObject) + " defines " + missing,
 		scenarioRemedy}
 }
 

@@ -78,7 +78,7 @@ func (c call) with(header, value string) call {
 // target is the address of a path of the API. The base's own path stays in front, as it was
 // written.
 func (c *client) target(path string) string {
-	return strings.TrimSuffix(c.base.String(), "/") + path
+	return c.base.String() + path
 }
 
 // do sends a call. The exchange is never nil; the answer is, with an error.

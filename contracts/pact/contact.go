@@ -8,8 +8,10 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -19,18 +21,18 @@ import (
 // request pointless is said once, as a [*ContactError]. It also learns the server's own custom
 // fields.
 func (v *verification) greet(ctx context.Context) error {
-	v.known = map[caseapi.ObjectType]*caseapi.ObjectStructure{}
 	var met []*greeting
 	for _, path := range greetingPaths() {
-		greeting, err := v.greetAt(ctx, path)
-		if err != nil {
+		greeting := &greeting{path: path, url: v.client.target(path)}
+		if err := v.ask(ctx, greeting); err != nil {
 			return err
 		}
 		met = append(met, greeting)
 	}
-	for i, object := range caseapi.ObjectTypes() {
-		v.known[object] = met[i].structure(object)
+	if err := v.askAgain(ctx, met); err != nil {
+		return err
 	}
+	v.learn(met)
 	return v.refusal(met)
 }
 
@@ -46,29 +48,57 @@ func greetingPaths() []string {
 
 func metaPath(object caseapi.ObjectType) string { return "/meta/object/" + string(object) }
 
-// greeting is one answer of the first contact.
+// greeting is one request of the first contact.
 type greeting struct {
-	url string
-	got *answer
+	path, url string
+	got       *answer
+	err       error // why there is no answer; nil with one
 }
 
-func (v *verification) greetAt(ctx context.Context, path string) (*greeting, error) {
-	got, _, err := v.client.do(ctx, v.client.read(path))
-	if err != nil {
-		return nil, v.connectionError(err)
+// ask sends the request. The error says that no request will get through; one that gets no answer
+// is no more than that: what is wrong with a path need not be wrong with the server.
+func (v *verification) ask(ctx context.Context, greeting *greeting) error {
+	greeting.got, _, greeting.err = v.client.do(ctx, v.client.read(greeting.path))
+	switch {
+	case greeting.err != nil && (ctx.Err() != nil || neverConnects(greeting.err)):
+		return v.connectionError(greeting.err)
+	case greeting.err == nil && speaksTLS(greeting.got):
+		return wrongScheme(v.client, "http", "https", nil)
 	}
-	if speaksTLS(got) {
-		return nil, wrongScheme(v.client, "http", "https", nil)
+	return nil
+}
+
+// askAgain asks patiently where it was not the server that answered: it may only just be starting.
+func (v *verification) askAgain(ctx context.Context, met []*greeting) error {
+	for _, greeting := range met {
+		var err error
+		asked := true
+		v.patiently(ctx, func() bool {
+			if !asked {
+				err = v.ask(ctx, greeting)
+			}
+			asked = false
+			return err != nil || !greeting.mayPass()
+		})
+		if err != nil || greeting.mayPass() {
+			return err // and the others will hardly be better
+		}
 	}
-	return &greeting{v.client.target(path), got}, nil
+	return nil
 }
 
 // refusal recognises what all answers have in common.
-func (v *verification) refusal(met []*greeting) error {
+func (v *verification) refusal(all []*greeting) error {
+	met := slices.DeleteFunc(slices.Clone(all), func(g *greeting) bool { return g.got == nil })
+	if len(met) == 0 {
+		return v.connectionError(all[0].err)
+	}
 	first := met[0]
 	switch {
 	case every(met, (*greeting).redirects):
 		return v.redirectError(first)
+	case every(met, (*greeting).isGateway):
+		return v.gatewayError(first)
 	case every(met, (*greeting).isHTML):
 		return &ContactError{Kind: NotTheAPI, Message: fmt.Sprintf(
 			"%s answers with an HTML page%s instead of JSON: is this the base URL of the Case API, "+
@@ -133,14 +163,6 @@ func (g *greeting) title() string {
 	return fmt.Sprintf(" (%q)", strings.TrimSpace(string(title)))
 }
 
-// structure reads a meta object; nil where there is none that can be read.
-func (g *greeting) structure(object caseapi.ObjectType) *caseapi.ObjectStructure {
-	if g.got.status != http.StatusOK {
-		return nil
-	}
-	return readStructure(object, g.got.body)
-}
-
 // speaksTLS recognises what the usual servers say on a TLS port to a client that does not.
 func speaksTLS(got *answer) bool {
 	said := strings.ToLower(string(got.body[:min(len(got.body), 512)]))
@@ -158,7 +180,7 @@ func (v *verification) connectionError(err error) error {
 		return err
 	case errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch):
 		return wrongScheme(v.client, "https", "http", err)
-	case strings.Contains(err.Error(), `malformed HTTP response "\x15\x03`):
+	case answersTLS(err):
 		return wrongScheme(v.client, "http", "https", err)
 	case errors.As(err, &verification) || errors.As(err, &unknown) || errors.As(err, &name):
 		return &ContactError{Kind: Untrusted, Err: err, Message: fmt.Sprintf(
@@ -167,6 +189,21 @@ func (v *verification) connectionError(err error) error {
 	}
 	return &ContactError{Kind: Unreachable, Err: err, Message: fmt.Sprintf(
 		"%s cannot be reached: %s", v.client.shownBase(), err)}
+}
+
+// answersTLS recognises a TLS alert where an answer should be.
+func answersTLS(err error) bool {
+	return strings.Contains(err.Error(), `malformed HTTP response "\x15\x03`)
+}
+
+// neverConnects reports whether an error is about the way to the server, which is the same for
+// every request.
+func neverConnects(err error) bool {
+	var connection *net.OpError
+	var record tls.RecordHeaderError
+	var certificate *tls.CertificateVerificationError
+	return errors.As(err, &connection) && connection.Op == "dial" || errors.As(err, &record) ||
+		errors.As(err, &certificate) || errors.Is(err, http.ErrSchemeMismatch) || answersTLS(err)
 }
 
 func wrongScheme(client *client, given, right string, err error) error {

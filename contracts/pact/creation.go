@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -23,7 +24,7 @@ func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path str
 	}
 	for {
 		body := merged(custom, rest)
-		got, _, err := s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
+		got, err := s.post(ctx, object, path, body, custom)
 		if err == nil && got.status < http.StatusMultipleChoices {
 			made, err := s.read(object, body, got) // which status it should be is judged elsewhere
 			s.await(ctx, object, made)
@@ -35,6 +36,33 @@ func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path str
 		s.failed[object] = creationProblem(path, got, err)
 		return nil, s.failed[object]
 	}
+}
+
+// post sends an object. A case whose customer was only just made may be refused for a while.
+func (s *subjects) post(ctx context.Context, object caseapi.ObjectType, path string,
+	body map[string]any, custom map[string]string,
+) (got *answer, err error) {
+	s.v.patiently(ctx, func() bool {
+		got, _, err = s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
+		return err != nil || object != caseapi.CaseObject || !isUnknownYet(got.status) ||
+			names(got, custom)
+	})
+	return got, err
+}
+
+// names reports whether a refusal names one of the custom fields.
+func names(refusal *answer, custom map[string]string) bool {
+	return slices.ContainsFunc(refusedFields(refusal), func(field caseapi.FieldError) bool {
+		_, named := custom[field.Name]
+		return named
+	})
+}
+
+// refusedFields are those that a refusal names; it may say nothing.
+func refusedFields(refusal *answer) []caseapi.FieldError {
+	var read caseapi.BadRequest
+	_ = json.Unmarshal(refusal.body, &read)
+	return read.Fields
 }
 
 // await waits until what was made can be looked up, for servers whose reads lag behind their
@@ -66,10 +94,8 @@ func (s *subjects) drop(object caseapi.ObjectType, got *answer, custom map[strin
 	if !refused || len(custom) == 0 {
 		return false
 	}
-	var refusal caseapi.BadRequest
-	_ = json.Unmarshal(got.body, &refusal) // a refusal may say nothing
 	before := len(custom)
-	for _, field := range refusal.Fields {
+	for _, field := range refusedFields(got) {
 		delete(custom, field.Name)
 	}
 	if len(custom) == before {

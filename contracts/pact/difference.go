@@ -119,6 +119,10 @@ func (e *exercise) compareAfter(
 		}
 		return problem == "" && !slices.ContainsFunc(differences, difference.fails)
 	})
+	if found.unjudged != nil {
+		e.result.notExercised(found.unjudged)
+		return
+	}
 	if problem != "" {
 		e.fail(lookupPart, caseapi.SenseRule, "afterwards the object "+problem).
 			shownBy(found.exchange)

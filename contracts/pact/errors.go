@@ -42,6 +42,7 @@ const (
 	KeyRefused    ContactKind = "key refused"    // 401 on everything
 	NotTheAPI     ContactKind = "not the API"    // an HTML page, such as a login form, instead of JSON
 	RedirectsAway ContactKind = "redirects away" // to another address, which is not followed
+	BehindGateway ContactKind = "behind gateway" // which answers everything in the server's place
 )
 
 // ContactError says in one sentence why a server cannot be verified at all.

@@ -68,7 +68,7 @@ func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, 
 		return nil, errNotSent
 	}
 	e.observeBefore(ctx)
-	err = e.send(ctx)
+	err = e.sendPatiently(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +76,15 @@ func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, 
 	return e.got, nil
 }
 
+// largeBody is how long a body must be, in bytes, for its values not to be kept beside a verdict.
+const largeBody = 1 << 20
+
 // forgetAnswer keeps of an answer that was judged what a report shows: many of them may be large.
 func (e *exercise) forgetAnswer() {
+	e.before = nil
+	if len(e.got.body) > largeBody {
+		e.body = nil
+	}
 	e.got = &answer{status: e.got.status, headers: e.result.Exchange.ResponseHeaders}
 }
 
@@ -96,8 +103,18 @@ func (e *exercise) missingValues() []string {
 // send sends the call and records what came of it. No answer is a finding.
 func (e *exercise) send(ctx context.Context) error {
 	e.sent, _ = decodeObject(e.call.body)
-	got, exchange, err := e.v.client.do(ctx, e.call)
+	if operation := e.interaction.Operation; e.v.lateExpectations.tooOften(operation) {
+		err := errGivenUp(operation)
+		e.result.notExercised(err)
+		return err
+	}
+	got, exchange, err := e.v.client.do(expecting(ctx, e.interaction.Status), e.call)
+	e.v.lateExpectations.note(e.interaction.Operation, err)
 	e.got, e.result.Exchange = got, exchange
+	if unjudged := unjudged(err); unjudged != nil {
+		e.result.notExercised(unjudged)
+		return err
+	}
 	if err != nil {
 		e.fail(connectionPart, caseapi.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
 		return err

@@ -16,9 +16,6 @@ func (e *exercise) judge(ctx context.Context) {
 	if e.interaction.Operation == nil {
 		return // no document speaks of it: Pact's matching is all there is
 	}
-	if e.refusesUnpromised() {
-		e.sendPromised(ctx)
-	}
 	if !slices.Contains(e.allowed(), e.got.status) {
 		if excuse := e.excuse(); excuse != nil {
 			e.judgeBody()
@@ -84,8 +81,19 @@ func (e *exercise) excuse() error {
 	case e.refusesUnpromised():
 		return &cannotError{"the server refuses to be sent " + list(e.unpromisedSent()) +
 			", which the documents do not promise", scenarioRemedy}
+	case isUnknownYet(got) && e.sendsUnknownFields():
+		return e.v.unknownFields(caseapi.CustomerObject, "")
 	}
 	return nil
+}
+
+// sendsUnknownFields reports whether the example's custom fields were sent, since those of the
+// server are not known: it may refuse them before anything else.
+func (e *exercise) sendsUnknownFields() bool {
+	operation := e.interaction.Operation
+	return operation.Object == caseapi.CustomerObject && len(e.sent) > 0 && e.interaction.BuiltIn &&
+		!e.isWrong() && operation.Name != caseapi.BestmatchCustomers &&
+		e.v.unread[caseapi.CustomerObject] != ""
 }
 
 // refusesUnpromised tells whether a refusal may be due to properties that no server need take.

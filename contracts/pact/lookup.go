@@ -14,14 +14,21 @@ import (
 type shown struct {
 	object   map[string]any
 	exchange *Exchange
+	unjudged error // why the server cannot be blamed for showing nothing; nil: it can
 }
 
 // lookUp reads an object. The problem, empty where there is none, follows the object in a sentence.
 func (v *verification) lookUp(ctx context.Context, path string) (found shown, problem string) {
+	operation := lookupAt(path)
+	if v.lateLookups.tooOften(operation) {
+		return found, fmt.Sprintf("is not looked up: GET %s gives no answer in time", path)
+	}
 	got, exchange, err := v.client.do(ctx, v.client.read(path))
+	v.lateLookups.note(operation, err)
 	found.exchange = exchange
 	switch {
 	case err != nil:
+		found.unjudged = unjudged(err)
 		return found, fmt.Sprintf("cannot be looked up: %v", err)
 	case got.status != http.StatusOK:
 		return found, fmt.Sprintf("cannot be looked up: GET %s is answered with %d", path, got.status)
@@ -36,29 +43,23 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 
 // patiently asks until the answer is right or patience ends, for servers whose reads lag behind
 // their writes. It asks once in any case, and no more than that when patience was in vain a few
-// times: then the server is not slow, but wrong.
+// times in a row: then the server is not slow, but wrong.
 func (v *verification) patiently(ctx context.Context, right func() bool) {
 	const few = 3
-	pause, waited := firstPause, time.Duration(0)
-	for !right() && v.inVain < few && ctx.Err() == nil {
-		if waited >= v.options.Patience {
-			v.inVain++
+	if right() {
+		return
+	}
+	length, end := firstPause, time.Now().Add(v.options.Patience)
+	for ; v.inVain < few && time.Now().Before(end); length *= 2 {
+		if pause(ctx, min(length, time.Until(end))) != nil {
 			return
 		}
-		v.pause(ctx, pause)
-		waited += pause
-		pause *= 2
+		if right() {
+			v.inVain = 0
+			return
+		}
 	}
-}
-
-// pause waits, unless the run ends.
-func (v *verification) pause(ctx context.Context, length time.Duration) {
-	timer := time.NewTimer(length)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
+	v.inVain++
 }
 
 const firstPause = 50 * time.Millisecond
@@ -87,7 +88,7 @@ func (e *exercise) letClockTick(ctx context.Context) {
 		return
 	}
 	e.v.waited = true
-	e.v.pause(ctx, tick)
+	_ = pause(ctx, tick) // who asks next finds the run ended
 }
 
 // precision is the unit of a date-time's last digit.

@@ -14,9 +14,9 @@ import (
 	"casemock/contracts/pact/internal/crm"
 )
 
-// scripted is a server in memory: it answers one after the other, the last one for ever, and remembers
+// limiting is a server in memory: it answers one after the other, the last one for ever, and remembers
 // when it was asked, and what.
-type scripted struct {
+type limiting struct {
 	answers []http.Response
 	times   []time.Duration
 	bodies  []string
@@ -24,7 +24,7 @@ type scripted struct {
 	slow    time.Duration // before each answer
 }
 
-func (s *scripted) RoundTrip(request *http.Request) (*http.Response, error) {
+func (s *limiting) RoundTrip(request *http.Request) (*http.Response, error) {
 	s.times = append(s.times, time.Since(s.started).Round(time.Millisecond))
 	text := ""
 	if request.Body != nil {
@@ -84,7 +84,7 @@ func TestRetryAfterIsObeyedWithinBounds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				server := &scripted{answers: test.answers, started: time.Now()}
+				server := &limiting{answers: test.answers, started: time.Now()}
 				client := obliging(&http.Client{Transport: server}, nil)
 				response, err := client.Post("http://crm.invalid", "text/plain", strings.NewReader("new"))
 				if err != nil {
@@ -133,7 +133,7 @@ func get(ctx context.Context, t *testing.T, client *http.Client) (int, error) {
 func TestWhatWasInVainIsNotTriedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &scripted{answers: []http.Response{limited(429, "3600"), limited(429, "1"), fine,
+		server := &limiting{answers: []http.Response{limited(429, "3600"), limited(429, "1"), fine,
 			limited(429, "1"), fine}, started: time.Now()}
 		client := obliging(&http.Client{Transport: server}, nil)
 		for _, want := range []int{429, 429, 200, 200} {
@@ -148,7 +148,7 @@ func TestWhatWasInVainIsNotTriedAgain(t *testing.T) {
 func TestAnExpectedStatusIsAnAnswer(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &scripted{answers: []http.Response{limited(503, "1"), fine}, started: time.Now()}
+		server := &limiting{answers: []http.Response{limited(503, "1"), fine}, started: time.Now()}
 		client := obliging(&http.Client{Transport: server}, nil)
 		if status, err := get(expecting(t.Context(), 503), t, client); status != 503 {
 			t.Errorf("got %d, %v", status, err)
@@ -159,7 +159,7 @@ func TestAnExpectedStatusIsAnAnswer(t *testing.T) {
 func TestWaitingEndsWithTheRun(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &scripted{answers: []http.Response{limited(503, "30")}, started: time.Now()}
+		server := &limiting{answers: []http.Response{limited(503, "30")}, started: time.Now()}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		_, err := get(ctx, t, obliging(&http.Client{Transport: server}, newPace(1)))
@@ -172,7 +172,7 @@ func TestWaitingEndsWithTheRun(t *testing.T) {
 func TestTheTimeLimitIsThatOfATry(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &scripted{answers: []http.Response{limited(503, "30"), fine}, started: time.Now(),
+		server := &limiting{answers: []http.Response{limited(503, "30"), fine}, started: time.Now(),
 			slow: time.Second}
 		client := obliging(&http.Client{Transport: server, Timeout: 2 * time.Second}, nil)
 		if status, err := get(t.Context(), t, client); status != 200 {
@@ -188,7 +188,7 @@ func TestTheTimeLimitIsThatOfATry(t *testing.T) {
 func TestAPaceIsKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &scripted{answers: []http.Response{fine, limited(429, "0"), fine}, started: time.Now()}
+		server := &limiting{answers: []http.Response{fine, limited(429, "0"), fine}, started: time.Now()}
 		client := obliging(&http.Client{Transport: server}, newPace(0.5))
 		for range 3 {
 			if status, err := get(t.Context(), t, client); status != 200 {

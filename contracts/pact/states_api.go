@@ -105,7 +105,11 @@ func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any,
 	}
 	client := a.subjects.v.client
 	closing := map[string]any{"status": string(caseapi.Closed)}
-	got, _, err := client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
+	var got *answer
+	a.subjects.v.patiently(ctx, func() bool {
+		got, _, err = client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
+		return err != nil || !isUnknownYet(got.status)
+	})
 	if err != nil {
 		return nil, cannot(fmt.Errorf("closing a case: %w", err), ownRemedy)
 	}

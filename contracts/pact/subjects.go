@@ -70,6 +70,10 @@ func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
 // newCustomer makes a customer with a value for each of the server's own fields, some of which may
 // be wanted.
 func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
+	if unknown := s.v.unknownFields(caseapi.CustomerObject, customerRemedy); unknown != nil &&
+		len(wanted) == 0 {
+		return nil, unknown
+	}
 	custom := s.values.custom(s.writable(caseapi.CustomerObject))
 	maps.Copy(custom, wanted)
 	made, err := s.make(ctx, caseapi.CustomerObject, "/customer", custom, nil)

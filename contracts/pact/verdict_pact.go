@@ -83,8 +83,12 @@ func (e *exercise) addBodyMismatch(path, description string) {
 	} else if value, ok := valueAt(e.interaction.expectedBody(), path); ok {
 		expected = jsonText(value)
 	}
-	actual, _ := valueAt(e.body, path)
-	e.addPactFinding(path, caseapi.ValueRule, message, expected, jsonText(actual))
+	received := ""
+	if e.body != nil {
+		actual, _ := valueAt(e.body, path)
+		received = jsonText(actual)
+	}
+	e.addPactFinding(path, caseapi.ValueRule, message, expected, received)
 }
 
 func (e *exercise) addPactFinding(

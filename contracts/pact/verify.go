@@ -48,12 +48,16 @@ type verification struct {
 
 	// known is what the server's meta objects say; nil for one that could not be read.
 	known map[caseapi.ObjectType]*caseapi.ObjectStructure
+	// unread is why one could not be read; empty for one that could.
+	unread map[caseapi.ObjectType]string
 	// showsInteractions is set once the server has shown the interactions of a case.
 	showsInteractions bool
 	stopped           bool // after the first broken expectation, with FailFast
 	begun             int  // how many expectations have begun
 	waited            bool // for a clock that counts whole seconds
-	inVain            int  // how often patience was
+	lateExpectations  late
+	lateLookups       late
+	inVain            int // how often patience was, since it was not
 }
 
 func newVerification(options Options) (*verification, error) {
@@ -62,7 +66,8 @@ func newVerification(options Options) (*verification, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &verification{options: options, client: newClient(&options, base)}
+	v := &verification{options: options, client: newClient(&options, base),
+		lateExpectations: late{}, lateLookups: late{}}
 	if v.selection, err = newSelection(options.Only, options.Skip); err != nil {
 		return nil, err
 	}
@@ -94,7 +99,9 @@ func parseBase(text string) (*url.URL, error) {
 		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment",
 			shownAddress(text))
 	}
-	base.Path, base.RawPath = strings.TrimSuffix(base.Path, "/"), ""
+	// Escapes stay as they were written: a %2F is no slash.
+	base.RawPath = strings.TrimSuffix(base.EscapedPath(), "/")
+	base.Path, _ = url.PathUnescape(base.RawPath) // it was escaped rightly just now
 	return base, nil
 }
 

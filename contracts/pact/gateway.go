@@ -1,0 +1,45 @@
+package pact
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// gatewayHint says what may help, by the status that something in front of a server answers with
+// and that no server of the Case API does.
+func gatewayHint(status int) (hint string, known bool) {
+	switch status {
+	case http.StatusProxyAuthRequired:
+		return "the proxy wants to know who asks: HTTP_PROXY and HTTPS_PROXY take user:password@", true
+	case http.StatusTooManyRequests:
+		return "it limits how much a client may ask: wait, and pace the requests with --rate N/s", true
+	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return "a gateway in front of the server answers in its place: is the server up?", true
+	}
+	// Cloudflare numbers what can be wrong behind it from 520.
+	return "a gateway in front of the server cannot reach it", status >= 520 && status <= 530
+}
+
+func (g *greeting) isGateway() bool {
+	_, known := gatewayHint(g.got.status)
+	return known
+}
+
+// mayPass reports whether the answer, or that there is none, need not be the server's last word.
+func (g *greeting) mayPass() bool {
+	if g.got == nil {
+		return !isLate(g.err) && unjudged(g.err) == nil
+	}
+	return g.isGateway() || g.got.status >= http.StatusInternalServerError
+}
+
+func (v *verification) gatewayError(met *greeting) error {
+	hint, _ := gatewayHint(met.got.status)
+	asked := ""
+	if after := met.got.headers.Get("Retry-After"); after != "" {
+		asked = " with Retry-After: " + after
+	}
+	return &ContactError{Kind: BehindGateway, Message: fmt.Sprintf("%s answers %d to every request%s, "+
+		"so that nothing can be verified: %s%s", v.client.shownBase(), met.got.status, asked, hint,
+		excerpt(met.got.body))}
+}

@@ -1,0 +1,35 @@
+package pact
+
+import (
+	"fmt"
+	"net/http"
+
+	"casemock/contracts/caseapi"
+)
+
+// mostLate is how often an operation is waited for in vain, by expectations and by lookups: a
+// server that never ends an answer would else take the time limit hundreds of times.
+const mostLate = 2
+
+// late counts, by operation, the answers that did not come in time.
+type late map[caseapi.OperationName]int
+
+// note is told of what came of a request.
+func (l late) note(operation *caseapi.Operation, err error) {
+	if operation != nil && isLate(err) {
+		l[operation.Name]++
+	}
+}
+
+func (l late) tooOften(operation *caseapi.Operation) bool {
+	return operation != nil && l[operation.Name] >= mostLate
+}
+
+// errGivenUp says why an expectation is not exercised after others were broken by the same.
+func errGivenUp(operation *caseapi.Operation) error {
+	return &cannotError{fmt.Sprintf("%s has given no answer in time to %d expectations before",
+		operation.Name, mostLate), "a longer --timeout"}
+}
+
+// lookupAt is the operation by which an object is looked up.
+func lookupAt(path string) *caseapi.Operation { return operationAt(http.MethodGet, path) }

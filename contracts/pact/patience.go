@@ -1,0 +1,58 @@
+package pact
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"casemock/contracts/caseapi"
+)
+
+// sendPatiently sends the call, and again for as long as the refusal may be due to something that
+// was only just written and is not known everywhere yet. What was refused has changed nothing.
+func (e *exercise) sendPatiently(ctx context.Context) error {
+	var err error
+	e.v.patiently(ctx, func() bool {
+		err = e.send(ctx)
+		if err != nil || e.interaction.Operation == nil {
+			return true
+		}
+		if e.refusesUnpromised() {
+			e.sendPromised(ctx)
+		}
+		return !e.mayPass()
+	})
+	return err
+}
+
+// mayPass reports whether the answer may become another one by waiting.
+func (e *exercise) mayPass() bool {
+	if !e.dependsOnWritten() || slices.Contains(e.allowed(), e.got.status) || e.excuse() != nil {
+		return false
+	}
+	if e.succeeds() {
+		return isUnknownYet(e.got.status) || e.got.status == http.StatusNoContent
+	}
+	return e.got.status == http.StatusNotFound
+}
+
+// isUnknownYet reports whether a server may answer so while a customer or a case, whose id is in
+// the path or in the body, is not known to it yet.
+func isUnknownYet(status int) bool {
+	switch status {
+	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
+}
+
+// dependsOnWritten reports whether the request is about something that exists. For others there is
+// nothing to wait for, and a wrong key is not sent twice.
+func (e *exercise) dependsOnWritten() bool {
+	switch e.interaction.Operation.Name {
+	case caseapi.DefineObjectStructures, caseapi.CreateCustomer, caseapi.BestmatchCustomers:
+		return false
+	}
+	status := e.interaction.Status
+	return status != http.StatusUnauthorized && status != http.StatusNotFound
+}
