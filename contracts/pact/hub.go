@@ -22,6 +22,7 @@ type hub struct {
 	server   *http.Server
 	listener net.Listener
 	results  chan []matched
+	judged   [][]string // the headers that each interaction's answer is judged by
 
 	// asking makes visible to the run's next call what the last one wrote. Pact calls one after the
 	// other anyway, but Go does not know.
@@ -114,6 +115,9 @@ func openHub(contract *Contract, run runner) (*hub, error) {
 	if err != nil {
 		_ = listener.Close()
 		return nil, fmt.Errorf("serving the contract to the native library: %w", err)
+	}
+	for _, interaction := range contract.Interactions {
+		opened.judged = append(opened.judged, interaction.judgedHeaders())
 	}
 	opened.server = &http.Server{Handler: opened.guard(opened.routes(served))}
 	go func() { _ = opened.server.Serve(listener) }() // ends when match closes it

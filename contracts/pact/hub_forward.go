@@ -2,7 +2,9 @@ package pact
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -26,7 +28,7 @@ func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
 		// Pact then reports that there was no answer; the runner knows why.
 		panic(http.ErrAbortHandler)
 	}
-	write(w, got)
+	h.write(w, interaction, got)
 }
 
 func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
@@ -35,17 +37,28 @@ func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
 	return h.run.answer(interaction, r)
 }
 
-// write hands an answer to Pact as it came, but for what would mislead it.
-func write(w http.ResponseWriter, got *answer) {
+// write hands an answer to Pact: of its headers those that are judged, since Pact takes no answer
+// with more than a hundred, and the body as it came.
+func (h *hub) write(w http.ResponseWriter, interaction int, got *answer) {
 	headers := w.Header()
-	for name, values := range got.headers {
-		headers[name] = values
-	}
-	headers.Del("Content-Length")
-	headers.Del("Location") // Pact would follow it, and take a redirect for the right answer
-	if _, sent := headers["Content-Type"]; !sent {
-		headers["Content-Type"] = nil // net/http would make one up
+	headers["Content-Type"] = nil // net/http would make one up
+	for _, name := range h.judged[interaction] {
+		if values, sent := got.headers[name]; sent {
+			headers[name] = values
+		}
 	}
 	w.WriteHeader(got.status)
 	_, _ = w.Write(got.body) // Pact reports an answer that it could not read
+}
+
+// judgedHeaders are those of an answer on which Pact's verdict depends. Location is none of them:
+// Pact would follow it, and take a redirect for the right answer. The length is that of the body.
+func (i *Interaction) judgedHeaders() []string {
+	response, _ := i.document["response"].(map[string]any)
+	expected := headersIn(response)
+	expected.Set("Content-Type", "") // says how the body is to be read
+	expected.Set("Content-Encoding", "")
+	expected.Del("Content-Length")
+	expected.Del("Location")
+	return slices.Collect(maps.Keys(expected))
 }
