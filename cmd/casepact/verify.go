@@ -25,6 +25,9 @@ why, and what to give.
 
 A 429 or 503 with Retry-After is tried again after that time, at most five times and for
 a minute altogether; without the header, a status is an answer. --rate paces what is sent.
+No more than five requests carry a wrong key, so that no server locks anybody out; the
+other expectations of a 401 are met without a key. An answer with a body of more than
+16 MiB, or with headers of more than 1 MiB, is not exercised.
 
 A broker is told the results of a pact that was verified whole, and of no other: what --only
 and --skip leave out, and what is not exercised, keeps them back. What is waived is a

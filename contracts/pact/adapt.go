@@ -14,8 +14,9 @@ import (
 // What Pact asks to be sent is an example. It is adapted to the server under test in these
 // respects and no others: the key; ids that no state names and that must exist, or that the request
 // names itself although the API gave what was made for its states another; custom fields,
-// which are the server's own; and the ids of posts, which a server may take only once. None of
-// these is demanded back by a matcher of the contract.
+// which are the server's own; and posts and titles, which a server may take only once. None of
+// these is demanded back by a matcher of the contract, but for the title, which vary changes there
+// as well.
 
 // incoming is the request of the contract as Pact sends it, with the key of this server.
 func (v *verification) incoming(request *http.Request) (call, error) {

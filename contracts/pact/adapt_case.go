@@ -2,18 +2,19 @@ package pact
 
 import (
 	"context"
+	"strings"
 
 	"casemock/contracts/caseapi"
 )
 
-// adaptCase gives the posts new ids, and a request with posts values for the server's own fields
-// where it is meant to succeed.
+// adaptCase makes the posts new ones, and gives a request with posts values for the server's own
+// fields where it is meant to succeed.
 func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[string]any {
 	subjects := e.v.subjects
 	interactions, _ := body["interactions"].([]any)
 	for _, element := range interactions {
 		if interaction, ok := element.(map[string]any); ok {
-			interaction["serviceId"] = subjects.values.digits()
+			subjects.values.renew(interaction)
 		}
 	}
 	if _, named := body["customerId"]; named && len(e.values) == 0 {
@@ -31,6 +32,18 @@ func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[strin
 	}
 	_, _ = subjects.sharedCase(ctx) // tells which fields the server refuses
 	return merged(subjects.values.custom(subjects.writable(caseapi.CaseObject)), body)
+}
+
+// renew makes a post one that no server has seen before.
+func (v *values) renew(interaction map[string]any) {
+	id := v.digits()
+	interaction["serviceId"] = id
+	if link := textOf(interaction["linkUrl"]); link != "" {
+		interaction["linkUrl"] = link[:strings.LastIndex(link, "/")+1] + id
+	}
+	if text := textOf(interaction["body"]); text != "" {
+		interaction["body"] = v.unlike(text)
+	}
 }
 
 // unpromised lists the properties of a request that the documents do not promise a server takes,

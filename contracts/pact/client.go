@@ -31,6 +31,7 @@ type client struct {
 	http     *http.Client
 	redactor *redactor
 	now      func() time.Time
+	keys     keyWatch
 }
 
 func newClient(options *Options, base *url.URL) *client {
@@ -85,6 +86,7 @@ func (c *client) target(path string) string {
 func (c *client) do(ctx context.Context, call call) (*answer, *Exchange, error) {
 	started := c.now()
 	got, err := c.send(ctx, call)
+	c.watchKey(call, got)
 	exchange := c.redactor.exchange(c.target(call.path), call, got, err)
 	exchange.Duration = c.now().Sub(started)
 	return got, exchange, err

@@ -24,6 +24,7 @@ func (v *verification) conclude() {
 		}
 	}
 	v.suspectBasePath()
+	v.suspectLockOut()
 	v.report.Duration = v.options.Now().Sub(v.report.Started)
 }
 

@@ -8,6 +8,7 @@ import (
 // plan makes an exercise of each interaction and keeps those out of the contract that no server
 // can be asked, so that Pact does not see them.
 func (v *verification) plan(contract *Contract) {
+	v.varyExamples(contract.Interactions)
 	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
 		e := v.newExercise(one)
 		v.report.Results = append(v.report.Results, e.result)

@@ -95,7 +95,7 @@ func (s *subjects) newCase(ctx context.Context) (*subject, error) {
 func (s *subjects) newCaseOf(ctx context.Context, customer string) (*subject, error) {
 	body := map[string]any{
 		"customerId":   customer,
-		"title":        "Contract verification: parcel shown as delivered, but never arrived",
+		"title":        s.values.unlike("Contract verification: parcel never arrived"),
 		"interactions": []any{s.interaction()},
 	}
 	custom := s.values.custom(s.writable(caseapi.CaseObject))
@@ -112,7 +112,7 @@ func (s *subjects) interaction() map[string]any {
 	id := s.values.digits()
 	return map[string]any{
 		"created":     "2024-05-01T09:30:00.000Z",
-		"body":        "The tracking page says it was left with a neighbour. Which one?",
+		"body":        s.values.unlike("The tracking page says it was left with a neighbour. Which one?"),
 		"linkUrl":     "https://twitter.com/ada_l/status/" + id,
 		"serviceId":   id,
 		"service":     "twitter",

@@ -15,9 +15,10 @@ import (
 // values invents what is written to the server under test: believable, and new in each run, since a
 // server may refuse an email address or a post that it knows already.
 type values struct {
-	faker *gofakeit.Faker
-	run   string // digits that no other run has
-	count int
+	faker  *gofakeit.Faker
+	number uint64 // that no other run has
+	run    string // its last digits
+	count  int
 }
 
 func newValues() *values {
@@ -25,8 +26,9 @@ func newValues() *values {
 	_, _ = rand.Read(random[:]) // never fails
 	number := binary.BigEndian.Uint64(random[:])
 	return &values{
-		faker: fixtures.NewFaker(number, "verification"),
-		run:   fmt.Sprintf("%010d", number%10_000_000_000),
+		faker:  fixtures.NewFaker(number, "verification"),
+		number: number,
+		run:    fmt.Sprintf("%010d", number%10_000_000_000),
 	}
 }
 
@@ -35,6 +37,20 @@ func (v *values) digits() string {
 	v.count++
 	return fmt.Sprintf("%s%04d", v.run, v.count)
 }
+
+// unlike is a text that no other one is equal to: a server may take the second case with a title,
+// or the second post with a text, for a duplicate of the first.
+func (v *values) unlike(text string) string { return text + " (" + v.digits() + ")" }
+
+// phone is a number that looks American, since those are valid whatever their last digits are.
+func (v *values) phone() string {
+	const lowest, span = 2_000_000, 8_000_000 // seven digits of which the first is no 0 and no 1
+	v.count++
+	return fmt.Sprintf("+1202%d", lowest+(v.number+uint64(v.count))%span)
+}
+
+// surname is double, so that two are hardly ever the same.
+func (v *values) surname() string { return v.faker.LastName() + "-" + v.faker.LastName() }
 
 // custom invents a value for each field, and leaves out those that the names do not allow.
 func (v *values) custom(fields []caseapi.Field) map[string]string {
@@ -71,13 +87,12 @@ func (v *values) other(field caseapi.Field) string {
 // text fits the meaning that the words of a field's name and label suggest.
 func (v *values) text(words string) string {
 	digits := v.digits()
-	last := digits[len(digits)-7:]
 	for _, kind := range []struct {
 		words string
 		value func() string
 	}{
 		{"mail", func() string { return "casepact." + digits + "@example.com" }},
-		{"phone mobile fax tel", func() string { return "+1202" + last }},
+		{"phone mobile fax tel", v.phone},
 		{"url website homepage link", func() string { return "https://example.com/" + digits }},
 		{"date birth since until", func() string { return "1985-04-12" }},
 		{"country", func() string { return "Germany" }},
@@ -85,8 +100,8 @@ func (v *values) text(words string) string {
 		{"city town", v.faker.City},
 		{"address street", v.faker.Street},
 		{"first", v.faker.FirstName},
-		{"last surname family", v.faker.LastName},
-		{"name contact person", func() string { return v.faker.Name() }},
+		{"last surname family", v.surname},
+		{"name contact person", func() string { return v.faker.FirstName() + " " + v.surname() }},
 		{"language locale", func() string { return "en" }},
 	} {
 		if containsAny(words, strings.Fields(kind.words)) {

@@ -137,8 +137,4 @@ func valueAt(value any, path string) (any, bool) {
 }
 
 // expectedBody is the example in the contract.
-func (i *Interaction) expectedBody() any {
-	response, _ := i.document["response"].(map[string]any)
-	body, _ := response["body"].(map[string]any)
-	return body["content"]
-}
+func (i *Interaction) expectedBody() any { return contentOf(i.document, "response") }

@@ -1,0 +1,156 @@
+package pact
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/internal/crm"
+)
+
+// refusingTwice is a CRM that takes no two objects with the same value of any of its texts, other
+// than those that say whose or of which kind something is.
+func refusingTwice(fields ...crm.Object) *crm.Server {
+	server := crm.New()
+	server.Fields["customer"] = fields
+	free := []string{"customerId", "status", "id", "description", "url", "number", "created",
+		"service", "contentType", "author", "lastUpdated"}
+	taken := map[string]bool{}
+	var refuse func(operation string, object crm.Object) bool
+	refuse = func(kind string, object crm.Object) bool {
+		for name, value := range object {
+			posts, _ := value.([]any)
+			for _, post := range posts {
+				if refuse(kind+"."+name, post.(crm.Object)) {
+					return true
+				}
+			}
+			text, isText := value.(string)
+			if !isText || text == "" || slices.Contains(free, name) {
+				continue
+			}
+			key := kind + "." + name + "=" + text
+			if taken[key] {
+				return true
+			}
+			taken[key] = true
+		}
+		return false
+	}
+	// What is about to be kept is seen by Stored, and the answer tells of it.
+	refused := false
+	server.Stored = func(operation string, before, after crm.Object) {
+		if before == nil {
+			refused = refuse(operation, after)
+		}
+	}
+	server.Answer = func(a *crm.Answer) {
+		if refused {
+			a.Status, a.Body = 422, crm.Object{"error": "duplicate", "message": "There is one already."}
+		}
+		refused = false
+	}
+	return server
+}
+
+func TestAServerThatRefusesDuplicatesIsRight(t *testing.T) {
+	t.Parallel()
+	text := func(name, label string) crm.Object {
+		return crm.Object{"name": name, "label": label, "type": "text", "searchable": true}
+	}
+	server := refusingTwice(text("fullName", "Name"), text("mail", "E-mail"),
+		text("phone", "Phone"), text("homepage", "Home page"), text("orderNumber", "Order"))
+	for range 2 { // in a second run nothing is new that was so in the first
+		requireNoAlarm(t, verify(t, Options{ProviderURL: serve(t, server)}))
+	}
+}
+
+// TestValuesDifferFromRunToRun draws as many as a server may keep of many runs.
+func TestValuesDifferFromRunToRun(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"phone", "mail", "website", "number"} {
+		seen := map[string]bool{}
+		for range 200 {
+			values := newValues()
+			for range 20 {
+				value := values.field(caseapi.Field{Name: name, Type: caseapi.Text})
+				if seen[value] {
+					t.Fatalf("%s is %q once more", name, value)
+				}
+				seen[value] = true
+			}
+		}
+	}
+}
+
+// keysSent counts the requests with keys that are not the CRM's.
+type keysSent struct {
+	mutex sync.Mutex
+	wrong map[string]int
+}
+
+func (k *keysSent) note(r *http.Request) int {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if key := r.Header.Get("Authorization"); key != "" && key != crm.Key {
+		k.wrong[key]++
+	}
+	total := 0
+	for _, times := range k.wrong {
+		total += times
+	}
+	return total
+}
+
+func TestAWrongKeyIsSentAFewTimesOnly(t *testing.T) {
+	t.Parallel()
+	keys := keysSent{wrong: map[string]int{}}
+	report := verify(t, Options{ProviderURL: before(t, func(_ http.ResponseWriter, r *http.Request) bool {
+		keys.note(r)
+		return false
+	})})
+	requireNoAlarm(t, report)
+	for key, times := range keys.wrong {
+		if times != mostWrongKeys {
+			t.Errorf("%s was sent %d times, want %d", key, times, mostWrongKeys)
+		}
+	}
+	for _, operation := range caseapi.Operations() {
+		if pair := fmt.Sprintf("%s/401", operation.Name); verdicts(report)[pair] != Verified {
+			t.Errorf("%s is %s", pair, verdicts(report)[pair])
+		}
+	}
+}
+
+// TestAMissingKeyMayBeABadRequest sends no key where the scenario has a wrong one.
+func TestAMissingKeyMayBeABadRequest(t *testing.T) {
+	t.Parallel()
+	report := verify(t, Options{Only: []string{"updateCase/401", "createCase/401", "lookupCase/401",
+		"findCases/401", "findCustomer/401", "createCustomer/401", "searchCustomers/401"},
+		ProviderURL: before(t, func(w http.ResponseWriter, r *http.Request) bool {
+			missing := r.Header.Get("Authorization") == ""
+			return missing && saying(http.StatusBadRequest, "{}")(w, r)
+		})})
+	if counts := report.Counts(); counts.Broken > 0 || counts.Verified != len(report.Results) {
+		t.Errorf("got %v", verdicts(report))
+	}
+}
+
+func TestALockOutIsSuspected(t *testing.T) {
+	t.Parallel()
+	keys := keysSent{wrong: map[string]int{}}
+	report := verify(t, Options{ProviderURL: before(t, func(w http.ResponseWriter, r *http.Request) bool {
+		locked := keys.note(r) >= 3
+		return locked && saying(http.StatusUnauthorized, "")(w, r)
+	})})
+	if len(report.Warnings) != 1 || !strings.Contains(report.Warnings[0], "locked") {
+		t.Errorf("the warnings are %q", report.Warnings)
+	}
+	if report.Counts().Broken == 0 {
+		t.Error("a server that refuses its own key passes")
+	}
+}
