@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -108,6 +109,13 @@ func reached(ts *testscript.TestScript, neg bool, arguments []string) {
 	case <-ts.Value(arrivalKey{}).(chan struct{}):
 	case <-time.After(atMost):
 		ts.Fatalf("no request has come for %s", atMost)
+	}
+}
+
+func terminate(ts *testscript.TestScript, neg bool, arguments []string) {
+	usage(ts, neg || len(arguments) > 0, "terminate")
+	for _, running := range ts.BackgroundCmds() {
+		ts.Check(running.Process.Signal(syscall.SIGTERM))
 	}
 }
 

@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 //	                   (whose certificate is written to ca.pem), the fake, a login page, or one
 //	                   that redirects away
 //	stuck              like serve crm, but a PATCH is never answered
+//	terminate          send TERM to the programs in the background
 //	trickle            start a server that begins every answer and never ends one
 //	reached            wait until a PATCH has been sent to the stuck server, or anything to the other
 //	spoil PROPERTY     put a proxy before it that leaves a property out of what a PATCH answers
@@ -32,7 +33,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve": serveKind, "stuck": stuck, "trickle": trickle, "reached": reached, "spoil": spoil,
-			"broker": startBroker, "told": told,
+			"terminate": terminate, "broker": startBroker, "told": told,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Values[brokerKey{}] = &pactBroker{}

@@ -76,12 +76,20 @@ func (c *configuration) verify(p commandline.Process) error {
 	return v.verify(ctx)
 }
 
-// interrupted is what an error amounts to once the user has had enough.
+// interrupted is what an error amounts to once the user has had enough: what was set up and could
+// not be torn down is still to be known.
 func interrupted(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("%w: there is no verdict", commandline.ErrInterrupted)
+	if ctx.Err() == nil {
+		return err
 	}
-	return err
+	said := []error{fmt.Errorf("%w: there is no verdict", commandline.ErrInterrupted)}
+	var run *pact.InterruptedError
+	if errors.As(err, &run) {
+		for _, warning := range run.Warnings {
+			said = append(said, errors.New(warning))
+		}
+	}
+	return errors.Join(said...)
 }
 
 // style is plain unless somebody looks at a terminal and likes colours.

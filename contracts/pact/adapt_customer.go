@@ -73,7 +73,12 @@ func (e *exercise) searchFor(
 			return search, nil
 		}
 	}
-	found, problem := e.v.lookUp(ctx, customerPath(fmt.Sprint(e.values["id"])))
+	id, err := pathText(e.values["id"])
+	if err != nil {
+		return nil, &cannotError{fmt.Sprintf("the id of the customer to search for %v", err),
+			ownRemedy}
+	}
+	found, problem := e.v.lookUp(ctx, customerPath(id))
 	if problem != "" {
 		return nil, &cannotError{"the customer to search for " + problem, ownRemedy}
 	}

@@ -15,7 +15,7 @@ import (
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
 func (e *exercise) nameMade(ctx context.Context, example call) (call, error) {
-	if len(e.interaction.variables()) > 0 || e.interaction.Status == http.StatusNotFound {
+	if len(e.interaction.stateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
 	path, err := e.nameMadeInPath(ctx, example.path)

@@ -135,7 +135,8 @@ responses: [{status: 500}, {status: 201}]
 	if diff := cmp.Diff(want, request); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"agent", "customer", "id"}, interaction.variables()); diff != "" {
+	uses := []stateUse{{"header", "agent", true}, {"body", "customer", true}, {"path", "id", false}}
+	if diff := cmp.Diff(uses, interaction.stateUses(), cmp.AllowUnexported(stateUse{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -57,3 +57,16 @@ func (e *ContactError) Error() string { return e.Message }
 
 // Unwrap gives the error behind it, if any.
 func (e *ContactError) Unwrap() error { return e.Err }
+
+// InterruptedError says that a run ended before its end, because its context did.
+type InterruptedError struct {
+	// Warnings are those of the run so far; what could not be torn down is among them.
+	Warnings []string
+	Err      error // that of the context
+}
+
+// Error is that of the context.
+func (e *InterruptedError) Error() string { return e.Err.Error() }
+
+// Unwrap gives the error of the context.
+func (e *InterruptedError) Unwrap() error { return e.Err }

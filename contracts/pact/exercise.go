@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -16,10 +17,10 @@ type exercise struct {
 	interaction *Interaction
 	result      *Result
 
-	prepared map[string]prepared // the states that were brought about, by name
-	values   map[string]any      // what their setups returned
-	owned    bool                // by the server's owner, one of them at least
-	customer *subject            // made through the API for it; nil otherwise
+	prepared []prepared     // the states that were brought about, in order
+	values   map[string]any // what their setups returned
+	owned    bool           // by the server's owner, one of them at least
+	customer *subject       // made through the API for it; nil otherwise
 	kase     *subject
 
 	call   call           // as it was sent
@@ -54,9 +55,10 @@ var errNotSent = errors.New("not sent")
 
 // answer sends the request of the expectation and judges the answer.
 func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, error) {
-	if missing := e.missingValues(); len(missing) > 0 {
-		e.result.notExercised(&cannotError{"the setup of its states returned no value for " +
-			strings.Join(missing, " and "), "the value in the answer of --state-url, or in --states FILE"})
+	if problems := e.wrongValues(); len(problems) > 0 {
+		e.result.notExercised(&cannotError{"the setup of its states returned " +
+			strings.Join(problems, " and "),
+			"the value in the answer of --state-url, or in --states FILE"})
 		return nil, errNotSent
 	}
 	call, err := e.v.incoming(request)
@@ -88,16 +90,16 @@ func (e *exercise) forgetAnswer() {
 	e.got = &answer{status: e.got.status, headers: e.result.Exchange.ResponseHeaders}
 }
 
-// missingValues are those that the request takes from its states and that no setup returned. Pact
-// would send the example instead, without a word.
-func (e *exercise) missingValues() []string {
-	var missing []string
-	for _, name := range e.interaction.variables() {
-		if _, ok := e.values[name]; !ok {
-			missing = append(missing, name)
+// wrongValues are those that the request takes from its states, and that no setup returned or that
+// cannot stand where they are to. Pact would send the example, or null, without a word.
+func (e *exercise) wrongValues() []string {
+	var problems []string
+	for _, use := range e.interaction.stateUses() {
+		if problem := use.problem(e.values); problem != "" && !slices.Contains(problems, problem) {
+			problems = append(problems, problem)
 		}
 	}
-	return missing
+	return problems
 }
 
 // send sends the call and records what came of it. No answer is a finding.

@@ -27,6 +27,7 @@ type hub struct {
 	// asking makes visible to the run's next call what the last one wrote. Pact calls one after the
 	// other anyway, but Go does not know.
 	asking sync.Mutex
+	over   bool // nothing is asked any more
 }
 
 // runner is what the hub asks for each interaction, by its position in the contract and one at a
@@ -73,7 +74,7 @@ func match(contract *Contract, run runner) ([]matched, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = hub.server.Close() }()
+	defer hub.close()
 	problem := runNative(hub)
 	select {
 	case results := <-hub.results:
@@ -122,6 +123,14 @@ func openHub(contract *Contract, run runner) (*hub, error) {
 	opened.server = &http.Server{Handler: opened.guard(opened.routes(served))}
 	go func() { _ = opened.server.Serve(listener) }() // ends when match closes it
 	return opened, nil
+}
+
+// close ends the hub. The run is asked nothing afterwards, whatever is still under way.
+func (h *hub) close() {
+	_ = h.server.Close()
+	h.asking.Lock()
+	defer h.asking.Unlock()
+	h.over = true
 }
 
 // stateURL carries the password, since Pact sends no other authentication there.

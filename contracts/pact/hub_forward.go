@@ -34,6 +34,9 @@ func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
 func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
+	if h.over {
+		return nil, errOver
+	}
 	return h.run.answer(interaction, r)
 }
 

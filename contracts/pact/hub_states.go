@@ -2,6 +2,7 @@ package pact
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -33,10 +34,14 @@ func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(withPathForms(values))
 }
 
+var errOver = errors.New("the verification is over")
+
 func (h *hub) ask(interaction int, change stateChange) (map[string]any, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
 	switch {
+	case h.over:
+		return nil, errOver
 	case interaction < 0:
 		return nil, nil
 	case change.Action == "teardown":
@@ -65,11 +70,18 @@ func (h *hub) readStateChange(r *http.Request) (change stateChange, interaction 
 }
 
 // withPathForms adds each value once more, escaped, since Pact puts values into paths as they are.
+// Those come last: a server that returns a value of such a name chooses no path by it.
 func withPathForms(values map[string]any) map[string]any {
 	all := make(map[string]any, 2*len(values))
 	for name, value := range values {
-		all[name] = value
-		all[name+pathForm] = url.PathEscape(fmt.Sprint(value))
+		all[name] = forPact(value)
+	}
+	for name, value := range values {
+		if text, err := pathText(value); err == nil {
+			all[name+pathForm] = url.PathEscape(text)
+		} else {
+			all[name+pathForm] = "" // the request is not sent
+		}
 	}
 	return all
 }

@@ -2,9 +2,9 @@ package pact
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 )
 
@@ -17,7 +17,8 @@ const (
 )
 
 // pathForm ends the name of a state's value in the form that can stand in a path.
-const pathForm = "_path"
+// No value has such a name, so that none can stand there without being escaped.
+const pathForm = " of a path"
 
 // marked is a copy of the contract for the hub to serve, with marks and with the links of a broker.
 func (c *Contract) marked(hubURL, secret string) map[string]any {
@@ -51,34 +52,80 @@ func mark(interaction map[string]any, id, secret string) {
 	}
 	if generator, ok := member(request, "generators")["path"].(map[string]any); ok {
 		expression, _ := generator["expression"].(string)
+		if !variable.MatchString(expression) {
+			expression = "${" + expression + "}" // Pact takes it for a name
+		}
 		generator["expression"] = variable.ReplaceAllString(expression, "$${${1}"+pathForm+"}")
 	}
 }
 
-// variable is the place of a state's value in a generator's expression: ${id}.
-var variable = regexp.MustCompile(`\$\{([^}]+)\}`)
-
-// variables lists the names of the values that the request takes from its states.
-func (i *Interaction) variables() []string {
-	request, _ := i.document["request"].(map[string]any)
-	var names []string
-	collectVariables(request["generators"], &names)
-	slices.Sort(names)
-	return slices.Compact(names)
+// stateUse is one value that a request takes from its states.
+type stateUse struct {
+	part  string // path, query, header or body
+	name  string
+	alone bool // nothing stands beside it
 }
 
-func collectVariables(value any, names *[]string) {
+// stateUses lists them in order.
+func (i *Interaction) stateUses() []stateUse {
+	request, _ := i.document["request"].(map[string]any)
+	generators, _ := request["generators"].(map[string]any)
+	var uses []stateUse
+	for part, value := range generators {
+		collectUses(part, value, &uses)
+	}
+	slices.SortFunc(uses, func(a, b stateUse) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.part, b.part))
+	})
+	return slices.Compact(uses)
+}
+
+func collectUses(part string, value any, uses *[]stateUse) {
 	object, ok := value.(map[string]any)
 	if !ok {
 		return
 	}
-	expression, _ := object["expression"].(string)
-	for _, found := range variable.FindAllStringSubmatch(expression, -1) {
-		*names = append(*names, found[1])
+	if expression, _ := object["expression"].(string); object["type"] == "ProviderState" {
+		*uses = append(*uses, usesIn(part, expression)...)
 	}
 	for _, below := range object {
-		collectVariables(below, names)
+		collectUses(part, below, uses)
 	}
+}
+
+// usesIn reads an expression: a name, or a text with names in it.
+func usesIn(part, expression string) []stateUse {
+	found := variable.FindAllStringSubmatch(expression, -1)
+	if found == nil {
+		return []stateUse{{part, expression, true}}
+	}
+	var uses []stateUse
+	for _, each := range found {
+		uses = append(uses, stateUse{part, each[1], each[0] == expression})
+	}
+	return uses
+}
+
+// problem says why a value cannot be used so; empty where it can.
+func (u stateUse) problem(values map[string]any) string {
+	value, ok := values[u.name]
+	if !ok {
+		return "no value for " + u.name
+	}
+	var err error
+	switch {
+	case u.part == "path":
+		_, err = pathText(value)
+	case u.part == "header":
+		_, err = headerText(value)
+	case u.part == "body" && u.alone && value != nil: // an object may stand where an object is
+	default:
+		_, err = valueText(value)
+	}
+	if err == nil {
+		return ""
+	}
+	return fmt.Sprintf("a value for %s that %v and cannot stand in the %s", u.name, err, u.part)
 }
 
 // member is an object within an object, made where it is missing.

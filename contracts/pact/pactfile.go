@@ -1,9 +1,11 @@
 package pact
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/textproto"
 	"os"
@@ -35,7 +37,7 @@ func ParseContract(data []byte) (*Contract, error) {
 		Interactions       []map[string]any
 		Metadata           map[string]any
 	}
-	if err := json.Unmarshal(data, &file); err != nil {
+	if err := unmarshalDigits(data, &file); err != nil {
 		return nil, fmt.Errorf("this is no pact file: %w", err)
 	}
 	if file.Provider.Name == "" || len(file.Interactions) == 0 {
@@ -57,6 +59,20 @@ func ParseContract(data []byte) (*Contract, error) {
 	return contract, nil
 }
 
+// unmarshalDigits is [json.Unmarshal], but for numbers, which keep all their digits where a pact
+// may have any value.
+func unmarshalDigits(data []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	if err := decoder.Decode(into); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something stands after its end")
+	}
+	return nil
+}
+
 // readInteraction takes an interaction of HTTP; Pact knows others.
 func readInteraction(document map[string]any) (*Interaction, error) {
 	request, isHTTP := document["request"].(map[string]any)
@@ -64,8 +80,9 @@ func readInteraction(document map[string]any) (*Interaction, error) {
 	if !isHTTP {
 		return nil, errors.New("only interactions with a request and a response can be verified")
 	}
-	status, _ := response["status"].(float64)
-	if status == 0 {
+	number, _ := response["status"].(json.Number)
+	status, err := number.Float64()
+	if err != nil || status == 0 {
 		status = http.StatusOK // Pact's default
 	}
 	read := &Interaction{Description: textOf(document["description"]), Key: textOf(document["key"]),

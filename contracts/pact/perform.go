@@ -4,23 +4,34 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"slices"
+	"time"
 )
 
 // performance is what the hub asks. It keeps the context of the run, since Pact calls back without
 // it.
 type performance struct {
-	ctx context.Context
-	v   *verification
+	ctx     context.Context
+	tearing context.Context // for tearing down: it outlives ctx
+	v       *verification
 }
+
+// graceToTearDown is how long tearing down may take once the user has had enough.
+const graceToTearDown = 10 * time.Second
 
 // perform has Pact verify the contract and adds its verdicts to ours.
 func (v *verification) perform(ctx context.Context, contract *Contract) error {
 	if len(contract.Interactions) == 0 {
 		return nil
 	}
-	verdicts, err := match(contract, performance{ctx, v})
+	tearing, cancel := outliving(ctx, graceToTearDown)
+	defer cancel()
+	p := performance{ctx, tearing, v}
+	defer p.tearDownAll() // also what a panic leaves
+	verdicts, err := match(contract, p)
+	p.tearDownAll()
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return &InterruptedError{Warnings: v.report.Warnings, Err: ctx.Err()}
 	}
 	if err != nil {
 		return &ContractError{err}
@@ -31,29 +42,47 @@ func (v *verification) perform(ctx context.Context, contract *Contract) error {
 	return nil
 }
 
+// outliving is a context that goes on for a while when ctx ends.
+func outliving(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		timer := time.AfterFunc(grace, cancel)
+		context.AfterFunc(longer, func() { timer.Stop() })
+	})
+	return longer, func() { stop(); cancel() }
+}
+
 func (p performance) setUp(
 	interaction int, state string, params map[string]any,
 ) (map[string]any, error) {
 	e := p.v.exercises[interaction]
 	p.begin(interaction)
-	if p.v.stopped {
+	switch {
+	case p.ctx.Err() != nil:
+		return nil, p.ctx.Err()
+	case p.v.stopped:
 		e.result.notExercised(errStopped)
 		return nil, errStopped
+	case e.result.Verdict == NotExercised:
+		return nil, errNotSent // a state before this one could not be brought about
 	}
 	values, err := p.v.states.setUp(p.ctx, e, state, params)
 	if err != nil {
 		e.result.notExercised(err)
+		p.v.states.tearDown(p.tearing, e) // Pact does not ask for it now
 		return nil, err
 	}
 	maps.Copy(e.values, values)
 	return values, nil
 }
 
-// begin tells of an expectation once, whichever call about it comes first.
+// begin tells of an expectation once, whichever call about it comes first. What those before it
+// have left is torn down then.
 func (p performance) begin(interaction int) {
 	if interaction < p.v.begun {
 		return
 	}
+	p.tearDownAll()
 	p.v.begun = interaction + 1
 	p.v.options.Progress(Progress{Number: p.v.begun, Total: len(p.v.exercises),
 		Description: p.v.exercises[interaction].interaction.Description})
@@ -61,14 +90,24 @@ func (p performance) begin(interaction int) {
 
 var errStopped = &cannotError{"an expectation before it is broken", "a run without --fail-fast"}
 
-func (p performance) tearDown(interaction int, state string, params map[string]any) {
-	p.v.states.tearDown(p.ctx, p.v.exercises[interaction], state, params)
+// tearDown is asked for each state in the order of their setup. The first call undoes them all, in
+// the other order.
+func (p performance) tearDown(interaction int, _ string, _ map[string]any) {
+	p.v.states.tearDown(p.tearing, p.v.exercises[interaction])
+}
+
+func (p performance) tearDownAll() {
+	for _, e := range slices.Backward(p.v.exercises) {
+		p.v.states.tearDown(p.tearing, e)
+	}
 }
 
 func (p performance) answer(interaction int, request *http.Request) (*answer, error) {
 	e := p.v.exercises[interaction]
 	p.begin(interaction)
 	switch {
+	case p.ctx.Err() != nil:
+		return nil, p.ctx.Err()
 	case p.v.stopped:
 		e.result.notExercised(errStopped)
 		return nil, errStopped

@@ -31,8 +31,7 @@ func (v *verification) newExercise(interaction *Interaction) *exercise {
 	if interaction.Operation != nil {
 		result.Operation = interaction.Operation.Name
 	}
-	return &exercise{v: v, interaction: interaction, result: result,
-		prepared: map[string]prepared{}, values: map[string]any{}}
+	return &exercise{v: v, interaction: interaction, result: result, values: map[string]any{}}
 }
 
 // needsOwner tells whether only the server's owner can say how the expected answer is provoked: the

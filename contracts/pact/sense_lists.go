@@ -83,8 +83,8 @@ func (e *exercise) senseOfNobodysCases() {
 
 // senseOfSearch asks whether the customer whose value was searched for is found.
 func (e *exercise) senseOfSearch(context.Context) {
-	id := fmt.Sprint(e.values["id"])
-	if e.interaction.Status != http.StatusOK || e.values["id"] == nil || !e.interaction.BuiltIn {
+	id, err := valueText(e.values["id"])
+	if e.interaction.Status != http.StatusOK || err != nil || !e.interaction.BuiltIn {
 		return
 	}
 	elements := elementsOf(e.body)

@@ -25,6 +25,8 @@ type states struct {
 	owner []stateSource // what the server's owner gave
 	file  *StatesFile   // the first of them; nil without one
 	api   stateSource
+
+	processes processes // of the current exercise
 }
 
 func newStates(v *verification) (*states, error) {
@@ -35,7 +37,7 @@ func newStates(v *verification) (*states, error) {
 			return nil, err
 		}
 		tools := stepTools{strings.TrimSuffix(v.client.base.String(), "/"), v.client.http,
-			v.options.Timeout}
+			v.options.Timeout, &made.processes}
 		made.file, made.owner = file, append(made.owner, fileStates{file, tools})
 	}
 	if v.options.StateURL != "" {
@@ -51,8 +53,14 @@ func newStates(v *verification) (*states, error) {
 // prepared is a state that was brought about, to be torn down by the same source.
 type prepared struct {
 	source stateSource
+	state  string
 	params map[string]any // with the values
 }
+
+// halfDoneError is that of a setup which has done something, or may have: it is to be torn down.
+type halfDoneError struct{ error }
+
+func (e halfDoneError) Unwrap() error { return e.error }
 
 // setUp brings a state of an exercise about. What the setup does not say is taken from the state's
 // parameters.
@@ -66,24 +74,21 @@ func (s *states) setUp(
 			refusals = append(refusals, err)
 			continue
 		}
-		if err != nil {
-			return nil, err
-		}
 		all := maps.Clone(params)
 		if all == nil {
 			all = map[string]any{}
 		}
 		maps.Copy(all, values)
-		e.prepared[prepareKey(state, params)] = prepared{source, all}
+		if err == nil || errors.As(err, &halfDoneError{}) {
+			e.prepared = append(e.prepared, prepared{source, state, all})
+		}
+		if err != nil {
+			return nil, err
+		}
 		e.owned = e.owned || source != s.api
 		return all, nil
 	}
 	return nil, unknownState(state, refusals)
-}
-
-// prepareKey tells a state from the same one with other parameters.
-func prepareKey(state string, params map[string]any) string {
-	return state + " " + jsonText(params)
 }
 
 // unknownState tells what each source said, the last of which is the API itself.
@@ -97,18 +102,16 @@ func unknownState(state string, refusals []error) error {
 	return &cannotError{reason, ownRemedy}
 }
 
-// tearDown undoes a state that was brought about. What goes wrong is a warning: the expectation
-// itself is not touched by it.
-func (s *states) tearDown(
-	ctx context.Context, e *exercise, state string, params map[string]any,
-) {
-	key := prepareKey(state, params)
-	done, ok := e.prepared[key]
-	if !ok {
-		return
+// tearDown undoes the states of an exercise that were brought about, the last one first. What goes
+// wrong is a warning: the expectation itself is not touched by it.
+func (s *states) tearDown(ctx context.Context, e *exercise) {
+	for len(e.prepared) > 0 {
+		last := len(e.prepared) - 1
+		done := e.prepared[last]
+		e.prepared = e.prepared[:last] // before it is tried: once is enough, however it ends
+		if err := done.source.tearDown(ctx, done.state, done.params); err != nil {
+			e.v.warn("tearing down the state “%s”: %v", done.state, err)
+		}
 	}
-	delete(e.prepared, key)
-	if err := done.source.tearDown(ctx, state, done.params); err != nil {
-		e.v.warn("tearing down the state “%s”: %v", state, err)
-	}
+	s.processes.end()
 }

@@ -20,15 +20,20 @@ import (
 //	    command: [./seed, case]
 //	    http: {method: POST, url: http://127.0.0.1:9000/test/cases, body: {customer: "77"}}
 //	  teardown:
-//	    command: ./unseed ${id}
+//	    command: ./unseed "$CASEPACT_PARAM_ID"
 //	no case exists: {id: "0"}
 //
 // Values alone need no values key, and command and http may stand without setup. What a command
 // prints and what a call answers, if it is a JSON object, are values too, and win over the fixed
-// ones. In commands, addresses, headers and bodies, ${id} stands for a value or a parameter of the
-// state. A command that is a text is given to the shell; each command finds the state as JSON on
-// its standard input and its parts in CASEPACT_STATE, CASEPACT_ACTION and CASEPACT_PARAM_ID. An
-// address that begins with a slash is one of the server under test.
+// ones. In the words of a command that is a list, in the path and query of addresses, in headers
+// and bodies, ${id} stands for a value or a parameter of the state. A command that is a text is
+// given to the shell. Each command finds the state as JSON on its standard input and its parts in
+// CASEPACT_STATE, CASEPACT_ACTION and CASEPACT_PARAM_ID, where every letter of a name but A to Z,
+// 0 to 9 and _ is a _. An address that begins with a slash is one of the server under test.
+//
+// Values come from a server or a pact, so they are data: none chooses a program, the text of one, a
+// variable's name, an option, another directory or a host. What a command leaves running in the
+// background ends when its state is torn down.
 type StatesFile struct {
 	path   string
 	states map[string]ownedState
@@ -122,9 +127,10 @@ type fileStates struct {
 
 // stepTools are what steps need of the run.
 type stepTools struct {
-	base    string // of the server under test
-	http    *http.Client
-	timeout time.Duration
+	base      string // of the server under test
+	http      *http.Client
+	timeout   time.Duration
+	processes *processes
 }
 
 func (f fileStates) setUp(
@@ -155,14 +161,19 @@ func (f fileStates) run(
 	}
 	ctx, cancel := context.WithTimeout(ctx, f.tools.timeout)
 	defer cancel()
-	for _, step := range steps {
+	for i, step := range steps {
 		change.Params = values
 		more, err := step.do(ctx, f.tools, change)
-		if err != nil {
-			return nil, &cannotError{fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
-				f.path, owned.line, change.Action, change.State, err), ""}
+		if err == nil {
+			maps.Copy(values, more)
+			continue
 		}
-		maps.Copy(values, more)
+		err = &cannotError{fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
+			f.path, owned.line, change.Action, change.State, err), ""}
+		if i > 0 {
+			err = halfDoneError{err}
+		}
+		return values, err
 	}
 	return values, nil
 }

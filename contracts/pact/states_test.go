@@ -123,7 +123,7 @@ a case exists:
   setup:
     http: {url: %[1]q, body: {state: a case exists, action: setup, params: {id: "${id}"}}}
   teardown:
-    command: 'echo "$CASEPACT_ACTION ${customerId}" > %[2]s'
+    command: 'echo "$CASEPACT_ACTION $CASEPACT_PARAM_CUSTOMERID" > %[2]s'
 a closed case exists:
   command: [sh, -c, 'curl -s -d "$(cat)" "$1"', sh, %[1]q]
 the server fails unexpectedly:
@@ -160,6 +160,9 @@ func TestAStateThatCannotBeBroughtAboutIsSaidSo(t *testing.T) {
 			http.Error(w, "the database is down", status)
 		}))
 	}
+	unknown := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "unknown state", http.StatusNotFound)
+	}))
 	for name, test := range map[string]struct {
 		options Options
 		only    string
@@ -177,10 +180,10 @@ func TestAStateThatCannotBeBroughtAboutIsSaidSo(t *testing.T) {
 			"lookupCase/200", NotExercised, "answered with 418: the database is down"},
 		"the URL fails": {Options{StateURL: refuse(http.StatusInternalServerError)},
 			"lookupCase/200", NotExercised, "--state-url answers the state"},
-		"the URL does not know it, the API does": {Options{StateURL: refuse(http.StatusNotFound)},
+		"the URL does not know it, the API does": {Options{StateURL: unknown},
 			"lookupCase/200", Verified, ""},
-		"nobody knows it": {Options{StateURL: refuse(http.StatusNotFound)},
-			"lookupCase/500", NotExercised, "--state-url does not know the state (404: the database is down)"},
+		"nobody knows it": {Options{StateURL: unknown},
+			"lookupCase/500", NotExercised, "--state-url does not know the state (404: unknown state)"},
 		"a user's own expectation is taken at its word": {Options{
 			StatesFile: written(t, "states.yaml", "a thing exists: {colour: red}\n"),
 			Scenarios: []string{written(t, "own.yaml", `{name: own, operation: lookupCase,

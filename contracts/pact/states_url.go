@@ -7,30 +7,53 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
+	"regexp"
+	"strings"
+
+	"casemock/contracts/caseapi"
 )
 
 // urlStates asks the server's own provider-state change URL, as Pact's tools do: POST with
 // {"state", "params", "action"}; the answer's values, if there are any, are used in the request.
 type urlStates struct {
-	url  string
+	url  *url.URL
 	http *http.Client
 }
 
 func newURLStates(text string, client *http.Client) (urlStates, error) {
+	if problem := caseapi.Unsendable(text); problem != "" {
+		return urlStates{}, errors.New("--state-url " + problem)
+	}
 	parsed, err := url.Parse(text)
-	if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
+	if err != nil || !isWeb(parsed) {
 		return urlStates{}, errors.New(
 			"--state-url must begin with http:// or https:// and name a host")
 	}
-	return urlStates{text, client}, nil
+	return urlStates{parsed, client}, nil
+}
+
+func isWeb(address *url.URL) bool {
+	return address.Host != "" && (address.Scheme == "http" || address.Scheme == "https")
 }
 
 func (u urlStates) setUp(
 	ctx context.Context, _ *exercise, state string, params map[string]any,
 ) (map[string]any, error) {
-	return u.change(ctx, stateChange{State: state, Action: "setup", Params: params})
+	change := stateChange{State: state, Action: "setup", Params: params}
+	got, err := u.change(ctx, change)
+	if err != nil {
+		return nil, err
+	}
+	values, problem := valuesOf(got.body)
+	if problem != "" {
+		return nil, halfDoneError{&cannotError{fmt.Sprintf(
+			"--state-url answers the state “%s” with %d and %s%s", state, got.status, problem,
+			excerpt(got.body)), ""}}
+	}
+	return values, nil
 }
 
 func (u urlStates) tearDown(ctx context.Context, state string, params map[string]any) error {
@@ -38,50 +61,162 @@ func (u urlStates) tearDown(ctx context.Context, state string, params map[string
 	return err
 }
 
-// change passes on a state that is refused with a 4xx: the next source may know it.
-func (u urlStates) change(ctx context.Context, change stateChange) (map[string]any, error) {
+// change takes a 2xx alone for a change. A state that the URL says it does not know is passed on:
+// the next source may know it.
+func (u urlStates) change(ctx context.Context, change stateChange) (*answer, error) {
 	encoded, err := json.Marshal(change)
 	if err != nil {
 		return nil, fmt.Errorf("writing a state change: %w", err)
 	}
-	status, body, err := post(ctx, u.http, u.url, encoded)
+	got, err := u.post(ctx, encoded)
 	switch {
 	case err != nil:
-		return nil, &cannotError{fmt.Sprintf("--state-url does not answer: %v", err), ""}
-	case status >= http.StatusInternalServerError:
-		return nil, &cannotError{fmt.Sprintf("--state-url answers the state “%s” with %d%s",
-			change.State, status, excerpt(body)), ""}
-	case status >= http.StatusBadRequest:
-		return nil, fmt.Errorf("--state-url %w (%d%s)", errNotMine, status, excerpt(body))
+		problem := &cannotError{fmt.Sprintf("--state-url does not answer: %v", err), ""}
+		if network := (*net.OpError)(nil); errors.As(err, &network) && network.Op == "dial" {
+			return nil, problem
+		}
+		return nil, halfDoneError{problem} // it may have been heard
+	case got.succeeded():
+		return got, nil
+	case got.knowsNoState(change.State):
+		return nil, fmt.Errorf("--state-url %w (%s)", errNotMine, got)
 	}
-	return readValues(body), nil
+	return nil, &cannotError{fmt.Sprintf("--state-url answers the state “%s” with %s",
+		change.State, got), notChanged(got)}
 }
 
-func post(
-	ctx context.Context, client *http.Client, target string, body []byte,
-) (int, []byte, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(body))
-	if err != nil {
-		return 0, nil, plainReason(err)
+// notChanged says what would help against a refusal.
+func notChanged(got *answer) string {
+	switch {
+	case got.status < http.StatusBadRequest:
+		return "--state-url with the address itself: a redirect is followed with 307 or 308 alone"
+	case got.status < http.StatusInternalServerError:
+		return "--state-url that answers 2xx, or 400 and “unknown state” where the API is to do it"
 	}
-	request.Header.Set(contentTypePart, jsonType)
-	return roundTrip(client, request)
+	return ""
+}
+
+// post follows a redirect that keeps the method and the body. Others would ask for another thing.
+func (u urlStates) post(ctx context.Context, body []byte) (*answer, error) {
+	const most = 10 // redirects, as in browsers
+	target := u.url
+	for range most {
+		request, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(),
+			bytes.NewReader(body))
+		if err != nil {
+			return nil, plainReason(err)
+		}
+		request.Header.Set(contentTypePart, jsonType)
+		got, err := ask(u.http, request)
+		if err != nil || !got.keepsMethod() {
+			return got, err
+		}
+		if target, err = redirected(target, got.headers.Get("Location")); err != nil {
+			return got, nil //nolint:nilerr // it is a redirect to nowhere, which is no success
+		}
+	}
+	return nil, errors.New("it redirects in a circle")
+}
+
+// keepsMethod reports whether the answer sends the same request to another address.
+func (a *answer) keepsMethod() bool {
+	return a.status == http.StatusTemporaryRedirect || a.status == http.StatusPermanentRedirect
+}
+
+// redirected is where a redirect leads. A user and password go no further than the origin that they
+// were given for.
+func redirected(from *url.URL, location string) (*url.URL, error) {
+	to, err := from.Parse(location)
+	if err != nil || location == "" || !isWeb(to) {
+		return nil, errors.New("no address to go to")
+	}
+	to.User = nil
+	if to.Scheme == from.Scheme && to.Host == from.Host {
+		to.User = from.User
+	}
+	return to, nil
 }
 
 func roundTrip(client *http.Client, request *http.Request) (int, []byte, error) {
+	got, err := ask(client, request)
+	if err != nil {
+		return 0, nil, err
+	}
+	return got.status, got.body, nil
+}
+
+// ask sends a request that is none of the contract's.
+func ask(client *http.Client, request *http.Request) (*answer, error) {
 	response, err := client.Do(request)
 	if err != nil {
-		return 0, nil, plainReason(err)
+		return nil, plainReason(err)
 	}
 	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer))
 	if err != nil {
-		return 0, nil, plainReason(err)
+		return nil, plainReason(err)
 	}
-	return response.StatusCode, body, nil
+	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
 }
 
-// readValues takes the values of an answer that has any; anything but a JSON object has none.
+func (a *answer) succeeded() bool {
+	return a.status >= http.StatusOK && a.status < http.StatusMultipleChoices
+}
+
+// String is the status with what is said about it, as in "302 to /login: moved".
+func (a *answer) String() string {
+	text := fmt.Sprint(a.status)
+	if to := a.headers.Get("Location"); to != "" {
+		text += " to " + to
+	}
+	return text + excerpt(a.body)
+}
+
+// unknownStateText is how those who answer a state change say that there is no such state. Pact has no
+// word for it, and a missing page, a wrong key and a broken handler are 4xx as well: so the status
+// alone says nothing.
+var unknownStateText = regexp.MustCompile(
+	`(?i)\b(unknown|unrecogni[sz]ed|unsupported|undefined|unhandled|no such)[ _-]?` +
+		`(provider[ _-]?)?states?\b` +
+		`|\bstate[ _-]((is|was)[ _-])?(unknown|not[ _-](found|known|supported|defined|recogni[sz]ed|` +
+		`implemented|handled))\b`)
+
+// unknownStateNamed is the same with the name of the state in it, which stands for NAME.
+const unknownStateNamed = `(?is)\bno\b[^.!?]{0,40}NAME` +
+	`|\b(not|n.t) (know|have|support|handle|recogni[sz]e)\b[^.!?]{0,40}NAME` +
+	`|NAME\W{0,3}((is|was) )?(unknown\b|not (found|known|supported|defined|recogni[sz]ed|handled)\b|` +
+	`does not exist\b|has no\b)`
+
+// knowsNoState reports whether the answer says that there is no such state.
+func (a *answer) knowsNoState(name string) bool {
+	switch a.status {
+	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
+		pattern := strings.ReplaceAll(unknownStateNamed, "NAME", regexp.QuoteMeta(name))
+		return unknownStateText.Match(a.body) || regexp.MustCompile(pattern).Match(a.body)
+	}
+	return false
+}
+
+// valuesOf reads the values of an answer. As for Pact's tools, a text such as OK has none; what
+// wants to be an object and is none, and a page, are a mistake, and the problem says so.
+func valuesOf(body []byte) (values map[string]any, problem string) {
+	text := strings.TrimSpace(strings.TrimPrefix(string(body), "\ufeff"))
+	if text == "" {
+		return nil, ""
+	}
+	values, ok := decodeObject([]byte(text))
+	switch {
+	case ok || !strings.ContainsAny(text[:1], "{[<"):
+		return values, ""
+	case text[0] == '[':
+		return nil, "an array, not an object with values"
+	case text[0] == '<':
+		return nil, "a page, not an object with values"
+	}
+	return nil, "an object that cannot be read"
+}
+
+// readValues takes the values of what a step was answered; anything but a JSON object has none.
 func readValues(body []byte) map[string]any {
 	values, _ := decodeObject(body)
 	return values

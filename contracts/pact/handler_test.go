@@ -1,0 +1,45 @@
+package pact
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"sync"
+)
+
+// handler is somebody's provider-state change URL: it records what it is asked, and answers so.
+type handler struct {
+	mutex  sync.Mutex
+	told   []stateChange
+	seen   []*http.Request
+	answer func(w http.ResponseWriter, change stateChange)
+}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	var change stateChange
+	_ = json.Unmarshal(body, &change)
+	h.mutex.Lock()
+	h.told, h.seen = append(h.told, change), append(h.seen, r)
+	h.mutex.Unlock()
+	h.answer(w, change)
+}
+
+// actions are what it was asked, as in "setup a case exists".
+func (h *handler) actions() []string {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
+	actions := make([]string, len(h.told))
+	for i, change := range h.told {
+		actions[i] = change.Action + " " + change.State
+	}
+	return actions
+}
+
+// stating answers every state change with a status and a body.
+func stating(status int, body string) *handler {
+	return &handler{answer: func(w http.ResponseWriter, _ stateChange) {
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}}
+}

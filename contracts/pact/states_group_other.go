@@ -1,0 +1,13 @@
+//go:build !unix
+
+package pact
+
+import "os/exec"
+
+// Where there are no process groups, a command alone ends with its time.
+
+func ownGroup(*exec.Cmd) {}
+
+func groupLives(int) bool { return false }
+
+func endGroup(int) {}
