@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"casemock/cmd/internal/commandline"
+	"casemock/contracts/pact"
 	"casemock/contracts/pact/report"
 )
 
@@ -76,13 +77,17 @@ func (c *configuration) verify(p commandline.Process) error {
 	return v.verify(ctx)
 }
 
-// interrupted is what an error amounts to once the user has had enough: what was set up and could
-// not be torn down is still to be known.
+// interrupted is what an error amounts to once the user has had enough.
 func interrupted(ctx context.Context, err error) error {
 	if ctx.Err() == nil {
 		return err
 	}
-	said := []error{fmt.Errorf("%w: there is no verdict", commandline.ErrInterrupted)}
+	return noVerdict("", err)
+}
+
+// noVerdict says what an interrupt left without one, and what had been set up and could not be torn down.
+func noVerdict(about string, err error) error {
+	said := []error{fmt.Errorf("%w: there is no verdict%s", commandline.ErrInterrupted, about)}
 	var run *pact.InterruptedError
 	if errors.As(err, &run) {
 		for _, warning := range run.Warnings {

@@ -58,7 +58,7 @@ func (v *verifying) interrupted(at int, err error) error {
 	case at > 0:
 		what = " about " + v.pacts[at].URL
 	}
-	return fmt.Errorf("%w: there is no verdict%s", commandline.ErrInterrupted, what)
+	return noVerdict(what, err)
 }
 
 // outcome is the exit of the whole: a broken server is the first thing to say.

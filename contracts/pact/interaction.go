@@ -1,7 +1,9 @@
 package pact
 
 import (
+	"cmp"
 	"fmt"
+	"net/http"
 
 	"casemock/contracts/caseapi"
 )
@@ -44,6 +46,37 @@ func (i *Interaction) stateNames() []string {
 		names = append(names, textOf(state["name"]))
 	}
 	return names
+}
+
+// given lists the states in words, with their parameters.
+func (i *Interaction) given() []string {
+	var given []string
+	states, _ := i.document["providerStates"].([]any)
+	for _, element := range states {
+		state, _ := element.(map[string]any)
+		text := textOf(state["name"])
+		if params, _ := state["params"].(map[string]any); len(params) > 0 {
+			text += " " + jsonText(params)
+		}
+		given = append(given, text)
+	}
+	if name := textOf(i.document["providerState"]); name != "" {
+		given = append(given, name) // versions 1 and 2 of Pact have one
+	}
+	return given
+}
+
+// requestLine is the request in a line: its method, path and query.
+func (i *Interaction) requestLine() string {
+	request, _ := i.document["request"].(map[string]any)
+	line := cmp.Or(textOf(request["method"]), http.MethodGet) + " " + textOf(request["path"])
+	switch query := request["query"].(type) {
+	case string:
+		line += "?" + query
+	case map[string]any:
+		line += " " + jsonText(query)
+	}
+	return line
 }
 
 // String is the description, for messages.

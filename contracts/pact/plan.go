@@ -31,6 +31,7 @@ func (v *verification) newExercise(interaction *Interaction) *exercise {
 	if interaction.Operation != nil {
 		result.Operation = interaction.Operation.Name
 	}
+	result.Given, result.Request = interaction.given(), interaction.requestLine()
 	return &exercise{v: v, interaction: interaction, result: result, values: map[string]any{}}
 }
 

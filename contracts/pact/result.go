@@ -18,6 +18,10 @@ type Result struct {
 	Source      string  `json:"source"`
 	Description string  `json:"description"` // as in the contract
 	Verdict     Verdict `json:"verdict"`
+	// Given are the states with their parameters, as in a case exists {"id":"1001"}, and Request is
+	// the call, as in GET /case/1001: both as they stand in the contract.
+	Given   []string `json:"given,omitempty"`
+	Request string   `json:"request,omitempty"`
 	// Reason and Remedy say, of an expectation that was not exercised, why not and what to give so
 	// that it is. Remedy is empty when nothing would help.
 	Reason string `json:"reason,omitempty"`

@@ -23,17 +23,19 @@ type testSuites struct {
 	Suites []testSuite `xml:"testsuite"`
 }
 
+// testCounts are those of all suites and of each. Jenkins' xUnit plugin refuses a report whose
+// testsuites say more.
 type testCounts struct {
 	Tests    int    `xml:"tests,attr"`
 	Failures int    `xml:"failures,attr"`
 	Errors   int    `xml:"errors,attr"`
-	Skipped  int    `xml:"skipped,attr"`
 	Time     string `xml:"time,attr"` // seconds
 }
 
 type testSuite struct {
 	Name string `xml:"name,attr"`
 	testCounts
+	Skipped    int        `xml:"skipped,attr"`
 	Timestamp  string     `xml:"timestamp,attr"`
 	Properties []property `xml:"properties>property"`
 	Cases      []testCase `xml:"testcase"`
@@ -63,7 +65,7 @@ func newOutput(lines string) *output {
 	if lines == "" {
 		return nil
 	}
-	return &output{lines}
+	return &output{xmlText(lines)}
 }
 
 type testProblem struct {
@@ -125,18 +127,20 @@ func (t *testSuites) count() {
 	for _, suite := range t.Suites {
 		t.Tests += suite.Tests
 		t.Failures += suite.Failures
-		t.Skipped += suite.Skipped
 		taken, _ := time.ParseDuration(suite.Time + "s")
 		total += taken
 	}
 	t.Time = seconds(total)
 }
 
-func seconds(duration time.Duration) string { return fmt.Sprintf("%.3f", duration.Seconds()) }
+// seconds is never negative, as a clock that was set back would have it.
+func seconds(duration time.Duration) string {
+	return fmt.Sprintf("%.3f", max(duration, 0).Seconds())
+}
 
 func newTestSuite(suite Suite) testSuite {
 	made := testSuite{
-		Name:      suite.Name(),
+		Name:      xmlText(suite.Name()), // as it will be read back, to find its place again
 		Timestamp: suite.Started.UTC().Format("2006-01-02T15:04:05"),
 		Properties: []property{
 			{"consumer", suite.Consumer}, {"provider", suite.Provider},
@@ -145,8 +149,11 @@ func newTestSuite(suite Suite) testSuite {
 		Output: newOutput(warningLines(suite)),
 	}
 	made.Time = seconds(suite.Duration)
-	for _, result := range suite.Results {
-		made.add(newTestCase(suite, result))
+	names := testNames(suite.Results)
+	for i, result := range suite.Results {
+		one := newTestCase(suite, result)
+		one.Name = names[i]
+		made.add(one)
 	}
 	return made
 }
@@ -176,7 +183,7 @@ func newTestCase(suite Suite, result *pact.Result) testCase {
 	made := testCase{
 		// Up to its last dot it is the package, by which CI servers tell runs apart.
 		Class: suite.Name() + "." + cmp.Or(string(result.Operation), "other"),
-		Name:  result.Description, Time: seconds(result.Duration),
+		Time:  seconds(result.Duration),
 	}
 	switch result.Verdict {
 	case pact.Broken, pact.Pending:
@@ -215,7 +222,7 @@ func failureOf(result *pact.Result) *testProblem {
 	}
 	var c console
 	c.broken(result)
-	problem.Text = c.text.String()
+	problem.Text = xmlText(c.text.String())
 	return problem
 }
 
