@@ -3,6 +3,7 @@ package pact
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -35,13 +36,21 @@ const (
 // documented table.
 func Rules() []Rule { return slices.Clone(catalogue().order) }
 
-// FindRule finds a rule by its id.
+// FindRule finds a rule by its id: one of the catalogue, or one for what a pact file demands of which
+// no document speaks, such as /200/pact of a call that is not of the API, or lookupCase/418/pact.
 func FindRule(id string) (Rule, bool) {
-	at, ok := catalogue().byID[id]
-	if !ok {
+	if at, ok := catalogue().byID[id]; ok {
+		return catalogue().order[at], true
+	}
+	operation, rest, _ := strings.Cut(id, "/")
+	status, part, _ := strings.Cut(rest, "/")
+	number, err := strconv.Atoi(status)
+	isID := err == nil && strconv.Itoa(number) == status && part == pactPart
+	_, isOperation := caseapi.FindOperation(caseapi.OperationName(operation))
+	if !isID || operation != "" && !isOperation {
 		return Rule{}, false
 	}
-	return catalogue().order[at], true
+	return Rule{id, "Demanded by the pact file alone."}, true
 }
 
 type rules struct {
@@ -113,8 +122,6 @@ func ruleAt(pair caseapi.Pair, path string) Rule {
 	if rule, ok := FindRule(pair.String() + "/" + path); ok {
 		return rule
 	}
-	if rule, ok := FindRule(pair.String() + "/" + pactPart); ok {
-		return rule
-	}
-	return Rule{pair.String() + "/" + pactPart, "Demanded by the pact file alone."}
+	rule, _ := FindRule(pair.String() + "/" + pactPart) // there is one for every pair
+	return rule
 }

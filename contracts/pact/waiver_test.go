@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/internal/crm"
 )
 
@@ -51,6 +52,72 @@ func TestAWaiverExcusesOneRuleUntilItExpires(t *testing.T) {
 				t.Error("what is waived is no failure, and what is broken is one")
 			}
 		})
+	}
+}
+
+// TestEveryReportedRuleCanBeWaived waives each rule of the catalogue, and what is reported for paths,
+// operations and statuses that no document knows.
+func TestEveryReportedRuleCanBeWaived(t *testing.T) {
+	t.Parallel()
+	var rules []string
+	for _, rule := range Rules() {
+		rules = append(rules, rule.ID)
+	}
+	names := []caseapi.OperationName{""}
+	for _, operation := range caseapi.Operations() {
+		names = append(names, operation.Name)
+	}
+	for _, name := range names {
+		for _, status := range []int{-1, 0, 99, 100, 200, 201, 204, 301, 400, 404, 418, 500, 599, 1000, 1 << 40} {
+			for _, path := range []string{
+				"", "pact", "body", "statusCode", "connection", "X-Odd Header", "flag", "$['a b'].c", "a: b",
+				"- x", "# no", "é\u2028\x00", "[0]", "[0][1].x", "interactions[3].author.handle", "a/b", "{}", "'", `"`,
+			} {
+				rules = append(rules, ruleAt(caseapi.Pair{Operation: name, Status: status}, path).ID)
+			}
+		}
+	}
+	read, err := ReadWaivers(waivers(t, "2099-01-01", rules...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, waiver := range read {
+		if _, known := FindRule(rules[i]); !known || waiver.Rule != rules[i] {
+			t.Errorf("%q is read as %q", rules[i], waiver.Rule)
+		}
+	}
+}
+
+func TestAStrangeRuleIsNone(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{
+		"", "/", "//", "pact", "/pact", "/x/pact", "/+200/pact", "/0200/pact", "/200/", "/200/pact/", "/200/body",
+		"nothing/200/pact", "lookupCase/418/body", "lookupCase//pact", " /200/pact",
+	} {
+		if rule, known := FindRule(id); known {
+			t.Errorf("%q is %+v", id, rule)
+		}
+	}
+}
+
+func TestAForeignExpectationIsWaived(t *testing.T) {
+	t.Parallel()
+	pact := written(t, "pact.json", `{"consumer": {"name": "c"}, "provider": {"name": "p"},
+		"metadata": {"pactSpecification": {"version": "4.0"}}, "interactions": [
+		{"type": "Synchronous/HTTP", "key": "h", "description": "a health check",
+			"request": {"method": "GET", "path": "/health"}, "response": {"status": 200}},
+		{"type": "Synchronous/HTTP", "key": "t", "description": "a teapot",
+			"request": {"method": "GET", "path": "/case/1"}, "response": {"status": 418}}]}`)
+	options := Options{ProviderURL: serve(t, crm.New()), PactFile: pact}
+	var rules []string
+	for _, result := range verify(t, options).Results {
+		for _, finding := range result.Failures() {
+			rules = append(rules, finding.RuleID)
+		}
+	}
+	options.WaiverFile = waivers(t, "2099-01-01", rules...)
+	if got := verify(t, options).Counts(); got.Waived != 2 {
+		t.Errorf("with %q: got %+v", rules, got)
 	}
 }
 
