@@ -31,11 +31,11 @@ func (b *broker) accessSettings() []settings.Setting {
 		{Name: "broker-url", Argument: "URL", Variable: "PACT_BROKER_BASE_URL",
 			Accept: settings.As(&b.url, webAddress), Usage: "base URL of a Pact broker"},
 		{Name: "broker-token", Argument: "TOKEN", Variable: "PACT_BROKER_TOKEN", Secret: true,
-			Accept: settings.As(&b.token, settings.Word), Usage: "the broker's bearer token"},
+			Accept: settings.As(&b.token, settings.Line), Usage: "the broker's bearer token"},
 		{Name: "broker-username", Argument: "NAME", Variable: "PACT_BROKER_USERNAME",
-			Accept: settings.As(&b.username, settings.Word), Usage: "the broker's user, without a token"},
+			Accept: settings.As(&b.username, settings.Line), Usage: "the broker's user, without a token"},
 		{Name: "broker-password", Argument: "PASSWORD", Variable: "PACT_BROKER_PASSWORD", Secret: true,
-			Accept: settings.As(&b.password, settings.Word), Usage: "that user's password"},
+			Accept: settings.As(&b.password, settings.Line), Usage: "that user's password"},
 	}
 }
 
@@ -43,7 +43,7 @@ func (b *broker) accessSettings() []settings.Setting {
 func (b *broker) verifySettings() []settings.Setting {
 	return append(b.accessSettings(),
 		settings.Setting{Name: "provider", Argument: "NAME", Default: pact.Provider,
-			Accept: settings.As(&b.query.Provider, settings.Word),
+			Accept: settings.As(&b.query.Provider, settings.Line),
 			Usage:  "the provider's name at the broker"},
 		settings.Setting{Name: "consumer-version-selector", Argument: "SELECTOR", Repeatable: true,
 			Accept: settings.Each(&b.query.Selectors, pact.ParseSelector),
@@ -59,12 +59,12 @@ func (b *broker) verifySettings() []settings.Setting {
 			Accept: settings.As(&b.publish, settings.Truth),
 			Usage:  "tell the broker the results, as those of --provider-version"},
 		settings.Setting{Name: "provider-version", Argument: "VERSION",
-			Accept: settings.As(&b.version.Number, settings.Word),
+			Accept: settings.As(&b.version.Number, settings.Line),
 			Usage:  "the server's version, best the hash of its commit"},
 		settings.Setting{Name: "provider-branch", Argument: "BRANCH",
-			Accept: settings.As(&b.version.Branch, settings.Word), Usage: "the branch of that version"},
+			Accept: settings.As(&b.version.Branch, settings.Line), Usage: "the branch of that version"},
 		settings.Setting{Name: "provider-tag", Argument: "TAG", Repeatable: true,
-			Accept: settings.Each(&b.version.Tags, settings.Word), Usage: "a tag of that version"},
+			Accept: settings.Each(&b.version.Tags, settings.Line), Usage: "a tag of that version"},
 		buildURLSetting(&b.version),
 	)
 }
@@ -114,7 +114,7 @@ func webAddress(text string) (string, error) {
 	if !isWebAddress(text) {
 		return "", errors.New("must begin with http:// or https://")
 	}
-	return text, nil
+	return settings.Line(text)
 }
 
 func date(text string) (string, error) {

@@ -10,9 +10,9 @@ import (
 func (c *configuration) serverSettings() []settings.Setting {
 	return append([]settings.Setting{
 		{Name: "provider-url", Argument: "URL", Usage: "base URL of the real server",
-			Accept: settings.As(&c.options.ProviderURL, settings.Word)},
+			Accept: settings.As(&c.options.ProviderURL, settings.Line)},
 		{Name: "api-key", Argument: "KEY", Secret: true,
-			Accept: settings.As(&c.options.APIKey, settings.Word),
+			Accept: settings.As(&c.options.APIKey, settings.Line),
 			Usage: "the Authorization value to send where the contract says a valid key; other users " +
 				"of this machine can see flags, so rather set " + prefix + "API_KEY"},
 		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME",
@@ -32,12 +32,12 @@ func (c *configuration) serverSettings() []settings.Setting {
 // stateSettings say how provider states are brought about.
 func (c *configuration) stateSettings() []settings.Setting {
 	return []settings.Setting{
-		{Name: "customer-id", Argument: "ID", Accept: settings.As(&c.options.CustomerID, settings.Word),
+		{Name: "customer-id", Argument: "ID", Accept: settings.As(&c.options.CustomerID, settings.Line),
 			Usage: "an existing customer to hang new cases on, where the server cannot create one"},
 		{Name: "states", Kind: settings.Path, Argument: "FILE",
 			Accept: settings.As(&c.options.StatesFile, settings.Word),
 			Usage:  "YAML: for each state values, a command or an HTTP call, for setup and teardown"},
-		{Name: "state-url", Argument: "URL", Accept: settings.As(&c.options.StateURL, settings.Word),
+		{Name: "state-url", Argument: "URL", Accept: settings.As(&c.options.StateURL, settings.Line),
 			Usage: "Pact provider-state change URL of the server under test"},
 	}
 }
@@ -51,7 +51,7 @@ func (c *configuration) expectationSettings() []settings.Setting {
 		{Name: "skip", Argument: "WHAT", Repeatable: true,
 			Accept: settings.Each(&c.options.Skip, settings.Word), Usage: "leave these out"},
 		scenariosSetting(&c.options.Scenarios),
-		{Name: "pact", Argument: "FILE|URL", Accept: settings.As(&c.source, settings.Word),
+		{Name: "pact", Argument: "FILE|URL", Accept: settings.As(&c.source, settings.Line),
 			Usage: "verify this pact instead of the scenarios"},
 	}
 }

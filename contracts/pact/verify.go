@@ -66,6 +66,9 @@ func newVerification(options Options) (*verification, error) {
 	if err != nil {
 		return nil, err
 	}
+	if problem := caseapi.Unsendable(options.APIKey); problem != "" {
+		return nil, fmt.Errorf("the API key %s", problem)
+	}
 	v := &verification{options: options, client: newClient(&options, base),
 		lateExpectations: late{}, lateLookups: late{}}
 	if v.selection, err = newSelection(options.Only, options.Skip); err != nil {
@@ -92,6 +95,8 @@ func parseBase(text string) (*url.URL, error) {
 	case text == "":
 		return nil, fmt.Errorf("the provider URL is missing: give --provider-url, " +
 			"as in http://127.0.0.1:8080")
+	case caseapi.Unsendable(text) != "":
+		return nil, fmt.Errorf("the provider URL %q %s", text, caseapi.Unsendable(text))
 	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
 		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// "+
 			"and name a host, as in http://127.0.0.1:8080", shownAddress(text))

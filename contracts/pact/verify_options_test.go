@@ -156,3 +156,18 @@ func TestACRMOfCasesAloneIsVerified(t *testing.T) {
 		t.Errorf("got %+v", counts)
 	}
 }
+
+func TestWhatCannotBeSentIsNamed(t *testing.T) {
+	t.Parallel()
+	for want, options := range map[string]Options{
+		"the API key ends with a line break": {ProviderURL: "http://127.0.0.1:1", APIKey: "key\n"},
+		"ends with a line break":             {ProviderURL: "http://127.0.0.1:1\n"},
+		"--state-url has a control character in it": {ProviderURL: "http://127.0.0.1:1",
+			StateURL: "http://127.0.0.1:1/\x00"},
+	} {
+		if _, err := Verify(t.Context(), options); err == nil || !strings.Contains(err.Error(), want) ||
+			strings.Contains(err.Error(), "cannot be reached") {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}

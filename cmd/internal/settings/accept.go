@@ -44,6 +44,15 @@ func Word(text string) (string, error) {
 	return text, nil
 }
 
+// Line takes a text that can be sent: one that is not empty and has no line break or other control
+// character, which a key from a file often ends with.
+func Line(text string) (string, error) {
+	if problem := caseapi.Unsendable(text); problem != "" && strings.TrimSpace(text) != "" {
+		return "", errors.New(problem)
+	}
+	return Word(text)
+}
+
 // Whole takes a whole number from least to most, as [strictyaml.WholeNumber] reads it; [math.MaxInt] means
 // that there is no upper bound.
 func Whole(target *int, least, most int) func(string) error {
