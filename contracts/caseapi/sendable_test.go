@@ -31,14 +31,14 @@ func TestUnsendable(t *testing.T) {
 // TestEachUnsendableLetterIsOne holds every ASCII letter to what net/http sends.
 func TestEachUnsendableLetterIsOne(t *testing.T) {
 	t.Parallel()
-	transport := &http.Transport{DialContext: nil, Proxy: nil}
+	transport := &http.Transport{}
 	for letter := range rune(0x80) {
 		request, err := http.NewRequest(http.MethodGet, "http://127.0.0.1:1", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		request.Header.Set("X-Value", "a"+string(letter)+"b")
-		_, err = transport.RoundTrip(request)
+		_, err = transport.RoundTrip(request) //nolint:bodyclose // nobody answers
 		refused := err != nil && err.Error() == `net/http: invalid header field value for "X-Value"`
 		if (caseapi.Unsendable("a"+string(letter)+"b") != "") != refused {
 			t.Errorf("%q: net/http says %v", letter, err)

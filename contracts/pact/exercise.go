@@ -55,10 +55,8 @@ var errNotSent = errors.New("not sent")
 
 // answer sends the request of the expectation and judges the answer.
 func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, error) {
-	if problems := e.wrongValues(); len(problems) > 0 {
-		e.result.notExercised(&cannotError{"the setup of its states returned " +
-			strings.Join(problems, " and "),
-			"the value in the answer of --state-url, or in --states FILE"})
+	if err := e.wrongValues(); err != nil {
+		e.result.notExercised(err)
 		return nil, errNotSent
 	}
 	call, err := e.v.incoming(request)
@@ -92,14 +90,18 @@ func (e *exercise) forgetAnswer() {
 
 // wrongValues are those that the request takes from its states, and that no setup returned or that
 // cannot stand where they are to. Pact would send the example, or null, without a word.
-func (e *exercise) wrongValues() []string {
+func (e *exercise) wrongValues() error {
 	var problems []string
 	for _, use := range e.interaction.stateUses() {
 		if problem := use.problem(e.values); problem != "" && !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
 	}
-	return problems
+	if len(problems) == 0 {
+		return nil
+	}
+	return &cannotError{"the setup of its states returned " + strings.Join(problems, " and "),
+		"the value in the answer of --state-url, or in --states FILE"}
 }
 
 // send sends the call and records what came of it. No answer is a finding.

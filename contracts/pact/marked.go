@@ -52,9 +52,6 @@ func mark(interaction map[string]any, id, secret string) {
 	}
 	if generator, ok := member(request, "generators")["path"].(map[string]any); ok {
 		expression, _ := generator["expression"].(string)
-		if !variable.MatchString(expression) {
-			expression = "${" + expression + "}" // Pact takes it for a name
-		}
 		generator["expression"] = variable.ReplaceAllString(expression, "$${${1}"+pathForm+"}")
 	}
 }

@@ -207,3 +207,49 @@ func TestAValueStandsInThePathAsItIs(t *testing.T) {
 		})
 	}
 }
+
+// TestWhereAPactTakesAValue covers the expressions and places that Pact knows.
+func TestWhereAPactTakesAValue(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		generators, answer string
+		url, body, says    string
+	}{
+		"a name for the whole path": {`"path": {"type": "ProviderState", "expression": "way"}`,
+			`{"way": "/case/7"}`, "/case/7", `{"a":"example"}`, ""},
+		"a large number in the body": {`"body": {"$.a": {"type": "ProviderState", "expression": "${n}"}}`,
+			`{"n": 1234567890123456789}`, "/case/1", "1234567890123456789", ""},
+		"a larger number in the body": {`"body": {"$.a": {"type": "ProviderState", "expression": "${n}"}}`,
+			`{"n": 98765432109876543210987654321}`, "/case/1", "98765432109876543210987654321", ""},
+		"a name that is missing": {`"body": {"$.a": {"type": "ProviderState", "expression": "n"}}`,
+			`{}`, "", "", "returned no value for n"},
+		"null in the body": {`"body": {"$.a": {"type": "ProviderState", "expression": "${n}"}}`,
+			`{"n": null}`, "", "", "a value for n that is null and cannot stand in the body"},
+		"an object within a text": {`"body": {"$.a": {"type": "ProviderState", "expression": "no ${n}"}}`,
+			`{"n": {}}`, "", "", "a value for n that is an object and cannot stand in the body"},
+		"an array in the query": {`"query": {"q": {"type": "ProviderState", "expression": "${n}"}}`,
+			`{"n": []}`, "", "", "a value for n that is an array and cannot stand in the query"},
+		"a line break in a header": {`"header": {"X-A": {"type": "ProviderState", "expression": "${n}"}}`,
+			`{"n": "a\nb"}`, "", "", "a value for n that has a line break in it and cannot stand in the header"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			pact := written(t, "pact.json", `{"consumer": {"name": "c"}, "provider": {"name": "p"},
+				"metadata": {"pactSpecification": {"version": "3.0.0"}}, "interactions": [{"description": "d",
+				"providerStates": [{"name": "s"}], "request": {"method": "POST", "path": "/case/1",
+				"headers": {"Content-Type": "application/json", "X-A": "x"}, "query": "q=1", "body": {"a": "example"},
+				"generators": {`+test.generators+`}}, "response": {"status": 405}}]}`)
+			got := verify(t, Options{ProviderURL: serve(t, crm.New()), PactFile: pact,
+				StateURL: serve(t, saying(http.StatusOK, test.answer))}).Results[0]
+			switch {
+			case test.says != "":
+				if got.Verdict != NotExercised || !strings.Contains(got.Reason, test.says) {
+					t.Errorf("got %s (%s), want %s", got.Verdict, got.Reason, test.says)
+				}
+			case got.Exchange == nil || !strings.HasSuffix(got.Exchange.URL, test.url+"?q=1") ||
+				!strings.Contains(got.Exchange.RequestBody, test.body):
+				t.Errorf("got %s (%s) %+v", got.Verdict, got.Reason, got.Exchange)
+			}
+		})
+	}
+}

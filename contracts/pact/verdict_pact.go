@@ -15,6 +15,10 @@ func (e *exercise) addVerdict(verdict matched) {
 		return
 	}
 	if e.got == nil {
+		if err := e.wrongValues(); err != nil && e.call.method == "" {
+			e.result.notExercised(err) // Pact could not even make the request
+			return
+		}
 		if len(e.result.Findings) == 0 {
 			e.fail(connectionPart, caseapi.SyntaxRule, "there is no answer"+firstException(verdict))
 		}
