@@ -100,9 +100,12 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
 		logFormat:   "json", logLevel: "debug",
 	}
-	compare := func(t *testing.T, got configuration, err error) {
+	compare := func(t *testing.T, got configuration, err error, keyOrigin string) {
 		t.Helper()
-		diff := cmp.Diff(want, got, comparing, cmpopts.IgnoreFields(configuration{}, "file"))
+		if origin, _, _ := strings.Cut(got.keyOrigin, " in /"); origin != keyOrigin {
+			t.Errorf("the keys come from %s, want %s", origin, keyOrigin)
+		}
+		diff := cmp.Diff(want, got, comparing, cmpopts.IgnoreFields(configuration{}, "file", "keyOrigin"))
 		if diff != "" || err != nil {
 			t.Errorf("error %v\n%s", err, diff)
 		}
@@ -120,17 +123,17 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 	t.Run("flags", func(t *testing.T) {
 		t.Parallel()
 		got, err := configure(t, flags, nil, "")
-		compare(t, got, err)
+		compare(t, got, err, "--api-key")
 	})
 	t.Run("environment", func(t *testing.T) {
 		t.Parallel()
 		got, err := configure(t, nil, environment, "")
-		compare(t, got, err)
+		compare(t, got, err, "CASEMOCK_API_KEY")
 	})
 	t.Run("file", func(t *testing.T) {
 		t.Parallel()
 		got, err := configure(t, []string{"--config", "$FILE"}, nil, everything)
-		compare(t, got, err)
+		compare(t, got, err, "api-key")
 	})
 }
 

@@ -25,7 +25,8 @@ func (c choice) origin() string {
 	case c.isDefault:
 		return ""
 	case c.place.File != "":
-		return c.name + " in " + c.place.File
+		name, _, _ := strings.Cut(c.name, "[") // all elements of a list come from one place
+		return name + " in " + c.place.File
 	}
 	return c.name
 }
