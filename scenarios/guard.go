@@ -43,13 +43,13 @@ func checkSingle(parsed *template.Template) error {
 // guard makes every range of a template count, and every value that is printed one that is there.
 func guard(root *parse.ListNode) {
 	for node := range nodes(root) {
-		switch node := node.(type) {
-		case *parse.RangeNode:
-			node.List.Nodes = append([]parse.Node{action(tick)}, node.List.Nodes...)
-		case *parse.ActionNode:
-			if pipe := node.Pipe; len(pipe.Decl) == 0 {
-				pipe.Cmds = append(pipe.Cmds, action(present).Pipe.Cmds...)
-			}
+		if printed, ok := node.(*parse.ActionNode); ok && len(printed.Pipe.Decl) == 0 {
+			printed.Pipe.Cmds = append(printed.Pipe.Cmds, action(present).Pipe.Cmds...)
+		}
+	}
+	for node := range nodes(root) {
+		if repeated, ok := node.(*parse.RangeNode); ok {
+			repeated.List.Nodes = append([]parse.Node{action(tick)}, repeated.List.Nodes...)
 		}
 	}
 }

@@ -221,12 +221,10 @@ func TestAnswerThatTakesTooMuch(t *testing.T) {
 	text := "responses:\n  - status: 500\n    undocumented: true\n    body:\n" +
 		strings.Repeat("      - '{{ range 9000 }}{{ end }}'\n", 1000)
 	response := scenario(t, text).Responses[0]
-	for range 2 {
-		_, err := response.Render(templateCall(), faker())
-		want := "scenario mine: responses[0].body[8]: does too much: it repeats itself too often, or on too much text"
-		if err == nil || err.Error() != want {
-			t.Errorf("got %v, want %s", err, want)
-		}
+	_, err := response.Render(templateCall(), faker())
+	want := "scenario mine: responses[0].body[8]: does too much: it repeats itself too often, or on too much text"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
 

@@ -125,7 +125,7 @@ func TestWholeNumber(t *testing.T) {
 // Many strings on one line, and many mistakes in them, are no reason to begin at its start for each.
 func TestManyEscapesOnOneLine(t *testing.T) {
 	t.Parallel()
-	text := "[" + strings.Repeat(`"\/\ud83d",`, 80_000) + "1]"
+	text := "[" + strings.Repeat(`"\/\ud83d",`, 20_000) + "1]"
 	file := strictyaml.Parse("f", []byte(text))
 	if len(file.Documents) != 1 || len(file.Problems()) != 1001 {
 		t.Errorf("%d documents, %d problems", len(file.Documents), len(file.Problems()))
