@@ -9,6 +9,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/store"
 )
@@ -114,6 +115,10 @@ func (s *Server) inWorld(handle func(http.ResponseWriter, *adminRequest)) http.H
 		if !worldName.MatchString(name) {
 			writeAdminError(w, adminError{http.StatusBadRequest,
 				fmt.Sprintf("world %q must be 1 to 64 letters, digits, dots, - or _", name)})
+			return
+		}
+		if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
+			writeAdminError(w, adminError{http.StatusBadRequest, wrong[0].Error()})
 			return
 		}
 		handle(w, &adminRequest{r, parameters, s, s.worlds.visit(name)})

@@ -445,3 +445,14 @@ func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
 	}
 	api.admin(http.MethodGet, "cases?limit=x", "").want(400, "")
 }
+
+func TestAdminNamesContentEncoding(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	for _, path := range []string{"force", "states", "requests/count"} {
+		got := api.admin(http.MethodPost, path, "\x1f\x8b", "Content-Encoding: gzip")
+		if got.status != http.StatusBadRequest || !strings.Contains(got.body, "Content-Encoding") {
+			t.Errorf("%s: %d %s", path, got.status, got.body)
+		}
+	}
+}

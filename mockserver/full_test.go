@@ -2,6 +2,7 @@ package mockserver_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,16 +48,17 @@ func TestTooLargeIsRefused(t *testing.T) {
 	half := strings.Repeat("x", 600_000)
 	whole := half + half
 	interaction := func(id string) string {
-		return `{"interactions": [{"created": "2031-01-01T00:00:00Z", "body": "` + half + `", "linkUrl": "", "serviceId": "` +
-			id + `", "service": "test", "contentType": "post"}], "status": "open"}`
+		return `{"interactions": [{"created": "2031-01-01T00:00:00Z", "body": "` + half + `", "linkUrl": "",` +
+			`"serviceId": "` + id + `", "service": "test", "contentType": "post"}], "status": "open"}`
 	}
 	api.patch("/case/1001", interaction("1")).want(201, "sandbox")
 	before := api.get("/case/1001").body
 	used := api.admin(http.MethodGet, "metrics", "").body
+	newCase := `{"customerId": "C-1001", "title": "x", "description": "` + whole + `"}`
 	for what, refused := range map[string]reply{
 		"case: an update that adds": api.patch("/case/1001", interaction("2")),
 		"case: an update":           api.patch("/case/1002", `{"title": "`+whole+`"}`),
-		"case: a new one":           api.post("/case", `{"customerId": "C-1001", "title": "x", "description": "`+whole+`"}`),
+		"case: a new one":           api.post("/case", newCase),
 		"customer: an update":       api.patch("/customer/C-1001", `{"name": "`+whole+`"}`),
 		"customer: a new one":       api.post("/customer", `{"name": "`+whole+`"}`),
 	} {
@@ -85,15 +87,17 @@ func TestForcedAnswersAreCountedInBytes(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithMaxData(10_000))
 	ask := func(api *client) int {
-		return api.admin(http.MethodPost, "force", `{"scenario": "lookupCase/404", "id": "`+strings.Repeat("x", 8000)+`"}`).status
+		entry := `{"scenario": "lookupCase/404", "id": "` + strings.Repeat("x", 8000) + `"}`
+		return api.admin(http.MethodPost, "force", entry).status
 	}
 	for what, free := range map[string]func(){
 		"cleared": func() { api.admin(http.MethodDelete, "force", "") },
 		"reset":   func() { api.admin(http.MethodPost, "reset", "") },
 		"used":    func() { api.get("/case/"+strings.Repeat("x", 8000)).want(404, "forced") },
 	} {
-		if first, second, other := ask(api), ask(api), ask(api.inWorld("alice")); first != 201 || second != 507 || other != 507 {
-			t.Errorf("got %d, %d and %d, want 201, 507 and 507", first, second, other)
+		got := []int{ask(api), ask(api), ask(api.inWorld("alice"))}
+		if !slices.Equal(got, []int{201, 507, 507}) {
+			t.Errorf("got %d, want 201, 507 and 507", got)
 		}
 		free()
 		if used := dataBytes(api.admin(http.MethodGet, "metrics", "").body); used != "0" {

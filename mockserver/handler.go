@@ -33,7 +33,9 @@ func (s *Server) enter(r *http.Request) (entered *world, admitted bool) {
 
 // newExchange reads the request. A body that the client sends only when it is asked for is left until
 // somebody needs it: some faults are to look as if the server had not said a word.
-func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request, parameters map[string]string) *exchange {
+func (s *Server) newExchange(
+	operation *caseapi.Operation, r *http.Request, parameters map[string]string,
+) *exchange {
 	x := &exchange{
 		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
 		began: s.config.now(), path: parameters,

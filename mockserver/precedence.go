@@ -129,7 +129,8 @@ func (x *exchange) liveScenario() (choice, bool) {
 	}
 	call := x.bareCall()
 	call.Headers = sentHeaders(x.request)
-	if slices.ContainsFunc(live, func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }) {
+	looksIntoBody := func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }
+	if slices.ContainsFunc(live, looksIntoBody) {
 		call.Body = x.decodeBody()
 	}
 	for _, scenario := range live {

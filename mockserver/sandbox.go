@@ -35,11 +35,6 @@ func (x *exchange) sandboxAnswer() answer {
 	return result
 }
 
-// success is the operation's documented success with a JSON body.
-func (x *exchange) success(value any) answer {
-	return jsonAnswer(x.operation.Success().Status, value)
-}
-
 // listed is the operation's documented success with a list that is kept as JSON.
 func (x *exchange) listed(list store.List) answer {
 	return answer{status: x.operation.Success().Status, contentType: jsonType, list: list}

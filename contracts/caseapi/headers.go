@@ -115,8 +115,8 @@ var formattedHeaders = sync.OnceValue(func() map[OperationName][]formattedHeader
 	return formatted
 })
 
-// contentEncodingViolations says that a body is compressed, or otherwise encoded: no document knows of that.
-func contentEncodingViolations(headers http.Header) []Violation {
+// ValidateContentEncoding says that a body is compressed, or otherwise encoded: no document knows of that.
+func ValidateContentEncoding(headers http.Header) []Violation {
 	for _, value := range headers[contentEncodingHeader] {
 		for coding := range strings.SplitSeq(value, ",") {
 			if coding = strings.TrimSpace(coding); coding != "" && !strings.EqualFold(coding, "identity") {

@@ -7,10 +7,10 @@ import (
 )
 
 // ValidateRequest reads a request body and says everything that is wrong with it and with the
-// headers: header violations first, then those of the body by path. Of a body with a Content-Encoding, that is
-// all it says. Where an array has more than
-// 10000 elements, that is all it says of the body. The object is what was read, nil for an operation
-// without a body or a body that is not an object; it is of use only when there is no violation.
+// headers: header violations first, then those of the body by path. Of a body that has a
+// Content-Encoding, or an array of more than 10000 elements, it says no more than that. The object is
+// what was read, nil for an operation without a body or a body that is not an object; it is of use only
+// when there is no violation.
 func (a *API) ValidateRequest(
 	o *Operation, headers http.Header, body []byte,
 ) (map[string]any, []Violation) {
@@ -21,7 +21,7 @@ func (a *API) ValidateRequest(
 	if contentType := headers.Get(contentTypeHeader); !IsJSON(contentType) {
 		violations = append(violations, contentTypeViolation(HeaderRule, contentType))
 	}
-	if encoded := contentEncodingViolations(headers); encoded != nil {
+	if encoded := ValidateContentEncoding(headers); encoded != nil {
 		return nil, append(violations, encoded...) // the body as it is would only be called no JSON
 	}
 	value, reader, wrong := decode(body)
