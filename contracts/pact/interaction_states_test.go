@@ -93,6 +93,20 @@ func TestAStateOfAnOldPactThatNobodyKnowsIsNotExercised(t *testing.T) {
 	}
 }
 
+func TestAStatesFileKnowsTheStatesOfAnOldPact(t *testing.T) {
+	t.Parallel()
+	server := serve(t, crm.New())
+	for _, member := range []string{"providerState", "provider_state"} {
+		report := verify(t, Options{ProviderURL: server,
+			StatesFile: written(t, "states.yaml", `the moon is full: {id: "1001"}`),
+			PactFile: written(t, "pact.json", lookupPact("1.0.0", fmt.Sprintf(`%q: "the moon is full"`, member),
+				`{"status": 404}`))})
+		if got := report.Results[0]; got.Verdict != Verified || len(report.Warnings) != 0 {
+			t.Errorf("%s: the lookup is %s: %s %q", member, got.Verdict, got.Reason, report.Warnings)
+		}
+	}
+}
+
 // The versions 1 and 2 can take nothing from a state, so that a request names an id of its own.
 func TestAStateOfAnOldPactIsBroughtAboutThroughTheAPI(t *testing.T) {
 	t.Parallel()
