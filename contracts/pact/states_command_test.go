@@ -217,7 +217,7 @@ func TestACommandsWholeGroupEndsWithItsTime(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "pid")
-			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 			defer cancel()
 			words := []commandWord{{text: "sh"}, {text: "-c"}, {strings.ReplaceAll(line, "%s", path), true}}
 			_, err := commandStep{words}.do(ctx, stepTools{processes: &processes{}}, stateChange{})

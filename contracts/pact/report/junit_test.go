@@ -138,7 +138,7 @@ func TestNoTwoTestsShareClassAndName(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))
 	pick := func(texts ...string) string { return texts[random.IntN(len(texts))] }
-	for range 2000 {
+	for range 300 {
 		suite := fine()
 		suite.Results = nil
 		for range random.IntN(12) {
