@@ -98,9 +98,9 @@ func (b *Broker) send(
 			trustRemedy(err))
 	}
 	defer func() { _ = response.Body.Close() }()
-	answered, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer))
+	answered, err := readAnswer(response)
 	if err != nil {
-		return nil, fmt.Errorf("reading what the broker %s answers: %w", target.Host, plainReason(err))
+		return nil, fmt.Errorf("the broker %s: %w", target.Host, err)
 	}
 	return &reply{response.StatusCode, response.Header, answered, target}, nil
 }

@@ -16,8 +16,9 @@ type performance struct {
 	v       *verification
 }
 
-// graceToTearDown is how long tearing down may take once the user has had enough.
-const graceToTearDown = 10 * time.Second
+// graceToTearDown is how long tearing down may take once the user has had enough: an interrupted process is to be
+// gone within two seconds.
+const graceToTearDown = 1500 * time.Millisecond
 
 // perform has Pact verify the contract and adds its verdicts to ours.
 func (v *verification) perform(ctx context.Context, contract *Contract) error {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -137,14 +136,6 @@ func redirected(from *url.URL, location string) (*url.URL, error) {
 	return to, nil
 }
 
-func roundTrip(client *http.Client, request *http.Request) (int, []byte, error) {
-	got, err := ask(client, request)
-	if err != nil {
-		return 0, nil, err
-	}
-	return got.status, got.body, nil
-}
-
 // ask sends a request that is none of the contract's.
 func ask(client *http.Client, request *http.Request) (*answer, error) {
 	response, err := client.Do(request)
@@ -152,9 +143,9 @@ func ask(client *http.Client, request *http.Request) (*answer, error) {
 		return nil, plainReason(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer))
+	body, err := readAnswer(response)
 	if err != nil {
-		return nil, plainReason(err)
+		return nil, err
 	}
 	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
 }

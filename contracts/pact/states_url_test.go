@@ -240,7 +240,7 @@ func TestWhereAPactTakesAValue(t *testing.T) {
 				"headers": {"Content-Type": "application/json", "X-A": "x"}, "query": "q=1", "body": {"a": "example"},
 				"generators": {`+test.generators+`}}, "response": {"status": 405}}]}`)
 			got := verify(t, Options{ProviderURL: serve(t, crm.New()), PactFile: pact,
-				StateURL: serve(t, saying(http.StatusOK, test.answer))}).Results[0]
+				StateURL: serve(t, stating(http.StatusOK, test.answer))}).Results[0]
 			switch {
 			case test.says != "":
 				if got.Verdict != NotExercised || !strings.Contains(got.Reason, test.says) {
