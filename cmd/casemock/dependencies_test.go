@@ -85,11 +85,13 @@ var arrows = map[string][]string{
 	"fixtures":       {"contracts"},
 	"scenarios":      {"contracts", "fixtures"},
 	"mockserver":     {"contracts", "fixtures", "scenarios"},
-	"contracts/pact": {"contracts", "fixtures", "scenarios"},
+	"contracts/pact": {"contracts", "fixtures", "scenarios", "contracts/pact/trust"},
 	"cmd/internal":   {"contracts", "fixtures"},
 	"cmd/casemock":   {"contracts", "fixtures", "scenarios", "mockserver", "cmd/internal"},
 	"cmd/casepact":   {"contracts", "fixtures", "scenarios", "contracts/pact", "cmd/internal"},
-	"cmd/libpact":    {"contracts"},
+	"cmd/libpact":    {"contracts", "contracts/pact/trust"},
+
+	"contracts/pact/trust": {},
 }
 
 // TestImportsRunOneWay holds the house against the plan: who wants to know how something is made can

@@ -11,6 +11,10 @@
 // 127. A casepact that was built with CGO_ENABLED=0 needs no library for anything but verify, which
 // then says so and ends with exit code 2.
 //
+// The loader looks for it in /tmp, too, where anybody can put a file of that name. Each command
+// therefore ends with exit code 2, before anything else, where another user could have put the
+// library that was loaded.
+//
 // # To add a command
 //
 // Write a function that returns a commandline.Command, with its flags as a settings.Table, in a
@@ -18,6 +22,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 
 	"casemock/cmd/internal/commandline"
@@ -25,6 +30,10 @@ import (
 )
 
 func main() {
+	if err := pact.CheckNativeLibrary(); err != nil {
+		fmt.Fprintln(os.Stderr, "casepact:", err)
+		os.Exit(2)
+	}
 	silenceNativeLibrary()
 	os.Exit(program().Run(commandline.ThisProcess()))
 }

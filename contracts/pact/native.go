@@ -30,6 +30,9 @@ var newVerifier sync.Mutex
 // runNative has Pact verify what the hub serves. The error matters only when the hub was told no
 // results: a nil error is not a verdict.
 func runNative(hub *hub) (err error) {
+	if err := CheckNativeLibrary(); err != nil {
+		return err
+	}
 	defer func() {
 		if recovered := recover(); recovered != nil {
 			err = fmt.Errorf("%v", recovered)
