@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/md5"
 	"crypto/sha256"
 	"debug/macho"
 	"encoding/hex"
@@ -29,7 +28,7 @@ func (m machine) identify(path string) (version string, err error) {
 	if sum == m.platform.library.sha256 {
 		return libraryVersion, nil
 	}
-	return m.identifyNoted(file)
+	return "", otherLibrary(file)
 }
 
 // identifyMachO goes by the sections, for the rest was rewritten after unpacking.
@@ -52,24 +51,11 @@ func (m machine) identifyMachO(file *os.File) (string, error) {
 	if sum == m.platform.library.sections {
 		return libraryVersion, nil
 	}
-	return m.identifyNoted(file)
+	return "", otherLibrary(file)
 }
 
-// identifyNoted goes by pact-go's notes about the libraries that it installed.
-func (m machine) identifyNoted(file *os.File) (string, error) {
-	// The notes hold an MD5: good enough to see that it is the file that they speak of.
-	sum, err := digest(file, md5.New())
-	if err != nil {
-		return "", err
-	}
-	if note := readNotes(m.home).library(); note.Hash == sum {
-		if fits(note.Version) {
-			return note.Version, nil
-		}
-		return "", fmt.Errorf("%s is version %s, not >= %s and < 0.6",
-			file.Name(), note.Version, libraryVersion)
-	}
-	return "", fmt.Errorf("%s is another version than %s, or incomplete", file.Name(), libraryVersion)
+func otherLibrary(file *os.File) error {
+	return fmt.Errorf("%s is another version than %s, or incomplete", file.Name(), libraryVersion)
 }
 
 // digest reads a file from its start.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // libraryMode lets everybody load the library and its owner alone replace it.
@@ -44,23 +43,23 @@ func (m machine) begin(where search, found survey, dir string) (*draft, error) {
 
 // deliver fills the draft, gives it its name and says so.
 func (m machine) deliver(ctx context.Context, d *draft, before finding) (string, error) {
-	defer d.Discard()
+	defer d.discard()
 	origin, err := m.fetch(ctx, d)
 	if err != nil {
 		return "", err
 	}
-	if err := d.Finish(libraryMode); err != nil {
+	if err := d.finish(libraryMode); err != nil {
 		return "", err
 	}
 	if err := m.setInstallName(ctx, d); err != nil {
 		return "", err
 	}
-	if err := d.Publish(); err != nil {
+	if err := d.publish(); err != nil {
 		return "", fmt.Errorf("put the library in place: %w", err)
 	}
-	after, err := m.confirm(d.final)
-	if err != nil {
-		return "", err
+	after := m.inspect(d.final)
+	if after.wrong != nil {
+		return "", after.wrong
 	}
 	done := "installed"
 	if !before.absent() {
@@ -69,26 +68,19 @@ func (m machine) deliver(ctx context.Context, d *draft, before finding) (string,
 	return after.said(done) + ", from " + origin, nil
 }
 
-// fetch asks the sources one after the other and returns the name of the one that delivered, with
-// the reasons of those that did not.
+// fetch fills the draft and returns the name of the source. There is one, and its library is pinned:
+// one that cannot be had, or is another than it should be, ends the installation.
 func (m machine) fetch(ctx context.Context, d *draft) (string, error) {
-	var failures []string
-	for _, from := range m.sources {
-		if err := d.restart(); err != nil {
-			return "", err
-		}
-		err := from.fetch(ctx, d.File)
-		if ctx.Err() != nil {
-			return "", errors.New("interrupted: nothing was changed")
-		}
-		if err == nil {
-			return strings.Join(append([]string{from.name}, failures...), "; not from "), nil
-		}
-		failures = append(failures, fmt.Sprintf("%s: %v", from.name, err))
+	err := m.source.fetch(ctx, d.file)
+	if ctx.Err() != nil {
+		return "", errors.New("interrupted: nothing was changed")
 	}
-	return "", fmt.Errorf("libpact_ffi %s could not be fetched:\n  %s\nput one of these right, or "+
-		"copy the library from another machine to %s, and run this again",
-		libraryVersion, strings.Join(failures, "\n  "), d.final)
+	if err != nil {
+		return "", fmt.Errorf("libpact_ffi %s could not be fetched: %s: %w\nput this right, or copy "+
+			"the library from another machine to %s, and run this again",
+			libraryVersion, m.source.name, err, d.final)
+	}
+	return m.source.name, nil
 }
 
 // setInstallName makes a macOS library answer to the path at which programs will load it.
@@ -96,23 +88,10 @@ func (m machine) setInstallName(ctx context.Context, d *draft) error {
 	if !m.platform.machO() {
 		return nil
 	}
-	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.Name())
+	err := m.run(ctx, filepath.Dir(d.final), "install_name_tool", "-id", d.final, d.file.Name())
 	if err != nil {
 		return fmt.Errorf("set the library's install name: %w\n"+
 			"install_name_tool comes with Xcode's command line tools: xcode-select --install", err)
 	}
 	return nil
-}
-
-// confirm looks at the installed file as the next run will. A build that only pact-go's installer
-// knows is noted the way it does.
-func (m machine) confirm(path string) (finding, error) {
-	if after := m.inspect(path); after.wrong == nil {
-		return after, nil
-	}
-	if err := takeNote(m.home, path); err != nil {
-		return finding{}, fmt.Errorf("%s is in place but will not be known again: %w", path, err)
-	}
-	after := m.inspect(path)
-	return after, after.wrong
 }

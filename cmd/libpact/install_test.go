@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -69,7 +68,7 @@ func TestInstalledIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
 	c.put(t, c.usr, right)
-	c.sources = []source{failing("a source that must not be asked", "")}
+	c.source = failing("a source that must not be asked", "")
 	before, _ := os.Stat(c.library(c.usr))
 	code, stdout, stderr := c.typed()
 	if code != 0 {
@@ -124,27 +123,15 @@ func TestUnwritableDirectories(t *testing.T) {
 		write(t, dir, "")
 	}
 	asked := false
-	c.sources = []source{{name: "npm", fetch: func(context.Context, io.Writer) error {
+	c.source = source{name: "npm", fetch: func(context.Context, io.Writer) error {
 		asked = true
 		return nil
-	}}}
+	}}
 	code, _, stderr = c.typed()
 	if code != 1 || asked {
 		t.Errorf("exit code %d, fetched: %t; want 1 and nothing fetched", code, asked)
 	}
 	contains(t, stderr, c.usr, c.opt, c.tmp, "--dir")
-}
-
-func TestFallback(t *testing.T) {
-	t.Parallel()
-	c := newComputer(t)
-	c.sources = []source{failing("npm", right+" and more"), delivering("pact-go's installer", right)}
-	code, stdout, stderr := c.typed()
-	if code != 0 {
-		t.Fatalf("exit code %d: %s", code, stderr)
-	}
-	contains(t, stdout, "from pact-go's installer; not from npm: npm broke off")
-	c.holds(t, c.usr, right)
 }
 
 func TestFailureLeavesWhatWasThere(t *testing.T) {
@@ -156,12 +143,12 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 			if before != "" {
 				c.put(t, c.usr, before)
 			}
-			c.sources = []source{failing("npm", right[:9]), failing("pact-go's installer", right)}
+			c.source = failing("npm", right[:9])
 			code, stdout, stderr := c.typed()
 			if code != 1 || stdout != "" {
 				t.Errorf("exit code %d, said %q", code, stdout)
 			}
-			contains(t, stderr, "npm broke off", "pact-go's installer broke off", c.library(c.usr))
+			contains(t, stderr, "npm broke off", c.library(c.usr))
 			c.holds(t, c.usr, before)
 		})
 	}
@@ -171,11 +158,11 @@ func TestInterruptedInstallation(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	c.sources = []source{{name: "npm", fetch: func(_ context.Context, to io.Writer) error {
+	c.source = source{name: "npm", fetch: func(_ context.Context, to io.Writer) error {
 		_, _ = io.WriteString(to, right)
 		cancel()
 		return nil
-	}}, delivering("pact-go's installer", right)}
+	}}
 	_, err := c.perform(ctx, options{})
 	if err == nil {
 		t.Fatal("no error")
@@ -212,13 +199,13 @@ func TestTwoAtOnce(t *testing.T) {
 	c := newComputer(t)
 	var halfWay, done sync.WaitGroup
 	halfWay.Add(2)
-	c.sources = []source{{name: "npm", fetch: func(_ context.Context, to io.Writer) error {
+	c.source = source{name: "npm", fetch: func(_ context.Context, to io.Writer) error {
 		_, first := io.WriteString(to, right[:9])
 		halfWay.Done()
 		halfWay.Wait()
 		_, second := io.WriteString(to, right[9:])
 		return errors.Join(first, second)
-	}}}
+	}}
 	for range 2 {
 		done.Go(func() {
 			if code, _, stderr := c.typed(); code != 0 {
@@ -228,28 +215,4 @@ func TestTwoAtOnce(t *testing.T) {
 	}
 	done.Wait()
 	c.holds(t, c.usr, right)
-}
-
-// An unknown build from pact-go's installer is known again through pact-go's notes.
-func TestUnknownBuildIsNoted(t *testing.T) {
-	t.Parallel()
-	c := newComputer(t)
-	c.sources = []source{delivering("pact-go's installer", "another compilation of 0.5.8")}
-	for _, says := range []string{"from pact-go's installer", "is installed"} {
-		code, stdout, stderr := c.typed()
-		if code != 0 {
-			t.Fatalf("exit code %d: %s", code, stderr)
-		}
-		contains(t, stdout, says)
-	}
-	c.holds(t, c.usr, "another compilation of 0.5.8")
-
-	c = newComputer(t)
-	c.home = filepath.Join(c.usr, c.platform.file) // a file: no notes can be taken
-	c.sources = []source{delivering("pact-go's installer", "another compilation of 0.5.8")}
-	code, _, stderr := c.typed()
-	if code != 1 {
-		t.Errorf("exit code %d, want 1", code)
-	}
-	contains(t, stderr, "will not be known again")
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/user"
 	"runtime"
 	"slices"
 )
@@ -15,10 +14,9 @@ type machine struct {
 	name     string   // for messages: "linux/amd64"
 	platform platform // zero if pact-go cannot be linked here
 	user     int      // the user's id; -1 on Windows
-	home     string   // where pact-go keeps its notes; empty if the user has none
 	getenv   func(string) string
 	run      runner
-	sources  []source // asked one after the other
+	source   source
 }
 
 func thisMachine() machine {
@@ -30,13 +28,7 @@ func thisMachine() machine {
 		run:    runProgram,
 	}
 	m.platform, _ = platformOf(runtime.GOOS, runtime.GOARCH, clibrary)
-	if me, err := user.Current(); err == nil {
-		m.home = me.HomeDir
-	}
-	m.sources = []source{
-		npmSource(m.platform.library, m.run),
-		pactGoSource(m.platform.file, downloadPactGo),
-	}
+	m.source = npmSource(m.platform.library, m.run)
 	return m
 }
 

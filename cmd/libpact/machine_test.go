@@ -33,12 +33,11 @@ func newComputer(t *testing.T) *computer {
 		tmp: filepath.Join(root, "tmp"),
 	}
 	c.machine = machine{
-		name:    "linux/amd64",
-		user:    os.Getuid(),
-		home:    filepath.Join(root, "home"),
-		getenv:  func(string) string { return "" },
-		run:     refuseToRun,
-		sources: []source{delivering("npm", right)},
+		name:   "linux/amd64",
+		user:   os.Getuid(),
+		getenv: func(string) string { return "" },
+		run:    refuseToRun,
+		source: delivering("npm", right),
 	}
 	c.platform = platform{
 		file:    "libpact_ffi.so",

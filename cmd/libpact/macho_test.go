@@ -106,7 +106,7 @@ func newMac(t *testing.T) *computer {
 	c.platform.file = "libpact_ffi.dylib"
 	c.platform.library.sections = sections
 	c.platform.library.sha256 = sha256Of(string(delivered))
-	c.sources = []source{delivering("npm", string(delivered))}
+	c.source = delivering("npm", string(delivered))
 	return c
 }
 

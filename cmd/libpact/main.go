@@ -25,13 +25,6 @@
 // that returns a source, added to the list in machine.go.
 package main
 
-import (
-	"os"
+import "os"
 
-	"casemock/contracts/printable"
-)
-
-func main() {
-	stdout, stderr := printable.NewWriter(os.Stdout, nil), printable.NewWriter(os.Stderr, nil)
-	os.Exit(run(os.Args[1:], thisMachine(), stdout, stderr))
-}
+func main() { os.Exit(run(os.Args[1:], thisMachine(), os.Stdout, os.Stderr)) }

@@ -34,7 +34,7 @@ func TestInstallWithProgramFromPath(t *testing.T) {
 echo "npm notice much to read"
 /bin/cp '`+archive+`' "$2/pact-foundation-pact-core-test-20.2.0.tgz"`)
 	c := newComputer(t)
-	c.sources = []source{npmSource(pinned, runProgram)}
+	c.source = npmSource(pinned, runProgram)
 	code, stdout, stderr := c.typed()
 	if code != 0 || stderr != "" {
 		t.Fatalf("exit code %d: %s", code, stderr)
@@ -72,32 +72,5 @@ func TestInterruptedProgram(t *testing.T) {
 	cancel()
 	if err := runProgram(ctx, t.TempDir(), "npm"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)
-	}
-}
-
-func TestPactGoInstaller(t *testing.T) {
-	t.Parallel()
-	var scratch string
-	deliver := func(_ context.Context, dir string) error {
-		scratch = dir
-		return os.WriteFile(filepath.Join(dir, "libpact_ffi.so"), []byte(right), 0o600)
-	}
-	var got bytes.Buffer
-	if err := pactGoSource("libpact_ffi.so", deliver).fetch(t.Context(), &got); err != nil {
-		t.Fatal(err)
-	}
-	if got.String() != right {
-		t.Errorf("delivered %q", got.String())
-	}
-	if _, err := os.Stat(scratch); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("%s is left behind: %v", scratch, err)
-	}
-	fail := func(context.Context, string) error { return errors.New("no such host") }
-	if err := pactGoSource("libpact_ffi.so", fail).fetch(t.Context(), &got); err == nil {
-		t.Error("a download that failed delivered")
-	}
-	nothing := func(context.Context, string) error { return nil }
-	if err := pactGoSource("libpact_ffi.so", nothing).fetch(t.Context(), &got); err == nil {
-		t.Error("a download without a file delivered")
 	}
 }

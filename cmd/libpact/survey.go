@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"casemock/contracts/pact/trust"
 )
 
 // finding is what a directory holds under the library's name.
@@ -37,7 +39,7 @@ func (m machine) survey(where search) survey {
 }
 
 func (m machine) inspect(path string) finding {
-	if err := trusted(path, m.user); err != nil {
+	if err := trust.File(path, m.user); err != nil {
 		return finding{path: path, wrong: err}
 	}
 	version, err := m.identify(path)

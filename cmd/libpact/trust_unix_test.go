@@ -3,7 +3,6 @@
 package main
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -128,19 +127,5 @@ func (c *computer) belongs(t *testing.T, dir string) {
 	}
 	if err := os.Chown(c.library(dir), stranger+1, -1); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestNoFileToTrust(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "file"), "")
-	for _, path := range []string{
-		filepath.Join(dir, "no directory", "lib"),
-		filepath.Join(dir, "file", "lib"),
-	} {
-		if err := trusted(path, os.Getuid()); !errors.Is(err, fs.ErrNotExist) {
-			t.Errorf("%s: error %v, want %v", path, err, fs.ErrNotExist)
-		}
 	}
 }
