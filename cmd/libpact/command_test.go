@@ -52,7 +52,7 @@ func TestCheckChangesNothing(t *testing.T) {
 	if code != 1 {
 		t.Errorf("exit code %d, want 1", code)
 	}
-	contains(t, stderr, c.library(c.tmp), "another version")
+	contains(t, stderr, c.path(c.tmp), "another version")
 	c.holds(t, c.usr, "")
 	c.holds(t, c.tmp, wrong)
 }
@@ -70,8 +70,8 @@ func TestDirectoryFromTheEnvironment(t *testing.T) {
 	}
 	contains(t, stdout, elsewhere, "CGO_LDFLAGS='-L"+elsewhere)
 	c.holds(t, elsewhere, right)
-	c.holds(t, c.usr, "")
-	if _, stdout, _ = c.typed("--dir", c.usr); !strings.Contains(stdout, c.library(c.usr)) {
+	c.holds(t, c.opt, "")
+	if _, stdout, _ = c.typed("--dir", c.usr); !strings.Contains(stdout, c.path(c.usr)) {
 		t.Errorf("the flag does not come before the environment: %s", stdout)
 	}
 }
@@ -90,19 +90,19 @@ func TestRelativeDirectory(t *testing.T) {
 func TestSystemsThatCannotBeServed(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
-	c.platform, c.name = platform{}, "plan9/386"
+	c.library, c.name = build{}, "plan9 386"
 	code, _, stderr := c.typed()
 	if code != 1 {
 		t.Errorf("exit code %d, want 1", code)
 	}
-	contains(t, stderr, "plan9/386", "linux")
+	contains(t, stderr, "plan9 386", "linux")
 }
 
 // On Windows pact-go names no directory, and the loader goes by PATH.
 func TestSystemWithoutDirectories(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
-	c.platform.search = search{}
+	c.search = search{}
 	if code, _, stderr := c.typed(); code != 1 || !strings.Contains(stderr, "--dir") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}

@@ -2,61 +2,61 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"debug/macho"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 )
 
-// loadCommandID is LC_ID_DYLIB of mach-o/loader.h: a library's install name.
-const loadCommandID = 0xd
+// isMacLibrary reports whether a macOS library has sections of that SHA-256. Rewriting the install
+// name changes the load commands and the signature, but no section. The error says why a program
+// that is linked with it would not find it, or that it is cut off.
+func isMacLibrary(content *bytes.Reader, sections, path string) (bool, error) {
+	file, err := macho.NewFile(content)
+	if err != nil {
+		return false, fmt.Errorf("it is not a library: %w", err)
+	}
+	name := installName(file)
+	if name != path && name != "@rpath/"+filepath.Base(path) {
+		return false, fmt.Errorf("it has the install name %q, not its path", name)
+	}
+	sum, err := sectionsDigest(file, uint64(content.Size()))
+	return sum == sections, err
+}
 
-// installName returns the name by which programs linked with the library will look for it.
-func installName(file *macho.File) (string, error) {
+// installName returns the name by which programs linked with the library look for it; empty if it
+// has none.
+func installName(file *macho.File) string {
+	const loadCommandID = 0xd // LC_ID_DYLIB of mach-o/loader.h
 	for _, load := range file.Loads {
 		raw := load.Raw()
-		if file.ByteOrder.Uint32(raw) != loadCommandID || len(raw) < 12 {
+		if len(raw) < 12 || file.ByteOrder.Uint32(raw) != loadCommandID {
 			continue
 		}
 		offset := file.ByteOrder.Uint32(raw[8:])
-		if offset < 12 || int64(offset) > int64(len(raw)) {
-			break
+		if uint64(offset) <= uint64(len(raw)) {
+			name, _, _ := bytes.Cut(raw[offset:], []byte{0})
+			return string(name)
 		}
-		name, _, _ := bytes.Cut(raw[offset:], []byte{0})
-		return string(name), nil
 	}
-	return "", errors.New("it has no install name")
+	return ""
 }
 
-// checkInstallName wants a library to be called by its path, or left to the directories that a
-// program knows. Otherwise a program links, but finds the library nowhere when it starts.
-func checkInstallName(file *macho.File, path string) error {
-	name, err := installName(file)
-	if err != nil {
-		return err
-	}
-	if name != path && name != "@rpath/"+filepath.Base(path) {
-		return fmt.Errorf("it has the install name %s, not its path", name)
-	}
-	return nil
-}
-
-// sectionsDigest is the SHA-256 of the library's sections, in hexadecimal. Rewriting the install
-// name changes the load commands and the signature, but no section, so this tells a build however
-// it was named and signed. The size of the whole file is compared with what its segments claim,
-// for a truncated one could still have all its sections.
-func sectionsDigest(file *macho.File, size int64) (string, error) {
+// sectionsDigest is the SHA-256 of the sections. The size of the file is compared with what its
+// segments claim, for a truncated one could still have all its sections.
+func sectionsDigest(file *macho.File, size uint64) (string, error) {
 	for _, load := range file.Loads {
-		if s, ok := load.(*macho.Segment); ok && s.Offset+s.Filesz > uint64(size) {
+		if s, ok := load.(*macho.Segment); ok && s.Offset+s.Filesz > size {
 			return "", fmt.Errorf("it ends within segment %s", s.Name)
 		}
 	}
 	sum := sha256.New()
 	for _, section := range file.Sections {
-		if holdsZeros(section) {
+		switch section.Flags & 0xff {
+		case 0x1, 0xc, 0x12: // S_ZEROFILL and its like of mach-o/loader.h take no room in the file
 			continue
 		}
 		fmt.Fprintf(sum, "%s,%s %d\n", section.Seg, section.Name, section.Size)
@@ -67,9 +67,15 @@ func sectionsDigest(file *macho.File, size int64) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
-// holdsZeros tells whether a section takes no room in the file: S_ZEROFILL, S_GB_ZEROFILL and
-// S_THREAD_LOCAL_ZEROFILL of mach-o/loader.h.
-func holdsZeros(section *macho.Section) bool {
-	kind := section.Flags & 0xff
-	return kind == 0x1 || kind == 0xc || kind == 0x12
+// setInstallName makes a macOS library answer to the path at which programs will load it.
+func (m machine) setInstallName(ctx context.Context, draft, path string) error {
+	if m.library.sections == "" {
+		return nil
+	}
+	err := m.run(ctx, filepath.Dir(path), "install_name_tool", "-id", path, draft)
+	if err != nil {
+		return fmt.Errorf("set the library's install name: %w\n"+
+			"install_name_tool comes with Xcode's command line tools: xcode-select --install", err)
+	}
+	return nil
 }

@@ -20,7 +20,7 @@ func dylib(name, code, end string) []byte {
 	commands := uint32(2)
 	if name != "" {
 		padded := name + strings.Repeat("\x00", 8-len(name)%8)
-		identity = encoded(uint32(loadCommandID), uint32(24+len(padded)), uint32(24),
+		identity = encoded(uint32(0xd), uint32(24+len(padded)), uint32(24),
 			uint32(2), uint32(0), uint32(0), []byte(padded))
 		commands++
 	}
@@ -64,7 +64,7 @@ func sectionsOf(t *testing.T, library []byte) (string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sectionsDigest(file, int64(len(library)))
+	return sectionsDigest(file, uint64(len(library)))
 }
 
 func TestSectionsDigest(t *testing.T) {
@@ -86,12 +86,17 @@ func TestSectionsDigest(t *testing.T) {
 	}
 }
 
-// installNameTool is what macOS's own program does, for the library of the test.
-func installNameTool(_ context.Context, _, program string, arguments ...string) error {
-	if program != "install_name_tool" || len(arguments) != 3 || arguments[0] != "-id" {
-		return errors.New("called as " + program + " " + strings.Join(arguments, " "))
+// mac runs npm, and what macOS's own program does for the library of the test.
+func mac(npm runner) runner {
+	return func(ctx context.Context, dir, program string, arguments ...string) error {
+		switch {
+		case program == "npm":
+			return npm(ctx, dir, program, arguments...)
+		case program != "install_name_tool" || len(arguments) != 3 || arguments[0] != "-id":
+			return errors.New("called as " + program + " " + strings.Join(arguments, " "))
+		}
+		return os.WriteFile(arguments[2], dylib(arguments[1], "code", "signed again"), 0o755)
 	}
-	return os.WriteFile(arguments[2], dylib(arguments[1], "code", "signed again"), 0o755)
 }
 
 func newMac(t *testing.T) *computer {
@@ -102,11 +107,8 @@ func newMac(t *testing.T) *computer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.name, c.run = "darwin/amd64", installNameTool
-	c.platform.file = "libpact_ffi.dylib"
-	c.platform.library.sections = sections
-	c.platform.library.sha256 = sha256Of(string(delivered))
-	c.source = delivering("npm", string(delivered))
+	c.name, c.run = "darwin amd64", mac(leaving(packed(t, carrying(string(delivered)))))
+	c.library = build{"libpact_ffi.dylib", "pact-core-test", member, digest(delivered), sections}
 	return c
 }
 
@@ -120,26 +122,30 @@ func TestInstallNameIsThePath(t *testing.T) {
 		}
 		contains(t, stdout, says)
 	}
-	c.holds(t, c.usr, string(dylib(c.library(c.usr), "code", "signed again")))
+	c.holds(t, c.opt, string(dylib(c.path(c.opt), "code", "signed again")))
 }
 
 func TestWithoutInstallNameTool(t *testing.T) {
 	t.Parallel()
 	c := newMac(t)
-	c.run = func(context.Context, string, string, ...string) error {
-		return &exec.Error{Name: "install_name_tool", Err: exec.ErrNotFound}
+	both := c.run
+	c.run = func(ctx context.Context, dir, program string, arguments ...string) error {
+		if program != "npm" {
+			return &exec.Error{Name: program, Err: exec.ErrNotFound}
+		}
+		return both(ctx, dir, program, arguments...)
 	}
 	code, _, stderr := c.typed()
 	if code != 1 {
 		t.Errorf("exit code %d, want 1", code)
 	}
 	contains(t, stderr, "xcode-select --install")
-	c.holds(t, c.usr, "")
+	c.holds(t, c.opt, "")
 }
 
 func TestMacLibraries(t *testing.T) {
 	t.Parallel()
-	path := newMac(t).platform.file
+	path := newMac(t).library.file
 	tests := map[string]struct {
 		library func(path string) []byte
 		fails   string // empty if the library is accepted
@@ -147,8 +153,8 @@ func TestMacLibraries(t *testing.T) {
 		"its path": {func(path string) []byte { return dylib(path, "code", "") }, ""},
 		"by rpath": {func(string) []byte { return dylib("@rpath/"+path, "code", "") }, ""},
 		"fresh from the package": {func(string) []byte { return dylib(path, "code", "") },
-			"install name libpact_ffi.dylib"},
-		"no name":    {func(string) []byte { return dylib("", "code", "") }, "no install name"},
+			`install name "libpact_ffi.dylib"`},
+		"no name":    {func(string) []byte { return dylib("", "code", "") }, `install name ""`},
 		"other code": {func(path string) []byte { return dylib(path, "Code", "") }, "another version"},
 		"cut": {func(path string) []byte { return dylib(path, "code", "")[:1026] },
 			"ends within segment __TEXT"},
@@ -158,7 +164,7 @@ func TestMacLibraries(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := newMac(t)
-			c.put(t, c.usr, string(test.library(c.library(c.usr))))
+			c.put(t, c.opt, string(test.library(c.path(c.opt))))
 			code, _, stderr := c.typed("--check")
 			if code != min(len(test.fails), 1) {
 				t.Errorf("exit code %d: %s", code, stderr)
@@ -176,7 +182,7 @@ func FuzzInstallName(f *testing.F) {
 		if err != nil {
 			return
 		}
-		_, _ = installName(file)
-		_, _ = sectionsDigest(file, int64(len(content)))
+		_ = installName(file)
+		_, _ = sectionsDigest(file, uint64(len(content)))
 	})
 }

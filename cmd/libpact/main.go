@@ -1,30 +1,95 @@
-// Command libpact installs libpact_ffi, the native library that the contract's packages link
-// against through pact-go, for the platform it runs on. It is pure Go and itself links nothing.
-//
-//	libpact            install the library unless a right one is there
-//	libpact --check    only say whether it is there; exit code 1 if not
-//	libpact --dir DIR  install it into DIR (default $PACT_GO_LIB_DOWNLOAD_PATH)
+// Command libpact installs libpact_ffi, the native library that casepact links with through pact-go.
+// It is pure Go and itself links nothing.
 //
 // # What counts as installed
 //
 // The linker and the loader take the first file of the library's name in the directories that
 // pact-go wrote into its cgo directives, whatever that file is. So the first file in either order
-// must be right, and a wrong one that would come before ours is replaced, or named when it cannot
-// be. A file is right if its SHA-256 is one of those pinned in builds.go, or if pact-go's
-// installer recorded this very file, hash and all, with a version that fits. A version number
-// found inside the file proves nothing: the library carries its dependencies' numbers too, and a
-// truncated file carries them as well.
+// must be right: of the pinned SHA-256, and where nobody but this user and root can change it. One of
+// those directories is /tmp, where anybody may put a file; package trust has the rules.
 //
-// One of those directories is /tmp, in which anybody may put a file. There, a file counts only if
-// it is a regular one that nobody but its owner may write and that owner is the user who asks or
-// root: anybody else could change it after it was checked.
+// # Where it is put
+//
+// Where the loader looks first, if this user may write there: then no file in /tmp comes before it.
+// A wrong file that linker or loader would meet before it is replaced.
 //
 // # Where it comes from
 //
-// First the npm package that carries it, then pact-go's own installer. A new source is a function
-// that returns a source, added to the list in machine.go.
+// From another of those directories that has it, else from the npm package that carries it. A file
+// of another digest ends the installation. For another release, unpack the packages and write their
+// digests into builds.go.
 package main
 
-import "os"
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+)
+
+// directoryVariable names a directory for the library, for pact-go's installer and for us.
+const directoryVariable = "PACT_GO_LIB_DOWNLOAD_PATH"
+
+const usage = `libpact installs libpact_ffi ` + libraryVersion + `, which casepact links with.
+
+usage: libpact [--dir DIR] [--check]
+
+  --dir DIR   put it there (default $` + directoryVariable + `, else the first
+              directory that the loader looks in and that this user may write to)
+  --check     only say whether it is installed
+
+exit codes: 0 installed, 1 not installed, 2 wrong usage
+`
 
 func main() { os.Exit(run(os.Args[1:], thisMachine(), os.Stdout, os.Stderr)) }
+
+// run is the whole command: it returns the exit code.
+func run(arguments []string, m machine, stdout, stderr io.Writer) int {
+	dir, check, err := parse(arguments, m.getenv)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprint(stdout, usage)
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "libpact: %v\n\n%s", err, usage)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	done, err := m.perform(ctx, dir, check)
+	if err != nil {
+		fmt.Fprintln(stderr, "libpact:", err)
+		return 1
+	}
+	fmt.Fprintln(stdout, done)
+	return 0
+}
+
+// parse returns what the user asked for. The directory is absolute; empty means the platform's own.
+func parse(arguments []string, getenv func(string) string) (dir string, check bool, err error) {
+	flags := flag.NewFlagSet("libpact", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&dir, "dir", getenv(directoryVariable), "")
+	flags.BoolVar(&check, "check", false, "")
+	if err := flags.Parse(arguments); err != nil {
+		return "", false, err
+	}
+	if flags.NArg() > 0 {
+		return "", false, fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	if dir == "" {
+		flags.Visit(func(f *flag.Flag) {
+			if f.Name == "dir" {
+				err = errors.New("--dir is empty: name a directory, or leave the flag out")
+			}
+		})
+		return "", check, err
+	}
+	dir, err = filepath.Abs(dir)
+	return dir, check, err
+}

@@ -2,125 +2,155 @@ package main
 
 import (
 	"archive/tar"
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
+	"runtime"
 	"strings"
 	"testing"
 )
 
-// entry is a file in a package.
-type entry struct {
-	name, content string
-	kind          byte  // 0: a regular file
-	size          int64 // what the header claims; 0: the truth
-}
-
-const member = "linux-x64/libpact_ffi.so"
-
-var pinned = build{npm: "pact-core-test", member: member, sha256: sha256Of(right)}
-
-func packed(t *testing.T, entries ...entry) []byte {
-	t.Helper()
-	var buffer bytes.Buffer
-	zipped := gzip.NewWriter(&buffer)
-	archive := tar.NewWriter(zipped)
-	for _, e := range entries {
-		header := &tar.Header{Name: e.name, Typeflag: e.kind, Mode: 0o644,
-			Size: max(e.size, int64(len(e.content)))}
-		if e.kind == tar.TypeSymlink {
-			header.Linkname, header.Size = "/etc/passwd", 0
-		}
-		if err := archive.WriteHeader(header); err != nil {
-			t.Fatal(err)
-		}
-		_, _ = io.WriteString(archive, e.content)
-	}
-	_ = archive.Close() // fails on purpose where an entry claims more than it has
-	if err := zipped.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buffer.Bytes()
-}
-
-// leaving is an npm that leaves these archives where it was told to.
-func leaving(archives ...[]byte) runner {
-	return func(_ context.Context, _, program string, arguments ...string) error {
-		at := slices.Index(arguments, "--pack-destination")
-		if program != "npm" || at < 0 || arguments[0] != "pack" ||
-			arguments[len(arguments)-1] != "@pact-foundation/pact-core-test@"+packageVersion {
-			return fmt.Errorf("called as %s %v", program, arguments)
-		}
-		for i, archive := range archives {
-			path := filepath.Join(arguments[at+1], fmt.Sprintf("%d.tgz", i))
-			if err := os.WriteFile(path, archive, 0o600); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-}
-
-func TestNPM(t *testing.T) {
+// Whatever npm does but bring the pinned library ends the installation, leaves what was there and
+// says why.
+func TestWhatNPMBrings(t *testing.T) {
 	t.Parallel()
-	library := entry{name: "package/prebuilds/" + member, content: right}
-	whole := packed(t, entry{name: "package/package.json", content: "{}"}, library)
+	whole := packed(t, entry{name: "package/package.json", content: "{}"}, carrying(right))
 	tests := map[string]struct {
 		run   runner
-		fails string // empty if it delivers
+		fails string
 	}{
-		"delivers": {leaving(whole), ""},
-		"not installed": {func(context.Context, string, string, ...string) error {
-			return &exec.Error{Name: "npm", Err: exec.ErrNotFound}
-		}, "apt-get install npm"},
-		"fails": {func(context.Context, string, string, ...string) error {
-			return errors.New("npm: exit status 1: code E404")
-		}, "fetch @pact-foundation/pact-core-test@20.2.0: npm: exit status 1: code E404"},
+		"not installed": {failing(&exec.Error{Name: "npm", Err: exec.ErrNotFound}), "apt-get install npm"},
+		"fails": {failing(errors.New("npm: exit status 1: code E404")),
+			"fetch @pact-foundation/pact-core-test@20.2.0: npm: exit status 1: code E404"},
 		"leaves nothing":  {leaving(), "left 0 archives"},
 		"leaves too much": {leaving(whole, whole), "left 2 archives"},
-		"other content": {leaving(packed(t, entry{name: library.name, content: wrong})),
-			"has SHA-256 " + sha256Of(wrong) + ", expected " + sha256Of(right)},
-		"other files": {leaving(packed(t, entry{name: "package/package.json"})),
-			"holds no file package/prebuilds/" + member},
-		"empty":        {leaving(packed(t)), "holds no file"},
-		"not gzipped":  {leaving([]byte("<html>")), "not gzipped"},
-		"no tar":       {leaving(zip(t, strings.Repeat("not a tar ", 200))), "tar"},
-		"cut":          {leaving(whole[:len(whole)/2]), "unexpected EOF"},
-		"cut in a tar": {leaving(packed(t, entry{name: library.name, content: right, size: 99})), "EOF"},
-		"symbolic link": {leaving(packed(t, entry{name: library.name, kind: tar.TypeSymlink})),
-			"holds no file"},
+		"another version": {leaving(packed(t, carrying(wrong))),
+			"has SHA-256 " + digest([]byte(wrong)) + ", expected " + digest([]byte(right))},
+		"more than it":   {leaving(packed(t, carrying(right+"."))), "has SHA-256"},
+		"an empty file":  {leaving(packed(t, carrying(""))), "has SHA-256"},
+		"other files":    {leaving(packed(t, entry{name: "package/package.json"})), "holds no file"},
+		"an empty one":   {leaving(packed(t)), "holds no file"},
+		"a page":         {leaving([]byte("<html>")), "not gzipped"},
+		"no tar":         {leaving(zipped(t, strings.Repeat("not a tar ", 200))), "tar"},
+		"half":           {leaving(whole[:len(whole)/2]), "unexpected EOF"},
+		"half a library": {leaving(packed(t, entry{name: carrying("").name, content: right, size: 99})), "EOF"},
+		"a link":         {leaving(packed(t, entry{name: carrying("").name, kind: tar.TypeSymlink})), "holds no file"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var got bytes.Buffer
-			err := npmSource(pinned, test.run).fetch(t.Context(), &got)
-			switch {
-			case test.fails == "" && (err != nil || got.String() != right):
-				t.Errorf("delivered %q, error %v", got.String(), err)
-			case test.fails != "" && err == nil:
-				t.Errorf("no error, want one with %q", test.fails)
-			case test.fails != "":
-				contains(t, err.Error(), test.fails)
+			for _, before := range []string{wrong, ""} {
+				c := newComputer(t)
+				c.run = test.run
+				if before != "" {
+					c.put(t, c.opt, before)
+				}
+				code, stdout, stderr := c.typed()
+				if code != 1 || stdout != "" {
+					t.Errorf("exit code %d, said %q", code, stdout)
+				}
+				contains(t, stderr, "could not be fetched: ", test.fails, c.path(c.opt))
+				c.holds(t, c.opt, before)
+				c.holds(t, c.usr, "")
+				c.holds(t, c.tmp, "")
 			}
 		})
 	}
 }
 
-func zip(t *testing.T, content string) []byte {
+// Neither the file that is wanted nor one before it can be as large as it likes.
+func TestUnpackingIsBounded(t *testing.T) {
+	t.Parallel()
+	const most = 1 << 20
+	large := strings.Repeat("0", most)
+	for name, entries := range map[string][]entry{
+		"the file":   {{name: "wanted", content: large}},
+		"one before": {{name: "other", content: large}, {name: "wanted"}},
+	} {
+		path := filepath.Join(t.TempDir(), "package.tgz")
+		write(t, path, string(packed(t, entries...)))
+		if content, err := extract(path, "wanted", most); err == nil {
+			t.Errorf("%s: unpacked %d bytes", name, len(content))
+		}
+		if _, err := extract(path, "wanted", 2*most); err != nil {
+			t.Errorf("%s: within the bound: %v", name, err)
+		}
+	}
+}
+
+func TestInterruptedInstallation(t *testing.T) {
+	t.Parallel()
+	c := newComputer(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	npm := c.run
+	c.run = func(ctx context.Context, dir, program string, arguments ...string) error {
+		cancel()
+		return npm(ctx, dir, program, arguments...)
+	}
+	_, err := c.perform(ctx, "", false)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	contains(t, err.Error(), "interrupted")
+	c.holds(t, c.opt, "")
+}
+
+// script puts a shell script in a directory that becomes the whole PATH.
+func script(t *testing.T, name, text string) {
 	t.Helper()
-	var buffer bytes.Buffer
-	zipped := gzip.NewWriter(&buffer)
-	_, _ = io.WriteString(zipped, content)
-	if err := zipped.Close(); err != nil {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell")
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, name), "#!/bin/sh\n"+text)
+	if err := os.Chmod(filepath.Join(dir, name), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return buffer.Bytes()
+	t.Setenv("PATH", dir)
+}
+
+// The whole way with a program in npm's place.
+func TestInstallWithProgramFromPath(t *testing.T) {
+	archive := filepath.Join(t.TempDir(), "ready.tgz")
+	write(t, archive, string(packed(t, carrying(right))))
+	script(t, "npm", `while [ "$1" != --pack-destination ]; do shift; done
+echo "npm notice much to read"
+/bin/cp '`+archive+`' "$2/pact-foundation-pact-core-test-20.2.0.tgz"`)
+	c := newComputer(t)
+	c.run = runProgram
+	code, stdout, stderr := c.typed()
+	if code != 0 || stderr != "" {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	if want := "libpact_ffi 0.5.8 installed: " + c.path(c.opt) + ", from npm\n"; stdout != want {
+		t.Errorf("said %q, want %q", stdout, want)
+	}
+	c.holds(t, c.opt, right)
+}
+
+func TestFailingProgramSaysWhy(t *testing.T) {
+	script(t, "npm", `printf 'npm error code E404\nnpm error 404 Not Found\n\n3\n4\n5\n' >&2; exit 7`)
+	c := newComputer(t)
+	c.run = runProgram
+	_, _, stderr := c.typed()
+	contains(t, stderr, "npm: exit status 7: code E404 / 404 Not Found /  / 3\n")
+}
+
+func TestMissingProgram(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	c := newComputer(t)
+	c.run = runProgram
+	_, _, stderr := c.typed()
+	contains(t, stderr, "npm is not in PATH")
+}
+
+func TestInterruptedProgram(t *testing.T) {
+	script(t, "npm", "exit 7")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := runProgram(ctx, t.TempDir(), "npm"); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
 }

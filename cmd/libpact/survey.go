@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,82 +15,87 @@ import (
 	"casemock/contracts/pact/trust"
 )
 
-// finding is what a directory holds under the library's name.
-type finding struct {
-	path    string
-	version string
-	wrong   error // why it cannot be used; matches fs.ErrNotExist if there is nothing
-}
-
-func (f finding) absent() bool { return errors.Is(f.wrong, fs.ErrNotExist) }
-
-// said makes a sentence of a library that can be used.
-func (f finding) said(what string) string {
-	return fmt.Sprintf("libpact_ffi %s %s: %s", f.version, what, f.path)
-}
-
-// survey is a finding for each directory.
-type survey map[string]finding
+// survey says for each directory why the file there under the library's name cannot be used: nil if
+// it can, an error that matches fs.ErrNotExist if there is none.
+type survey map[string]error
 
 func (m machine) survey(where search) survey {
 	found := survey{}
 	for _, dir := range slices.Concat(where.install, where.link, where.load) {
-		if _, done := found[dir]; !done {
-			found[dir] = m.inspect(filepath.Join(dir, m.platform.file))
-		}
+		found[dir] = m.inspect(m.path(dir))
 	}
 	return found
 }
 
-func (m machine) inspect(path string) finding {
+func (m machine) path(dir string) string { return filepath.Join(dir, m.library.file) }
+
+// inspect says why the file at that path cannot be used as the library.
+func (m machine) inspect(path string) error {
 	if err := trust.File(path, m.user); err != nil {
-		return finding{path: path, wrong: err}
+		return err
 	}
-	version, err := m.identify(path)
-	return finding{path: path, version: version, wrong: err}
-}
-
-// first returns what somebody finds who looks through the directories in that order: the first
-// file of that name, right or wrong. Linker and loader do so.
-func (s survey) first(dirs []string) (finding, bool) {
-	for _, dir := range dirs {
-		if !s[dir].absent() {
-			return s[dir], true
-		}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
 	}
-	return finding{}, false
-}
-
-// installed returns the library that programs will use, or why there is none.
-func (s survey) installed(where search) (finding, error) {
-	var loaded finding
-	for _, order := range [][]string{where.link, where.load} {
-		found, ok := s.first(order)
-		if !ok {
-			return found, fmt.Errorf("libpact_ffi is not installed: looked in %s",
-				strings.Join(order, ", "))
-		}
-		if found.wrong != nil {
-			return found, fmt.Errorf("libpact_ffi cannot be used: %w", found.wrong)
-		}
-		loaded = found
+	right := digest(content) == m.library.sha256
+	if m.library.sections != "" {
+		right, err = isMacLibrary(bytes.NewReader(content), m.library.sections, path)
 	}
-	if where.only == "" {
-		return loaded, nil
-	}
-	if named := s[where.only]; named.wrong != nil {
-		return named, fmt.Errorf("libpact_ffi is not installed: %w", named.wrong)
-	}
-	return s[where.only], nil
-}
-
-// obstacle says why a library in dir would not be the one that programs use, nil if it would.
-func (s survey) obstacle(where search, dir string) error {
-	for _, order := range [][]string{where.link, where.load} {
-		before, ok := s.first(order[:slices.Index(order, dir)])
-		if ok && before.wrong != nil {
-			return fmt.Errorf("%w, and it would come first", before.wrong)
-		}
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", path, err)
+	case !right:
+		return fmt.Errorf("%s is another version than %s, or incomplete", path, libraryVersion)
 	}
 	return nil
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
+}
+
+// first returns the directory of the file that linker or loader finds in that order, right or wrong;
+// none if there is no file.
+func (s survey) first(order []string) (dir string, ok bool) {
+	i := slices.IndexFunc(order, func(dir string) bool { return !errors.Is(s[dir], fs.ErrNotExist) })
+	if i < 0 {
+		return "", false
+	}
+	return order[i], true
+}
+
+// used returns the directory of the library that programs will use, or why there is none.
+func (s survey) used(where search) (dir string, missing error) {
+	for _, order := range [][]string{where.link, where.load} {
+		first, ok := s.first(order)
+		switch {
+		case !ok:
+			return "", fmt.Errorf("libpact_ffi is not installed: looked in %s", strings.Join(order, ", "))
+		case s[first] != nil:
+			return "", fmt.Errorf("libpact_ffi cannot be used: %w", s[first])
+		}
+		dir = first
+	}
+	if len(where.install) > 1 {
+		return dir, nil
+	}
+	named := where.install[0] // by the user, who may want it there besides
+	if s[named] != nil {
+		return "", fmt.Errorf("libpact_ffi is not installed: %w", s[named])
+	}
+	return named, nil
+}
+
+// inTheWay returns the directories whose wrong files linker or loader would take before one in dir.
+func (s survey) inTheWay(where search, dir string) []string {
+	var wrong []string
+	for _, order := range [][]string{where.link, where.load} {
+		first, ok := s.first(order[:slices.Index(order, dir)])
+		if ok && s[first] != nil && !slices.Contains(wrong, first) {
+			wrong = append(wrong, first)
+		}
+	}
+	return wrong
 }

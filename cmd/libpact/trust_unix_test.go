@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -23,93 +24,65 @@ func world(t *testing.T, dir string, mode fs.FileMode) {
 	}
 }
 
+// Right content is not enough where everybody may write; ours to replace is put right.
 func TestWhereEverybodyMayWrite(t *testing.T) {
 	t.Parallel()
-	const chmod = "everybody may replace files"
-	tests := map[string]struct {
-		directory fs.FileMode
-		file      fs.FileMode
-		link      bool
-		fails     string // empty if the library is accepted
-	}{
-		"own file":            {fs.ModeSticky, 0o755, false, ""},
-		"others may write it": {fs.ModeSticky, 0o757, false, "can be changed by others"},
-		"group may write it":  {fs.ModeSticky, 0o775, false, "can be changed by others"},
-		"symbolic link":       {fs.ModeSticky, 0o755, true, "not a regular file"},
-		"anybody may rename":  {0, 0o755, false, chmod},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			c := newComputer(t)
-			world(t, c.tmp, test.directory)
-			path := c.library(c.tmp)
-			if test.link {
-				elsewhere := filepath.Join(t.TempDir(), "lib")
-				write(t, elsewhere, right)
-				if err := os.Symlink(elsewhere, path); err != nil {
-					t.Fatal(err)
-				}
-			} else {
-				c.put(t, c.tmp, right)
-				if err := os.Chmod(path, test.file); err != nil {
-					t.Fatal(err)
-				}
-			}
-			code, _, stderr := c.typed("--check")
-			if code != min(len(test.fails), 1) {
-				t.Errorf("exit code %d: %s", code, stderr)
-			}
-			contains(t, stderr, test.fails)
-			if test.fails == chmod {
-				return
-			}
-			// Ours to replace, so put right.
-			if code, _, stderr = c.typed(); code != 0 {
-				t.Errorf("exit code %d: %s", code, stderr)
-			}
-			c.holds(t, c.tmp, right)
-		})
-	}
-}
-
-// In /usr/local/lib a symbolic link is how package managers install.
-func TestLinkWhereNotEverybodyMayWrite(t *testing.T) {
-	t.Parallel()
 	c := newComputer(t)
-	elsewhere := filepath.Join(t.TempDir(), "lib")
-	write(t, elsewhere, right)
-	if err := os.Mkdir(c.usr, 0o755); err != nil {
+	world(t, c.tmp, fs.ModeSticky)
+	c.put(t, c.tmp, right)
+	if err := os.Chmod(c.path(c.tmp), 0o775); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Symlink(elsewhere, c.library(c.usr)); err != nil {
-		t.Fatal(err)
+	code, _, stderr := c.typed("--check")
+	if code != 1 {
+		t.Errorf("exit code %d, want 1", code)
 	}
-	if code, _, stderr := c.typed("--check"); code != 0 {
+	contains(t, stderr, "can be changed by others")
+	if code, _, stderr = c.typed(); code != 0 {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
+	c.holds(t, c.tmp, right)
+	c.holds(t, c.opt, right)
+	wantMode(t, c.path(c.tmp), libraryMode)
 }
 
-// Somebody else's file is not loaded though its content is right, and only root replaces it.
+func TestWhereFilesCannotBeKept(t *testing.T) {
+	t.Parallel()
+	c := newComputer(t)
+	world(t, c.tmp, 0)
+	c.run = failing(errMustNotRun)
+	code, _, stderr := c.typed("--dir", c.tmp)
+	if code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+	contains(t, stderr, "everybody may replace files in "+c.tmp)
+	c.holds(t, c.tmp, "")
+}
+
+// Somebody else's file is not loaded though its content is right. Only root can give a file away;
+// anybody else asks as another user instead.
 func TestFileOfAStranger(t *testing.T) {
 	t.Parallel()
 	c := newComputer(t)
 	world(t, c.tmp, fs.ModeSticky)
 	c.put(t, c.tmp, right)
-	c.belongs(t, c.tmp)
-	code, _, stderr := c.typed()
+	if os.Getuid() == 0 {
+		if err := os.Chown(c.path(c.tmp), stranger, -1); err != nil {
+			t.Fatal(err)
+		}
+	} else {
+		c.user = stranger
+	}
+	code, _, stderr := c.typed("--check")
 	if code != 1 {
 		t.Errorf("exit code %d, want 1", code)
 	}
-	contains(t, stderr, c.library(c.tmp)+" belongs to user", "come first", "only that user or root")
-	c.holds(t, c.usr, "")
-
+	contains(t, stderr, c.path(c.tmp)+" belongs to user")
 	if os.Getuid() != 0 {
-		t.Skip("the rest takes root")
+		return
 	}
-	c.user = 0
 	if code, _, stderr = c.typed(); code != 0 {
-		t.Fatalf("exit code %d: %s", code, stderr)
+		t.Fatalf("root may replace it: exit code %d: %s", code, stderr)
 	}
 	c.user = stranger
 	if code, _, stderr = c.typed("--check"); code != 0 {
@@ -117,15 +90,26 @@ func TestFileOfAStranger(t *testing.T) {
 	}
 }
 
-// belongs makes the library in dir, and dir itself, belong to another user than the one who
-// asks. Only root can give a file away; anybody else becomes another user instead.
-func (c *computer) belongs(t *testing.T, dir string) {
-	t.Helper()
-	c.user = stranger
-	if os.Getuid() != 0 {
-		return
+// TestEverybodyMayLoadIt has no t.Parallel: the umask is the whole process's.
+func TestEverybodyMayLoadIt(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0o077))
+	c := newComputer(t)
+	dir := filepath.Join(c.opt, "pact", "lib")
+	if code, _, stderr := c.typed("--dir", dir); code != 0 {
+		t.Fatalf("exit code %d: %s", code, stderr)
 	}
-	if err := os.Chown(c.library(dir), stranger+1, -1); err != nil {
+	for _, path := range []string{c.opt, filepath.Dir(dir), dir, c.path(dir)} {
+		wantMode(t, path, 0o755)
+	}
+}
+
+func wantMode(t *testing.T, path string, want fs.FileMode) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if got := info.Mode().Perm(); got != want {
+		t.Errorf("%s has mode %s, want %s", path, got, want)
 	}
 }
