@@ -79,13 +79,14 @@ func isEmail(value string) bool {
 }
 
 // ValidateHeaders holds a request's headers, with canonical names as net/http keeps them, against
-// the documents. Authorization is not looked at, since only the server knows the accepted keys,
-// nor is Content-Type, which [API.ValidateRequest] checks where there is a body.
+// the documents. An empty value is as good as none: clients write a header for a setting that has no
+// value. Authorization is not looked at, since only the server knows the accepted keys, nor is
+// Content-Type, which [API.ValidateRequest] checks where there is a body.
 func (o *Operation) ValidateHeaders(headers http.Header) []Violation {
 	var violations []Violation
 	for _, documented := range formattedHeaders()[o.Name] {
 		for _, value := range headers[documented.canonical] {
-			if message, ok := documented.Validate(value); !ok {
+			if message, ok := documented.Validate(value); !ok && value != "" {
 				violations = append(violations, Violation{Path: documented.Name, Rule: HeaderRule,
 					Message: message, Expected: string(documented.Format), Actual: jsonText(value)})
 			}
