@@ -1,7 +1,6 @@
 package mockserver
 
 import (
-	"fmt"
 	"net/http"
 
 	"casemock/contracts/caseapi"
@@ -85,8 +84,26 @@ func showScenario(r *adminRequest) (int, any, error) {
 	}{summarize(found), found.YAML}, nil
 }
 
-// serveOpenAPI serves the description of the API with the custom fields that are in force.
-func (s *Server) serveOpenAPI(w http.ResponseWriter, _ *http.Request) {
+// serveOpenAPI serves the description of the API with the custom fields that are in force, and
+// their values of seeded data for examples.
+func (s *Server) serveOpenAPI(w http.ResponseWriter, r *http.Request) {
+	version, err := caseapi.OpenAPI31, error(nil)
+	if asked := r.URL.Query(); asked.Has("version") {
+		version, err = caseapi.ParseOpenAPIVersion(asked.Get("version"))
+	}
+	if err != nil {
+		writeAdminError(w, adminError{http.StatusBadRequest, err.Error()})
+		return
+	}
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = fmt.Fprintf(w, "%s", s.loaded.Load().api.OpenAPI(s.config.publicURL))
+	_, _ = w.Write(s.loaded.Load().withExamples().OpenAPI(version, s.config.publicURL))
+}
+
+// withExamples is the API with custom fields that show what the first case and customer have in them.
+func (l *loaded) withExamples() *caseapi.API {
+	structures := l.api.Structures()
+	return caseapi.New(caseapi.ObjectStructures{
+		Case:     structures.Case.WithExamples(l.population.ExampleCase().Custom),
+		Customer: structures.Customer.WithExamples(l.population.ExampleCustomer().Custom),
+	})
 }

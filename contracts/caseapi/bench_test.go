@@ -122,6 +122,6 @@ func BenchmarkFirstUse(b *testing.B) {
 func BenchmarkOpenAPI(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		companyAPI().OpenAPI("")
+		companyAPI().OpenAPI(caseapi.OpenAPI31, "")
 	}
 }

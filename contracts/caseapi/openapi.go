@@ -16,34 +16,39 @@ own CRM, the server.
 - Every request carries the auth header value that was registered for the server, verbatim. The
   key is checked before anything else about the request.
 - A 400 names everything that is wrong with the request in its fields. A 401 and a 404 promise no
-  body.
+  body: what stands here as text is what casemock answers.
 - Date-times are ISO 8601, with Z or an offset.
 - Custom fields are strings, whatever their type; defineObjectStructures says which there are.
+- An optional header that is empty is as good as none.
+- createCase and updateCase take customId for customerId, as some clients spell it.
 - An update answers 201 with the whole object.
 `
 
-// OpenAPI writes the API down as an OpenAPI 3.1 document in YAML, with the company's custom fields.
+// OpenAPI writes the API down as an OpenAPI document in YAML, with the company's custom fields.
 // serverURL is where it is served; empty leaves the servers out. Equal APIs give equal bytes.
-func (a *API) OpenAPI(serverURL string) []byte {
+func (a *API) OpenAPI(version OpenAPIVersion, serverURL string) []byte {
 	var document tree
-	document.add("openapi", "3.1.0")
+	document.add("openapi", version.number())
 	document.add("info", tree{
 		{"title", "Case API"},
 		{"version", DocumentVersion},
 		{"description", documentDescription},
+		{"contact", tree{{"name", "Whoever runs this server"}}},
+		{"license", tree{{"name", "All rights reserved"},
+			{"url", "https://en.wikipedia.org/wiki/All_rights_reserved"}}},
 	})
 	if serverURL != "" {
 		document.add("servers", []any{tree{{"url", serverURL}}})
 	}
 	document.add("security", []any{tree{{"key", []any{}}}})
 	document.add("tags", openAPITags())
-	document.add("paths", a.openAPIPaths())
+	document.add("paths", a.openAPIPaths(version))
 	document.add("components", tree{
 		{"securitySchemes", tree{{"key", tree{
 			{"type", "apiKey"}, {"in", "header"}, {"name", AuthorizationHeader},
 			{"description", "The registered auth header value, verbatim."},
 		}}}},
-		{"schemas", a.openAPISchemas()},
+		{"schemas", a.openAPISchemas(version)},
 	})
 	return encodeYAML(document)
 }
@@ -60,12 +65,14 @@ func encodeYAML(document tree) []byte {
 	return buffer.Bytes()
 }
 
-func componentReference(name SchemaName) string { return "#/components/schemas/" + string(name) }
+func componentReference(name SchemaName) tree {
+	return tree{{"$ref", "#/components/schemas/" + string(name)}}
+}
 
-func (a *API) openAPISchemas() tree {
+func (a *API) openAPISchemas(version OpenAPIVersion) tree {
 	var schemas tree
 	for _, name := range a.order {
-		schemas.add(string(name), a.schemas[name].document(componentReference))
+		schemas.add(string(name), a.schemas[name].document(version))
 	}
 	return schemas
 }

@@ -20,25 +20,30 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // anew with go test ./contracts/caseapi -run OpenAPI -update.
 func TestOpenAPIGolden(t *testing.T) {
 	t.Parallel()
-	golden := filepath.Join("testdata", "openapi.yaml")
-	got := companyAPI().OpenAPI("https://crm.example.com")
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
+	for name, version := range map[string]caseapi.OpenAPIVersion{
+		"openapi.yaml": caseapi.OpenAPI31, "openapi-3.0.yaml": caseapi.OpenAPI30,
+	} {
+		golden := filepath.Join("testdata", name)
+		got := companyAPI().OpenAPI(version, "https://crm.example.com")
+		if *update {
+			if err := os.WriteFile(golden, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("the document differs from %s (-golden +now):\n%s", golden, diff)
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("the document differs from %s (-golden +now):\n%s", golden, diff)
+		}
 	}
 }
 
 func TestOpenAPIIsReproducible(t *testing.T) {
 	t.Parallel()
-	first, second := caseapi.New(company()).OpenAPI(""), caseapi.New(company()).OpenAPI("")
+	first := caseapi.New(company()).OpenAPI(caseapi.OpenAPI31, "")
+	second := caseapi.New(company()).OpenAPI(caseapi.OpenAPI31, "")
 	if diff := cmp.Diff(string(first), string(second)); diff != "" {
 		t.Errorf("-first +second:\n%s", diff)
 	}
@@ -60,7 +65,7 @@ type openAPI struct {
 
 func readOpenAPI(t testing.TB) (document openAPI, plain any) {
 	t.Helper()
-	written := companyAPI().OpenAPI("")
+	written := companyAPI().OpenAPI(caseapi.OpenAPI31, "")
 	if err := yaml.Unmarshal(written, &document); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +135,7 @@ func TestOddTextsStayTexts(t *testing.T) {
 	}
 	api := caseapi.New(caseapi.ObjectStructures{
 		Case: caseapi.ObjectStructure{Fields: []caseapi.Field{field}}})
-	written := api.OpenAPI("")
+	written := api.OpenAPI(caseapi.OpenAPI31, "")
 	var document struct {
 		Components struct {
 			Schemas struct {

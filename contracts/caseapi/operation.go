@@ -30,6 +30,8 @@ type Operation struct {
 	Method  string // an HTTP method, in capitals
 	Path    string // a template: /case/{id}
 	Summary string // one line, for people
+	// Description is what people have to know besides: sentences.
+	Description string
 	// Object is what the call is about; its id, if any, is the path's {id}.
 	Object ObjectType
 	// Request names the schema of the request body; empty for a call without one.

@@ -30,6 +30,10 @@ var operations = []*Operation{
 	{
 		Name: UpdateCase, Method: http.MethodPatch, Path: "/case/{id}", Object: CaseObject,
 		Summary: "Update a case, adding interactions to it",
+		Description: "Changes what the body names and leaves the rest as it is. Interactions are " +
+			"added to the case's; one with the service and serviceId of an existing one replaces it, so the " +
+			"call can be repeated. A closed case takes interactions together with status open alone. The " +
+			"answer is the whole case.",
 		Request: CaseUpdateSchema,
 		Responses: []Response{
 			{http.StatusCreated, "The updated case", CaseSchema},
@@ -39,6 +43,8 @@ var operations = []*Operation{
 	{
 		Name: CreateCase, Method: http.MethodPost, Path: "/case", Object: CaseObject,
 		Summary: "Create a case with its interactions",
+		Description: "Creates an open case for a customer. Without a description it gets the text of " +
+			"its first interaction.",
 		Request: NewCaseSchema,
 		Responses: []Response{
 			{http.StatusCreated, "The created case", CaseSchema},
@@ -47,7 +53,8 @@ var operations = []*Operation{
 	},
 	{
 		Name: LookupCase, Method: http.MethodGet, Path: "/case/{id}", Object: CaseObject,
-		Summary: "Look up a case by its id",
+		Summary:     "Look up a case by its id",
+		Description: "Gives the whole case, with all its interactions.",
 		Responses: []Response{
 			{http.StatusOK, "The case", CaseSchema},
 			invalid, unauthorized, noCase, serverFailed,
@@ -56,6 +63,8 @@ var operations = []*Operation{
 	{
 		Name: FindCases, Method: http.MethodGet, Path: "/customer/{id}/cases", Object: CustomerObject,
 		Summary: "Find the cases of a customer",
+		Description: "Gives all cases of a customer, open and closed, with their interactions; an " +
+			"empty array where there are none.",
 		Responses: []Response{
 			{http.StatusOK, "The customer's cases, possibly none", CasesSchema},
 			invalid, unauthorized, noCustomer, serverFailed,
@@ -64,6 +73,8 @@ var operations = []*Operation{
 	{
 		Name: DefineObjectStructures, Method: http.MethodGet, Path: "/meta/object/{type}",
 		Summary: "Describe the custom fields of an object type",
+		Description: "Says which fields a company has added to its cases or customers. The name of a " +
+			"field is a property of the object.",
 		Responses: []Response{
 			{http.StatusOK, "The object's custom fields", ObjectStructureSchema},
 			invalidType, unauthorized,
@@ -71,8 +82,9 @@ var operations = []*Operation{
 	},
 	{
 		Name: CreateCustomer, Method: http.MethodPost, Path: "/customer", Object: CustomerObject,
-		Summary: "Create a customer",
-		Request: NewCustomerSchema,
+		Summary:     "Create a customer",
+		Description: "Creates a customer from custom fields, of which at least one has to be sent.",
+		Request:     NewCustomerSchema,
 		Responses: []Response{
 			{http.StatusCreated, "The created customer", CustomerSchema},
 			invalid, unauthorized, cannotApply, serverFailed,
@@ -80,7 +92,8 @@ var operations = []*Operation{
 	},
 	{
 		Name: FindCustomer, Method: http.MethodGet, Path: "/customer/{id}", Object: CustomerObject,
-		Summary: "Look up a customer by its id",
+		Summary:     "Look up a customer by its id",
+		Description: "Gives the customer with its custom fields.",
 		Responses: []Response{
 			{http.StatusOK, "The customer", CustomerSchema},
 			invalid, unauthorized, noCustomer, serverFailed,
@@ -89,6 +102,8 @@ var operations = []*Operation{
 	{
 		Name: UpdateCustomer, Method: http.MethodPatch, Path: "/customer/{id}", Object: CustomerObject,
 		Summary: "Update a customer",
+		Description: "Changes the custom fields that the body names and leaves the rest as it is. The " +
+			"answer is the whole customer.",
 		Request: CustomerUpdateSchema,
 		Responses: []Response{
 			{http.StatusCreated, "The updated customer", CustomerSchema},
@@ -98,6 +113,8 @@ var operations = []*Operation{
 	{
 		Name: SearchCustomers, Method: http.MethodPost, Path: "/customers", Object: CustomerObject,
 		Summary: "Search customers by their searchable fields",
+		Description: "Finds the customers who have all of these values in their searchable fields. " +
+			"Where none has, the answer is a 204 without a body.",
 		Request: CustomerSearchSchema,
 		Responses: []Response{
 			{http.StatusOK, "The customers that match", CustomersSchema},
@@ -109,6 +126,8 @@ var operations = []*Operation{
 		Name: BestmatchCustomers, Method: http.MethodPost, Path: "/customer/bestmatch",
 		Object:  CustomerObject,
 		Summary: "Find the customers that most probably are this person",
+		Description: "Finds the customers who are likeliest to be the person of whom the platform knows " +
+			"this. Everything is optional; addresses and numbers can be several.",
 		Request: BestmatchSchema,
 		Responses: []Response{
 			{http.StatusOK, "The best matches, the likeliest first", CustomersSchema},

@@ -1,5 +1,7 @@
 package caseapi
 
+import "strings"
+
 // SchemaName names the schema of a body or of a part of one; it is also the name of the component
 // in the OpenAPI document.
 type SchemaName string
@@ -42,8 +44,11 @@ type Schema struct {
 	Properties []Property
 	// MinProperties is the least number of properties that an object must have.
 	MinProperties int
-	// RequireOneOf names properties of which at least one must be present, the first by preference.
+	// RequireOneOf names properties of which at least one must be present, the first by preference. The
+	// OpenAPI document says it in the description: generators make an untyped union of an anyOf.
 	RequireOneOf []string
+	// OtherSpelling marks a property that is accepted for another one and never written.
+	OtherSpelling bool
 	// Closed objects have no other properties than Properties: request bodies are, answers are not.
 	Closed bool
 	// Refused names properties that a closed object does not take although a client might expect
@@ -58,24 +63,32 @@ type Property struct {
 	Required bool
 }
 
-// Sample is a valid value: of an object all the properties, with their examples.
-func (s *Schema) Sample() any {
+// Sample is a valid value, as [Decode] gives it: of an object all the properties, with their examples.
+func (s *Schema) Sample() any { return plain(s.sample()) }
+
+// sample is [Schema.Sample] with the properties in their documented order.
+func (s *Schema) sample() any {
 	switch {
 	case s.Example != nil:
 		return s.Example
 	case s.Enum != nil:
 		return s.Enum[0]
 	case s.Type == ArrayValue:
-		return []any{s.Items.Sample()}
+		return []any{s.Items.sample()}
 	case s.Type == ObjectValue:
-		object := map[string]any{}
+		object := tree{}
 		for _, property := range s.Properties {
-			object[property.Name] = property.Schema.Sample()
+			if !property.Schema.OtherSpelling {
+				object.add(property.Name, property.Schema.sample())
+			}
 		}
 		return object
 	}
-	return "any text"
+	return anyText
 }
+
+// anyText is the value of a string of which nothing is known.
+const anyText = "any text"
 
 // Property finds a property by name; nil when the schema does not have it.
 func (s *Schema) Property(name string) *Property {
@@ -96,30 +109,30 @@ func (s *Schema) PropertyNames() []string {
 	return names
 }
 
-// document writes the schema as JSON Schema. The reference function says where a schema with a name
-// is found; the schema itself is always written out.
-func (s *Schema) document(reference func(SchemaName) string) tree {
+// document writes the schema as that version of OpenAPI has it. Schemas with a name are referred to;
+// the schema itself is always written out.
+func (s *Schema) document(version OpenAPIVersion) tree {
 	var node tree
 	node.addIf(s.Title != "", "title", s.Title)
-	node.addIf(s.Description != "", "description", s.Description)
+	description := s.description()
+	node.addIf(description != "", "description", description)
 	node.addIf(s.Type != "", "type", string(s.Type))
 	node.addIf(s.Format != "", "format", s.Format)
 	node.addIf(len(s.Enum) > 0, "enum", list(s.Enum))
 	node.addIf(s.NotEmpty, "minLength", 1)
-	node.addIf(s.Example != nil, "examples", []any{s.Example})
+	if s.Example != nil {
+		node = append(node, version.schemaExample(s.Example))
+	}
 	if s.Items != nil {
-		node.add("items", s.Items.referenceOrDocument(reference))
+		node.add("items", s.Items.referenceOrDocument(version))
 	}
 	node.addIf(len(s.required()) > 0, "required", list(s.required()))
-	if len(s.RequireOneOf) > 0 {
-		node.add("anyOf", requireOneOf(s.RequireOneOf))
-	}
 	node.addIf(s.MinProperties > 0, "minProperties", s.MinProperties)
 	node.addIf(s.Closed, "additionalProperties", false)
 	if len(s.Properties) > 0 {
 		var properties tree
 		for _, property := range s.Properties {
-			properties.add(property.Name, property.Schema.referenceOrDocument(reference))
+			properties.add(property.Name, property.Schema.referenceOrDocument(version))
 		}
 		node.add("properties", properties)
 	}
@@ -136,17 +149,17 @@ func (s *Schema) required() []string {
 	return names
 }
 
-func (s *Schema) referenceOrDocument(reference func(SchemaName) string) tree {
-	if s.Name != "" {
-		return tree{{"$ref", reference(s.Name)}}
+// description is the schema's own, and what keywords do not say.
+func (s *Schema) description() string {
+	if len(s.RequireOneOf) == 0 {
+		return s.Description
 	}
-	return s.document(reference)
+	return s.Description + " One of " + strings.Join(s.RequireOneOf, " and ") + " is required."
 }
 
-func requireOneOf(names []string) []any {
-	var alternatives []any
-	for _, name := range names {
-		alternatives = append(alternatives, tree{{"required", []any{name}}})
+func (s *Schema) referenceOrDocument(version OpenAPIVersion) tree {
+	if s.Name != "" {
+		return componentReference(s.Name)
 	}
-	return alternatives
+	return s.document(version)
 }

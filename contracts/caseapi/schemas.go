@@ -57,7 +57,7 @@ func customProperties(structure ObjectStructure) []Property {
 	properties := make([]Property, len(structure.Fields))
 	for i, field := range structure.Fields {
 		properties[i] = optional(field.Name, &Schema{
-			Type: StringValue, Title: field.Label, Enum: field.allowedValues(),
+			Type: StringValue, Title: field.Label, Enum: field.allowedValues(), Example: field.example(),
 			Description: fmt.Sprintf("Custom field (%s)", field.Type)})
 	}
 	return properties

@@ -64,7 +64,7 @@ func caseRequestSchemas(interaction *Schema, structure ObjectStructure) []*Schem
 		optional("customerId",
 			notEmpty("The id of the customer whose case it is").suchAs("C-1001")),
 		optional("customId",
-			notEmpty("Another spelling of customerId, accepted for it").suchAs("C-1001")),
+			notEmpty("Another spelling of customerId, accepted for it").suchAs("C-1001").accepted()),
 		optional("title", notEmpty("The title of the case").suchAs("My parcel has not arrived")),
 		optional("description", text("The description of the case").
 			suchAs("Jane has been waiting for order 4711 since Monday.")),

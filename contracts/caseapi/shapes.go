@@ -58,6 +58,12 @@ func (s *Schema) suchAs(example string) *Schema {
 	return s
 }
 
+// accepted marks the schema of another spelling and returns it.
+func (s *Schema) accepted() *Schema {
+	s.OtherSpelling = true
+	return s
+}
+
 // texts makes plain strings of the values of a string type.
 func texts[T ~string](values []T) []string {
 	plain := make([]string, len(values))

@@ -1,5 +1,7 @@
 package caseapi
 
+import "slices"
+
 // ObjectType names an object that a company extends with fields of its own.
 type ObjectType string
 
@@ -40,6 +42,8 @@ type Field struct {
 	Type       FieldType   `json:"type"`
 	Searchable bool        `json:"searchable"` // in effect on customers alone
 	ListValues []ListValue `json:"listValues,omitempty"`
+	// Example is a value for people to see in the OpenAPI document; empty shows any that is allowed.
+	Example string `json:"-"`
 }
 
 // ListValue is one choice of a single_sel_list: Name is shown, Value is sent.
@@ -56,6 +60,15 @@ func (s ObjectStructure) Field(name string) (Field, bool) {
 		}
 	}
 	return Field{}, false
+}
+
+// WithExamples gives fields the values that an object has in them as examples, in a copy.
+func (s ObjectStructure) WithExamples(custom map[string]string) ObjectStructure {
+	s.Fields = slices.Clone(s.Fields)
+	for i := range s.Fields {
+		s.Fields[i].Example = custom[s.Fields[i].Name]
+	}
+	return s
 }
 
 // ObjectStructures are the custom fields that one company defines. The zero value defines none.

@@ -95,6 +95,18 @@ func (f Field) allowedValues() []string {
 	return nil
 }
 
+// example is a value that the field may hold, for people to see.
+func (f Field) example() string {
+	allowed := f.allowedValues()
+	switch {
+	case f.Example != "" && (allowed == nil || slices.Contains(allowed, f.Example)):
+		return f.Example
+	case allowed != nil:
+		return allowed[0]
+	}
+	return anyText
+}
+
 // Documented tells whether the documents already name such a property for the object, in an
 // answer or in a request; a custom field cannot take its name.
 func Documented(object ObjectType, name string) bool {

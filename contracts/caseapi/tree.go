@@ -34,6 +34,25 @@ func (t tree) find(name string) *member {
 	return nil
 }
 
+// plain is a value of a tree as [Decode] gives it: without the order.
+func plain(value any) any {
+	switch value := value.(type) {
+	case tree:
+		object := make(map[string]any, len(value))
+		for _, member := range value {
+			object[member.name] = plain(member.value)
+		}
+		return object
+	case []any:
+		array := make([]any, len(value))
+		for i, element := range value {
+			array[i] = plain(element)
+		}
+		return array
+	}
+	return value
+}
+
 // list makes texts the values of a JSON array.
 func list(texts []string) []any {
 	values := make([]any, len(texts))
