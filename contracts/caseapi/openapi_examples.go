@@ -25,7 +25,27 @@ func (a *API) responseExample(o *Operation, response Response) any {
 		refused := o.refusal()
 		return tree{{"error", refused.Error}, {"message", refused.Message}}
 	}
+	if response.Schema == ObjectStructureSchema {
+		return a.structureExample()
+	}
 	return a.schemas[response.Schema].sample()
+}
+
+// structureExample is what the company answers for cases, which are the example of the path.
+func (a *API) structureExample() tree {
+	structure := a.structures.Of(CaseObject)
+	fields := []any{}
+	for _, field := range structure.Fields {
+		node := tree{{"name", field.Name}, {"label", field.Label}, {"type", string(field.Type)},
+			{"searchable", field.Searchable}}
+		var choices []any
+		for _, choice := range field.ListValues {
+			choices = append(choices, tree{{"name", choice.Name}, {"value", choice.Value}})
+		}
+		node.addIf(choices != nil, "listValues", choices)
+		fields = append(fields, node)
+	}
+	return tree{{"name", string(structure.Name)}, {"fields", fields}}
 }
 
 // badRequestExample is the answer to a malformed header, which every operation can meet; of the one

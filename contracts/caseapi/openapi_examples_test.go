@@ -1,11 +1,13 @@
 package caseapi_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"gopkg.in/yaml.v3"
 
@@ -141,6 +143,27 @@ func at(value any, names ...string) map[string]any {
 	}
 	object, _ := value.(map[string]any)
 	return object
+}
+
+// TestStructureExampleIsTheCompanys: who reads the example sees the fields that there are.
+func TestStructureExampleIsTheCompanys(t *testing.T) {
+	t.Parallel()
+	for _, structures := range []caseapi.ObjectStructures{company(), {}} {
+		document := parsed(t, caseapi.New(structures), caseapi.OpenAPI31)
+		answer := at(document, "paths", "/meta/object/{type}", "get", "responses", "200", "content",
+			"application/json")
+		want, err := caseapi.Marshal(structures.Of(caseapi.CaseObject))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var plain any
+		if err := json.Unmarshal(want, &plain); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(plain, answer["example"]); diff != "" {
+			t.Errorf("-served +shown:\n%s", diff)
+		}
+	}
 }
 
 // TestNoExampleOfWhatCannotBe: without custom fields there is nothing that could be sent.
