@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"casemock/contracts/outfile"
 	"casemock/contracts/pact/trust"
 )
 
@@ -108,23 +109,22 @@ func (m machine) obtain(ctx context.Context, found survey) (library []byte, orig
 	return library, "npm", err
 }
 
-// place gives the file at that path this content, whole or not at all: under another name until it
-// is on the disk. Whoever else runs this command at the same time does no harm.
+// place gives the file at that path this content, whole or not at all. Whoever else runs this command
+// at the same time does no harm.
 func (m machine) place(ctx context.Context, path string, library []byte) error {
-	dir, name := filepath.Split(path)
-	draft, err := os.CreateTemp(dir, "."+name+".*.part")
+	draft, err := outfile.NewDraft(path)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(draft.Name()) // fails once it has its name
+	defer draft.Discard()
 	_, err = draft.Write(library)
-	if err := errors.Join(err, draft.Chmod(libraryMode), draft.Sync(), draft.Close()); err != nil {
+	if err := errors.Join(err, draft.Finish(libraryMode)); err != nil {
 		return err
 	}
 	if err := m.setInstallName(ctx, draft.Name(), path); err != nil {
 		return err
 	}
-	if err := os.Rename(draft.Name(), path); err != nil {
+	if err := draft.Publish(); err != nil {
 		return errors.Join(m.inspect(path), fmt.Errorf("put the library in place: %w", err))
 	}
 	return m.inspect(path)

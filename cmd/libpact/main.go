@@ -30,6 +30,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+
+	"casemock/contracts/printable"
 )
 
 // directoryVariable names a directory for the library, for pact-go's installer and for us.
@@ -46,7 +48,10 @@ usage: libpact [--dir DIR] [--check]
 exit codes: 0 installed, 1 not installed, 2 wrong usage
 `
 
-func main() { os.Exit(run(os.Args[1:], thisMachine(), os.Stdout, os.Stderr)) }
+func main() {
+	stdout, stderr := printable.NewWriter(os.Stdout, nil), printable.NewWriter(os.Stderr, nil)
+	os.Exit(run(os.Args[1:], thisMachine(), stdout, stderr))
+}
 
 // run is the whole command: it returns the exit code.
 func run(arguments []string, m machine, stdout, stderr io.Writer) int {

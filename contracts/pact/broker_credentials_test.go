@@ -118,9 +118,9 @@ func TestTheBrokersCredentialsStayWithTheirOrigin(t *testing.T) {
 			server, elsewhere := wholeBroker(t, "SELF/pact", "SELF/results"), wholeBroker(t, "", "SELF/results")
 			address := leave(server, elsewhere)
 			for _, given := range []*Broker{
-				{URL: server.url, Token: "secret-token"},
-				{URL: server.url, Username: "me", Password: "secret-word"},
-				{URL: strings.Replace(server.url, "//", "//me:secret-word@", 1)},
+				{HTTP: ownHTTP(t), URL: server.url, Token: "secret-token"},
+				{HTTP: ownHTTP(t), URL: server.url, Username: "me", Password: "secret-word"},
+				{HTTP: ownHTTP(t), URL: strings.Replace(server.url, "//", "//me:secret-word@", 1)},
 			} {
 				var told []string
 				given.Notify = func(text string) { told = append(told, text) }
@@ -171,7 +171,7 @@ func TestAPactThatCannotBeReadLeavesTheOthers(t *testing.T) {
 		"/messages": `{"provider": {"name": "x"}, "interactions": [{"contents": {}}]}`,
 		"/pact":     linkedPact("/results"),
 	})
-	pacts, err := (&Broker{URL: server.url}).Pacts(t.Context(), Query{})
+	pacts, err := (&Broker{HTTP: ownHTTP(t), URL: server.url}).Pacts(t.Context(), Query{})
 	if err != nil || len(pacts) != 4 {
 		t.Fatalf("got %v, %v", pacts, err)
 	}
@@ -193,13 +193,13 @@ func TestAUserInAnAddressIsGoodForItsOrigin(t *testing.T) {
 	login.SetBasicAuth("j@e", "p:w/")
 	want := []string{login.Header.Get("Authorization")}
 	withUser := strings.Replace(server.url, "//", "//j%40e:p%3Aw%2F@", 1)
-	publishAll(t, &Broker{URL: withUser}, "")
-	publishAll(t, &Broker{URL: withUser}, server.url+"/pact")
+	publishAll(t, &Broker{HTTP: ownHTTP(t), URL: withUser}, "")
+	publishAll(t, &Broker{HTTP: ownHTTP(t), URL: withUser}, server.url+"/pact")
 	if got := server.authorizations(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	alone := wholeBroker(t, "/pact", "SELF/results")
-	broker := &Broker{}
+	broker := &Broker{HTTP: ownHTTP(t)}
 	found, err := broker.Pact(t.Context(), strings.Replace(alone.url, "//", "//j%40e:p%3Aw%2F@", 1)+"/pact")
 	if err == nil {
 		err = broker.PublishResults(t.Context(), found, oneVerified, Version{Number: "1"})

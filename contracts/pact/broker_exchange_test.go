@@ -43,8 +43,7 @@ func TestARedirectKeepsMethodAndBodyOrIsRefused(t *testing.T) {
 				if method != http.MethodGet {
 					body, want = map[string]int{"x": 1}, method+` /new?a=b {"x":1}`
 				}
-				// The client of a user may follow as it likes: it is not asked.
-				broker := &Broker{HTTP: &http.Client{CheckRedirect: nil}}
+				broker := &Broker{HTTP: ownHTTP(t)} // which would follow, and make a GET of a write
 				_, err := broker.exchange(context.Background(), method, at, body, nil)
 				if status == http.StatusSeeOther && method != http.MethodGet {
 					if err == nil || !strings.Contains(err.Error(), "asks for a GET") || *arrived != "" {
@@ -71,7 +70,7 @@ func TestARedirectThatLeadsNowhereIsSaidSo(t *testing.T) {
 			}
 			w.WriteHeader(http.StatusFound)
 		}))
-		_, err := (&Broker{URL: address}).Pacts(t.Context(), Query{})
+		_, err := (&Broker{HTTP: ownHTTP(t), URL: address}).Pacts(t.Context(), Query{})
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: got %v, want %q", location, err, says)
 		}
@@ -84,7 +83,7 @@ func TestACertificateThatNobodyKnowsIsExplained(t *testing.T) {
 	server.Config.ErrorLog = discard()
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	_, err := (&Broker{URL: server.URL}).Pacts(t.Context(), Query{})
+	_, err := (&Broker{HTTP: ownHTTP(t), URL: server.URL}).Pacts(t.Context(), Query{})
 	if err == nil || !strings.Contains(err.Error(), "--ca-cert") {
 		t.Errorf("got %v", err)
 	}

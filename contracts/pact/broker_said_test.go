@@ -32,7 +32,7 @@ func TestARefusalIsShownWhole(t *testing.T) {
 			w.WriteHeader(http.StatusConflict)
 			_, _ = w.Write([]byte(body))
 		}))
-		_, err := (&Broker{URL: address}).Pacts(t.Context(), Query{})
+		_, err := (&Broker{HTTP: ownHTTP(t), URL: address}).Pacts(t.Context(), Query{})
 		if err == nil || err.Error() != "the broker answers "+address+"/ with 409"+want {
 			t.Errorf("%s\ngot  %v\nwant %s", body, err, want)
 		}
@@ -53,7 +53,7 @@ func TestTheNoticesOfABrokerAreItsTexts(t *testing.T) {
 			"/":        `{"_links": {"pb:publish-contracts": {"href": "SELF/publish"}}}`,
 			"/publish": answer,
 		})
-		notices, err := (&Broker{URL: server.url}).Publish(t.Context(), builtIn(t), Version{Number: "1"})
+		notices, err := (&Broker{HTTP: ownHTTP(t), URL: server.url}).Publish(t.Context(), builtIn(t), Version{Number: "1"})
 		if got := strings.Join(notices, "|"); err != nil || got != want {
 			t.Errorf("%s: got %q, %v", answer, got, err)
 		}

@@ -12,7 +12,7 @@ func TestMessagesHideTheBrokersPassword(t *testing.T) {
 	address := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		hal(w, map[string]any{})
 	}))
-	broker := &Broker{URL: strings.Replace(address, "http://", "http://ci:hush-hush@", 1)}
+	broker := &Broker{HTTP: ownHTTP(t), URL: strings.Replace(address, "http://", "http://ci:hush-hush@", 1)}
 	_, fetching := broker.Pacts(t.Context(), Query{})
 	_, publishing := broker.Publish(t.Context(), builtIn(t), Version{Number: "1"})
 	results := broker.PublishResults(t.Context(), &BrokerPact{URL: broker.URL}, &Report{}, Version{Number: "1"})

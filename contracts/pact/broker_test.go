@@ -100,6 +100,14 @@ func (b *testBroker) list() map[string]any {
 	}}}}
 }
 
+// ownHTTP shares no connections with other tests: the end of any of their servers would close them.
+func ownHTTP(t *testing.T) *http.Client {
+	t.Helper()
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	return &http.Client{Transport: transport}
+}
+
 func hal(w http.ResponseWriter, document map[string]any) {
 	w.Header().Set("Content-Type", "application/hal+json")
 	_ = json.NewEncoder(w).Encode(document)
@@ -121,7 +129,7 @@ func decode(t *testing.T, r *http.Request) map[string]any {
 func TestABrokersPactIsVerifiedAndItsResultsPublished(t *testing.T) {
 	t.Parallel()
 	server := startBroker(t)
-	broker := &Broker{URL: server.url + "/", Token: server.token}
+	broker := &Broker{HTTP: ownHTTP(t), URL: server.url + "/", Token: server.token}
 	pacts, err := broker.Pacts(context.Background(), Query{Branch: "main", Tags: []string{"dev"}, Pending: true,
 		Selectors: []Selector{{"mainBranch": true}}, WIPSince: "2025-01-01"})
 	if err != nil {
@@ -174,7 +182,7 @@ func requireResults(t *testing.T, results map[string]any) {
 func TestAContractIsPublished(t *testing.T) {
 	t.Parallel()
 	server := startBroker(t)
-	broker := &Broker{URL: server.url, Token: server.token}
+	broker := &Broker{HTTP: ownHTTP(t), URL: server.url, Token: server.token}
 	contract := builtIn(t)
 	notices, err := broker.Publish(context.Background(), contract,
 		Version{Number: "abc", Branch: "main", Tags: []string{"t"}, BuildURL: "https://ci/2"})
@@ -208,6 +216,7 @@ func TestABrokerThatCannotBeUsedIsSaidSo(t *testing.T) {
 		"cannot be reached":        {URL: "http://nobody.invalid"},
 		"is wrong":                 {URL: "http://a b"},
 	} {
+		broker.HTTP = ownHTTP(t)
 		_, err := broker.Pacts(context.Background(), Query{})
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("got %v, want %q", err, says)
@@ -217,7 +226,7 @@ func TestABrokerThatCannotBeUsedIsSaidSo(t *testing.T) {
 
 func TestNothingIsPublishedThatSaysNothing(t *testing.T) {
 	t.Parallel()
-	broker := &Broker{URL: "http://nobody.invalid"}
+	broker := &Broker{HTTP: ownHTTP(t), URL: "http://nobody.invalid"}
 	done := &Report{Results: []*Result{{Verdict: Verified}}}
 	for says, err := range map[string]error{
 		"give one": broker.PublishResults(context.Background(), &BrokerPact{}, done, Version{}),

@@ -39,7 +39,7 @@ func TestABrokerIsToldNoMoreThanWasFound(t *testing.T) {
 			for _, verdict := range test.verdicts {
 				report.Results = append(report.Results, &Result{Verdict: verdict})
 			}
-			err := new(Broker).PublishResults(t.Context(), &BrokerPact{results: address}, report,
+			err := (&Broker{HTTP: ownHTTP(t)}).PublishResults(t.Context(), &BrokerPact{results: address}, report,
 				Version{Number: "1"})
 			if told != test.told {
 				t.Errorf("the broker is told %v, want %v", told, test.told)

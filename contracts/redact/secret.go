@@ -49,7 +49,7 @@ func ordinary(text string) bool {
 }
 
 var vocabulary = sync.OnceValue(func() string {
-	document := caseapi.New(caseapi.ObjectStructures{}).OpenAPI("")
+	document := caseapi.New(caseapi.ObjectStructures{}).OpenAPI(caseapi.OpenAPI31, "")
 	return strings.ToLower(string(document))
 })
 
