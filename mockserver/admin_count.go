@@ -19,7 +19,7 @@ type countRequest struct {
 	Query     json.RawMessage       `json:"query"`
 	Headers   json.RawMessage       `json:"headers"`
 	Body      json.RawMessage       `json:"body"`
-	Status    int                   `json:"status"`
+	Status    *int                  `json:"status"` // 0 is what a fault left without an answer
 }
 
 // requestMatcher is a countRequest that has been read.
@@ -27,13 +27,13 @@ type requestMatcher struct {
 	operation caseapi.OperationName
 	method    string
 	path      string
-	status    int
+	status    *int
 	request   scenarios.Request
 }
 
 func countRequests(r *adminRequest) (int, any, error) {
 	var asked countRequest
-	if err := r.read(&asked); err != nil {
+	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err
 	}
 	matcher, err := asked.matcher()
@@ -82,6 +82,6 @@ func (m requestMatcher) fits(entry Entry) bool {
 	return (m.operation == "" || m.operation == entry.Operation) &&
 		(m.method == "" || strings.EqualFold(m.method, entry.Method)) &&
 		(m.path == "" || m.path == entry.Path) &&
-		(m.status == 0 || m.status == entry.Answer.Status) &&
+		(m.status == nil || *m.status == entry.Answer.Status) &&
 		m.request.Fits(entry.call())
 }

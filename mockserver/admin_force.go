@@ -12,7 +12,7 @@ import (
 type forceRequest struct {
 	Scenario  string                `json:"scenario"`
 	Operation caseapi.OperationName `json:"operation"`
-	Status    int                   `json:"status"`
+	Status    *int                  `json:"status"`
 	Times     *int                  `json:"times"` // default 1
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
@@ -43,8 +43,8 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	}
 	entry := ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
 		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
-	if asked.Status != 0 {
-		entry.Status = asked.Status
+	if asked.Status != nil {
+		entry.Status = *asked.Status
 	}
 	if err := r.force(entry); err != nil {
 		return 0, nil, err
@@ -64,7 +64,7 @@ func (r *adminRequest) force(entry ForcedAnswer) error {
 
 // find finds the scenario that is meant, or says what can be forced.
 func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
-	byPair := f.Operation != "" || f.Status != 0
+	byPair := f.Operation != "" || f.Status != nil
 	if (f.Scenario != "") == byPair {
 		return nil, adminError{http.StatusBadRequest, "name either a scenario, as in " +
 			`{"scenario": "updateCase/422"}, or an operation and a status, as in ` +
@@ -76,7 +76,10 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 		}
 		return nil, adminError{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
 	}
-	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, f.Status))
+	if f.Operation == "" || f.Status == nil {
+		return nil, adminError{http.StatusBadRequest, "name both the operation and the status"}
+	}
+	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, *f.Status))
 	if err != nil {
 		return nil, adminError{http.StatusBadRequest, err.Error()}
 	}

@@ -85,7 +85,7 @@ func showScenario(r *adminRequest) (int, any, error) {
 }
 
 // serveOpenAPI serves the description of the API with the custom fields that are in force.
-func (s *Server) serveOpenAPI(w http.ResponseWriter, _ *http.Request) {
+func serveOpenAPI(w http.ResponseWriter, r *adminRequest) {
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = fmt.Fprintf(w, "%s", s.loaded.Load().api.OpenAPI(s.config.publicURL))
+	_, _ = fmt.Fprintf(w, "%s", r.server.API().OpenAPI(r.server.config.publicURL))
 }

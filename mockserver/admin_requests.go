@@ -10,48 +10,42 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// requestFilter is what GET requests can be narrowed by. Zero values let everything through.
+// requestFilter is what the requests that are meant can be narrowed by. Its zero value means all.
 type requestFilter struct {
 	operation caseapi.OperationName
-	status    int
+	status    *int // 0 is what a fault left without an answer
 	scenario  string
 	sinceN    uint64    // excluded itself
 	sinceTime time.Time // excluded itself
-	limit     int       // 0: all
+	limit     *int      // the newest so many
 }
 
-// parseFilter reads the query of GET requests; the error names the parameter.
-func parseFilter(query map[string][]string) (requestFilter, error) {
-	var filter requestFilter
-	for name, values := range query {
-		if err := filter.set(name, values[0]); err != nil {
-			return filter, adminError{http.StatusBadRequest, fmt.Sprintf("%s: %v", name, err)}
-		}
-	}
-	return filter, nil
+// filterParameters are those of both GET requests and DELETE requests.
+var filterParameters = []adminParameter{
+	{"operation", func(r *adminRequest, text string) error { return r.filter.setOperation(text) }},
+	{"status", func(r *adminRequest, text string) error { return readNumber(&r.filter.status, text) }},
+	{"scenario", func(r *adminRequest, text string) error { r.filter.scenario = text; return nil }},
+	{"since", func(r *adminRequest, text string) error { return r.filter.setSince(text) }},
+	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.filter.limit, text) }},
 }
 
-func (f *requestFilter) set(name, value string) (err error) {
-	switch name {
-	case "operation":
-		f.operation = caseapi.OperationName(value)
-		if _, ok := caseapi.FindOperation(f.operation); !ok {
-			return fmt.Errorf("there is no operation %q", value)
-		}
-	case "status":
-		f.status, err = strconv.Atoi(value)
-	case "scenario":
-		f.scenario = value
-	case "limit":
-		f.limit, err = strconv.Atoi(value)
-	case "since":
-		return f.setSince(value)
-	case "world":
-	default:
-		return fmt.Errorf("is no filter; operation, status, scenario, since, limit and world are")
+// readNumber reads a parameter of which zero says something else than nothing.
+func readNumber(into **int, text string) error {
+	*into = new(int)
+	return readWhole(*into, text)
+}
+
+func readWhole(into *int, text string) (err error) {
+	if *into, err = strconv.Atoi(text); err != nil || *into < 0 {
+		return fmt.Errorf("must be a whole number, got %q", text)
 	}
-	if err != nil || f.limit < 0 {
-		return fmt.Errorf("must be a whole number, got %q", value)
+	return nil
+}
+
+func (f *requestFilter) setOperation(text string) error {
+	f.operation = caseapi.OperationName(text)
+	if _, ok := caseapi.FindOperation(f.operation); !ok {
+		return fmt.Errorf("must be one of the API, and there is no operation %q", text)
 	}
 	return nil
 }
@@ -71,11 +65,27 @@ func (f *requestFilter) setSince(value string) error {
 	return nil
 }
 
-func (f requestFilter) lets(entry Entry) bool {
+func (f requestFilter) lets(entry *Entry) bool {
 	return (f.operation == "" || entry.Operation == f.operation) &&
-		(f.status == 0 || entry.Answer.Status == f.status) &&
+		(f.status == nil || entry.Answer.Status == *f.status) &&
 		(f.scenario == "" || entry.Answer.Scenario == f.scenario) &&
 		entry.N > f.sinceN && entry.shownTime().After(f.sinceTime)
+}
+
+// choose picks the entries that are meant of a list that begins with the newest, and says how many would
+// be without the limit.
+func (f requestFilter) choose(entries []Entry) (chosen []Entry, total int) {
+	chosen = []Entry{}
+	for i := range entries {
+		if !f.lets(&entries[i]) {
+			continue
+		}
+		total++
+		if f.limit == nil || len(chosen) < *f.limit {
+			chosen = append(chosen, entries[i])
+		}
+	}
+	return chosen, total
 }
 
 // requestList is what GET requests answers, newest first.
@@ -87,22 +97,9 @@ type requestList struct {
 }
 
 func listRequests(r *adminRequest) (int, any, error) {
-	filter, err := parseFilter(r.URL.Query())
-	if err != nil {
-		return 0, nil, err
-	}
 	entries, dropped := r.world.journal.list()
-	list := requestList{Requests: []Entry{}, Dropped: dropped, Notes: r.world.journal.remarks()}
-	for _, entry := range entries {
-		if !filter.lets(entry) {
-			continue
-		}
-		list.Total++
-		if filter.limit == 0 || len(list.Requests) < filter.limit {
-			list.Requests = append(list.Requests, entry)
-		}
-	}
-	return http.StatusOK, list, nil
+	chosen, total := r.filter.choose(entries)
+	return http.StatusOK, requestList{chosen, total, dropped, r.world.journal.remarks()}, nil
 }
 
 func showRequest(r *adminRequest) (int, any, error) {
@@ -116,7 +113,13 @@ func showRequest(r *adminRequest) (int, any, error) {
 		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameters["n"])}
 }
 
+// clearRequests forgets the requests that GET would list. Without a filter it forgets what was said about
+// those that are gone, too.
 func clearRequests(r *adminRequest) (int, any, error) {
-	r.world.journal.clear()
+	if r.filter == (requestFilter{}) {
+		r.world.journal.clear()
+	} else {
+		r.world.journal.forget(r.filter)
+	}
 	return http.StatusNoContent, nil, nil
 }

@@ -17,6 +17,10 @@ type stateChange struct {
 	State  string         `json:"state"`
 	Params map[string]any `json:"params"`
 	Action string         `json:"action"` // setup or teardown; empty means setup
+
+	// What the verifiers of some languages send besides.
+	Consumer any `json:"consumer"`
+	States   any `json:"states"`
 }
 
 // param is a parameter as text: Pact tools send what looks like a number as one.
@@ -55,11 +59,9 @@ var providerStates = map[string]providerState{
 // live.
 func changeState(r *adminRequest) (int, any, error) {
 	var change stateChange
-	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxAdminBody))
-	decoder.UseNumber()
-	if err := decoder.Decode(&change); err != nil {
-		return 0, nil, adminError{http.StatusBadRequest,
-			`the body must be as Pact sends it, {"state": …, "params": {…}, "action": "setup"}: ` + err.Error()}
+	if err := r.read(&change, "state", "action", "consumer"); err != nil {
+		return 0, nil, adminError{http.StatusBadRequest, err.Error() +
+			`; Pact sends {"state": …, "params": {…}, "action": "setup"}`}
 	}
 	if !slices.Contains([]string{"", "setup", "teardown"}, change.Action) {
 		return 0, nil, adminError{http.StatusBadRequest,

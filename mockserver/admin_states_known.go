@@ -133,12 +133,12 @@ func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
 // failingState forces the operation's documented 500 on its next request.
 func failingState(r *adminRequest, change stateChange) (stateValues, error) {
 	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
-		Status: http.StatusInternalServerError}
+		Status: new(http.StatusInternalServerError)}
 	scenario, err := asked.find(r.server.loaded.Load().scenarios)
 	if err != nil {
 		return nil, err
 	}
-	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: asked.Status,
+	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: *asked.Status,
 		Scenario: scenario.Name, Times: 1, Remaining: 1})
 	return stateValues{"operation": string(scenario.Operation.Name)}, err
 }

@@ -1,6 +1,9 @@
 package mockserver
 
-import "sync"
+import (
+	"sort"
+	"sync"
+)
 
 // journal is a ring of what was asked and answered in one world. It never grows past its size, and what it
 // keeps is counted against a budget.
@@ -85,11 +88,16 @@ func (j *journal) newest() uint64 {
 func (j *journal) list() (entries []Entry, dropped uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
-	entries = make([]Entry, j.kept.count)
+	return j.newestFirst(), j.dropped
+}
+
+// newestFirst copies what is kept, with the lock held.
+func (j *journal) newestFirst() []Entry {
+	entries := make([]Entry, j.kept.count)
 	for i := range entries {
 		entries[len(entries)-1-i] = *j.kept.at(i)
 	}
-	return entries, j.dropped
+	return entries
 }
 
 // since gives the kept entries after a number, oldest first.
@@ -99,10 +107,10 @@ func (j *journal) since(n uint64) []Entry {
 	if n >= j.last {
 		return nil
 	}
-	// The numbers of what is kept have no gaps.
-	entries := make([]Entry, min(j.last-n, uint64(j.kept.count)))
+	older := sort.Search(j.kept.count, func(i int) bool { return j.kept.at(i).N > n })
+	entries := make([]Entry, j.kept.count-older)
 	for i := range entries {
-		entries[i] = *j.kept.at(j.kept.count - len(entries) + i)
+		entries[i] = *j.kept.at(older + i)
 	}
 	return entries
 }
@@ -113,6 +121,28 @@ func (j *journal) clear() {
 	defer j.mutex.Unlock()
 	j.empty()
 	j.dropped, j.notes = 0, nil
+}
+
+// forget forgets the entries that a filter chooses. How many the journal has lost stays as it is: that was
+// not asked for.
+func (j *journal) forget(filter requestFilter) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	chosen, _ := filter.choose(j.newestFirst())
+	gone := make(map[uint64]bool, len(chosen))
+	for i := range chosen {
+		gone[chosen[i].N] = true
+	}
+	rest := entryRing{most: j.kept.most}
+	for i := range j.kept.count {
+		entry := j.kept.at(i)
+		if gone[entry.N] {
+			j.spend(-entry.size())
+		} else {
+			rest.push(entry)
+		}
+	}
+	j.kept = rest
 }
 
 // close forgets the entries, and those that are still to come, when nobody will ask for them any longer.

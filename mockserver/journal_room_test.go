@@ -56,7 +56,10 @@ func (c crowd) lookUp(worlds ...string) {
 // admin calls the admin API about a world.
 func (c crowd) admin(world, method, endpoint string) *httptest.ResponseRecorder {
 	c.t.Helper()
-	return c.ask(world, method, AdminPath+endpoint+"?world="+world)
+	if world != "" {
+		endpoint += "?world=" + world
+	}
+	return c.ask(world, method, AdminPath+endpoint)
 }
 
 // told is what the admin API tells of a journal: the numbers of what it keeps, the newest first, and how many

@@ -69,7 +69,7 @@ func shownOperation(operation caseapi.OperationName) string {
 	return string(operation)
 }
 
-func (s *Server) serveMetrics(w http.ResponseWriter, _ *http.Request) {
+func serveMetrics(w http.ResponseWriter, r *adminRequest) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-	s.telemetry.set.WritePrometheus(w)
+	r.server.telemetry.set.WritePrometheus(w)
 }
