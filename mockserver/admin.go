@@ -38,6 +38,11 @@ type adminError struct {
 
 func (e adminError) Error() string { return e.message }
 
+// refused is an error of a request that cannot be right.
+func refused(format string, arguments ...any) error {
+	return adminError{http.StatusBadRequest, fmt.Sprintf(format, arguments...)}
+}
+
 // adminEndpoints is the table of what the admin API serves, by path and method. To add an endpoint, write
 // it down here with the parameters that it takes.
 func adminEndpoints() map[string]map[string]adminEndpoint {
@@ -104,15 +109,19 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 // writeAdminError writes every failure of the admin API; what is not an [adminError] is ours and goes
 // to the recovery.
 func writeAdminError(w http.ResponseWriter, err error) {
-	var refused adminError
+	var wrong adminError
+	var unsure unsureError
 	switch {
+	case errors.As(err, &unsure):
+		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.code, "message": unsure.message})
+		return
 	case errors.Is(err, store.ErrFull):
-		refused = adminError{http.StatusInsufficientStorage, fullMessage}
-	case !errors.As(err, &refused):
+		wrong = adminError{http.StatusInsufficientStorage, fullMessage}
+	case !errors.As(err, &wrong):
 		panic(err)
 	}
-	writeAdminJSON(w, refused.status, map[string]string{
-		"error": http.StatusText(refused.status), "message": refused.message})
+	writeAdminJSON(w, wrong.status, map[string]string{
+		"error": http.StatusText(wrong.status), "message": wrong.message})
 }
 
 func noSuchEndpoint(w http.ResponseWriter, r *http.Request) {

@@ -32,6 +32,7 @@ func showCoverage(r *adminRequest) (int, any, error) {
 
 func reset(r *adminRequest) (int, any, error) {
 	r.world.reset()
+	r.server.worlds.forgive(r.world.name)
 	return http.StatusNoContent, nil, nil
 }
 

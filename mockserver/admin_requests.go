@@ -118,6 +118,7 @@ func showRequest(r *adminRequest) (int, any, error) {
 func clearRequests(r *adminRequest) (int, any, error) {
 	if r.filter == (requestFilter{}) {
 		r.world.journal.clear()
+		r.server.worlds.forgive(r.world.name)
 	} else {
 		r.world.journal.forget(r.filter)
 	}

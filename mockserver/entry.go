@@ -29,6 +29,7 @@ type Entry struct {
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
 	headers packedHeaders
+	bodyCut bool // Body is not all of the request's
 }
 
 // EntryAnswer is what was answered, and why.
@@ -140,14 +141,15 @@ func (x *exchange) nearest(result answer) *Nearest {
 	return &Nearest{scenario.Name, mismatch.Error()}
 }
 
-// call is the request as scenarios see it. A body that was cut is none.
+// call is the request as scenarios see it, but for secret headers, of which it has the hashes. A body that
+// was cut is none.
 func (e Entry) call() scenarios.Call {
 	body, _ := caseapi.Decode(e.Body.Bytes())
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
 	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
-		Headers: e.Headers(), Body: body}
+		Headers: e.headers.hashed(), Body: body}
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

@@ -145,12 +145,15 @@ func (j *journal) forget(filter requestFilter) {
 	j.kept = rest
 }
 
-// close forgets the entries, and those that are still to come, when nobody will ask for them any longer.
-func (j *journal) close() {
+// close forgets the entries, and those that are still to come, when nobody will ask for them any longer. It
+// tells how many there have been since the last clear.
+func (j *journal) close() (lost uint64) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
+	lost = j.dropped + uint64(j.kept.count)
 	j.kept.most = 0
 	j.empty()
+	return lost
 }
 
 // empty lets go of the entries, with the lock held.

@@ -52,10 +52,11 @@ type worlds struct {
 
 	mutex  sync.RWMutex
 	byName map[string]*world
+	lost   lostRequests
 }
 
 func newWorlds(bound int, create func(name string) *world) *worlds {
-	all := &worlds{create: create, bound: bound, byName: map[string]*world{}}
+	all := &worlds{create: create, bound: bound, byName: map[string]*world{}, lost: lostRequests{}}
 	all.byName[DefaultWorld] = create(DefaultWorld)
 	return all
 }
@@ -78,7 +79,9 @@ func (w *worlds) visit(name string) *world {
 		found.lastUsed.Store(w.tick.Add(1))
 		return found
 	}
-	return w.create(name)
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	return w.successor(name)
 }
 
 // find finds a world that somebody has entered.
@@ -99,7 +102,8 @@ func (w *worlds) add(name string, tick uint64) *world {
 	if len(w.byName) > w.bound {
 		w.dropOldest()
 	}
-	created := w.create(name)
+	created := w.successor(name)
+	delete(w.lost, name)
 	created.lastUsed.Store(tick)
 	w.byName[name] = created
 	return created
@@ -111,10 +115,18 @@ func (w *worlds) dropOldest() {
 		delete(w.byName, oldest.name)
 		close(oldest.gone)
 		oldest.store.Close()
-		oldest.journal.close()
+		w.lost.add(oldest.name, oldest.journal.close())
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}
+}
+
+// successor makes a world of that name, with the lock held. Its journal knows of requests that were lost
+// with a former one.
+func (w *worlds) successor(name string) *world {
+	created := w.create(name)
+	created.journal.dropped = w.lost[name]
+	return created
 }
 
 // leastRecentlyUsed finds the world that was used longest ago of those that fit, with the lock held; nil when
