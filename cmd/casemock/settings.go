@@ -28,7 +28,9 @@ func (c *configuration) reachSettings() []settings.Setting {
 		{Name: "admin-token", Argument: "TOKEN", Secret: true,
 			Accept: settings.As(&c.adminToken, settings.Word), Usage: "require a token for the admin API"},
 		{Name: "admin-open", Kind: settings.Switch, Accept: settings.As(&c.adminOpen, settings.Truth),
-			Usage: "serve the admin API without a token to other machines"},
+			Usage: "serve the admin API without a token to other machines, under any name"},
+		{Name: "trust-proxy", Kind: settings.Switch, Accept: settings.As(&c.trustProxy, settings.Truth),
+			Usage: "believe X-Forwarded-Host, -Proto and -Port, for a server behind a proxy that sets them"},
 	}
 }
 
