@@ -67,7 +67,6 @@ func changeState(r *adminRequest) (int, any, error) {
 		return 0, nil, adminError{http.StatusBadRequest,
 			fmt.Sprintf("action must be setup or teardown, got %q", change.Action)}
 	}
-	r.enter()
 	values, err := r.bring(change)
 	if err != nil {
 		return 0, nil, err
@@ -92,6 +91,9 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 		return values, err
 	case known: // nothing to undo: the next setup says what it needs
 	case slices.Contains(r.statesOfScenarios(), change.State):
+		if setup {
+			r.enter()
+		}
 		r.world.states.set(change.State, setup)
 	default:
 		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",

@@ -32,6 +32,7 @@ func customerState(r *adminRequest, change stateChange) (stateValues, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.enter()
 	customer, err := r.ensureCustomer(change.param("id"))
 	if err != nil {
 		return nil, err
@@ -65,6 +66,7 @@ func caseState(status caseapi.Status) providerState {
 		if err != nil {
 			return nil, err
 		}
+		r.enter()
 		present, err := r.ensureCase(change.param("id"), change.param("customerId"))
 		if err != nil {
 			return nil, err
@@ -121,11 +123,13 @@ func valuesOf(custom map[string]string, values stateValues) stateValues {
 const freeID = "does-not-exist"
 
 func noCaseState(r *adminRequest, change stateChange) (stateValues, error) {
+	r.enter()
 	id := cmp.Or(change.param("id"), freeID)
 	return stateValues{"id": id}, r.world.store.RemoveCase(id)
 }
 
 func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
+	r.enter()
 	id := cmp.Or(change.param("id"), freeID)
 	return stateValues{"id": id}, r.world.store.RemoveCustomer(id)
 }

@@ -53,10 +53,12 @@ type worlds struct {
 	mutex  sync.RWMutex
 	byName map[string]*world
 	lost   lostRequests
+	made   chan struct{} // closed when the next world is made
 }
 
 func newWorlds(bound int, create func(name string) *world) *worlds {
-	all := &worlds{create: create, bound: bound, byName: map[string]*world{}, lost: lostRequests{}}
+	all := &worlds{create: create, bound: bound, byName: map[string]*world{}, lost: lostRequests{},
+		made: make(chan struct{})}
 	all.byName[DefaultWorld] = create(DefaultWorld)
 	return all
 }
@@ -84,6 +86,13 @@ func (w *worlds) visit(name string) *world {
 	return w.successor(name)
 }
 
+// await finds a world that somebody has entered, or tells when the next one is made, which may be it.
+func (w *worlds) await(name string) (found *world, made <-chan struct{}) {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	return w.byName[name], w.made
+}
+
 // find finds a world that somebody has entered.
 func (w *worlds) find(name string) (*world, bool) {
 	w.mutex.RLock()
@@ -106,6 +115,8 @@ func (w *worlds) add(name string, tick uint64) *world {
 	delete(w.lost, name)
 	created.lastUsed.Store(tick)
 	w.byName[name] = created
+	close(w.made)
+	w.made = make(chan struct{})
 	return created
 }
 
