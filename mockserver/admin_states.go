@@ -41,7 +41,7 @@ func (c stateChange) param(name string) string {
 type stateValues map[string]string
 
 // providerState brings a world into a state.
-type providerState func(r *adminRequest, change stateChange) (stateValues, error)
+type providerState func(r *bringing) (stateValues, error)
 
 // providerStates are the states that the fake knows by itself; a test holds them against
 // [scenarios.KnownStates].
@@ -74,8 +74,8 @@ func changeState(r *adminRequest) (int, any, error) {
 	return http.StatusOK, values, nil
 }
 
-// bring brings the world into the state, or out of one of a user's own. The values that the setup makes
-// come on top of the parameters that it was given.
+// bring brings the world into the state, or out of it. The values that the setup makes come on top of the
+// parameters that it was given.
 func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	values := stateValues{}
 	for name := range change.Params {
@@ -86,11 +86,14 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	switch {
 	case change.State == "": // an interaction that needs no state
 	case known && setup:
-		made, err := bring(r, change)
+		done := &stateSetup{state: change.State, values: values}
+		made, err := bring(&bringing{r, change, done})
 		maps.Copy(values, made)
+		r.world.setups.keep(done)
 		return values, err
-	case known: // nothing to undo: the next setup says what it needs
-	case slices.Contains(r.statesOfScenarios(), change.State):
+	case known:
+		return values, r.tearDown(change)
+	case slices.Contains(r.statesOfScenarios(), change.State), !setup && r.world.states.has(change.State):
 		if setup {
 			r.enter()
 		}
@@ -100,6 +103,18 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 			change.State, strings.Join(r.knownStates(), ", "))}
 	}
 	return values, nil
+}
+
+// tearDown undoes what setups of a known state with the same parameters have done.
+func (r *adminRequest) tearDown(change stateChange) error {
+	r.world.forced.disarm(change.State, caseapi.OperationName(change.param("operation")))
+	given := stateValues{}
+	for name, value := range change.Params {
+		if value != nil {
+			given[name] = change.param(name)
+		}
+	}
+	return r.world.setups.undo(change.State, given)
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.

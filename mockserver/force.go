@@ -17,6 +17,8 @@ type ForcedAnswer struct {
 	ID        string                `json:"id,omitempty"` // only this case or customer; empty: any
 	Times     int                   `json:"times"`        // how many requests were asked for
 	Remaining int                   `json:"remaining"`    // how many of them are still to come
+	// State is the provider state whose setup forced it; its teardown takes it away. Mostly empty.
+	State string `json:"state,omitempty"`
 }
 
 // forcedQueue holds the forced answers of one world; they are used first in, first out.
@@ -59,6 +61,16 @@ func (q *forcedQueue) take(operation caseapi.OperationName, subject func() strin
 		q.waiting.Store(int64(len(q.entries)))
 	}
 	return taken, true
+}
+
+// disarm takes away what a provider state's setup has forced for an operation; empty: for any.
+func (q *forcedQueue) disarm(state string, operation caseapi.OperationName) {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	q.entries = slices.DeleteFunc(q.entries, func(entry ForcedAnswer) bool {
+		return entry.State == state && (operation == "" || operation == entry.Operation)
+	})
+	q.waiting.Store(int64(len(q.entries)))
 }
 
 func (q *forcedQueue) list() []ForcedAnswer {

@@ -17,6 +17,7 @@ type world struct {
 	positions *scenarios.Positions
 	forced    forcedQueue
 	states    worldStates
+	setups    worldSetups
 	journal   *journal
 	coverage  *coverage
 	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
@@ -30,6 +31,7 @@ func (w *world) reset() {
 	w.positions.Reset()
 	w.forced.clear()
 	w.states.clear()
+	w.setups.clear()
 	w.journal.clear()
 	w.coverage.clear()
 	w.arrivals.Store(0)

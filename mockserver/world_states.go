@@ -31,6 +31,13 @@ func (s *worldStates) clear() {
 	s.in = nil
 }
 
+// has tells whether the world is in the state.
+func (s *worldStates) has(name string) bool {
+	s.mutex.RLock()
+	defer s.mutex.RUnlock()
+	return s.in[name]
+}
+
 // bringAbout tells whether the world is in a state of the user's own that the scenario names.
 func (s *worldStates) bringAbout(scenario *scenarios.Scenario) bool {
 	s.mutex.RLock()
