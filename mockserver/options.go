@@ -179,8 +179,12 @@ func (c *config) check() error {
 	refuse(c.customers < 0, "customers must be 0 or more, got %d", c.customers)
 	refuse(len(c.keys) == 0, "api-key: at least one key is needed")
 	for _, key := range c.keys {
-		refuse(strings.TrimSpace(key) != key || key == "",
-			"api-key %q must not be empty, and not begin or end with a space", key)
+		err := caseapi.CheckHeaderValue(key)
+		refuse(err != nil, "api-key %q %v", key, err)
+	}
+	if c.adminToken != "" {
+		err := caseapi.CheckHeaderValue(c.adminToken)
+		refuse(err != nil, "admin-token %v", err)
 	}
 	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
 	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)

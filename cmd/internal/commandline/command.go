@@ -20,7 +20,7 @@ type Command struct {
 
 // command reads the command's arguments and runs it.
 func (p Program) command(c *Command, process Process, arguments []string) error {
-	operands, err := c.Table.Read(arguments, process.Getenv)
+	operands, err := c.Table.Read(arguments, process.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(process.Stdout, p.commandHelp(c))
