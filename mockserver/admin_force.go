@@ -3,6 +3,7 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
@@ -90,17 +91,27 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 	return found, nil
 }
 
-// unknownScenario says that there is no such scenario, and which one may be meant.
+// unknownScenario says that there is no such scenario, which one may be meant, and what there is of the
+// operation that the name begins with.
 func unknownScenario(known *scenarios.Set, name string) string {
-	var names []string
+	operation, _, _ := strings.Cut(name, "/")
+	var names, ofOperation []string
 	for _, scenario := range known.All() {
 		names = append(names, scenario.Name)
+		if string(scenario.Operation.Name) == operation {
+			ofOperation = append(ofOperation, scenario.Name)
+		}
 	}
-	end := "."
+	message := fmt.Sprintf("there is no scenario %q", name)
 	if near := caseapi.Nearest(name, names); near != "" {
-		end = fmt.Sprintf("; did you mean %s?", near)
+		message += fmt.Sprintf("; did you mean %s?", near)
+	} else {
+		message += "."
 	}
-	return fmt.Sprintf("there is no scenario %q%s GET %sscenarios lists them.", name, end, AdminPath)
+	if len(ofOperation) > 0 {
+		message += fmt.Sprintf(" For %s there are: %s.", operation, strings.Join(ofOperation, ", "))
+	}
+	return fmt.Sprintf("%s GET %sscenarios lists them all.", message, AdminPath)
 }
 
 func listForced(r *adminRequest) (int, any, error) {

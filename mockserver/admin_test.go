@@ -46,6 +46,8 @@ func TestForceRefusesWhatItCannotDo(t *testing.T) {
 		"undocumented status": {`{"operation": "updateCase", "status": 418}`, "201, 400, 401, 404, 422, 500"},
 		"unknown operation":   {`{"operation": "deleteCase", "status": 500}`, "updateCase, createCase"},
 		"unknown scenario":    {`{"scenario": "updateCase/421"}`, "did you mean updateCase/4"},
+		"the operation's":     {`{"scenario": "updateCase/418"}`, "updateCase/422, updateCase/500"},
+		"the operation alone": {`{"scenario": "updateCase"}`, "For updateCase there are: updateCase/201"},
 		"neither":             {`{}`, "name either a scenario"},
 		"both":                {`{"scenario": "updateCase/422", "status": 422}`, "name either a scenario"},
 		"no times":            {`{"scenario": "updateCase/422", "times": 0}`, "times must be 1 or more"},
