@@ -96,7 +96,7 @@ func (c crowd) wantJournals(want map[string]told) {
 func (c crowd) bytes() int64 {
 	c.t.Helper()
 	metrics := c.admin("", http.MethodGet, "metrics").Body.String()
-	_, after, _ := strings.Cut(metrics, "casemock_journal_bytes ")
+	_, after, _ := strings.Cut(metrics, "\ncasemock_journal_bytes ")
 	number, _, _ := strings.Cut(after, "\n")
 	bytes, err := strconv.ParseFloat(number, 64)
 	if err != nil {

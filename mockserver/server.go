@@ -60,8 +60,9 @@ func New(options ...Option) (*Server, error) {
 	server := &Server{config: config, data: store.NewBudget(config.maxData),
 		journals:  &journalBudget{most: MaxJournalBytes, spare: spareJournalBytes},
 		telemetry: newTelemetry(), closing: make(chan struct{})}
-	server.telemetry.measure("casemock_data_bytes", server.data.Used)
-	server.telemetry.measure("casemock_journal_bytes", server.journals.Used)
+	server.telemetry.measure("casemock_data_bytes",
+		"JSON of what clients have made and changed, in all worlds together.", server.data.Used)
+	server.telemetry.measure("casemock_journal_bytes", "What the journals of all worlds keep.", server.journals.Used)
 	server.loaded.Store(&loaded{})
 	if err := server.Reload(); err != nil {
 		return nil, err

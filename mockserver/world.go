@@ -85,7 +85,7 @@ func (w *worlds) visit(name string) *world {
 	}
 	w.mutex.RLock()
 	defer w.mutex.RUnlock()
-	return w.successor(name)
+	return w.recreate(name)
 }
 
 // await finds a world that somebody has entered, or tells when the next one is made, which may be it.
@@ -113,7 +113,7 @@ func (w *worlds) add(name string, tick uint64) *world {
 	if len(w.byName) > w.bound {
 		w.dropOldest()
 	}
-	created := w.successor(name)
+	created := w.recreate(name)
 	delete(w.lost, name)
 	created.lastUsed.Store(tick)
 	w.byName[name] = created
@@ -134,9 +134,9 @@ func (w *worlds) dropOldest() {
 	}
 }
 
-// successor makes a world of that name, with the lock held. Its journal knows of requests that were lost
+// recreate makes a world of that name, with the lock held. Its journal knows of requests that were lost
 // with a former one.
-func (w *worlds) successor(name string) *world {
+func (w *worlds) recreate(name string) *world {
 	created := w.create(name)
 	created.journal.dropped = w.lost[name]
 	return created
