@@ -1,10 +1,8 @@
 package mockserver
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/gorilla/mux"
@@ -22,27 +20,16 @@ type adminRequest struct {
 	*http.Request
 	parameters map[string]string // of the path
 	server     *Server
+	worldName  string
 	world      *world
+
+	filter  requestFilter // what its parameters say, where the endpoint takes them
+	page    page
+	openAPI caseapi.OpenAPIVersion
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
 func (r *adminRequest) enter() { r.world = r.server.worlds.enter(r.world.name) }
-
-// maxAdminBody bounds what the admin API reads, in bytes.
-const maxAdminBody = 1 << 20
-
-// read decodes the request's JSON body strictly: an unknown key is an error, and so is a second value.
-func (r *adminRequest) read(into any) error {
-	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxAdminBody))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(into); err != nil {
-		return adminError{http.StatusBadRequest, "the body must be JSON of the documented shape: " + err.Error()}
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return adminError{http.StatusBadRequest, "the body must be one JSON object, and nothing after it"}
-	}
-	return nil
-}
 
 // adminError is an error that the client of the admin API made, and can mend.
 type adminError struct {
@@ -52,30 +39,37 @@ type adminError struct {
 
 func (e adminError) Error() string { return e.message }
 
-// adminHandler answers an endpoint of the admin API with a status and a value to write as JSON, or a
-// [longList]; nil writes no body.
-type adminHandler func(*adminRequest) (status int, value any, err error)
+// refused is an error of a request that cannot be right.
+func refused(format string, arguments ...any) error {
+	return adminError{http.StatusBadRequest, fmt.Sprintf(format, arguments...)}
+}
 
-// adminEndpoints is the table of what the admin API serves as JSON, by path and method.
-func (s *Server) adminEndpoints() map[string]map[string]adminHandler {
-	return map[string]map[string]adminHandler{
-		"health":              {http.MethodGet: health},
-		"scenarios":           {http.MethodGet: listScenarios},
-		"scenarios/{name:.+}": {http.MethodGet: showScenario},
-		"force": {http.MethodGet: listForced, http.MethodPost: forceAnswer,
-			http.MethodDelete: clearForced},
-		"requests":             {http.MethodGet: listRequests, http.MethodDelete: clearRequests},
-		"requests/count":       {http.MethodPost: countRequests},
-		"requests/{n:[0-9]+}":  {http.MethodGet: showRequest},
-		"cases":                {http.MethodGet: browseCases},
-		"cases/{id}":           {http.MethodGet: showCase},
-		"customers":            {http.MethodGet: browseCustomers},
-		"customers/{id}":       {http.MethodGet: showCustomer},
-		"customers/{id}/cases": {http.MethodGet: listCasesOf},
-		"worlds":               {http.MethodGet: listWorlds},
-		"coverage":             {http.MethodGet: showCoverage},
-		"reset":                {http.MethodPost: reset},
-		"states":               {http.MethodPost: changeState},
+// adminEndpoints is the table of what the admin API serves, by path and method. To add an endpoint, write
+// it down here with the parameters that it takes.
+func adminEndpoints() map[string]map[string]adminEndpoint {
+	const get, post, remove = http.MethodGet, http.MethodPost, http.MethodDelete
+	return map[string]map[string]adminEndpoint{
+		"health":              {get: {answer: health}},
+		"scenarios":           {get: {answer: listScenarios}},
+		"scenarios/{name:.+}": {get: {answer: showScenario}},
+		"force": {get: {answer: listForced}, post: {answer: forceAnswer, takesBody: true},
+			remove: {answer: clearForced}},
+		"requests": {get: {answer: listRequests, parameters: filterParameters},
+			remove: {answer: clearRequests, parameters: filterParameters}},
+		"requests/count":       {post: {answer: countRequests, takesBody: true}},
+		"requests/stream":      {get: {serve: streamRequests}},
+		"requests/{n:[0-9]+}":  {get: {answer: showRequest}},
+		"cases":                {get: {answer: browseCases, parameters: pageParameters}},
+		"cases/{id}":           {get: {answer: showCase}},
+		"customers":            {get: {answer: browseCustomers, parameters: pageParameters}},
+		"customers/{id}":       {get: {answer: showCustomer}},
+		"customers/{id}/cases": {get: {answer: listCasesOf}},
+		"worlds":               {get: {answer: listWorlds}},
+		"coverage":             {get: {answer: showCoverage}},
+		"reset":                {post: {answer: reset}},
+		"states":               {post: {answer: changeState, takesBody: true}},
+		"openapi.yaml":         {get: {serve: serveOpenAPI, parameters: []adminParameter{versionParameter}}},
+		"metrics":              {get: {serve: serveMetrics}},
 	}
 }
 
@@ -84,57 +78,18 @@ func (s *Server) adminRoutes() http.Handler {
 	router := mux.NewRouter()
 	router.SkipClean(true)
 	router.UseEncodedPath()
-	for path, handlers := range s.adminEndpoints() {
+	for path, endpoints := range adminEndpoints() {
 		byMethod := methods{}
-		for method, handler := range handlers {
-			byMethod[method] = s.adminJSON(handler)
+		for method, endpoint := range endpoints {
+			byMethod[method] = s.handleAdmin(endpoint)
 		}
 		router.Handle(AdminPath+path, byMethod.or(wrongAdminMethod))
-	}
-	for path, handler := range map[string]http.Handler{
-		"openapi.yaml":    http.HandlerFunc(s.serveOpenAPI),
-		"requests/stream": s.inWorld(streamRequests),
-		"metrics":         http.HandlerFunc(s.serveMetrics),
-	} {
-		router.Handle(AdminPath+path, methods{http.MethodGet: handler}.or(wrongAdminMethod))
 	}
 	page := http.StripPrefix(AdminPath, console.Handler())
 	router.Handle(AdminPath, page)
 	router.PathPrefix(AdminPath + "console/").Handler(page)
 	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
 	return s.guard(dispatch(router))
-}
-
-// inWorld finds the world that an admin request is about: the parameter world, or the default one.
-func (s *Server) inWorld(handle func(http.ResponseWriter, *adminRequest)) http.Handler {
-	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		name := r.URL.Query().Get("world")
-		if name == "" {
-			name = DefaultWorld
-		}
-		if !worldName.MatchString(name) {
-			writeAdminError(w, adminError{http.StatusBadRequest,
-				fmt.Sprintf("world %q must be 1 to 64 letters, digits, dots, - or _", name)})
-			return
-		}
-		if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
-			writeAdminError(w, adminError{http.StatusBadRequest, wrong[0].Error()})
-			return
-		}
-		handle(w, &adminRequest{r, parameters, s, s.worlds.visit(name)})
-	})
-}
-
-// adminJSON runs the handler and writes what it returns.
-func (s *Server) adminJSON(handle adminHandler) http.Handler {
-	return s.inWorld(func(w http.ResponseWriter, r *adminRequest) {
-		status, value, err := handle(r)
-		if err != nil {
-			writeAdminError(w, err)
-			return
-		}
-		writeAdminJSON(w, status, value)
-	})
 }
 
 func writeAdminJSON(w http.ResponseWriter, status int, value any) {
@@ -160,17 +115,21 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 // writeAdminError writes every failure of the admin API; what is not an [adminError] is ours and goes
 // to the recovery.
 func writeAdminError(w http.ResponseWriter, err error) {
-	var refused adminError
+	var wrong adminError
+	var unsure unsureError
 	switch {
+	case errors.As(err, &unsure):
+		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.code, "message": unsure.message})
+		return
 	case errors.Is(err, store.ErrFull):
-		refused = adminError{http.StatusInsufficientStorage, fullMessage}
+		wrong = adminError{http.StatusInsufficientStorage, fullMessage}
 	case errors.Is(err, store.ErrTooLarge):
-		refused = adminError{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
-	case !errors.As(err, &refused):
+		wrong = adminError{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
+	case !errors.As(err, &wrong):
 		panic(err)
 	}
-	writeAdminJSON(w, refused.status, map[string]string{
-		"error": http.StatusText(refused.status), "message": refused.message})
+	writeAdminJSON(w, wrong.status, map[string]string{
+		"error": http.StatusText(wrong.status), "message": wrong.message})
 }
 
 func noSuchEndpoint(w http.ResponseWriter, r *http.Request) {

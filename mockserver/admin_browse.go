@@ -1,7 +1,6 @@
 package mockserver
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -16,25 +15,23 @@ const (
 
 // page is where a browse of cases or customers goes on, and how far. The cursor is a place in the list
 // of the seeded ones, in the order of their ids, and behind them those that were added.
-type page struct{ from, limit int }
+type page struct {
+	from  int
+	limit *int // nil: defaultPage
+}
 
-// parsePage reads after, the cursor that an earlier answer gave as next, and limit.
-func (r *adminRequest) parsePage() (page, error) {
-	asked := page{limit: defaultPage}
-	for name, into := range map[string]*int{"after": &asked.from, "limit": &asked.limit} {
-		text := r.URL.Query().Get(name)
-		if text == "" {
-			continue
-		}
-		number, err := strconv.Atoi(text)
-		if err != nil || number < 0 {
-			return page{}, adminError{http.StatusBadRequest,
-				fmt.Sprintf("%s must be a whole number, got %q", name, text)}
-		}
-		*into = number
+// pageParameters are after, the cursor that an earlier answer gave as next, and limit.
+var pageParameters = []adminParameter{
+	{"after", func(r *adminRequest, text string) error { return readWhole(&r.page.from, text) }},
+	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.page.limit, text) }},
+}
+
+// size is how many entries the page has.
+func (p page) size() int {
+	if p.limit == nil {
+		return defaultPage
 	}
-	asked.limit = min(asked.limit, largestPage)
-	return asked, nil
+	return min(*p.limit, largestPage)
 }
 
 // records are the seeded cases or customers of a world and those that were added.
@@ -50,7 +47,7 @@ type records struct {
 func (a records) list(asked page) longList {
 	place, total := asked.from, a.seeded+len(a.added)
 	elements := func(yield func(any) bool) {
-		for found := 0; place < total && found < asked.limit; place++ {
+		for found := 0; place < total && found < asked.size(); place++ {
 			if record, ok := a.find(a.at(place)); ok {
 				if found++; !yield(record) {
 					return
@@ -77,28 +74,20 @@ func (a records) at(place int) string {
 }
 
 func browseCases(r *adminRequest) (int, any, error) {
-	asked, err := r.parsePage()
-	if err != nil {
-		return 0, nil, err
-	}
 	population := r.server.loaded.Load().population
 	added := slices.DeleteFunc(r.world.store.ChangedCases(), func(id string) bool {
 		return population.HasCase(id) || !r.world.store.HasCase(id)
 	})
 	all := records{"cases", population.CaseCount(), population.CaseID, added, r.world.store.CaseJSON}
-	return http.StatusOK, all.list(asked), nil
+	return http.StatusOK, all.list(r.page), nil
 }
 
 func browseCustomers(r *adminRequest) (int, any, error) {
-	asked, err := r.parsePage()
-	if err != nil {
-		return 0, nil, err
-	}
 	population := r.server.loaded.Load().population
 	added := slices.DeleteFunc(r.world.store.ChangedCustomers(), func(id string) bool {
 		return population.HasCustomer(id) || !r.world.store.HasCustomer(id)
 	})
 	all := records{"customers", population.CustomerCount(), population.CustomerID, added,
 		r.world.store.CustomerJSON}
-	return http.StatusOK, all.list(asked), nil
+	return http.StatusOK, all.list(r.page), nil
 }

@@ -19,40 +19,105 @@ type countRequest struct {
 	Query     json.RawMessage       `json:"query"`
 	Headers   json.RawMessage       `json:"headers"`
 	Body      json.RawMessage       `json:"body"`
-	Status    int                   `json:"status"`
+	Status    *int                  `json:"status"`  // 0 is what a fault left without an answer
+	AtLeast   bool                  `json:"atLeast"` // a number that may be too small is good enough
 }
 
-// requestMatcher is a countRequest that has been read.
-type requestMatcher struct {
-	operation caseapi.OperationName
-	method    string
-	path      string
-	status    int
-	request   scenarios.Request
+// countAnswer is what it answers. Dropped and Undecided are only there when AtLeast was asked for.
+type countAnswer struct {
+	Count     int     `json:"count"`
+	Dropped   *uint64 `json:"dropped,omitempty"`   // how many requests the journal has lost
+	Undecided int     `json:"undecided,omitempty"` // how many of those it keeps may fit or not
 }
 
 func countRequests(r *adminRequest) (int, any, error) {
 	var asked countRequest
-	if err := r.read(&asked); err != nil {
+	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err
 	}
 	matcher, err := asked.matcher()
 	if err != nil {
 		return 0, nil, err
 	}
-	count := 0
+	var counted tally
+	_, counted.dropped = r.world.journal.counts()
 	for entry := range r.world.journal.newestFirst {
-		if matcher.fits(entry) {
-			count++
-		}
+		counted.add(matcher.judge(&entry))
 	}
-	return http.StatusOK, map[string]int{"count": count}, nil
+	if !asked.AtLeast {
+		return http.StatusOK, countAnswer{Count: counted.fit}, counted.doubt()
+	}
+	return http.StatusOK, countAnswer{counted.fit, &counted.dropped, counted.cut + counted.redacted}, nil
+}
+
+// tally is what counting finds: how many requests fit, and how many others there may be.
+type tally struct {
+	fit, cut, redacted int
+	dropped            uint64
+}
+
+func (t *tally) add(found verdict) {
+	switch found {
+	case fits:
+		t.fit++
+	case bodyWasCut:
+		t.cut++
+	case headerIsRedacted:
+		t.redacted++
+	}
+}
+
+// doubt is an error when the number may be too small.
+func (t *tally) doubt() error {
+	code, reason := "", ""
+	switch {
+	case t.dropped > 0:
+		code = "requests_dropped"
+		reason = fmt.Sprintf("the journal has lost %d requests (--journal says how many it keeps)", t.dropped)
+	case t.cut > 0:
+		code = "body_cut"
+		reason = fmt.Sprintf("of %d more requests the journal does not have the whole body", t.cut)
+	case t.redacted > 0:
+		code = "header_redacted"
+		reason = fmt.Sprintf("of %d more requests the journal keeps no more of a secret header than a whole value "+
+			"can be compared with", t.redacted)
+	default:
+		return nil
+	}
+	return unsureError{code, fmt.Sprintf(
+		`%d requests fit, but there may be others: %s. With "atLeast": true the number is told all the same`,
+		t.fit, reason)}
+}
+
+// unsureError is a question that the journal cannot answer for sure.
+type unsureError struct{ code, message string }
+
+func (e unsureError) Error() string { return e.message }
+
+// verdict is what a matcher says of a journal's entry: whether it fits, or why that cannot be told.
+type verdict int
+
+const (
+	fitsNot verdict = iota
+	fits
+	bodyWasCut
+	headerIsRedacted
+)
+
+// requestMatcher is a countRequest that has been read.
+type requestMatcher struct {
+	operation caseapi.OperationName
+	method    string
+	path      string
+	status    *int
+	request   scenarios.Request // expects the hashes of secret headers
+	hidden    []string          // secret headers of which something else is expected than a whole value
 }
 
 func (c countRequest) matcher() (requestMatcher, error) {
 	matcher := requestMatcher{operation: c.Operation, method: c.Method, status: c.Status}
 	if _, ok := caseapi.FindOperation(c.Operation); !ok && c.Operation != "" {
-		return matcher, adminError{http.StatusBadRequest, fmt.Sprintf("there is no operation %q", c.Operation)}
+		return matcher, refused("there is no operation %q", c.Operation)
 	}
 	parts := map[string]json.RawMessage{}
 	for name, part := range map[string]json.RawMessage{"path": c.Path, "query": c.Query,
@@ -66,21 +131,54 @@ func (c countRequest) matcher() (requestMatcher, error) {
 	}
 	text, err := caseapi.Marshal(parts)
 	if err != nil {
-		return matcher, adminError{http.StatusBadRequest, err.Error()}
+		return matcher, refused("%v", err)
 	}
 	request, problems := scenarios.ParseRequest("matcher", text)
 	if len(problems) > 0 {
-		return matcher, adminError{http.StatusBadRequest, strings.ReplaceAll(
-			FileProblems(problems).Error(), "\n", "; ")}
+		return matcher, refused("%s", strings.ReplaceAll(FileProblems(problems).Error(), "\n", "; "))
 	}
-	matcher.request = request
+	matcher.expect(request)
 	return matcher, nil
 }
 
-func (m requestMatcher) fits(entry Entry) bool {
-	return (m.operation == "" || m.operation == entry.Operation) &&
-		(m.method == "" || strings.EqualFold(m.method, entry.Method)) &&
-		(m.path == "" || m.path == entry.Path) &&
-		(m.status == 0 || m.status == entry.Answer.Status) &&
-		m.request.Fits(entry.call())
+// expect takes over what is expected of a request, hashed where the journal keeps no more than a hash.
+func (m *requestMatcher) expect(request scenarios.Request) {
+	m.request = request
+	m.request.Headers = nil
+	for _, header := range request.Headers {
+		if isSecret(header.Name) {
+			hashed, ok := hashedExpectation(header.Value)
+			if !ok {
+				m.hidden = append(m.hidden, header.Name)
+				continue
+			}
+			header.Value = hashed
+		}
+		m.request.Headers = append(m.request.Headers, header)
+	}
+}
+
+// judge tells whether an entry fits, as far as the journal knows.
+func (m *requestMatcher) judge(entry *Entry) verdict {
+	if m.operation != "" && m.operation != entry.Operation ||
+		m.method != "" && !strings.EqualFold(m.method, entry.Method) ||
+		m.path != "" && m.path != entry.Path ||
+		m.status != nil && *m.status != entry.Answer.Status {
+		return fitsNot
+	}
+	found, certain := fits, m.request
+	if entry.bodyCut && certain.Body != nil {
+		found, certain.Body = bodyWasCut, nil
+	}
+	call := entry.call()
+	for _, name := range m.hidden {
+		if len(call.Headers[name]) == 0 {
+			return fitsNot
+		}
+		found = headerIsRedacted
+	}
+	if !certain.Fits(call) {
+		return fitsNot
+	}
+	return found
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
@@ -13,7 +14,7 @@ import (
 type forceRequest struct {
 	Scenario  string                `json:"scenario"`
 	Operation caseapi.OperationName `json:"operation"`
-	Status    int                   `json:"status"`
+	Status    *int                  `json:"status"`
 	Times     *int                  `json:"times"` // default 1
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
@@ -44,8 +45,8 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	}
 	entry := ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
 		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
-	if asked.Status != 0 {
-		entry.Status = asked.Status
+	if asked.Status != nil {
+		entry.Status = *asked.Status
 	}
 	if err := r.force(entry); err != nil {
 		return 0, nil, err
@@ -61,7 +62,7 @@ func (r *adminRequest) force(entry ForcedAnswer) error {
 
 // find finds the scenario that is meant, or says what can be forced.
 func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
-	byPair := f.Operation != "" || f.Status != 0
+	byPair := f.Operation != "" || f.Status != nil
 	if (f.Scenario != "") == byPair {
 		return nil, adminError{http.StatusBadRequest, "name either a scenario, as in " +
 			`{"scenario": "updateCase/422"}, or an operation and a status, as in ` +
@@ -73,7 +74,10 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 		}
 		return nil, adminError{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
 	}
-	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, f.Status))
+	if f.Operation == "" || f.Status == nil {
+		return nil, adminError{http.StatusBadRequest, "name both the operation and the status"}
+	}
+	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, *f.Status))
 	if err != nil {
 		return nil, adminError{http.StatusBadRequest, err.Error()}
 	}
@@ -84,17 +88,27 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 	return found, nil
 }
 
-// unknownScenario says that there is no such scenario, and which one may be meant.
+// unknownScenario says that there is no such scenario, which one may be meant, and what there is of the
+// operation that the name begins with.
 func unknownScenario(known *scenarios.Set, name string) string {
-	var names []string
+	operation, _, _ := strings.Cut(name, "/")
+	var names, ofOperation []string
 	for _, scenario := range known.All() {
 		names = append(names, scenario.Name)
+		if string(scenario.Operation.Name) == operation {
+			ofOperation = append(ofOperation, scenario.Name)
+		}
 	}
-	end := "."
+	message := fmt.Sprintf("there is no scenario %q", name)
 	if near := caseapi.Nearest(name, names); near != "" {
-		end = fmt.Sprintf("; did you mean %s?", near)
+		message += fmt.Sprintf("; did you mean %s?", near)
+	} else {
+		message += "."
 	}
-	return fmt.Sprintf("there is no scenario %q%s GET %sscenarios lists them.", name, end, AdminPath)
+	if len(ofOperation) > 0 {
+		message += fmt.Sprintf(" For %s there are: %s.", operation, strings.Join(ofOperation, ", "))
+	}
+	return fmt.Sprintf("%s GET %sscenarios lists them all.", message, AdminPath)
 }
 
 func listForced(r *adminRequest) (int, any, error) {

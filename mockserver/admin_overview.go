@@ -31,7 +31,7 @@ func showCoverage(r *adminRequest) (int, any, error) {
 }
 
 func reset(r *adminRequest) (int, any, error) {
-	r.server.worlds.reset(r.world.name)
+	r.server.worlds.reset(r.worldName)
 	return http.StatusNoContent, nil, nil
 }
 
@@ -86,18 +86,16 @@ func showScenario(r *adminRequest) (int, any, error) {
 
 // serveOpenAPI serves the description of the API with the custom fields that are in force, and
 // their values of seeded data for examples.
-func (s *Server) serveOpenAPI(w http.ResponseWriter, r *http.Request) {
-	version, err := caseapi.OpenAPI31, error(nil)
-	if asked := r.URL.Query(); asked.Has("version") {
-		version, err = caseapi.ParseOpenAPIVersion(asked.Get("version"))
-	}
-	if err != nil {
-		writeAdminError(w, adminError{http.StatusBadRequest, err.Error()})
-		return
-	}
+func serveOpenAPI(w http.ResponseWriter, r *adminRequest) {
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(s.loaded.Load().withExamples().OpenAPI(version, s.config.publicURL))
+	_, _ = w.Write(r.server.loaded.Load().withExamples().OpenAPI(r.openAPI, r.server.config.publicURL))
 }
+
+// versionParameter chooses the version of OpenAPI.
+var versionParameter = adminParameter{"version", func(r *adminRequest, text string) (err error) {
+	r.openAPI, err = caseapi.ParseOpenAPIVersion(text)
+	return err
+}}
 
 // withExamples is the API with custom fields that show what the first case and customer have in them.
 func (l *loaded) withExamples() *caseapi.API {

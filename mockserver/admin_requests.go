@@ -10,48 +10,42 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// requestFilter is what GET requests can be narrowed by. Zero values let everything through.
+// requestFilter is what the requests that are meant can be narrowed by. Its zero value means all.
 type requestFilter struct {
 	operation caseapi.OperationName
-	status    int
+	status    *int // 0 is what a fault left without an answer
 	scenario  string
 	sinceN    uint64    // excluded itself
 	sinceTime time.Time // excluded itself
-	limit     int       // 0: all
+	limit     *int      // the newest so many
 }
 
-// parseFilter reads the query of GET requests; the error names the parameter.
-func parseFilter(query map[string][]string) (requestFilter, error) {
-	var filter requestFilter
-	for name, values := range query {
-		if err := filter.set(name, values[0]); err != nil {
-			return filter, adminError{http.StatusBadRequest, fmt.Sprintf("%s: %v", name, err)}
-		}
-	}
-	return filter, nil
+// filterParameters are those of both GET requests and DELETE requests.
+var filterParameters = []adminParameter{
+	{"operation", func(r *adminRequest, text string) error { return r.filter.setOperation(text) }},
+	{"status", func(r *adminRequest, text string) error { return readNumber(&r.filter.status, text) }},
+	{"scenario", func(r *adminRequest, text string) error { r.filter.scenario = text; return nil }},
+	{"since", func(r *adminRequest, text string) error { return r.filter.setSince(text) }},
+	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.filter.limit, text) }},
 }
 
-func (f *requestFilter) set(name, value string) (err error) {
-	switch name {
-	case "operation":
-		f.operation = caseapi.OperationName(value)
-		if _, ok := caseapi.FindOperation(f.operation); !ok {
-			return fmt.Errorf("there is no operation %q", value)
-		}
-	case "status":
-		f.status, err = strconv.Atoi(value)
-	case "scenario":
-		f.scenario = value
-	case "limit":
-		f.limit, err = strconv.Atoi(value)
-	case "since":
-		return f.setSince(value)
-	case "world":
-	default:
-		return fmt.Errorf("is no filter; operation, status, scenario, since, limit and world are")
+// readNumber reads a parameter of which zero says something else than nothing.
+func readNumber(into **int, text string) error {
+	*into = new(int)
+	return readWhole(*into, text)
+}
+
+func readWhole(into *int, text string) (err error) {
+	if *into, err = strconv.Atoi(text); err != nil || *into < 0 {
+		return fmt.Errorf("must be a whole number, got %q", text)
 	}
-	if err != nil || f.limit < 0 {
-		return fmt.Errorf("must be a whole number, got %q", value)
+	return nil
+}
+
+func (f *requestFilter) setOperation(text string) error {
+	f.operation = caseapi.OperationName(text)
+	if _, ok := caseapi.FindOperation(f.operation); !ok {
+		return fmt.Errorf("must be one of the API, and there is no operation %q", text)
 	}
 	return nil
 }
@@ -71,9 +65,9 @@ func (f *requestFilter) setSince(value string) error {
 	return nil
 }
 
-func (f requestFilter) lets(entry Entry) bool {
+func (f requestFilter) lets(entry *Entry) bool {
 	return (f.operation == "" || entry.Operation == f.operation) &&
-		(f.status == 0 || entry.Answer.Status == f.status) &&
+		(f.status == nil || entry.Answer.Status == *f.status) &&
 		(f.scenario == "" || entry.Answer.Scenario == f.scenario) &&
 		entry.N > f.sinceN && entry.shownTime().After(f.sinceTime)
 }
@@ -87,18 +81,14 @@ type requestCounts struct {
 
 // listRequests lists the requests newest first.
 func listRequests(r *adminRequest) (int, any, error) {
-	filter, err := parseFilter(r.URL.Query())
-	if err != nil {
-		return 0, nil, err
-	}
 	var counts requestCounts
 	elements := func(yield func(any) bool) {
 		for entry := range r.world.journal.newestFirst {
-			if !filter.lets(entry) {
+			if !r.filter.lets(&entry) {
 				continue
 			}
 			counts.Total++
-			if (filter.limit == 0 || counts.Total <= filter.limit) && !yield(entry) {
+			if (r.filter.limit == nil || counts.Total <= *r.filter.limit) && !yield(entry) {
 				return
 			}
 		}
@@ -121,7 +111,14 @@ func showRequest(r *adminRequest) (int, any, error) {
 		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameters["n"])}
 }
 
+// clearRequests forgets the requests that GET would list. Without a filter it forgets what was said about
+// those that are gone, too.
 func clearRequests(r *adminRequest) (int, any, error) {
-	r.world.journal.clear()
+	if r.filter == (requestFilter{}) {
+		r.world.journal.clear()
+		r.server.worlds.forgive(r.world.name)
+	} else {
+		r.world.journal.forget(r.filter)
+	}
 	return http.StatusNoContent, nil, nil
 }

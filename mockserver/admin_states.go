@@ -17,6 +17,10 @@ type stateChange struct {
 	State  string         `json:"state"`
 	Params map[string]any `json:"params"`
 	Action string         `json:"action"` // setup or teardown; empty means setup
+
+	// What the verifiers of some languages send besides.
+	Consumer any `json:"consumer"`
+	States   any `json:"states"`
 }
 
 // param is a parameter as text: Pact tools send what looks like a number as one.
@@ -37,7 +41,7 @@ func (c stateChange) param(name string) string {
 type stateValues map[string]string
 
 // providerState brings a world into a state.
-type providerState func(r *adminRequest, change stateChange) (stateValues, error)
+type providerState func(r *bringing) (stateValues, error)
 
 // providerStates are the states that the fake knows by itself; a test holds them against
 // [scenarios.KnownStates].
@@ -55,17 +59,14 @@ var providerStates = map[string]providerState{
 // live.
 func changeState(r *adminRequest) (int, any, error) {
 	var change stateChange
-	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxAdminBody))
-	decoder.UseNumber()
-	if err := decoder.Decode(&change); err != nil {
-		return 0, nil, adminError{http.StatusBadRequest,
-			`the body must be as Pact sends it, {"state": …, "params": {…}, "action": "setup"}: ` + err.Error()}
+	if err := r.read(&change, "state", "action", "consumer"); err != nil {
+		return 0, nil, adminError{http.StatusBadRequest, err.Error() +
+			`; Pact sends {"state": …, "params": {…}, "action": "setup"}`}
 	}
 	if !slices.Contains([]string{"", "setup", "teardown"}, change.Action) {
 		return 0, nil, adminError{http.StatusBadRequest,
 			fmt.Sprintf("action must be setup or teardown, got %q", change.Action)}
 	}
-	r.enter()
 	values, err := r.bring(change)
 	if err != nil {
 		return 0, nil, err
@@ -73,8 +74,8 @@ func changeState(r *adminRequest) (int, any, error) {
 	return http.StatusOK, values, nil
 }
 
-// bring brings the world into the state, or out of one of a user's own. The values that the setup makes
-// come on top of the parameters that it was given.
+// bring brings the world into the state, or out of it. The values that the setup makes come on top of the
+// parameters that it was given.
 func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	values := stateValues{}
 	for name := range change.Params {
@@ -85,17 +86,35 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	switch {
 	case change.State == "": // an interaction that needs no state
 	case known && setup:
-		made, err := bring(r, change)
+		done := &stateSetup{state: change.State, values: values}
+		made, err := bring(&bringing{r, change, done})
 		maps.Copy(values, made)
+		r.world.setups.keep(done)
 		return values, err
-	case known: // nothing to undo: the next setup says what it needs
-	case slices.Contains(r.statesOfScenarios(), change.State):
+	case known:
+		return values, r.tearDown(change)
+	case slices.Contains(r.statesOfScenarios(), change.State), !setup && r.world.states.has(change.State):
+		if setup {
+			r.enter()
+		}
 		r.world.states.set(change.State, setup)
 	default:
 		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
 			change.State, strings.Join(r.knownStates(), ", "))}
 	}
 	return values, nil
+}
+
+// tearDown undoes what setups of a known state with the same parameters have done.
+func (r *adminRequest) tearDown(change stateChange) error {
+	r.world.forced.disarm(change.State, caseapi.OperationName(change.param("operation")))
+	given := stateValues{}
+	for name, value := range change.Params {
+		if value != nil {
+			given[name] = change.param(name)
+		}
+	}
+	return r.world.setups.undo(change.State, given)
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.

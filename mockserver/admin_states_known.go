@@ -3,6 +3,7 @@ package mockserver
 import (
 	"cmp"
 	"net/http"
+	"reflect"
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
@@ -27,21 +28,25 @@ func (c stateChange) custom(
 }
 
 // customerState makes sure of a customer with the id and the custom fields; without an id it makes one.
-func customerState(r *adminRequest, change stateChange) (stateValues, error) {
-	custom, err := change.custom(r.server.API(), caseapi.CustomerObject, caseapi.CustomerSchema)
+func customerState(r *bringing) (stateValues, error) {
+	custom, err := r.change.custom(r.server.API(), caseapi.CustomerObject, caseapi.CustomerSchema)
 	if err != nil {
 		return nil, err
 	}
-	customer, err := r.ensureCustomer(change.param("id"))
+	r.enter()
+	customer, err := r.ensureCustomer(r.change.param("id"))
 	if err != nil {
 		return nil, err
 	}
-	customer = caseapi.CustomerChange{Custom: custom}.Apply(customer)
-	err = r.world.store.PutCustomer(customer)
+	if len(custom) > 0 {
+		customer = caseapi.CustomerChange{Custom: custom}.Apply(customer)
+		r.touchCustomer(customer.ID)
+		err = r.world.store.PutCustomer(customer)
+	}
 	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), err
 }
 
-func (r *adminRequest) ensureCustomer(id string) (caseapi.Customer, error) {
+func (r *bringing) ensureCustomer(id string) (caseapi.Customer, error) {
 	if found, exists := r.world.store.Customer(id); exists {
 		return found, nil
 	}
@@ -53,37 +58,53 @@ func (r *adminRequest) ensureCustomer(id string) (caseapi.Customer, error) {
 	}
 	if id == "" {
 		added, err := r.world.store.AddCustomer(place)
+		if err == nil {
+			r.madeCustomer(added.Value.ID)
+		}
 		return added.Value, err
 	}
+	r.touchCustomer(id)
 	return place(id), r.world.store.PutCustomer(place(id))
 }
 
 // caseState makes sure of a case with that status, of an existing customer.
 func caseState(status caseapi.Status) providerState {
-	return func(r *adminRequest, change stateChange) (stateValues, error) {
-		custom, err := change.custom(r.server.API(), caseapi.CaseObject, caseapi.CaseSchema)
+	return func(r *bringing) (stateValues, error) {
+		custom, err := r.change.custom(r.server.API(), caseapi.CaseObject, caseapi.CaseSchema)
 		if err != nil {
 			return nil, err
 		}
-		present, err := r.ensureCase(change.param("id"), change.param("customerId"))
+		r.enter()
+		present, err := r.ensureCase(r.change.param("id"), r.change.param("customerId"))
 		if err != nil {
 			return nil, err
 		}
-		present.Custom = caseapi.CaseChange{Custom: custom}.Apply(present, present.LastUpdated).Custom
+		if len(custom) > 0 {
+			present.Custom = caseapi.CaseChange{Custom: custom}.Apply(present, present.LastUpdated).Custom
+		}
 		present.Status = status
-		if customerID := change.param("customerId"); customerID != "" {
+		if customerID := r.change.param("customerId"); customerID != "" {
 			present.CustomerID = customerID
 		}
 		if _, err := r.ensureCustomer(present.CustomerID); err != nil {
 			return nil, err
 		}
-		err = r.world.store.PutCase(present)
+		err = r.putCase(present)
 		return valuesOf(present.Custom, stateValues{"id": present.ID, "customerId": present.CustomerID}), err
 	}
 }
 
+// putCase keeps a case, unless there is one just like it: what was not changed is not to be undone.
+func (r *bringing) putCase(wanted caseapi.Case) error {
+	if found, exists := r.world.store.Case(wanted.ID); exists && reflect.DeepEqual(found, wanted) {
+		return nil
+	}
+	r.touchCase(wanted.ID)
+	return r.world.store.PutCase(wanted)
+}
+
 // ensureCase finds a case, or makes one with that id; without an id it makes a new one.
-func (r *adminRequest) ensureCase(id, customerID string) (caseapi.Case, error) {
+func (r *bringing) ensureCase(id, customerID string) (caseapi.Case, error) {
 	if found, exists := r.world.store.Case(id); exists {
 		return found, nil
 	}
@@ -102,6 +123,9 @@ func (r *adminRequest) ensureCase(id, customerID string) (caseapi.Case, error) {
 	}
 	if id == "" {
 		added, err := r.world.store.AddCase(place)
+		if err == nil {
+			r.madeCase(added.Value.ID)
+		}
 		return added.Value, err
 	}
 	return place(id, example.Number+"-"+id), nil
@@ -120,25 +144,29 @@ func valuesOf(custom map[string]string, values stateValues) stateValues {
 // freeID is an id that nothing has, for the states that want one without naming it.
 const freeID = "does-not-exist"
 
-func noCaseState(r *adminRequest, change stateChange) (stateValues, error) {
-	id := cmp.Or(change.param("id"), freeID)
+func noCaseState(r *bringing) (stateValues, error) {
+	r.enter()
+	id := cmp.Or(r.change.param("id"), freeID)
+	r.touchCase(id)
 	return stateValues{"id": id}, r.world.store.RemoveCase(id)
 }
 
-func noCustomerState(r *adminRequest, change stateChange) (stateValues, error) {
-	id := cmp.Or(change.param("id"), freeID)
+func noCustomerState(r *bringing) (stateValues, error) {
+	r.enter()
+	id := cmp.Or(r.change.param("id"), freeID)
+	r.touchCustomer(id)
 	return stateValues{"id": id}, r.world.store.RemoveCustomer(id)
 }
 
 // failingState forces the operation's documented 500 on its next request.
-func failingState(r *adminRequest, change stateChange) (stateValues, error) {
-	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
-		Status: http.StatusInternalServerError}
+func failingState(r *bringing) (stateValues, error) {
+	asked := forceRequest{Operation: caseapi.OperationName(r.change.param("operation")),
+		Status: new(http.StatusInternalServerError)}
 	scenario, err := asked.find(r.server.loaded.Load().scenarios)
 	if err != nil {
 		return nil, err
 	}
-	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: asked.Status,
-		Scenario: scenario.Name, Times: 1, Remaining: 1})
+	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: *asked.Status,
+		Scenario: scenario.Name, Times: 1, Remaining: 1, State: r.change.State})
 	return stateValues{"operation": string(scenario.Operation.Name)}, err
 }

@@ -14,24 +14,21 @@ const streamKeepAlive = 20 * time.Second
 
 // streamRequests sends each new entry of the journal as a server-sent event named request, whose id is
 // the entry's number and whose data is its JSON. A client that comes back names the last one that it
-// got in Last-Event-ID and gets what is kept since.
+// got in Last-Event-ID and gets what is kept since. A world that nobody has entered is waited for.
 func streamRequests(w http.ResponseWriter, r *adminRequest) {
-	r.enter()
-	last, _ := r.world.journal.counts()
-	if since, err := strconv.ParseUint(r.Header.Get("Last-Event-ID"), 10, 64); err == nil {
-		last = min(since, last)
-	}
-	drain(r.Request) // or nobody would notice that the client leaves
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	if _, err := fmt.Fprint(w, ": the requests of world ", r.world.name, "\n\n"); err != nil {
+	w.Header().Set("X-Accel-Buffering", "no") // nginx would wait until a buffer is full
+	if r.Method == http.MethodHead {
 		return
 	}
+	drain(r.Request) // or nobody would notice that the client leaves
 	alive := time.NewTicker(streamKeepAlive)
 	defer alive.Stop()
-	following := requestStream{w: w, request: r, last: last, alive: alive.C}
-	for here := r.world; here != nil && following.follow(here); {
-		here = here.successor // nil where the world was dropped: who comes back finds another one
+	stream := requestStream{w: w, request: r, alive: alive.C}
+	// nil where the world was dropped: who comes back finds another one.
+	for here := stream.begin(); here != nil && stream.follow(here); {
+		here = here.successor
 	}
 }
 
@@ -43,26 +40,68 @@ type requestStream struct {
 	alive   <-chan time.Time
 }
 
+// begin waits until somebody has entered the world; nil when the stream ends before that. What comes after
+// the client has read the first comment is sent to it.
+func (s *requestStream) begin() *world {
+	all := s.request.server.worlds
+	found, made := all.await(s.request.worldName)
+	if found != nil {
+		s.last, _ = found.journal.counts()
+	}
+	if since, err := strconv.ParseUint(s.request.Header.Get("Last-Event-ID"), 10, 64); err == nil {
+		s.last = min(since, s.last)
+	}
+	if !s.say("the requests of world " + s.request.worldName) {
+		return nil
+	}
+	for ; found == nil; found, made = all.await(s.request.worldName) {
+		if _, ok := s.wait(made, nil); !ok {
+			return nil
+		}
+	}
+	return found
+}
+
+// say writes a comment; false when the client is gone.
+func (s *requestStream) say(comment string) bool {
+	if _, err := fmt.Fprint(s.w, ": ", comment, "\n\n"); err != nil {
+		return false
+	}
+	return s.flush()
+}
+
+func (s *requestStream) flush() bool { return http.NewResponseController(s.w).Flush() == nil }
+
 // follow sends the world's entries to its end, and reports whether the stream goes on after that.
 func (s *requestStream) follow(here *world) bool {
 	news, stop := here.journal.watch()
 	defer stop()
-	for s.sendNew(here.journal) == nil && http.NewResponseController(s.w).Flush() == nil {
-		select {
-		case <-s.request.Context().Done():
-			return false
-		case <-s.request.server.closing:
-			return false
-		case <-here.ended:
-			return true
-		case <-news:
-		case <-s.alive:
-			if _, err := fmt.Fprint(s.w, ": still here\n\n"); err != nil {
-				return false
-			}
+	for s.sendNew(here.journal) == nil && s.flush() {
+		if ended, ok := s.wait(news, here.ended); ended || !ok {
+			return ok
 		}
 	}
 	return false
+}
+
+// wait waits for news or for the end of a world; ok is false when the stream itself has come to its end.
+func (s *requestStream) wait(news, end <-chan struct{}) (ended, ok bool) {
+	for {
+		select {
+		case <-s.request.Context().Done():
+			return false, false
+		case <-s.request.server.closing:
+			return false, false
+		case <-end:
+			return true, true
+		case <-news:
+			return false, true
+		case <-s.alive:
+			if !s.say("still here") {
+				return false, false
+			}
+		}
+	}
 }
 
 // sendNew sends the entries that have come since the last one, oldest first.

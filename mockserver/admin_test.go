@@ -46,6 +46,8 @@ func TestForceRefusesWhatItCannotDo(t *testing.T) {
 		"undocumented status": {`{"operation": "updateCase", "status": 418}`, "201, 400, 401, 404, 422, 500"},
 		"unknown operation":   {`{"operation": "deleteCase", "status": 500}`, "updateCase, createCase"},
 		"unknown scenario":    {`{"scenario": "updateCase/421"}`, "did you mean updateCase/4"},
+		"the operation's":     {`{"scenario": "updateCase/418"}`, "updateCase/422, updateCase/500"},
+		"the operation alone": {`{"scenario": "updateCase"}`, "For updateCase there are: updateCase/201"},
 		"neither":             {`{}`, "name either a scenario"},
 		"both":                {`{"scenario": "updateCase/422", "status": 422}`, "name either a scenario"},
 		"no times":            {`{"scenario": "updateCase/422", "times": 0}`, "times must be 1 or more"},
@@ -370,56 +372,6 @@ func TestAdminTokenIsAskedFor(t *testing.T) {
 	api.admin(http.MethodGet, "scenarios", "", "Authorization: Basic eDpvcGVuLXNlc2FtZQ==").want(200, "")
 }
 
-func TestOtherSitesCannotDriveTheAdminAPI(t *testing.T) {
-	t.Parallel()
-	api := start(t)
-	tests := map[string]struct {
-		headers []header
-		status  int
-	}{
-		"no browser":          {nil, 201},
-		"the console":         {[]header{header("Origin: " + api.server.URL), "Sec-Fetch-Site: same-origin"}, 201},
-		"another site":        {[]header{"Origin: https://evil.example", "Sec-Fetch-Site: cross-site"}, 403},
-		"old browser":         {[]header{"Origin: https://evil.example"}, 403},
-		"no origin at all":    {[]header{"Origin: null"}, 403},
-		"another port's page": {[]header{"Origin: http://127.0.0.1:1", "Sec-Fetch-Site: same-site"}, 403},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			api := api.on(t)
-			body := `{"scenario": "updateCase/422"}`
-			api.admin(http.MethodPost, "force", body, test.headers...).want(test.status, "")
-		})
-	}
-}
-
-// TestOtherNamesOfTheMachineAreNotTrusted guards against DNS rebinding: a name that leads here may be
-// another site's.
-func TestOtherNamesOfTheMachineAreNotTrusted(t *testing.T) {
-	t.Parallel()
-	api := start(t)
-	for host, status := range map[string]int{"localhost": 200, "LocalHost:8080": 200, "127.0.0.1": 200,
-		"[::1]:80": 200, "mock.localhost": 200, "evil.example": 403, "localhost.evil.example": 403} {
-		t.Run(host, func(t *testing.T) {
-			t.Parallel()
-			request, err := http.NewRequest(http.MethodGet, api.server.URL+mockserver.AdminPath+"health", nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			request.Host = host
-			response, err := api.http.Do(request)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_ = response.Body.Close()
-			if response.StatusCode != status {
-				t.Errorf("got %d, want %d", response.StatusCode, status)
-			}
-		})
-	}
-}
-
 func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithCases(5), mockserver.WithCustomers(2))
@@ -431,11 +383,13 @@ func TestBrowseGoesThroughSeededAndAdded(t *testing.T) {
 	var ids []string
 	next := ""
 	for range 3 {
-		page := read[casesPage](api.admin(http.MethodGet, "cases?limit=2&after="+next, "").want(200, ""))
+		page := read[casesPage](api.admin(http.MethodGet, "cases?limit=2"+next, "").want(200, ""))
 		for _, found := range page.Cases {
 			ids = append(ids, found.ID)
 		}
-		next = page.Next
+		if next = page.Next; next != "" {
+			next = "&after=" + next
+		}
 	}
 	if diff := cmp.Diff([]string{"1001", "1002", "1003", "1004", "1005", added.ID}, ids); diff != "" || next != "" {
 		t.Errorf("next %q, ids (-want +got):\n%s", next, diff)

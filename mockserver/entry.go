@@ -29,6 +29,7 @@ type Entry struct {
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
 	headers packedHeaders
+	bodyCut bool // Body is not all of the request's
 }
 
 // EntryAnswer is what was answered, and why.
@@ -144,14 +145,15 @@ func failedCondition(mismatch *scenarios.Mismatch) string {
 	return mismatch.Path + ": not as the scenario expects it; its values are not shown"
 }
 
-// call is the request as scenarios see it. A body that was cut cannot be read.
+// call is the request as scenarios see it, but for secret headers, of which it has the hashes. A body that
+// was cut is none.
 func (e Entry) call() scenarios.Call {
 	body, _ := caseapi.DecodeRequest(e.Body.Bytes())
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
 	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
-		Headers: e.Headers(), Body: body, Unread: body == nil && e.Body.Len() > 0}
+		Headers: e.headers.hashed(), Body: body, Unread: body == nil && e.Body.Len() > 0}
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

@@ -3,8 +3,6 @@ package mockserver
 import (
 	"net/http"
 	"strings"
-
-	"casemock/contracts/caseapi"
 )
 
 // packedHeaders are the headers of a request or an answer as they are sent, a line for each value. The
@@ -17,7 +15,7 @@ func appendHeaders(to []byte, headers http.Header) []byte {
 	for name, values := range headers {
 		for _, value := range values {
 			if isSecret(name) {
-				value = redact(value)
+				value = keptSecret(value)
 			}
 			to = appendHeader(to, name, value)
 		}
@@ -32,15 +30,23 @@ func appendHeader(to []byte, name, value string) []byte {
 	return append(to, '\n') // which net/http lets stand in no header
 }
 
-// isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.
-func isSecret(name string) bool {
-	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
+// unpack gives the headers as they are shown.
+func (p packedHeaders) unpack() http.Header {
+	return p.read(func(secret string) string { shown, _ := splitSecret(secret); return shown })
 }
 
-func (p packedHeaders) unpack() http.Header {
+// hashed gives the headers with the hashes of secrets, for comparing them.
+func (p packedHeaders) hashed() http.Header {
+	return p.read(func(secret string) string { _, hash := splitSecret(secret); return hash })
+}
+
+func (p packedHeaders) read(secret func(kept string) string) http.Header {
 	headers := http.Header{}
 	for line := range strings.Lines(string(p)) {
 		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
+		if isSecret(name) {
+			value = secret(value)
+		}
 		headers[name] = append(headers[name], value)
 	}
 	return headers

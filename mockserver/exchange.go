@@ -38,7 +38,7 @@ func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now(
 func (x *exchange) call() scenarios.Call {
 	call := x.bareCall()
 	call.Headers = sentHeaders(x.request)
-	call.Body, call.Unread = x.decodeBody(), x.bodyIsUnread()
+	x.addBody(&call)
 	return call
 }
 

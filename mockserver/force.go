@@ -20,6 +20,8 @@ type ForcedAnswer struct {
 	ID        string                `json:"id,omitempty"` // only this case or customer; empty: any
 	Times     int                   `json:"times"`        // how many requests were asked for
 	Remaining int                   `json:"remaining"`    // how many of them are still to come
+	// State is the provider state whose setup forced it; its teardown takes it away. Mostly empty.
+	State string `json:"state,omitempty"`
 }
 
 // forcedQueue holds the forced answers of one world; they are used first in, first out.
@@ -76,18 +78,31 @@ func (q *forcedQueue) take(operation caseapi.OperationName, subject func() strin
 	return taken, true
 }
 
+// disarm takes away what a provider state's setup has forced for an operation; empty: for any.
+func (q *forcedQueue) disarm(state string, operation caseapi.OperationName) {
+	q.remove(func(entry ForcedAnswer) bool {
+		return entry.State == state && (operation == "" || operation == entry.Operation)
+	})
+}
+
+func (q *forcedQueue) clear() { q.remove(func(ForcedAnswer) bool { return true }) }
+
+// remove takes away the entries that are to go, and gives their bytes back.
+func (q *forcedQueue) remove(goes func(ForcedAnswer) bool) {
+	q.mutex.Lock()
+	defer q.mutex.Unlock()
+	q.entries = slices.DeleteFunc(q.entries, func(entry ForcedAnswer) bool {
+		if !goes(entry) {
+			return false
+		}
+		_ = q.account.Spend(-entry.size()) // giving back always succeeds
+		return true
+	})
+	q.waiting.Store(int64(len(q.entries)))
+}
+
 func (q *forcedQueue) list() []ForcedAnswer {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	return append([]ForcedAnswer{}, q.entries...)
-}
-
-func (q *forcedQueue) clear() {
-	q.mutex.Lock()
-	defer q.mutex.Unlock()
-	for _, entry := range q.entries {
-		_ = q.account.Spend(-entry.size())
-	}
-	q.entries = nil
-	q.waiting.Store(0)
 }

@@ -76,7 +76,7 @@ func TestTooLargeIsRefused(t *testing.T) {
 }
 
 func dataBytes(metrics string) string {
-	_, after, _ := strings.Cut(metrics, "casemock_data_bytes ")
+	_, after, _ := strings.Cut(metrics, "\ncasemock_data_bytes ")
 	bytes, _, _ := strings.Cut(after, "\n")
 	return bytes
 }

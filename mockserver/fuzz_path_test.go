@@ -40,12 +40,14 @@ func FuzzPath(f *testing.F) {
 		admin(t, server, http.MethodPost, "reset", "")
 		recorder := httptest.NewRecorder()
 		server.ServeHTTP(recorder, request)
-		if isLink(request) {
-			checkPage(t, recorder)
-			return
-		}
 		checkAnswer(t, server, request, recorder)
 		wantJournal(t, server, 1)
+		if isLink(request) {
+			request.Header.Set("Accept", "text/html")
+			recorder := httptest.NewRecorder()
+			server.ServeHTTP(recorder, request)
+			checkPage(t, recorder)
+		}
 	})
 }
 

@@ -121,14 +121,46 @@ func (j *journal) clear() {
 	j.dropped, j.notes = 0, nil
 }
 
-// close forgets the entries, and those that are still to come, when nobody will ask for them any longer. It
-// returns the number of the last one that anybody can have seen.
-func (j *journal) close() (last uint64) {
+// forget forgets the entries that a filter chooses. How many the journal has lost stays as it is: that was
+// not asked for.
+func (j *journal) forget(filter requestFilter) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
+	gone := j.chosen(filter)
+	rest := entryRing{most: j.kept.most}
+	for i := range j.kept.count {
+		entry := j.kept.at(i)
+		if gone[entry.N] {
+			j.spend(-entry.size())
+		} else {
+			rest.push(entry)
+		}
+	}
+	j.kept = rest
+}
+
+// chosen are the numbers of the entries that a filter chooses, with the lock held. Its limit leaves the newest.
+func (j *journal) chosen(filter requestFilter) map[uint64]bool {
+	chosen := map[uint64]bool{}
+	for older := j.kept.count - 1; older >= 0; older-- {
+		entry := j.kept.at(older)
+		if filter.lets(entry) && (filter.limit == nil || len(chosen) < *filter.limit) {
+			chosen[entry.N] = true
+		}
+	}
+	return chosen
+}
+
+// close forgets the entries, and those that are still to come, when nobody will ask for them any longer. It
+// returns the number of the last one that anybody can have seen, and how many there have been since the last
+// clear.
+func (j *journal) close() (last, lost uint64) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	lost = j.dropped + uint64(j.kept.count)
 	j.kept.most = 0
 	j.empty()
-	return j.last
+	return j.last, lost
 }
 
 // goOnAfter makes the first entry's number the one after that: who listens to a world that is reset hears of

@@ -13,7 +13,7 @@ const MaxJournalBytes = 256 << 20
 const spareJournalBytes = 256 << 10
 
 // entryOverhead is what keeping an entry takes besides its texts and its bodies, in bytes: its place in the
-// ring (288), of which there may be two for each entry, and what the allocator makes its pieces larger by.
+// ring (296), of which there may be two for each entry, and what the allocator makes its pieces larger by.
 const entryOverhead = 640
 
 // size is what keeping the entry takes, in bytes. The names of world, operation and scenario are not its own.

@@ -57,7 +57,10 @@ func (c crowd) lookUp(worlds ...string) {
 // admin calls the admin API about a world.
 func (c crowd) admin(world, method, endpoint string) *httptest.ResponseRecorder {
 	c.t.Helper()
-	return c.ask(world, method, AdminPath+endpoint+"?world="+world)
+	if world != "" {
+		endpoint += "?world=" + world
+	}
+	return c.ask(world, method, AdminPath+endpoint)
 }
 
 // told is what the admin API tells of a journal: the numbers of what it keeps, the newest first, and how many
@@ -94,7 +97,7 @@ func (c crowd) wantJournals(want map[string]told) {
 func (c crowd) bytes() int64 {
 	c.t.Helper()
 	metrics := c.admin("", http.MethodGet, "metrics").Body.String()
-	_, after, _ := strings.Cut(metrics, "casemock_journal_bytes ")
+	_, after, _ := strings.Cut(metrics, "\ncasemock_journal_bytes ")
 	number, _, _ := strings.Cut(after, "\n")
 	bytes, err := strconv.ParseFloat(number, 64)
 	if err != nil {

@@ -3,7 +3,10 @@ package mockserver
 import (
 	"cmp"
 	"iter"
+	"mime"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/gorilla/mux"
 
@@ -14,14 +17,42 @@ import (
 )
 
 // linkRoutes serves what the url of a case or a customer leads to: a page for the agent who clicks it.
-// A browser has no key, so the world is a parameter of the link.
+// A browser has no key, so the world is a parameter of the link. Where the admin API asks for a token, the
+// pages do.
 func (s *Server) linkRoutes(router *mux.Router) {
 	for path, show := range map[string]routed{
 		fixtures.CasePages + "{id}":     s.showCase,
 		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
-		router.Handle(path, methods{http.MethodGet: show}.or(s.wrongMethod))
+		pages := methods{http.MethodGet: s.askForToken(show)}.or(s.wrongMethod)
+		router.Handle(path, s.forBrowsers(pages))
 	}
+}
+
+// forBrowsers serves pages to those who ask for some. For others there is no such operation: a client that
+// takes /cases/1001 for the path of the API must learn that it is none.
+func (s *Server) forBrowsers(pages http.Handler) http.Handler {
+	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+		w.Header().Add("Vary", "Accept")
+		if !takesHTML(r) {
+			s.noSuchOperation(w, r)
+			return
+		}
+		serve(pages, w, r, parameters)
+	})
+}
+
+// takesHTML reports whether the request asks for HTML by name, as browsers do. Most other clients say that
+// they take anything.
+func takesHTML(r *http.Request) bool {
+	for _, accepted := range strings.Split(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		kind, parameters, err := mime.ParseMediaType(accepted)
+		quality, wrong := strconv.ParseFloat(parameters["q"], 64)
+		if err == nil && kind == "text/html" && (wrong != nil || quality > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // linkedWorld finds the world that a link names. A world that nobody has entered is as the default one

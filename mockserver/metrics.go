@@ -2,6 +2,7 @@ package mockserver
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -14,9 +15,17 @@ import (
 // telemetry counts requests for Prometheus. Its label sets are bounded by the table of operations, the
 // rules and the statuses that scenarios can have.
 type telemetry struct {
-	set       *metrics.Set
+	families  []*family
+	requested *family
+	took      *family
 	requests  sync.Map // requestLabels to *metrics.Counter
 	durations sync.Map // caseapi.OperationName to *metrics.PrometheusHistogram
+}
+
+// family is the metrics of one name.
+type family struct {
+	name, kind, help string
+	set              *metrics.Set
 }
 
 // requestLabels tell the counters of requests apart.
@@ -26,7 +35,27 @@ type requestLabels struct {
 	rule      Rule
 }
 
-func newTelemetry() *telemetry { return &telemetry{set: metrics.NewSet()} }
+func newTelemetry() *telemetry {
+	t := &telemetry{}
+	t.requested = t.add("casemock_requests_total", "counter",
+		"Requests of the Case API by operation, status of the answer and the rule that decided it.")
+	t.took = t.add("casemock_request_duration_seconds", "histogram",
+		"Time from a request of the Case API to the end of its answer.")
+	return t
+}
+
+func (t *telemetry) add(name, kind, help string) *family {
+	added := &family{name, kind, help, metrics.NewSet()}
+	t.families = append(t.families, added)
+	return added
+}
+
+// write writes the family in Prometheus' text format. The library's own metadata have no help, and are
+// switched on for a whole process.
+func (f *family) write(w io.Writer) {
+	_, _ = fmt.Fprintf(w, "# HELP %[1]s %[2]s\n# TYPE %[1]s %[3]s\n", f.name, f.help, f.kind)
+	f.set.WritePrometheus(w)
+}
 
 func (t *telemetry) count(request requestLabels, took time.Duration) {
 	t.counter(request).Inc()
@@ -39,8 +68,8 @@ func (t *telemetry) counter(labels requestLabels) *metrics.Counter {
 	if found, ok := t.requests.Load(labels); ok {
 		return found.(*metrics.Counter)
 	}
-	counter := t.set.GetOrCreateCounter(fmt.Sprintf(
-		`casemock_requests_total{operation=%q,status="%d",rule=%q}`,
+	counter := t.requested.set.GetOrCreateCounter(fmt.Sprintf(
+		`%s{operation=%q,status="%d",rule=%q}`, t.requested.name,
 		shownOperation(labels.operation), labels.status, labels.rule))
 	t.requests.Store(labels, counter)
 	return counter
@@ -50,15 +79,15 @@ func (t *telemetry) histogram(operation caseapi.OperationName) *metrics.Promethe
 	if found, ok := t.durations.Load(operation); ok {
 		return found.(*metrics.PrometheusHistogram)
 	}
-	histogram := t.set.GetOrCreatePrometheusHistogram(fmt.Sprintf(
-		`casemock_request_duration_seconds{operation=%q}`, shownOperation(operation)))
+	histogram := t.took.set.GetOrCreatePrometheusHistogram(fmt.Sprintf(
+		`%s{operation=%q}`, t.took.name, shownOperation(operation)))
 	t.durations.Store(operation, histogram)
 	return histogram
 }
 
 // measure shows a number that somebody else keeps.
-func (t *telemetry) measure(name string, now func() int64) {
-	t.set.NewGauge(name, func() float64 { return float64(now()) })
+func (t *telemetry) measure(name, help string, now func() int64) {
+	t.add(name, "gauge", help).set.NewGauge(name, func() float64 { return float64(now()) })
 }
 
 // shownOperation names requests for a path or a method that the API does not have.
@@ -69,7 +98,9 @@ func shownOperation(operation caseapi.OperationName) string {
 	return string(operation)
 }
 
-func (s *Server) serveMetrics(w http.ResponseWriter, _ *http.Request) {
+func serveMetrics(w http.ResponseWriter, r *adminRequest) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-	s.telemetry.set.WritePrometheus(w)
+	for _, family := range r.server.telemetry.families {
+		family.write(w)
+	}
 }

@@ -41,7 +41,9 @@ type config struct {
 	corsOrigins    []string
 	locale         fixtures.Locale
 	adminToken     string
+	adminOpen      bool
 	adminElsewhere bool
+	trustProxy     bool
 }
 
 func defaults() config {
@@ -151,8 +153,16 @@ func WithCORSOrigins(origins ...string) Option {
 // WithLocale lets all seeded customers live in one region. Default a mix of regions.
 func WithLocale(locale fixtures.Locale) Option { return func(c *config) { c.locale = locale } }
 
-// WithAdminToken asks for a token at the admin API. Default none.
+// WithAdminToken asks for a token at the admin API, and at the pages of cases and customers. Default none.
 func WithAdminToken(token string) Option { return func(c *config) { c.adminToken = token } }
+
+// WithAdminOpen serves the admin API without a token under any name of the machine. Default only by
+// localhost, by an IP address, or by the name of the public URL.
+func WithAdminOpen() Option { return func(c *config) { c.adminOpen = true } }
+
+// WithTrustedProxy believes what X-Forwarded-Host, -Proto and -Port say of the address that a browser asked,
+// for a server behind a proxy that sets them. Default not.
+func WithTrustedProxy() Option { return func(c *config) { c.trustProxy = true } }
 
 // WithAdminElsewhere leaves the admin API out of the handler; [Server.Admin] serves it.
 func WithAdminElsewhere() Option { return func(c *config) { c.adminElsewhere = true } }
@@ -169,8 +179,12 @@ func (c *config) check() error {
 	refuse(c.customers < 0, "customers must be 0 or more, got %d", c.customers)
 	refuse(len(c.keys) == 0, "api-key: at least one key is needed")
 	for _, key := range c.keys {
-		refuse(strings.TrimSpace(key) != key || key == "",
-			"api-key %q must not be empty, and not begin or end with a space", key)
+		err := caseapi.CheckHeaderValue(key)
+		refuse(err != nil, "api-key %q %v", key, err)
+	}
+	if c.adminToken != "" {
+		err := caseapi.CheckHeaderValue(c.adminToken)
+		refuse(err != nil, "admin-token %v", err)
 	}
 	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
 	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)

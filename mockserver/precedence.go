@@ -131,7 +131,7 @@ func (x *exchange) liveScenario() (choice, bool) {
 	call.Headers = sentHeaders(x.request)
 	looksIntoBody := func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }
 	if slices.ContainsFunc(live, looksIntoBody) {
-		call.Body = x.decodeBody()
+		x.addBody(&call)
 	}
 	for _, scenario := range live {
 		if scenario.Request.Fits(call) {

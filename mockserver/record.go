@@ -15,6 +15,9 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = x.world.name, x.operation.Name
 	entry.Body = kept(x.body.bytes)
+	if x.operation.HasBody() {
+		entry.bodyCut = len(x.body.bytes) > KeptBody || x.body.problem != ""
+	}
 	entry.Nearest = x.nearest(result)
 	x.server.worlds.keep(x.world, &entry)
 	x.server.tell(&entry)
@@ -58,6 +61,7 @@ func newEntry(r *http.Request, sent http.Header, result answer) Entry {
 		Path:    text[method:path],
 		Query:   text[path:query],
 		headers: packedHeaders(text[query:headers]),
+		bodyCut: r.ContentLength != 0, // nobody reads the body of most requests
 		Answer: EntryAnswer{
 			Status: result.status, Rule: result.rule, Scenario: result.scenario, Step: result.step,
 			Fault:   result.fault,

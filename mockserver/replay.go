@@ -40,7 +40,7 @@ func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, err
 		call.Headers = sentHeaders(x.request)
 	}
 	if needs.Body {
-		call.Body = x.decodeBody()
+		x.addBody(&call)
 	}
 	var faker *scenarios.Faker
 	if needs.Faker {

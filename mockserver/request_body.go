@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios"
 )
 
 // requestBody is the body of a request, as far as it could be read.
@@ -92,7 +93,8 @@ func (x *exchange) decodeBody() any {
 	return x.body.value
 }
 
-// bodyIsUnread reports whether there is a body that cannot be decoded.
-func (x *exchange) bodyIsUnread() bool {
-	return x.decodeBody() == nil && (len(x.body.bytes) > 0 || x.body.problem != "")
+// addBody lets rules look into the body. One that is there and cannot be decoded is not absent.
+func (x *exchange) addBody(call *scenarios.Call) {
+	call.Body = x.decodeBody()
+	call.Unread = call.Body == nil && (len(x.body.bytes) > 0 || x.body.problem != "")
 }

@@ -3,6 +3,7 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -58,8 +59,9 @@ func New(options ...Option) (*Server, error) {
 	server := &Server{config: config, data: store.NewBudget(config.maxData),
 		journals:  &journalBudget{most: MaxJournalBytes, spare: spareJournalBytes},
 		telemetry: newTelemetry(), closing: make(chan struct{})}
-	server.telemetry.measure("casemock_data_bytes", server.data.Used)
-	server.telemetry.measure("casemock_journal_bytes", server.journals.Used)
+	server.telemetry.measure("casemock_data_bytes",
+		"JSON of what clients have made and changed, in all worlds together.", server.data.Used)
+	server.telemetry.measure("casemock_journal_bytes", "What the journals of all worlds keep.", server.journals.Used)
 	server.loaded.Store(nothingLoaded())
 	if err := server.Reload(); err != nil {
 		return nil, err
@@ -74,14 +76,26 @@ func New(options ...Option) (*Server, error) {
 // API.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
-	case !s.config.adminElsewhere && strings.HasPrefix(r.URL.Path, AdminPath):
+	case s.config.adminElsewhere:
+	case strings.HasPrefix(r.URL.Path, AdminPath):
 		s.admin.ServeHTTP(w, r)
 		return
-	case !s.config.adminElsewhere && r.URL.Path+"/" == AdminPath:
-		http.Redirect(w, r, AdminPath, http.StatusPermanentRedirect)
+	case r.URL.Path+"/" == AdminPath:
+		redirectToConsole(w, r, http.StatusPermanentRedirect)
+		return
+	case r.URL.Path == "/" && r.Method == http.MethodGet && takesHTML(r):
+		redirectToConsole(w, r, http.StatusFound)
 		return
 	}
 	s.caseAPI.ServeHTTP(w, r)
+}
+
+// redirectToConsole leads there from a path beside it. The way is relative, so that a proxy may put the server
+// anywhere, and the world stays the same.
+func redirectToConsole(w http.ResponseWriter, r *http.Request, status int) {
+	target := url.URL{Path: strings.TrimPrefix(AdminPath, "/"), RawQuery: r.URL.RawQuery}
+	w.Header().Set("Location", target.String())
+	w.WriteHeader(status)
 }
 
 // Close ends what would go on for as long as a client listens: the streams of the admin API. The

@@ -24,6 +24,20 @@ func TestWrongOptionsAreAllNamed(t *testing.T) {
 	}
 }
 
+// TestSecretsThatNobodyCanSend are refused, and not repeated where they are a token.
+func TestSecretsThatNobodyCanSend(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"hidden\n", " hidden", "hid\r\nden", "hid\x00den"} {
+		if _, err := mockserver.New(mockserver.WithKeys(secret)); err == nil || !strings.Contains(err.Error(), "api-key") {
+			t.Errorf("key %q: %v", secret, err)
+		}
+		_, err := mockserver.New(mockserver.WithAdminToken(secret))
+		if err == nil || !strings.Contains(err.Error(), "admin-token must not") || strings.Contains(err.Error(), "hid") {
+			t.Errorf("token %q: %v", secret, err)
+		}
+	}
+}
+
 func TestEveryKeyOpensTheAPI(t *testing.T) {
 	t.Parallel()
 	api := start(t, mockserver.WithKeys("Bearer one", "two/with/slashes"))

@@ -19,6 +19,7 @@ type world struct {
 	positions *scenarios.Positions
 	forced    forcedQueue
 	states    worldStates
+	setups    worldSetups
 	journal   *journal
 	coverage  *coverage
 	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
@@ -27,15 +28,18 @@ type world struct {
 	successor *world        // what a reset put in its place; to be read when it has ended
 }
 
-// end lets go of what the world keeps. The successor is nil for a world that is dropped.
-func (w *world) end(successor *world) {
+// end lets go of what the world keeps. The successor is nil for a world that is dropped. It returns how many
+// requests there have been in it.
+func (w *world) end(successor *world) (requests uint64) {
 	w.store.Close()
 	w.forced.account.Close()
-	if last := w.journal.close(); successor != nil {
+	last, requests := w.journal.close()
+	if successor != nil {
 		successor.journal.goOnAfter(last)
 	}
 	w.successor = successor
 	close(w.ended)
+	return requests
 }
 
 // link makes a URL of the sandbox lead to the world in which the thing was made. In a browser there is
@@ -55,10 +59,13 @@ type worlds struct {
 
 	mutex  sync.RWMutex
 	byName map[string]*world
+	lost   lostRequests
+	made   chan struct{} // closed when the next world is made
 }
 
 func newWorlds(bound int, create func(name string) *world) *worlds {
-	all := &worlds{create: create, bound: bound, byName: map[string]*world{}}
+	all := &worlds{create: create, bound: bound, byName: map[string]*world{}, lost: lostRequests{},
+		made: make(chan struct{})}
 	all.byName[DefaultWorld] = create(DefaultWorld)
 	return all
 }
@@ -81,7 +88,16 @@ func (w *worlds) visit(name string) *world {
 		found.lastUsed.Store(w.tick.Add(1))
 		return found
 	}
-	return w.create(name)
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	return w.recreate(name)
+}
+
+// await finds a world that somebody has entered, or tells when the next one is made, which may be it.
+func (w *worlds) await(name string) (found *world, made <-chan struct{}) {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	return w.byName[name], w.made
 }
 
 // find finds a world that somebody has entered.
@@ -102,9 +118,12 @@ func (w *worlds) add(name string, tick uint64) *world {
 	if len(w.byName) > w.bound {
 		w.dropOldest()
 	}
-	created := w.create(name)
+	created := w.recreate(name)
+	delete(w.lost, name)
 	created.lastUsed.Store(tick)
 	w.byName[name] = created
+	close(w.made)
+	w.made = make(chan struct{})
 	return created
 }
 
@@ -113,6 +132,7 @@ func (w *worlds) add(name string, tick uint64) *world {
 func (w *worlds) reset(name string) {
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
+	delete(w.lost, name)
 	former, ok := w.byName[name]
 	if !ok {
 		return
@@ -127,10 +147,18 @@ func (w *worlds) dropOldest() {
 	oldest := w.leastRecentlyUsed(func(candidate *world) bool { return candidate.name != DefaultWorld })
 	if oldest != nil {
 		delete(w.byName, oldest.name)
-		oldest.end(nil)
+		w.lost.add(oldest.name, oldest.end(nil))
 		w.byName[DefaultWorld].journal.note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}
+}
+
+// recreate makes a world of that name, with the lock held. Its journal knows of requests that were lost
+// with a former one.
+func (w *worlds) recreate(name string) *world {
+	created := w.create(name)
+	created.journal.dropped = w.lost[name]
+	return created
 }
 
 // leastRecentlyUsed finds the world that was used longest ago of those that fit, with the lock held; nil when

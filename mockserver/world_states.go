@@ -25,6 +25,13 @@ func (s *worldStates) set(name string, in bool) {
 	s.in[name] = true
 }
 
+// has tells whether the world is in the state.
+func (s *worldStates) has(name string) bool {
+	s.mutex.RLock()
+	defer s.mutex.RUnlock()
+	return s.in[name]
+}
+
 // bringAbout tells whether the world is in a state of the user's own that the scenario names.
 func (s *worldStates) bringAbout(scenario *scenarios.Scenario) bool {
 	s.mutex.RLock()

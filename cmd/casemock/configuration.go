@@ -26,6 +26,7 @@ type configuration struct {
 	adminAddress string // empty: the admin API is served at address
 	adminToken   string
 	adminOpen    bool
+	trustProxy   bool
 
 	population population
 	keys       []string
@@ -116,6 +117,12 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	if c.adminAddress != "" {
 		options = append(options, mockserver.WithAdminElsewhere())
+	}
+	if c.adminOpen {
+		options = append(options, mockserver.WithAdminOpen())
+	}
+	if c.trustProxy {
+		options = append(options, mockserver.WithTrustedProxy())
 	}
 	return options
 }

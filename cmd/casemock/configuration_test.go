@@ -30,7 +30,10 @@ func configure(t *testing.T, arguments []string, environment map[string]string, 
 		line[i] = strings.ReplaceAll(argument, "$FILE", path)
 	}
 	var chosen configuration
-	_, err := chosen.table().Read(line, func(name string) string { return environment[name] })
+	_, err := chosen.table().Read(line, func(name string) (string, bool) {
+		value, set := environment[name]
+		return value, set
+	})
 	if err == nil {
 		err = chosen.check()
 	}
@@ -65,6 +68,7 @@ api-key: [one, two]
 admin-addr: 127.0.0.1:0
 admin-token: secret
 admin-open: true
+trust-proxy: true
 seed: 18446744073709551615
 cases: 0
 customers: 7
@@ -90,6 +94,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 	want := configuration{
 		address: "localhost:0", addressFile: "/address", publicURL: "https://example.com/sandbox",
 		keys: []string{"one", "two"}, adminAddress: "127.0.0.1:0", adminToken: "secret", adminOpen: true,
+		trustProxy: true,
 		population: population{seed: 1<<64 - 1, cases: 0, customers: 7, locale: "de-AT",
 			meta: "/meta.yaml", fixtures: "/fixtures"},
 		scenarios: []string{"/a.yaml", "/b"},
@@ -196,6 +201,63 @@ func TestWhoMayReachTheAdminAPI(t *testing.T) {
 			_, err := configure(t, strings.Fields(test.arguments), nil, "")
 			if (err != nil) != test.refused {
 				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// TestSecretsCanBeSent holds the values of secrets, wherever they come from, against what a header can have.
+func TestSecretsCanBeSent(t *testing.T) {
+	t.Parallel()
+	const empty, unsendable = "must not be empty", "must not have a line end"
+	type environment = map[string]string
+	tests := map[string]struct {
+		arguments   []string
+		environment environment
+		file        string
+		wrong       string // part of the error; empty: none
+		token, key  string
+	}{
+		"token of a secret's file": {environment: environment{"CASEMOCK_ADMIN_TOKEN": "tok-12345\n"},
+			token: "tok-12345"},
+		"token with Windows' line end": {environment: environment{"CASEMOCK_ADMIN_TOKEN": "tok-12345\r\n"},
+			token: "tok-12345"},
+		"token as a flag":        {arguments: []string{"--admin-token", " tok-12345\n"}, token: "tok-12345"},
+		"token in a file":        {file: "admin-token: |\n  tok-12345\n", token: "tok-12345"},
+		"token of two words":     {arguments: []string{"--admin-token", "open sesame"}, token: "open sesame"},
+		"token of two lines":     {environment: environment{"CASEMOCK_ADMIN_TOKEN": "tok\n12345"}, wrong: unsendable},
+		"empty token":            {environment: environment{"CASEMOCK_ADMIN_TOKEN": ""}, wrong: empty},
+		"token that is a line":   {environment: environment{"CASEMOCK_ADMIN_TOKEN": "\n"}, wrong: empty},
+		"empty token as a flag":  {arguments: []string{"--admin-token="}, wrong: empty},
+		"empty token in a file":  {file: "admin-token: ''\n", wrong: empty},
+		"key of a secret's file": {environment: environment{"CASEMOCK_API_KEY": "key-12345\n"}, key: "key-12345"},
+		"key of two lines":       {arguments: []string{"--api-key", "key\n12345"}, wrong: unsendable},
+		"key with a tab":         {file: "api-key: [\"key\\t12345\"]\n", wrong: unsendable},
+		"empty key":              {environment: environment{"CASEMOCK_API_KEY": ""}, wrong: empty},
+		"empty keys":             {environment: environment{"CASEMOCK_API_KEY": " ,"}, wrong: empty},
+		"no keys in a file":      {file: "api-key: []\n", wrong: "must not be an empty list"},
+		"others may be empty":    {environment: environment{"CASEMOCK_SCENARIOS": "", "CASEMOCK_ADDR": ""}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			arguments := test.arguments
+			if test.file != "" {
+				arguments = append(arguments, "--config", "$FILE")
+			}
+			got, err := configure(t, arguments, test.environment, test.file)
+			if test.wrong != "" {
+				if err == nil || !strings.Contains(err.Error(), test.wrong) || strings.Contains(err.Error(), "12345") {
+					t.Errorf("got %v", err)
+				}
+				return
+			}
+			key := test.key
+			if key == "" {
+				key = "sandbox-key"
+			}
+			if err != nil || got.adminToken != test.token || got.keys[0] != key {
+				t.Errorf("got token %q, keys %q, %v", got.adminToken, got.keys, err)
 			}
 		})
 	}

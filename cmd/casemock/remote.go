@@ -32,10 +32,10 @@ func (r *remote) settings() []settings.Setting {
 			Accept: settings.As(&r.server, serverURL)},
 		{Name: "world", Argument: "NAME", Variable: prefix + "WORLD", Implied: "the world of the bare key",
 			Usage: "the world that is meant", Accept: settings.As(&r.world, settings.Word)},
-		{Name: "admin-token", Argument: "TOKEN", Variable: prefix + "ADMIN_TOKEN", Secret: true,
+		{Name: "admin-token", Argument: "TOKEN", Variable: prefix + "ADMIN_TOKEN", Secret: true, NeverEmpty: true,
 			Usage: "the server's admin token; other users of this machine can see flags, so rather set " +
 				prefix + "ADMIN_TOKEN",
-			Accept: settings.As(&r.token, settings.Word)},
+			Accept: settings.As(&r.token, adminToken)},
 		{Name: "insecure", Kind: settings.Switch, Usage: "do not check the server's certificate",
 			Accept: settings.As(&r.insecure, settings.Truth)},
 		{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",

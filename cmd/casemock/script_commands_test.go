@@ -102,6 +102,9 @@ func send(ts *testscript.TestScript, arguments []string) (*http.Response, error)
 		}
 		name, value, _ := strings.Cut(part, ": ")
 		request.Header.Set(name, value)
+		if name == "Host" {
+			request.Host = value
+		}
 	}
 	return client.Do(request)
 }

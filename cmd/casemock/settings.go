@@ -22,14 +22,16 @@ func (c *configuration) reachSettings() []settings.Setting {
 			Usage: "where clients reach the server, for one behind a proxy; links in the data begin " +
 				"with it"},
 		{Name: "api-key", Argument: "KEY", Default: mockserver.DefaultKey, Repeatable: true, Secret: true,
-			Chosen: func(origin string) { c.keyOrigin = origin },
+			NeverEmpty: true, Chosen: func(origin string) { c.keyOrigin = origin },
 			Accept: settings.Each(&c.keys, apiKey), Usage: "accepted Authorization value"},
 		{Name: "admin-addr", Argument: "HOST:PORT", Implied: "as --addr",
 			Accept: settings.As(&c.adminAddress, address), Usage: "serve the admin API there"},
-		{Name: "admin-token", Argument: "TOKEN", Secret: true,
-			Accept: settings.As(&c.adminToken, settings.Word), Usage: "require a token for the admin API"},
+		{Name: "admin-token", Argument: "TOKEN", Secret: true, NeverEmpty: true,
+			Accept: settings.As(&c.adminToken, adminToken), Usage: "require a token for the admin API"},
 		{Name: "admin-open", Kind: settings.Switch, Accept: settings.As(&c.adminOpen, settings.Truth),
-			Usage: "serve the admin API without a token to other machines"},
+			Usage: "serve the admin API without a token to other machines, under any name"},
+		{Name: "trust-proxy", Kind: settings.Switch, Accept: settings.As(&c.trustProxy, settings.Truth),
+			Usage: "believe X-Forwarded-Host, -Proto and -Port, for a server behind a proxy that sets them"},
 	}
 }
 

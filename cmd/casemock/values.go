@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"casemock/cmd/internal/settings"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
 
@@ -38,17 +40,29 @@ func publicURL(text string) (string, error) {
 
 func origin(text string) (string, error) {
 	parsed, err := url.Parse(text)
-	if text != "*" && (err != nil || parsed.Host == "" || parsed.Scheme+"://"+parsed.Host != text) {
+	switch {
+	case text == "*":
+	case err != nil || parsed.Host == "" || parsed.Scheme+"://"+parsed.Host != text:
 		return "", errors.New("must be scheme, host and port of a page, as in https://app.example.com")
+	case parsed.Scheme == "http" && parsed.Port() == "80", parsed.Scheme == "https" && parsed.Port() == "443":
+		return "", errors.New("must leave out port " + parsed.Port() + ", as browsers do")
+	case strings.ContainsFunc(text, func(letter rune) bool { return letter > unicode.MaxASCII }):
+		return "", errors.New("must write its host as browsers do, as in https://xn--mnchen-3ya.example")
 	}
 	return text, nil
 }
 
 func apiKey(text string) (string, error) {
-	if text == "" || strings.TrimSpace(text) != text || strings.ContainsFunc(text, unicode.IsControl) {
-		return "", errors.New("must not be empty, and not begin or end with a space")
+	return text, caseapi.CheckHeaderValue(text)
+}
+
+// adminToken reads a token. Files that keep secrets often end in a line end, which is none of the token's.
+func adminToken(text string) (string, error) {
+	if _, err := settings.Word(text); err != nil {
+		return "", err
 	}
-	return text, nil
+	trimmed := strings.TrimSpace(text)
+	return trimmed, caseapi.CheckHeaderValue(trimmed)
 }
 
 func seed(text string) (uint64, error) {

@@ -37,10 +37,10 @@ func requireRefusal(t *testing.T, setting settings.Setting) {
 		for _, source := range []struct {
 			name      string
 			arguments []string
-			lookup    func(string) string
+			lookup    func(string) (string, bool)
 		}{
-			{"--" + setting.Name, []string{"--" + setting.Name, value + end}, func(string) string { return "" }},
-			{setting.Variable, nil, func(name string) string { return given[name] }},
+			{"--" + setting.Name, []string{"--" + setting.Name, value + end}, func(string) (string, bool) { return "", false }},
+			{setting.Variable, nil, func(name string) (string, bool) { value, ok := given[name]; return value, ok }},
 		} {
 			if source.arguments == nil && setting.Repeatable {
 				continue // a list in a variable is cut at commas and white space

@@ -209,7 +209,7 @@ func TestRenditions(t *testing.T) {
 		})
 	}
 	if _, err := caseapi.ParseOpenAPIVersion("2.0"); err == nil ||
-		err.Error() != `version "2.0" must be 3.1 or 3.0` {
+		err.Error() != `"2.0" must be 3.1 or 3.0` {
 		t.Errorf("got %v", err)
 	}
 }

@@ -11,13 +11,13 @@ const (
 	OpenAPI30 OpenAPIVersion = "3.0"
 )
 
-// ParseOpenAPIVersion reads a version as users name it.
+// ParseOpenAPIVersion reads a version as users name it. The error follows the name of the parameter.
 func ParseOpenAPIVersion(text string) (OpenAPIVersion, error) {
 	switch version := OpenAPIVersion(text); version {
 	case OpenAPI31, OpenAPI30:
 		return version, nil
 	}
-	return "", fmt.Errorf("version %q must be %s or %s", text, OpenAPI31, OpenAPI30)
+	return "", fmt.Errorf("%q must be %s or %s", text, OpenAPI31, OpenAPI30)
 }
 
 // number is the release that a document names.

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"casemock/contracts/caseapi"
 )
 
 // basePath is where a server's admin API lives.
@@ -61,6 +63,11 @@ func New(server string, options ...Option) (*Client, error) {
 	}}
 	for _, option := range options {
 		option(client)
+	}
+	if client.token != "" {
+		if err := caseapi.CheckHeaderValue(client.token); err != nil {
+			return nil, fmt.Errorf("the token %w", err)
+		}
 	}
 	return client, nil
 }

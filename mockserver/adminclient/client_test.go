@@ -46,6 +46,14 @@ func TestServerURL(t *testing.T) {
 	}
 }
 
+func TestTokenThatCannotBeSent(t *testing.T) {
+	t.Parallel()
+	if _, err := New("http://127.0.0.1:8080", WithToken("hidden\n")); err == nil ||
+		!strings.Contains(err.Error(), "the token must not") || strings.Contains(err.Error(), "hidden") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // answering is a server that gives every request the same answer.
 func answering(t *testing.T, status int, header http.Header, body string) *Client {
 	t.Helper()

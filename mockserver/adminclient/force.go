@@ -33,6 +33,8 @@ type Forced struct {
 	ID        string                `json:"id,omitempty"`
 	Times     int                   `json:"times"`     // how many requests were asked for
 	Remaining int                   `json:"remaining"` // how many of them are still to come
+	// State is the provider state whose setup forced it, until its teardown; mostly empty.
+	State string `json:"state,omitempty"`
 }
 
 // Force adds a forced answer to those of the world; they are used first in, first out. A

@@ -55,12 +55,13 @@ type Journal struct {
 
 // Filter narrows a list of requests. Zero values let everything through.
 type Filter struct {
-	Operation caseapi.OperationName
-	Status    int
-	Scenario  string
-	Since     uint64    // only requests after this one
-	SinceTime time.Time // only requests after this moment; not together with Since
-	Limit     int       // at most so many
+	Operation  caseapi.OperationName
+	Status     int
+	Unanswered bool // only requests that a fault left without an answer; not together with Status
+	Scenario   string
+	Since      uint64    // only requests after this one
+	SinceTime  time.Time // only requests after this moment; not together with Since
+	Limit      int       // at most so many
 }
 
 func (f Filter) query() url.Values {
@@ -72,6 +73,7 @@ func (f Filter) query() url.Values {
 	}
 	set("operation", string(f.Operation), f.Operation != "")
 	set("status", strconv.Itoa(f.Status), f.Status != 0)
+	set("status", "0", f.Unanswered)
 	set("scenario", f.Scenario, f.Scenario != "")
 	set("limit", strconv.Itoa(f.Limit), f.Limit != 0)
 	set("since", caseapi.FormatTime(f.SinceTime), !f.SinceTime.IsZero())
@@ -99,6 +101,11 @@ func (c *Client) ClearRequests(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "requests", nil, nil, nil)
 }
 
+// DeleteRequests forgets those requests of the world's journal that [Client.Requests] would list.
+func (c *Client) DeleteRequests(ctx context.Context, filter Filter) error {
+	return c.call(ctx, http.MethodDelete, "requests", filter.query(), nil, nil)
+}
+
 // Matcher says which requests are counted. Its values are as in a scenario's request: a literal, a
 // subset of an object, or a matcher such as {"regex": "^A"}. What is left out may be anything.
 type Matcher struct {
@@ -111,11 +118,28 @@ type Matcher struct {
 	Status    int                   `json:"status,omitempty"`
 }
 
-// Count tells how many requests in the world's journal fit.
+// Count tells how many requests of the world fit. Where the journal cannot know for sure, since it has lost
+// some, or does not have all of them, it is a [RefusedError] with status 409; [Client.CountAtLeast] counts
+// all the same.
 func (c *Client) Count(ctx context.Context, matcher Matcher) (int, error) {
 	var answer struct {
 		Count int `json:"count"`
 	}
 	err := c.call(ctx, http.MethodPost, "requests/count", nil, matcher, &answer)
 	return answer.Count, err
+}
+
+// CountAtLeast tells how many requests in the world's journal fit for sure, and how many requests the journal
+// has lost.
+func (c *Client) CountAtLeast(ctx context.Context, matcher Matcher) (count int, dropped uint64, err error) {
+	var answer struct {
+		Count   int    `json:"count"`
+		Dropped uint64 `json:"dropped"`
+	}
+	asked := struct {
+		Matcher
+		AtLeast bool `json:"atLeast"`
+	}{matcher, true}
+	err = c.call(ctx, http.MethodPost, "requests/count", nil, asked, &answer)
+	return answer.Count, answer.Dropped, err
 }

@@ -148,6 +148,16 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s: got %d, %d listed, %v", name, journal.Total, len(journal.Requests), err)
 		}
 	}
+	if err := client.DeleteRequests(t.Context(), adminclient.Filter{Status: 500}); err != nil {
+		t.Error(err)
+	}
+	if journal, err := client.Requests(t.Context(), adminclient.Filter{}); err != nil || journal.Total != 3 {
+		t.Errorf("left %+v, %v", journal, err)
+	}
+	unanswered, err := client.Requests(t.Context(), adminclient.Filter{Unanswered: true})
+	if err != nil || unanswered.Total != 0 {
+		t.Errorf("got %+v, %v", unanswered, err)
+	}
 	if err := client.ClearRequests(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -179,6 +189,22 @@ func TestCount(t *testing.T) {
 		if n, err := client.Count(t.Context(), test.matcher); err != nil || n != test.want {
 			t.Errorf("%s: got %d, %v, want %d", name, n, err, test.want)
 		}
+	}
+}
+
+func TestCountOfAJournalThatHasLostSome(t *testing.T) {
+	t.Parallel()
+	server, client := newServer(t, mockserver.WithJournalSize(2))
+	for range 5 {
+		call(t, "GET", server.URL+"/case/1001", mockserver.DefaultKey, "")
+	}
+	matcher := adminclient.Matcher{Operation: caseapi.LookupCase}
+	var refused *adminclient.RefusedError
+	if n, err := client.Count(t.Context(), matcher); !errors.As(err, &refused) || refused.Status != 409 {
+		t.Errorf("got %d, %v", n, err)
+	}
+	if n, dropped, err := client.CountAtLeast(t.Context(), matcher); err != nil || n != 2 || dropped != 3 {
+		t.Errorf("got %d, %d, %v", n, dropped, err)
 	}
 }
 

@@ -22,7 +22,7 @@ type Command struct {
 func (p Program) command(c *Command, process Process, screen *screen, arguments []string) error {
 	table := c.Table
 	table.Hide = screen.hide
-	operands, err := table.Read(arguments, process.Getenv)
+	operands, err := table.Read(arguments, process.LookupEnv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(process.Stdout, p.commandHelp(c))

@@ -24,12 +24,18 @@ func ThisProcess() Process {
 
 // Getenv is a variable of the environment, empty when it is not set.
 func (p Process) Getenv(name string) string {
+	value, _ := p.LookupEnv(name)
+	return value
+}
+
+// LookupEnv is a variable of the environment, and reports whether it is set.
+func (p Process) LookupEnv(name string) (value string, set bool) {
 	for _, entry := range p.Environment {
-		if value, found := strings.CutPrefix(entry, name+"="); found {
-			return value
+		if value, set = strings.CutPrefix(entry, name+"="); set {
+			return value, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // IsTerminal takes every character device for one: in /dev/null, a progress bar does no harm.

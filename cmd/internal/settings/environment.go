@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -9,26 +10,33 @@ import (
 
 // environment reads what the environment chooses. Several values of a repeatable setting are separated
 // by commas.
-func (t Table) environment(lookup func(string) string) choices {
+func (t Table) environment(lookup func(string) (string, bool)) choices {
 	chosen := choices{}
 	for _, setting := range t.Settings {
 		if setting.Variable == "" {
 			continue
 		}
-		text := lookup(setting.Variable)
-		if !setting.Repeatable {
-			if text != "" {
-				chosen.add(setting, choice{value: text, name: setting.Variable})
-			}
-			continue
+		text, set := lookup(setting.Variable)
+		for _, value := range setting.values(text) {
+			chosen.add(setting, choice{value: value, name: setting.Variable})
 		}
-		for value := range strings.SplitSeq(text, ",") {
-			if value = strings.TrimSpace(value); value != "" {
-				chosen.add(setting, choice{value: value, name: setting.Variable})
-			}
+		if set && setting.NeverEmpty && len(chosen[setting.Name]) == 0 {
+			chosen.add(setting, choice{name: setting.Variable})
 		}
 	}
 	return chosen
+}
+
+// values takes a variable's text apart.
+func (s Setting) values(text string) []string {
+	parts := []string{text}
+	if s.Repeatable {
+		parts = strings.Split(text, ",")
+		for i := range parts {
+			parts[i] = strings.TrimSpace(parts[i])
+		}
+	}
+	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
 }
 
 // Suspects lists the variables of an environment that look like misspelt ones of the table, each with

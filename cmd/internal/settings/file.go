@@ -48,6 +48,9 @@ func (t Table) value(setting Setting, value strictyaml.Value, chosen choices) {
 	elements := []strictyaml.Value{value}
 	if setting.Repeatable && value.Kind() == strictyaml.List {
 		elements = value.Elements()
+		if len(elements) == 0 && setting.NeverEmpty {
+			value.Note("must not be an empty list")
+		}
 	}
 	for _, element := range elements {
 		if text, ok := setting.text(element); ok {

@@ -19,7 +19,7 @@ func FuzzFile(f *testing.F) {
 			t.Fatal(err)
 		}
 		var chosen shop
-		_, err := chosen.table().Read([]string{"--config", path}, func(string) string { return "" })
+		_, err := chosen.table().Read([]string{"--config", path}, func(string) (string, bool) { return "", false })
 		if err == nil && (chosen.Size < 0 || chosen.Size > 10) {
 			t.Errorf("accepted a size of %d", chosen.Size)
 		}

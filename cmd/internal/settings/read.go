@@ -8,13 +8,14 @@ import (
 	"casemock/contracts/redact"
 )
 
-// Read takes the values of all settings from where they were chosen, and hands them to Accept. It
+// Read takes the values of all settings from where they were chosen, and hands them to Accept. Lookup finds
+// a variable of the environment, and reports whether it is set. It
 // returns the operands: the arguments that are no flags.
 //
 // The error is [flag.ErrHelp] when the user asks for help. Otherwise it has a line for everything that
 // is wrong, each with the flag, the variable or the place in the file, the value and the rule; what is
 // wrong in the file is a strictyaml.Problem.
-func (t Table) Read(arguments []string, lookup func(string) string) (operands []string, err error) {
+func (t Table) Read(arguments []string, lookup func(string) (string, bool)) (operands []string, err error) {
 	given, operands, err := t.parse(arguments)
 	t.hide(given)
 	if err != nil {

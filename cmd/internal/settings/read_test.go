@@ -26,6 +26,8 @@ type shop struct {
 	Open   bool
 	Colour string
 	Token  string
+	Keys   []string
+	Owner  string
 }
 
 func (s *shop) table() Table {
@@ -45,6 +47,9 @@ func (s *shop) table() Table {
 		}},
 		{Name: "token", Argument: "TOKEN", Variable: "SHOP_TOKEN", Secret: true,
 			Accept: func(string) error { return errors.New("must be longer") }},
+		{Name: "key", Argument: "KEY", Variable: "SHOP_KEY", Repeatable: true, NeverEmpty: true,
+			Accept: Each(&s.Keys, Word)},
+		{Name: "owner", Argument: "NAME", Variable: "SHOP_OWNER", NeverEmpty: true, Accept: As(&s.Owner, Word)},
 	}}
 }
 
@@ -60,8 +65,9 @@ func read(t *testing.T, arguments []string, environment map[string]string, file 
 	for i, argument := range arguments {
 		line[i] = strings.ReplaceAll(argument, "$FILE", path)
 	}
-	operands, err = chosen.table().Read(line, func(name string) string {
-		return strings.ReplaceAll(environment[name], "$FILE", path)
+	operands, err = chosen.table().Read(line, func(name string) (string, bool) {
+		value, set := environment[name]
+		return strings.ReplaceAll(value, "$FILE", path), set
 	})
 	if err != nil {
 		err = errors.New(strings.ReplaceAll(err.Error(), path, "shop.yaml"))
@@ -221,7 +227,7 @@ func TestHelpIsAskedFor(t *testing.T) {
 	t.Parallel()
 	for _, argument := range []string{"-h", "--help", "-help"} {
 		table := (&shop{}).table()
-		_, err := table.Read([]string{"--size", "wrong", argument}, func(string) string { return "" })
+		_, err := table.Read([]string{"--size", "wrong", argument}, func(string) (string, bool) { return "", false })
 		if !errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s: %v", argument, err)
 		}

@@ -23,13 +23,18 @@ type Setting struct {
 	Implied  string // says in the help what applies when Default is empty and nothing is chosen
 
 	// Variable is the environment variable; empty for a setting that has none. A variable that is set
-	// to nothing counts as not set.
+	// to nothing counts as not set, but for NeverEmpty.
 	Variable   string
 	Repeatable bool // several values: a flag given again, a list in a file, commas in a variable
 	Secret     bool // messages do not repeat the value
 	// Chosen is told where the first value comes from, as in --api-key or CASEMOCK_API_KEY; not where
 	// the default applies. Nil: nobody is told.
 	Chosen func(origin string)
+
+	// NeverEmpty hands a variable that is set to nothing to Accept, to be refused, and refuses an empty list
+	// in a file: for what must not be left out by mistake, such as a secret that another system should have
+	// filled in.
+	NeverEmpty bool
 
 	// Accept takes a value, once for each one of a repeatable setting. Its error follows the value in a
 	// sentence: "must be a whole number".

@@ -10,7 +10,7 @@ const seldom = 5000;
 
 export class Force {
   #grid = new Grid((operation, status) =>
-    tried(() => this.force({ operation, status, id: this.#id.value.trim() })),
+    tried(() => this.force({ operation, status, id: this.#id.value.trim() || undefined })),
   );
   #times = byId('force-times');
   #id = byId('force-id');

@@ -1,0 +1,68 @@
+package mockserver
+
+import (
+	"hash/maphash"
+	"strconv"
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/scenarios"
+)
+
+// isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.
+func isSecret(name string) bool {
+	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
+}
+
+// secretKey is what secrets are hashed with: nobody else can find out by trying whose hash it is.
+var secretKey = maphash.MakeSeed()
+
+// hashSecret is what the journal compares a secret by.
+func hashSecret(secret string) string {
+	return strconv.FormatUint(maphash.String(secretKey, secret), 16)
+}
+
+// secretMark stands between what is shown of a secret and its hash. No header has it in its value.
+const secretMark = "\x00"
+
+// keptSecret is what the journal keeps of a secret.
+func keptSecret(secret string) string {
+	return redact(secret) + secretMark + strconv.FormatUint(maphash.String(secretKey, secret), 16)
+}
+
+// splitSecret takes apart what keptSecret has put together.
+func splitSecret(kept string) (shown, hash string) {
+	shown, hash, _ = strings.Cut(kept, secretMark)
+	return shown, hash
+}
+
+// hashedExpectation is what to expect of the hash of a secret; false where that cannot be said, as of a
+// pattern.
+func hashedExpectation(expected scenarios.Expectation) (scenarios.Expectation, bool) {
+	switch e := expected.(type) {
+	case scenarios.Literal:
+		if text, ok := e.Value.(string); ok {
+			return scenarios.Literal{Value: hashSecret(text)}, true
+		}
+	case scenarios.List:
+		elements, ok := hashedExpectations(e.Elements)
+		return scenarios.List{Elements: elements}, ok
+	case scenarios.Containing:
+		elements, ok := hashedExpectations(e.Elements)
+		return scenarios.Containing{Elements: elements}, ok
+	case scenarios.Pattern:
+		return nil, false
+	}
+	return expected, true
+}
+
+func hashedExpectations(expected []scenarios.Expectation) ([]scenarios.Expectation, bool) {
+	hashed := make([]scenarios.Expectation, len(expected))
+	for i := range expected {
+		var ok bool
+		if hashed[i], ok = hashedExpectation(expected[i]); !ok {
+			return nil, false
+		}
+	}
+	return hashed, true
+}
