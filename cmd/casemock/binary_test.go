@@ -16,7 +16,7 @@ import (
 func buildBinary(t testing.TB) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "casemock.exe") // a name that every system runs
-	command := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-pgo=auto", "-o", path, ".")
+	command := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-o", path, ".")
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if output, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", command, err, output)

@@ -25,8 +25,7 @@ type pkg struct {
 // goList asks the go command about packages of the module, as they are built on a system without cgo.
 func goList(t *testing.T, system string, arguments ...string) []pkg {
 	t.Helper()
-	// With the record by which casemock is compiled, each package that it stands on is there twice.
-	command := exec.CommandContext(t.Context(), "go", append([]string{"list", "-e", "-pgo=off",
+	command := exec.CommandContext(t.Context(), "go", append([]string{"list", "-e",
 		"-json=ImportPath,Imports,Doc,Error"}, arguments...)...)
 	command.Dir = filepath.Join("..", "..")
 	command.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
