@@ -152,3 +152,12 @@ func customOf(objectType ObjectType, body map[string]any) map[string]string {
 	}
 	return custom
 }
+
+// with adds to a map that is made when it is needed.
+func with(custom map[string]string, name, value string) map[string]string {
+	if custom == nil {
+		custom = map[string]string{}
+	}
+	custom[name] = value
+	return custom
+}

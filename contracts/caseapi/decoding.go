@@ -14,6 +14,9 @@ const deepest = 64
 // mostViolations bounds what is said about one body: a client can put a million mistakes into one.
 const mostViolations = 1000
 
+// jsonSpace is the white space of JSON.
+const jsonSpace = " \t\r\n"
+
 // byteOrderMark is the mark that some editors put before UTF-8. RFC 8259 forbids sending it.
 var byteOrderMark = []byte("\ufeff")
 
@@ -38,19 +41,19 @@ func DecodeRequest(data []byte) (any, []Violation) {
 	return value, append(append(violations, reader.duplicates...), reader.halves...)
 }
 
-func decode(data []byte) (any, jsonReader, []Violation) {
+func decode(data []byte) (any, *valueReader, []Violation) {
 	switch {
 	case !utf8.Valid(data):
-		return nil, jsonReader{}, []Violation{syntax("must be UTF-8")}
+		return nil, &valueReader{}, []Violation{syntax("must be UTF-8")}
 	case bytes.HasPrefix(data, byteOrderMark):
-		return nil, jsonReader{}, []Violation{syntax("must not start with a byte order mark")}
+		return nil, &valueReader{}, []Violation{syntax("must not start with a byte order mark")}
 	case len(bytes.Trim(data, jsonSpace)) == 0:
-		return nil, jsonReader{}, []Violation{syntax("must be JSON, but there is none")}
+		return nil, &valueReader{}, []Violation{syntax("must be JSON, but there is none")}
 	}
-	reader := jsonReader{data: string(data)}
+	reader := newValueReader(data)
 	value, err := reader.document()
 	if err != nil {
-		return nil, jsonReader{}, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}
+		return nil, &valueReader{}, []Violation{syntax("is not valid JSON: " + describeSyntax(data, err))}
 	}
 	return value, reader, nil
 }

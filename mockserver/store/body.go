@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"sync"
-	"unsafe"
 
 	"github.com/pierrec/lz4/v4"
 )
@@ -55,13 +54,6 @@ func (b Body) Bytes() []byte {
 		return b.expand(nil)
 	}
 	return b.bytes
-}
-
-// text is Bytes as a string. A copy would be a sixth of the memory that an update takes, and nobody changes
-// the bytes of a body.
-func (b Body) text() string {
-	read := b.Bytes()
-	return unsafe.String(unsafe.SliceData(read), len(read))
 }
 
 // WriteTo writes the body as it is read. A compressed one is expanded in memory that is used again.

@@ -31,14 +31,14 @@ func encode[T entity](value T) Body {
 // DecodeCase reads the JSON of a case as a store gives it.
 func DecodeCase(encoded Body) caseapi.Case {
 	var read caseapi.Case
-	mustRead(read.ReadJSON(encoded.text()))
+	mustRead(read.UnmarshalJSON(encoded.Bytes()))
 	return read
 }
 
 // DecodeCustomer reads the JSON of a customer as a store gives it.
 func DecodeCustomer(encoded Body) caseapi.Customer {
 	var read caseapi.Customer
-	mustRead(read.ReadJSON(encoded.text()))
+	mustRead(read.UnmarshalJSON(encoded.Bytes()))
 	return read
 }
 
