@@ -23,9 +23,11 @@ type adminRequest struct {
 	worldName  string
 	world      *world
 
-	filter  requestFilter // what its parameters say, where the endpoint takes them
-	page    page
-	openAPI caseapi.OpenAPIVersion
+	filter          requestFilter // what its parameters say, where the endpoint takes them
+	page            page
+	openAPI         caseapi.OpenAPIVersion
+	recordingName   string
+	recordingIsLive bool
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
@@ -56,20 +58,21 @@ func adminEndpoints() map[string]map[string]adminEndpoint {
 			remove: {answer: clearForced}},
 		"requests": {get: {answer: listRequests, parameters: filterParameters},
 			remove: {answer: clearRequests, parameters: filterParameters}},
-		"requests/count":       {post: {answer: countRequests, takesBody: true}},
-		"requests/stream":      {get: {serve: streamRequests}},
-		"requests/{n:[0-9]+}":  {get: {answer: showRequest}},
-		"cases":                {get: {answer: browseCases, parameters: pageParameters}},
-		"cases/{id}":           {get: {answer: showCase}},
-		"customers":            {get: {answer: browseCustomers, parameters: pageParameters}},
-		"customers/{id}":       {get: {answer: showCustomer}},
-		"customers/{id}/cases": {get: {answer: listCasesOf}},
-		"worlds":               {get: {answer: listWorlds}},
-		"coverage":             {get: {answer: showCoverage}},
-		"reset":                {post: {answer: reset}},
-		"states":               {post: {answer: changeState, takesBody: true}},
-		"openapi.yaml":         {get: {serve: serveOpenAPI, parameters: []adminParameter{versionParameter}}},
-		"metrics":              {get: {serve: serveMetrics}},
+		"requests/count":               {post: {answer: countRequests, takesBody: true}},
+		"requests/stream":              {get: {serve: streamRequests}},
+		"requests/{n:[0-9]+}":          {get: {answer: showRequest}},
+		"requests/{n:[0-9]+}/scenario": {get: {serve: serveRecorded, parameters: recordingParameters}},
+		"cases":                        {get: {answer: browseCases, parameters: pageParameters}},
+		"cases/{id}":                   {get: {answer: showCase}},
+		"customers":                    {get: {answer: browseCustomers, parameters: pageParameters}},
+		"customers/{id}":               {get: {answer: showCustomer}},
+		"customers/{id}/cases":         {get: {answer: listCasesOf}},
+		"worlds":                       {get: {answer: listWorlds}},
+		"coverage":                     {get: {answer: showCoverage}},
+		"reset":                        {post: {answer: reset}},
+		"states":                       {post: {answer: changeState, takesBody: true}},
+		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []adminParameter{versionParameter}}},
+		"metrics":                      {get: {serve: serveMetrics}},
 	}
 }
 

@@ -50,7 +50,7 @@ func (e adminEndpoint) known() []adminParameter {
 func (s *Server) handleAdmin(endpoint adminEndpoint) http.Handler {
 	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		request := &adminRequest{Request: r, parameters: parameters, server: s, worldName: DefaultWorld,
-			openAPI: caseapi.OpenAPI31}
+			openAPI: caseapi.OpenAPI31, recordingIsLive: true}
 		if err := request.accept(endpoint); err != nil {
 			writeAdminError(w, err)
 			return

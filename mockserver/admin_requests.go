@@ -101,13 +101,19 @@ func listRequests(r *adminRequest) (int, any, error) {
 }
 
 func showRequest(r *adminRequest) (int, any, error) {
+	entry, err := r.findRequest()
+	return http.StatusOK, entry, err
+}
+
+// findRequest is the entry of the journal that the path names.
+func (r *adminRequest) findRequest() (Entry, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil && n > 0 {
 		if entry, kept := r.world.journal.after(n - 1); kept && entry.N == n {
-			return http.StatusOK, entry, nil
+			return entry, nil
 		}
 	}
-	return 0, nil, adminError{http.StatusNotFound,
+	return Entry{}, adminError{http.StatusNotFound,
 		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameters["n"])}
 }
 

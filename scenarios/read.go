@@ -32,6 +32,9 @@ const (
 
 var nameForm = regexp.MustCompile(namePattern)
 
+// ValidName reports whether a scenario can be called so.
+func ValidName(name string) bool { return len(name) <= longestName && nameForm.MatchString(name) }
+
 // readScenario reads a document, and answers the value of its name for what may be said of that
 // later. The scenario is of use only when nothing was noted.
 func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, strictyaml.Value) {

@@ -30,7 +30,7 @@ func TestContentTypes(t *testing.T) {
 		"console/style/base.css":   "text/css; charset=utf-8",
 		"console/script/main.js":   "text/javascript; charset=utf-8",
 		"console/operations.json":  "application/json",
-		"console/script/yaml.js?x": "text/javascript; charset=utf-8",
+		"console/script/api.js?x":  "text/javascript; charset=utf-8",
 	} {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()
@@ -94,7 +94,7 @@ func TestUnchangedFileIsNotSentAgain(t *testing.T) {
 	if again.Code != http.StatusNotModified {
 		t.Errorf("got status %d, want 304", again.Code)
 	}
-	other := ask(t, http.MethodGet, "console/script/yaml.js", "If-None-Match", etag)
+	other := ask(t, http.MethodGet, "console/script/api.js", "If-None-Match", etag)
 	if other.Code != http.StatusOK {
 		t.Errorf("another file: got status %d, want 200", other.Code)
 	}

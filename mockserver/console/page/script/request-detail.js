@@ -38,8 +38,7 @@ export class RequestDetail {
 
   // save shows the entry as a scenario, if it can be one.
   save() {
-    if (this.entry && !unsavable(this.entry))
-      this.saveDialog.open(this.entry, this.requestBody, this.answerBody);
+    if (this.entry && !unsavable(this.entry)) this.saveDialog.open(this.entry);
   }
 
   // The entry as it was written; what the server has lost may still be known here.

@@ -1,8 +1,7 @@
-// Showing an entry as a scenario file, to take along.
-import { get } from './api.js';
+// Showing an entry as a scenario file, to take along. The server writes it.
+import { getText } from './api.js';
 import { byId, element } from './dom.js';
 import { copy, say } from './notice.js';
-import { fileFor, nameFor, scenarioFile } from './scenario-file.js';
 
 export class SaveDialog {
   #dialog = byId('save');
@@ -12,18 +11,17 @@ export class SaveDialog {
 
   constructor() {
     byId('save-how').addEventListener('submit', (event) => event.preventDefault());
-    byId('save-how').addEventListener('input', () => this.#write());
+    byId('save-how').addEventListener('input', () => (this.written = this.#write()));
     byId('save-copy').addEventListener('click', () => this.#copy());
     byId('save-download').addEventListener('click', () => this.#download());
   }
 
-  async open(entry, requestBody, answerBody) {
+  async open(entry) {
     this.entry = entry;
-    const undocumented = await breaksDocuments(entry.answer.scenario);
-    this.known = { requestBody, answerBody, undocumented };
     this.#name.value = nameFor(entry);
     this.#live.checked = true;
-    this.#write();
+    this.written = this.#write();
+    await this.written;
     this.#dialog.showModal();
   }
 
@@ -31,18 +29,27 @@ export class SaveDialog {
     return this.#name.value.trim() || nameFor(this.entry);
   }
 
-  #write() {
+  // The last change counts, whichever answer comes last. What has no valid name is not asked for.
+  async #write() {
+    if (!this.#name.checkValidity()) return;
     const chosen = { name: this.#chosenName, live: this.#live.checked };
-    this.#yaml.textContent = scenarioFile(this.entry, { ...this.known, ...chosen });
+    this.chosen = chosen;
+    const yaml = await getText(`requests/${this.entry.n}/scenario`, chosen).catch(
+      (refusal) => `# ${refusal.message}\n`,
+    );
+    if (this.chosen === chosen) this.#yaml.textContent = yaml;
   }
 
   // What has no valid name could not be loaded.
-  #copy() {
-    if (this.#name.reportValidity()) copy(this.#yaml.textContent, 'Scenario');
+  async #copy() {
+    if (!this.#name.reportValidity()) return;
+    await this.written;
+    copy(this.#yaml.textContent, 'Scenario');
   }
 
-  #download() {
+  async #download() {
     if (!this.#name.reportValidity()) return;
+    await this.written;
     const file = fileFor(this.#chosenName);
     const content = new Blob([this.#yaml.textContent], { type: 'application/yaml' });
     const url = URL.createObjectURL(content);
@@ -52,13 +59,9 @@ export class SaveDialog {
   }
 }
 
-// Whether the scenario that answered breaks the documents on purpose: its copy has to say so, too.
-async function breaksDocuments(name) {
-  if (!name) return false;
-  try {
-    const { yaml } = await get(`scenarios/${encodeURIComponent(name)}`);
-    return /^[^#]*\bundocumented:\s*true\b/m.test(yaml);
-  } catch {
-    return false;
-  }
-}
+// nameFor is the name that the server proposes: it is its own for each request of a world.
+const nameFor = ({ operation, answer, n }) =>
+  `recorded/${operation}-${answer.status || answer.fault}-${n}`;
+
+// fileFor makes a file's name of a scenario's.
+const fileFor = (name) => `${name.replaceAll(/[^A-Za-z0-9._-]+/g, '-')}.yaml`;

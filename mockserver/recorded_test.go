@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp/kb"
-
 	"casemock/mockserver"
 )
 
@@ -96,19 +94,18 @@ func recordable() map[string]call {
 	}
 }
 
-// TestSavedScenarios records requests, saves each in the console, loads its file into another server
-// and sends the request there: it must get the same answer, from the file.
-func TestSavedScenarios(t *testing.T) {
+// TestRecordedScenarios records requests, asks for each as a scenario, loads it into another server and
+// sends the request there: it must get the same answer, from the file.
+func TestRecordedScenarios(t *testing.T) {
 	t.Parallel()
 	address := mockserver.WithPublicURL("http://crm.example") // in the answers of all servers
 	c := start(t, address, mockserver.WithNow(time.Now), mockserver.WithScenarios(file(t, odd)))
 	c = c.withUndocumented()
-	p := openPage(t, startBrowser(t), c.server.URL+mockserver.AdminPath, live)
 	recorded := 0
 	for name, request := range recordable() {
 		first := c.call(request)
 		recorded++
-		yaml := p.saveNewest(recorded)
+		yaml := c.recorded(recorded, "")
 		if name == "a delay" && !strings.Contains(yaml, " delay: ") {
 			t.Errorf("the answer took its time, the file does not:\n%s", yaml)
 		}
@@ -124,17 +121,49 @@ func TestSavedScenarios(t *testing.T) {
 	}
 }
 
-// saveNewest waits for the request with that number, opens it and saves it.
-func (p *page) saveNewest(n int) string {
-	p.t.Helper()
-	number := fmt.Sprintf("#%d ", n)
-	p.wait(inList(strings.TrimSpace(number)))
-	p.click("#request-list a")
-	p.wait(shows("#detail-title", number))
-	yaml := p.saved()
-	p.press(kb.Escape)
-	p.wait("!document.querySelector('#save').open")
-	return yaml
+// recorded asks for a request of the journal as a scenario.
+func (c *client) recorded(n int, query string) string {
+	c.t.Helper()
+	answer := c.get(fmt.Sprintf("/__admin/requests/%d/scenario%s", n, query))
+	if answer.status != http.StatusOK || answer.header.Get("Content-Type") != "application/yaml" {
+		c.t.Fatalf("got %d, %s", answer.status, answer.body)
+	}
+	return answer.body
+}
+
+func TestRecordedScenarioAsItIsAskedFor(t *testing.T) {
+	t.Parallel()
+	c := start(t)
+	c.patch("/case/1001", `{"title": "a`)
+	yaml := c.recorded(1, "?name=mine/own&live=false")
+	for _, line := range []string{"# Recorded from request 1 of world default.\n",
+		"# The body was not JSON that can be matched; any body fits.\n", "name: mine/own\n", "contract: false\n"} {
+		if !strings.Contains(yaml, line) {
+			t.Errorf("there is no line %q in\n%s", line, yaml)
+		}
+	}
+	if strings.Contains(yaml, "live:") {
+		t.Errorf("it is live:\n%s", yaml)
+	}
+}
+
+func TestWhatCannotBeRecorded(t *testing.T) {
+	t.Parallel()
+	c := start(t)
+	c.get("/nowhere")
+	c.get("/case/1001")
+	for path, want := range map[string]string{
+		"1/scenario":            "a scenario needs an operation, and this path has none",
+		"9/scenario":            "the journal does not have a request 9, or no longer",
+		"2/scenario?live=maybe": "live",
+		"2/scenario?name=a%20b": "name",
+		"2/scenario?nome=a":     "nome",
+	} {
+		answer := c.get("/__admin/requests/" + path)
+		if answer.status < 400 || answer.status > 499 || !strings.Contains(answer.body, want) {
+			t.Errorf("%s: got %d, %s", path, answer.status, answer.body)
+		}
+	}
 }
 
 // saveable holds when an entry is open that can be saved.
