@@ -58,10 +58,11 @@ func (r *bringing) ensureCustomer(id string) (caseapi.Customer, error) {
 	}
 	if id == "" {
 		added, err := r.world.store.AddCustomer(place)
-		if err == nil {
-			r.madeCustomer(added.Value.ID)
+		if err != nil {
+			return caseapi.Customer{}, err
 		}
-		return added.Value, err
+		r.madeCustomer(added.Value.ID)
+		return added.Value, nil
 	}
 	r.touchCustomer(id)
 	return place(id), r.world.store.PutCustomer(place(id))
@@ -123,10 +124,11 @@ func (r *bringing) ensureCase(id, customerID string) (caseapi.Case, error) {
 	}
 	if id == "" {
 		added, err := r.world.store.AddCase(place)
-		if err == nil {
-			r.madeCase(added.Value.ID)
+		if err != nil {
+			return caseapi.Case{}, err
 		}
-		return added.Value, err
+		r.madeCase(added.Value.ID)
+		return added.Value, nil
 	}
 	return place(id, example.Number+"-"+id), nil
 }

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 )
 
@@ -43,11 +44,19 @@ func (p present) CaseJSON(id string) (store.Body, bool) {
 }
 
 func (p present) CustomerJSON(id string) (store.Body, bool) {
-	found, ok := p.server.loaded.Load().population.Customer(id)
+	found, ok := p.Customer(id)
 	if !ok {
-		return store.Body{}, false
+		return nil, false
 	}
-	return store.NewBody(found.AppendJSON(nil)), true
+	return mustMarshal(found), true
+}
+
+func (p present) Case(id string) (caseapi.Case, bool) {
+	return p.server.loaded.Load().population.Case(id)
+}
+
+func (p present) Customer(id string) (caseapi.Customer, bool) {
+	return p.server.loaded.Load().population.Customer(id)
 }
 
 func (p present) HasCase(id string) bool { return p.server.loaded.Load().population.HasCase(id) }

@@ -40,8 +40,8 @@ func (x *exchange) customersHaving(wanted map[string]string) (store.List, error)
 			if len(found) == maxFound || ctx.Err() != nil {
 				return
 			}
-			if customer, ok := x.world.store.CustomerJSON(id); ok && hasAll(store.DecodeCustomer(customer), wanted) {
-				found[id] = customer
+			if customer, ok := x.world.store.Customer(id); ok && hasAll(customer, wanted) {
+				found[id], _ = x.world.store.CustomerJSON(id)
 			}
 		}
 	}

@@ -26,11 +26,11 @@ func ask(t *testing.T, method, path string, headers ...string) *httptest.Respons
 func TestContentTypes(t *testing.T) {
 	t.Parallel()
 	for path, want := range map[string]string{
-		"":                         "text/html; charset=utf-8",
-		"console/style/base.css":   "text/css; charset=utf-8",
-		"console/script/main.js":   "text/javascript; charset=utf-8",
-		"console/operations.json":  "application/json",
-		"console/script/api.js?x":  "text/javascript; charset=utf-8",
+		"":                        "text/html; charset=utf-8",
+		"console/style/base.css":  "text/css; charset=utf-8",
+		"console/script/main.js":  "text/javascript; charset=utf-8",
+		"console/operations.json": "application/json",
+		"console/script/api.js?x": "text/javascript; charset=utf-8",
 	} {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()

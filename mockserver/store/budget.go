@@ -10,8 +10,8 @@ import (
 var ErrFull = errors.New("no room is left for changes")
 
 // Budget bounds what all stores that share it keep besides their populations, in bytes: the JSON of
-// each case and customer that was made or changed, and entryOverhead for each. It is safe for
-// concurrent use.
+// each case and customer that was made or changed, and entryOverhead for each. The values themselves
+// take about as much again. It is safe for concurrent use.
 type Budget struct {
 	most int64
 	used atomic.Int64

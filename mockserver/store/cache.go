@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
@@ -17,21 +16,21 @@ type Seeded interface {
 
 // Cache remembers the JSON of cases, since making one up takes longer than the rest of an answer. Each
 // case has its place, which it shares with those whose index is a multiple of the number of places
-// away: a population of no more cases than places is remembered whole, as long as its JSON is not
-// larger than cachedBytes. The JSON is kept compressed, as about a kilobyte a case, since that halves
-// the memory for a fiftieth of what making a case up takes.
+// away: a population of no more cases than places is remembered whole, in about 2.4 KB a case.
 type Cache struct {
 	seeded Seeded
-	places []atomic.Uint64 // the location of what was written for it last
-	bodies *blocks
+	places []atomic.Pointer[remembered]
 }
 
-// cachedBytes bounds what a [Cache] remembers, besides eight bytes for each place.
-const cachedBytes = 16 << 20
+// remembered is the case that was asked for last of those that share a place.
+type remembered struct {
+	index int
+	json  Body
+}
 
 // NewCache makes a cache with that many places, at least one.
 func NewCache(places int, seeded Seeded) *Cache {
-	return &Cache{seeded, make([]atomic.Uint64, max(places, 1)), newBlocks(cachedBytes)}
+	return &Cache{seeded, make([]atomic.Pointer[remembered], max(places, 1))}
 }
 
 // CaseJSON finds a case by its id and encodes it.
@@ -40,35 +39,16 @@ func (c *Cache) CaseJSON(id string) (Body, bool) {
 	if !ok {
 		found, ok := c.seeded.Case(id)
 		if !ok {
-			return Body{}, false
+			return nil, false
 		}
-		return encode(found), true
+		return keep(found).JSON, true
 	}
-	if remembered, ok := c.remembered(index); ok {
-		return remembered, true
+	place := &c.places[index%len(c.places)]
+	if found := place.Load(); found != nil && found.index == index {
+		return found.json, true
 	}
 	made, _ := c.seeded.Case(id)
-	return c.remember(index, encode(made)), true
+	fresh := &remembered{index, keep(made).JSON}
+	place.Store(fresh)
+	return fresh.json, true
 }
-
-// remembered is what stands at a case's place, if that is the case's.
-func (c *Cache) remembered(index int) (Body, bool) {
-	written, ok := c.bodies.at(location(c.place(index).Load()))
-	if !ok {
-		return Body{}, false
-	}
-	whose, read := binary.Uvarint(written)
-	written = written[read:]
-	expanded, read := binary.Uvarint(written)
-	return Body{written[read:], int(expanded)}, whose == uint64(index)
-}
-
-func (c *Cache) remember(index int, body Body) Body {
-	compressed := body.compress()
-	head := binary.AppendUvarint(nil, uint64(index))
-	head = binary.AppendUvarint(head, uint64(compressed.expanded))
-	c.place(index).Store(uint64(c.bodies.add(head, compressed.bytes)))
-	return compressed
-}
-
-func (c *Cache) place(index int) *atomic.Uint64 { return &c.places[index%len(c.places)] }

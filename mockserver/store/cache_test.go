@@ -3,7 +3,6 @@ package store_test
 import (
 	"bytes"
 	"io"
-	"math/rand/v2"
 	"runtime"
 	"strconv"
 	"strings"
@@ -80,43 +79,6 @@ func TestRememberedCasesAreAsTheyWere(t *testing.T) {
 		if !ok || string(body.Bytes()) != string(want) || written.String() != string(want) || body.Len() != len(want) {
 			t.Errorf("case %s is remembered as %d bytes, %s, and written as %s, want %s",
 				id(n), body.Len(), body.Bytes(), &written, want)
-		}
-	}
-}
-
-// untidy makes up cases that do not compress, of that many bytes.
-type untidy struct{ counted }
-
-func (u *untidy) Case(id string) (caseapi.Case, bool) {
-	u.made++
-	size, _ := strconv.Atoi(id)
-	noise := make([]byte, size)
-	for i, random := 0, rand.New(rand.NewPCG(1, 2)); i < size; i++ {
-		noise[i] = 'a' + byte(random.UintN(26)) ^ byte(random.UintN(2))<<5
-	}
-	return caseapi.Case{ID: string(noise)}, true
-}
-
-// TestCacheRemembersWhatDoesNotCompress asks twice for cases that are kept as they are, or not at all.
-func TestCacheRemembersWhatDoesNotCompress(t *testing.T) {
-	t.Parallel()
-	for size, want := range map[int]int{10: 1, 30_000: 1, 100_000: 2} {
-		var seeded untidy
-		cache := store.NewCache(1, &seeded)
-		id := strconv.Itoa(size)
-		made, _ := (&untidy{}).Case(id)
-		for range 2 {
-			body, ok := cache.CaseJSON(id)
-			var written bytes.Buffer
-			if _, err := body.WriteTo(&written); err != nil {
-				t.Fatal(err)
-			}
-			if want := string(made.AppendJSON(nil)); !ok || string(body.Bytes()) != want || written.String() != want {
-				t.Errorf("%d bytes: got %d, written as %d, want %d", size, body.Len(), written.Len(), len(want))
-			}
-		}
-		if seeded.made != want {
-			t.Errorf("%d bytes: made up %d times, want %d", size, seeded.made, want)
 		}
 	}
 }

@@ -34,22 +34,21 @@ func (m *Memory) CasesOf(customerID string) List {
 // caseOf finds a case that was the customer's at some time, if it still is.
 func (m *Memory) caseOf(id, customerID string) (Body, bool) {
 	found := m.cases.entry(id)
-	encoded, ok := m.cases.jsonOf(id, found)
-	if ok && found.version > 0 && DecodeCase(encoded).CustomerID != customerID {
-		return Body{}, false
+	if found.kept != nil && found.kept.Value.CustomerID != customerID {
+		return nil, false
 	}
-	return encoded, ok
+	return m.cases.jsonOf(id, found)
 }
 
 // AddCase keeps a new case.
-func (m *Memory) AddCase(make func(id, number string) caseapi.Case) (Kept[caseapi.Case], error) {
+func (m *Memory) AddCase(make func(id, number string) caseapi.Case) (*Kept[caseapi.Case], error) {
 	for {
 		index := m.population.CaseCount() + int(m.newCases.Add(1)) - 1
 		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
-		kept, err := m.cases.claim(created.Value.ID, created.JSON)
+		kept, err := m.cases.claim(created.Value.ID, created)
 		if err != nil {
 			giveBack(&m.newCases, index-m.population.CaseCount())
-			return Kept[caseapi.Case]{}, err
+			return nil, err
 		}
 		if kept {
 			m.comers.come(created.Value.CustomerID, created.Value.ID)
@@ -60,7 +59,7 @@ func (m *Memory) AddCase(make func(id, number string) caseapi.Case) (Kept[caseap
 
 // UpdateCase replaces a case by what update makes of it.
 func (m *Memory) UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, error),
-) (Kept[caseapi.Case], error) {
+) (*Kept[caseapi.Case], error) {
 	var former string
 	updated, err := m.cases.update(id, func(before caseapi.Case) (caseapi.Case, error) {
 		former = before.CustomerID

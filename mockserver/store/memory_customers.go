@@ -15,14 +15,14 @@ func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.customers.json(
 
 // AddCustomer keeps a new customer.
 func (m *Memory) AddCustomer(make func(id string) caseapi.Customer,
-) (Kept[caseapi.Customer], error) {
+) (*Kept[caseapi.Customer], error) {
 	for {
 		index := m.population.CustomerCount() + int(m.newCustomers.Add(1)) - 1
 		created := keep(make(m.population.CustomerID(index)))
-		kept, err := m.customers.claim(created.Value.ID, created.JSON)
+		kept, err := m.customers.claim(created.Value.ID, created)
 		if err != nil {
 			giveBack(&m.newCustomers, index-m.population.CustomerCount())
-			return Kept[caseapi.Customer]{}, err
+			return nil, err
 		}
 		if kept {
 			return created, nil
@@ -32,7 +32,7 @@ func (m *Memory) AddCustomer(make func(id string) caseapi.Customer,
 
 // UpdateCustomer replaces a customer by what update makes of them.
 func (m *Memory) UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.Customer, error),
-) (Kept[caseapi.Customer], error) {
+) (*Kept[caseapi.Customer], error) {
 	return m.customers.update(id, update)
 }
 

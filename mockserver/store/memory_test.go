@@ -35,6 +35,10 @@ func (v village) CustomerJSON(id string) (store.Body, bool) {
 	return store.NewBody([]byte(`{"id":"` + id + `","url":""}`)), v.HasCustomer(id)
 }
 
+func (v village) Customer(id string) (caseapi.Customer, bool) {
+	return caseapi.Customer{ID: id}, v.HasCustomer(id)
+}
+
 func (v village) CaseJSON(id string) (store.Body, bool) { return v.encoded.CaseJSON(id) }
 
 func (village) HasCase(id string) bool { return villagers[id] != "" }
@@ -102,9 +106,17 @@ func wantNoError(t *testing.T, errs ...error) {
 func idsOf(cases store.List) []string {
 	ids := []string{}
 	for _, found := range cases {
-		ids = append(ids, store.DecodeCase(found).ID)
+		ids = append(ids, decoded(found).ID)
 	}
 	return ids
+}
+
+func decoded(encoded store.Body) caseapi.Case {
+	var read caseapi.Case
+	if err := read.UnmarshalJSON(encoded); err != nil {
+		panic(err)
+	}
+	return read
 }
 
 func wantCases(t *testing.T, kept store.Store, customerID string, want ...string) {

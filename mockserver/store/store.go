@@ -25,11 +25,13 @@ var ErrTooLarge = errors.New("a case or a customer is larger than 1 MiB")
 
 // Population is what every world starts from: immutable, and computed when it is asked for.
 type Population interface {
-	// CaseJSON and CustomerJSON find one by its id, as [caseapi.Marshal] writes it; [Cache] remembers
-	// cases.
+	// Case and Customer make one up by its id.
+	Case(id string) (caseapi.Case, bool)
+	Customer(id string) (caseapi.Customer, bool)
+	// CaseJSON and CustomerJSON are the same as [caseapi.Marshal] writes them; [Cache] remembers cases.
 	CaseJSON(id string) (Body, bool)
 	CustomerJSON(id string) (Body, bool)
-	// HasCase and HasCustomer tell whether there is one, without making it up.
+	// HasCase and HasCustomer report whether there is one, without making it up.
 	HasCase(id string) bool
 	HasCustomer(id string) bool
 	// CaseIDs lists the cases of a customer without looking at others.
@@ -52,18 +54,18 @@ type Store interface {
 	Case(id string) (caseapi.Case, bool)
 	// HasCase tells whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
-	// CaseJSON is Case as the body of an answer, as it is kept: it costs less than Case.
+	// CaseJSON is Case as the body of an answer, as it is kept.
 	CaseJSON(id string) (Body, bool)
 	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
 	// such a customer.
 	CasesOf(customerID string) List
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
-	AddCase(make func(id, number string) caseapi.Case) (Kept[caseapi.Case], error)
+	AddCase(make func(id, number string) caseapi.Case) (*Kept[caseapi.Case], error)
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
 	// come one after the other. When update fails, its error is returned and nothing is changed; it
 	// may be called more than once, so it must do nothing else. Unknown ids are [ErrNotFound].
 	UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, error),
-	) (Kept[caseapi.Case], error)
+	) (*Kept[caseapi.Case], error)
 	// PutCase keeps a case under its own id, in place of another one.
 	PutCase(caseapi.Case) error
 	// RemoveCase forgets a case for good.
@@ -79,9 +81,9 @@ type Store interface {
 	Customer(id string) (caseapi.Customer, bool)
 	HasCustomer(id string) bool
 	CustomerJSON(id string) (Body, bool)
-	AddCustomer(make func(id string) caseapi.Customer) (Kept[caseapi.Customer], error)
+	AddCustomer(make func(id string) caseapi.Customer) (*Kept[caseapi.Customer], error)
 	UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.Customer, error),
-	) (Kept[caseapi.Customer], error)
+	) (*Kept[caseapi.Customer], error)
 	PutCustomer(caseapi.Customer) error
 	RemoveCustomer(id string) error
 	ChangedCustomers() []string

@@ -8,55 +8,57 @@ import (
 	"sync"
 )
 
-// table is a seeded set of values with the changes made to it. It keeps a value as its JSON: that is
-// what is asked for most, and it takes half of the memory of the value itself. The garbage collector,
-// which follows pointers, has nothing to look for in it, which is why entries stand in the maps
-// themselves.
+// table is a seeded set of values with the changes made to it.
 type table[T entity] struct {
 	source[T]
-	shards [shards]shard
+	shards [shards]shard[T]
 }
 
 // source is what a table builds on.
 type source[T entity] struct {
-	seeded   func(id string) (Body, bool)
-	isSeeded func(id string) bool
-	decode   func(encoded Body) T
-	spend    func(bytes int64) error // see [Account]
-	seed     maphash.Seed            // of the hashes that choose a shard
+	seeded     func(id string) (T, bool)
+	seededJSON func(id string) (Body, bool)
+	isSeeded   func(id string) bool
+	spend      func(bytes int64) error // see [Account]
+	seed       maphash.Seed            // of the hashes that choose a shard
 }
 
 // shards is in how many parts a table is locked, so that those who use it are seldom in each other's
 // way.
 const shards = 64
 
-type shard struct {
+type shard[T entity] struct {
 	mutex   sync.RWMutex
-	changed map[string]entry // by id; nil until the first change
+	changed map[string]entry[T] // by id; nil until the first change
 }
 
 // entry is one immutable state of a value that was changed. The zero entry is that of one that was not.
-type entry struct {
-	version uint64 // how often the value was changed
-	encoded Body
-	removed bool
+type entry[T entity] struct {
+	version uint64   // how often the value was changed
+	kept    *Kept[T] // nil for one that was removed
 }
+
+// isChanged reports whether the value is not as it was seeded.
+func (e entry[T]) isChanged() bool { return e.version > 0 }
 
 // size is what an entry takes of the budget.
-func (e entry) size() int64 {
-	if e.version == 0 {
+func (e entry[T]) size() int64 {
+	switch {
+	case !e.isChanged():
 		return 0
+	case e.kept == nil:
+		return entryOverhead
 	}
-	return entryOverhead + int64(e.encoded.Len())
+	return entryOverhead + int64(e.kept.JSON.Len())
 }
 
-func (t *table[T]) shard(id string) *shard {
+func (t *table[T]) shard(id string) *shard[T] {
 	return &t.shards[maphash.String(t.seed, id)%shards]
 }
 
 // entry finds the state of a value that was changed; the zero entry for one that is as it was seeded,
 // or is not there at all.
-func (t *table[T]) entry(id string) entry {
+func (t *table[T]) entry(id string) entry[T] {
 	part := t.shard(id)
 	part.mutex.RLock()
 	defer part.mutex.RUnlock()
@@ -64,8 +66,8 @@ func (t *table[T]) entry(id string) entry {
 }
 
 func (t *table[T]) has(id string) bool {
-	if found := t.entry(id); found.version > 0 {
-		return !found.removed
+	if found := t.entry(id); found.isChanged() {
+		return found.kept != nil
 	}
 	return t.isSeeded(id)
 }
@@ -73,36 +75,43 @@ func (t *table[T]) has(id string) bool {
 // json finds the JSON of a value.
 func (t *table[T]) json(id string) (Body, bool) { return t.jsonOf(id, t.entry(id)) }
 
-func (t *table[T]) jsonOf(id string, found entry) (Body, bool) {
-	if found.version > 0 {
-		return found.encoded, !found.removed
+func (t *table[T]) jsonOf(id string, found entry[T]) (Body, bool) {
+	switch {
+	case !found.isChanged():
+		return t.seededJSON(id)
+	case found.kept == nil:
+		return nil, false
 	}
-	return t.seeded(id)
+	return found.kept.JSON, true
 }
 
-func (t *table[T]) get(id string) (value T, ok bool) {
-	encoded, ok := t.json(id)
-	if !ok {
+func (t *table[T]) get(id string) (T, bool) { return t.valueOf(id, t.entry(id)) }
+
+func (t *table[T]) valueOf(id string, found entry[T]) (value T, ok bool) {
+	switch {
+	case !found.isChanged():
+		return t.seeded(id)
+	case found.kept == nil:
 		return value, false
 	}
-	return t.decode(encoded), true
+	return found.kept.Value, true
 }
 
 // update replaces a value by what the function makes of it. When another update came first, the
 // function is asked again.
-func (t *table[T]) update(id string, update func(T) (T, error)) (Kept[T], error) {
+func (t *table[T]) update(id string, update func(T) (T, error)) (*Kept[T], error) {
 	for {
 		before := t.entry(id)
-		encoded, ok := t.jsonOf(id, before)
+		value, ok := t.valueOf(id, before)
 		if !ok {
-			return Kept[T]{}, ErrNotFound
+			return nil, ErrNotFound
 		}
-		updated, err := update(t.decode(encoded))
+		updated, err := update(value)
 		if err != nil {
-			return Kept[T]{}, err
+			return nil, err
 		}
 		kept := keep(updated)
-		stored, err := t.replace(id, before.version, entry{encoded: kept.JSON})
+		stored, err := t.replace(id, before.version, kept)
 		if stored || err != nil {
 			return kept, err
 		}
@@ -110,19 +119,19 @@ func (t *table[T]) update(id string, update func(T) (T, error)) (Kept[T], error)
 }
 
 // claim keeps a new value under an id that nothing has; ok is false when something has it.
-func (t *table[T]) claim(id string, encoded Body) (ok bool, err error) {
+func (t *table[T]) claim(id string, kept *Kept[T]) (ok bool, err error) {
 	if t.isSeeded(id) {
 		return false, nil
 	}
-	return t.replace(id, 0, entry{encoded: encoded})
+	return t.replace(id, 0, kept)
 }
 
-func (t *table[T]) put(id string, value T) error { return t.store(id, entry{encoded: encode(value)}) }
+func (t *table[T]) put(id string, value T) error { return t.store(id, keep(value)) }
 
-func (t *table[T]) remove(id string) error { return t.store(id, entry{removed: true}) }
+func (t *table[T]) remove(id string) error { return t.store(id, nil) }
 
-// store puts an entry in the place of whatever is there.
-func (t *table[T]) store(id string, put entry) error {
+// store puts a value, or nothing, in the place of whatever is there.
+func (t *table[T]) store(id string, put *Kept[T]) error {
 	for {
 		if stored, err := t.replace(id, t.entry(id).version, put); stored || err != nil {
 			return err
@@ -130,8 +139,8 @@ func (t *table[T]) store(id string, put entry) error {
 	}
 }
 
-// replace puts an entry in the place of the one with that version; false when there is another one.
-func (t *table[T]) replace(id string, version uint64, put entry) (ok bool, err error) {
+// replace puts a value, or nothing, in the place of the one with that version; false when there is another one.
+func (t *table[T]) replace(id string, version uint64, put *Kept[T]) (ok bool, err error) {
 	part := t.shard(id)
 	part.mutex.Lock()
 	defer part.mutex.Unlock()
@@ -139,25 +148,25 @@ func (t *table[T]) replace(id string, version uint64, put entry) (ok bool, err e
 	if present.version != version {
 		return false, nil
 	}
-	if put.encoded.Len() > MostBytes {
+	if put != nil && put.JSON.Len() > MostBytes {
 		return false, ErrTooLarge
 	}
-	put.version = version + 1
-	if err := t.spend(put.size() - present.size()); err != nil {
+	next := entry[T]{version + 1, put}
+	if err := t.spend(next.size() - present.size()); err != nil {
 		return false, err
 	}
 	if part.changed == nil {
-		part.changed = map[string]entry{}
+		part.changed = map[string]entry[T]{}
 	}
 	if version == 0 {
 		id = strings.Clone(id) // lets go of the request of which the id was a part
 	}
-	part.changed[id] = put
+	part.changed[id] = next
 	return true, nil
 }
 
 // isFree reports whether nothing has the id, nor had it.
-func (t *table[T]) isFree(id string) bool { return t.entry(id).version == 0 && !t.isSeeded(id) }
+func (t *table[T]) isFree(id string) bool { return !t.entry(id).isChanged() && !t.isSeeded(id) }
 
 // changes lists the ids of what is not as it was seeded, in order.
 func (t *table[T]) changes() []string {
@@ -169,7 +178,7 @@ func (t *table[T]) changes() []string {
 	return ids
 }
 
-func (s *shard) appendIDs(ids []string) []string {
+func (s *shard[T]) appendIDs(ids []string) []string {
 	s.mutex.RLock()
 	defer s.mutex.RUnlock()
 	return slices.AppendSeq(ids, maps.Keys(s.changed))
