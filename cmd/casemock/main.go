@@ -11,13 +11,16 @@ package main
 
 import (
 	"os"
+	"runtime"
 
 	"casemock/cmd/internal/commandline"
 )
 
 func main() {
-	collectGarbage()
-	os.Exit(program().Run(commandline.ThisProcess()))
+	heap := settleHeap()
+	code := program().Run(commandline.ThisProcess())
+	runtime.KeepAlive(heap)
+	os.Exit(code)
 }
 
 func program() commandline.Program {
