@@ -9,6 +9,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
+	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
 )
 
@@ -23,7 +24,7 @@ type adminRequest struct {
 	worldName  string
 	world      *world
 
-	filter          requestFilter // what its parameters say, where the endpoint takes them
+	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
 	openAPI         caseapi.OpenAPIVersion
 	recordingName   string
@@ -119,10 +120,10 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 // to the recovery.
 func writeAdminError(w http.ResponseWriter, err error) {
 	var wrong adminError
-	var unsure unsureError
+	var unsure journal.UnsureError
 	switch {
 	case errors.As(err, &unsure):
-		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.code, "message": unsure.message})
+		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return
 	case errors.Is(err, store.ErrFull):
 		wrong = adminError{http.StatusInsufficientStorage, fullMessage}

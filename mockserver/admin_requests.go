@@ -1,32 +1,23 @@
 package mockserver
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/journal"
 )
-
-// requestFilter is what the requests that are meant can be narrowed by. Its zero value means all.
-type requestFilter struct {
-	operation caseapi.OperationName
-	status    *int // 0 is what a fault left without an answer
-	scenario  string
-	sinceN    uint64    // excluded itself
-	sinceTime time.Time // excluded itself
-	limit     *int      // the newest so many
-}
 
 // filterParameters are those of both GET requests and DELETE requests.
 var filterParameters = []adminParameter{
-	{"operation", func(r *adminRequest, text string) error { return r.filter.setOperation(text) }},
-	{"status", func(r *adminRequest, text string) error { return readNumber(&r.filter.status, text) }},
-	{"scenario", func(r *adminRequest, text string) error { r.filter.scenario = text; return nil }},
-	{"since", func(r *adminRequest, text string) error { return r.filter.setSince(text) }},
-	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.filter.limit, text) }},
+	{"operation", func(r *adminRequest, text string) error { return readOperation(&r.filter.Operation, text) }},
+	{"status", func(r *adminRequest, text string) error { return readNumber(&r.filter.Status, text) }},
+	{"scenario", func(r *adminRequest, text string) error { r.filter.Scenario = text; return nil }},
+	{"since", func(r *adminRequest, text string) error { return readSince(&r.filter, text) }},
+	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.filter.Limit, text) }},
 }
 
 // readNumber reads a parameter of which zero says something else than nothing.
@@ -42,18 +33,18 @@ func readWhole(into *int, text string) (err error) {
 	return nil
 }
 
-func (f *requestFilter) setOperation(text string) error {
-	f.operation = caseapi.OperationName(text)
-	if _, ok := caseapi.FindOperation(f.operation); !ok {
+func readOperation(into *caseapi.OperationName, text string) error {
+	*into = caseapi.OperationName(text)
+	if _, ok := caseapi.FindOperation(*into); !ok {
 		return fmt.Errorf("must be one of the API, and there is no operation %q", text)
 	}
 	return nil
 }
 
-// setSince reads the number of an entry or a date-time.
-func (f *requestFilter) setSince(value string) error {
+// readSince reads the number of an entry or a date-time.
+func readSince(into *journal.Filter, value string) error {
 	if n, err := strconv.ParseUint(value, 10, 64); err == nil {
-		f.sinceN = n
+		into.SinceN = n
 		return nil
 	}
 	// In a query, + stands for a space, which no date-time has: the + of an offset was not escaped.
@@ -61,15 +52,8 @@ func (f *requestFilter) setSince(value string) error {
 	if err != nil {
 		return fmt.Errorf("must be the number of a request or a date-time, got %q", value)
 	}
-	f.sinceTime = at
+	into.SinceTime = at
 	return nil
-}
-
-func (f requestFilter) lets(entry *Entry) bool {
-	return (f.operation == "" || entry.Operation == f.operation) &&
-		(f.status == nil || entry.Answer.Status == *f.status) &&
-		(f.scenario == "" || entry.Answer.Scenario == f.scenario) &&
-		entry.N > f.sinceN && entry.shownTime().After(f.sinceTime)
 }
 
 // requestCounts is what GET requests says beside the requests.
@@ -83,19 +67,19 @@ type requestCounts struct {
 func listRequests(r *adminRequest) (int, any, error) {
 	var counts requestCounts
 	elements := func(yield func(any) bool) {
-		for entry := range r.world.journal.newestFirst {
-			if !r.filter.lets(&entry) {
+		for entry := range r.world.journal.NewestFirst {
+			if !r.filter.Lets(entry) {
 				continue
 			}
 			counts.Total++
-			if (r.filter.limit == nil || counts.Total <= *r.filter.limit) && !yield(entry) {
+			if (r.filter.Limit == nil || counts.Total <= *r.filter.Limit) && !yield(entry) {
 				return
 			}
 		}
 	}
 	return http.StatusOK, longList{"requests", elements, func() any {
-		_, counts.Dropped = r.world.journal.counts()
-		counts.Notes = r.world.journal.remarks()
+		_, counts.Dropped = r.world.journal.Counts()
+		counts.Notes = r.world.journal.Notes()
 		return counts
 	}}, nil
 }
@@ -108,9 +92,9 @@ func showRequest(r *adminRequest) (int, any, error) {
 // findRequest is the entry of the journal that the path names.
 func (r *adminRequest) findRequest() (Entry, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
-	if err == nil && n > 0 {
-		if entry, kept := r.world.journal.after(n - 1); kept && entry.N == n {
-			return entry, nil
+	if err == nil {
+		if entry, kept := r.world.journal.Find(n); kept {
+			return *entry, nil
 		}
 	}
 	return Entry{}, adminError{http.StatusNotFound,
@@ -120,11 +104,24 @@ func (r *adminRequest) findRequest() (Entry, error) {
 // clearRequests forgets the requests that GET would list. Without a filter it forgets what was said about
 // those that are gone, too.
 func clearRequests(r *adminRequest) (int, any, error) {
-	if r.filter == (requestFilter{}) {
-		r.world.journal.clear()
+	if r.filter == (journal.Filter{}) {
+		r.world.journal.Clear()
 		r.server.worlds.forgive(r.world.name)
 	} else {
-		r.world.journal.forget(r.filter)
+		r.world.journal.Forget(r.filter)
 	}
 	return http.StatusNoContent, nil, nil
+}
+
+func countRequests(r *adminRequest) (int, any, error) {
+	var asked journal.Question
+	if err := r.read(&asked, "body"); err != nil {
+		return 0, nil, err
+	}
+	count, err := r.world.journal.Count(asked)
+	var unsure journal.UnsureError
+	if err != nil && !errors.As(err, &unsure) {
+		err = refused("%v", err)
+	}
+	return http.StatusOK, count, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/journal"
 )
 
 // streamKeepAlive is how often a quiet stream says that it is still there, so that proxies keep it.
@@ -46,7 +47,7 @@ func (s *requestStream) begin() *world {
 	all := s.request.server.worlds
 	found, made := all.await(s.request.worldName)
 	if found != nil {
-		s.last, _ = found.journal.counts()
+		s.last, _ = found.journal.Counts()
 	}
 	if since, err := strconv.ParseUint(s.request.Header.Get("Last-Event-ID"), 10, 64); err == nil {
 		s.last = min(since, s.last)
@@ -74,7 +75,7 @@ func (s *requestStream) flush() bool { return http.NewResponseController(s.w).Fl
 
 // follow sends the world's entries to its end, and reports whether the stream goes on after that.
 func (s *requestStream) follow(here *world) bool {
-	news, stop := here.journal.watch()
+	news, stop := here.journal.Watch()
 	defer stop()
 	for s.sendNew(here.journal) == nil && s.flush() {
 		if ended, ok := s.wait(news, here.ended); ended || !ok {
@@ -105,10 +106,10 @@ func (s *requestStream) wait(news, end <-chan struct{}) (ended, ok bool) {
 }
 
 // sendNew sends the entries that have come since the last one, oldest first.
-func (s *requestStream) sendNew(journal *journal) error {
-	newest, _ := journal.counts()
+func (s *requestStream) sendNew(kept *journal.Journal) error {
+	newest, _ := kept.Counts()
 	for s.last < newest {
-		entry, ok := journal.after(s.last)
+		entry, ok := kept.After(s.last)
 		if !ok {
 			return nil
 		}

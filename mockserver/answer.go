@@ -18,25 +18,6 @@ import (
 // AnswerHeader is the response header that says why an answer is what it is.
 const AnswerHeader = "X-Mock-Answer"
 
-// Rule says what decided an answer. The rules from scenario to sandbox stand in their order of
-// precedence.
-type Rule string
-
-// The rules, as they stand in X-Mock-Answer and in the journal.
-const (
-	RuleScenario    Rule = "scenario"          // the request named a scenario
-	RulePrefer      Rule = "prefer"            // the request preferred a status, with Prefer or with __code
-	RuleMagicID     Rule = "magic-id"          // the request's id asked for a status
-	RuleForced      Rule = "forced"            // somebody forced the answer from outside
-	RuleLive        Rule = "live"              // a live scenario matches the request
-	RuleFailRate    Rule = "fail-rate"         // chance
-	RuleSandbox     Rule = "sandbox"           // none of them: validated, stored and answered as documented
-	RuleNoOperation Rule = "no-such-operation" // a path or a method that the API does not have
-	RuleRefused     Rule = "refused"           // what was asked for cannot be forced
-
-	RuleInternalError Rule = "internal-error" // a mistake of the fake server itself
-)
-
 // answer is what a request gets.
 type answer struct {
 	status      int

@@ -106,7 +106,7 @@ func (r *recording) request() scenarios.Request {
 
 func (r *recording) path() []scenarios.Parameter {
 	var path []scenarios.Parameter
-	for name, value := range parametersOf(r.operation, r.entry.Path) {
+	for name, value := range r.entry.PathParameters() {
 		path = append(path, scenarios.Parameter{Name: name, Value: scenarios.LiteralOf(value)})
 	}
 	return path

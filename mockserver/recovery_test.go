@@ -46,7 +46,7 @@ func TestPanicWhileDecidingIsAnAnswerInTheJournal(t *testing.T) {
 	if recorder.Code != 500 || recorder.Header().Get(AnswerHeader) != string(RuleInternalError) {
 		t.Errorf("got %d %s", recorder.Code, recorder.Header().Get(AnswerHeader))
 	}
-	entries := slices.Collect(server.worlds.enter(DefaultWorld).journal.newestFirst)
+	entries := slices.Collect(server.worlds.enter(DefaultWorld).journal.NewestFirst)
 	if len(entries) != 1 || entries[0].Answer.Rule != RuleInternalError {
 		t.Errorf("the journal has %+v", entries)
 	}

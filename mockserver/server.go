@@ -11,6 +11,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
+	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -22,8 +23,8 @@ type Server struct {
 	config    config
 	loaded    atomic.Pointer[loaded]
 	reloading sync.Mutex
-	data      *store.Budget  // of all worlds together
-	journals  *journalBudget // of all worlds together
+	data      *store.Budget   // of all worlds together
+	journals  *journal.Budget // of all worlds together
 	worlds    *worlds
 	telemetry *telemetry
 	caseAPI   http.Handler
@@ -57,7 +58,7 @@ func New(options ...Option) (*Server, error) {
 		return nil, fmt.Errorf("options: %w", err)
 	}
 	server := &Server{config: config, data: store.NewBudget(config.maxData),
-		journals:  &journalBudget{most: MaxJournalBytes, spare: spareJournalBytes},
+		journals:  journal.NewBudget(journal.MaxBytes),
 		telemetry: newTelemetry(), closing: make(chan struct{})}
 	server.telemetry.measure("casemock_data_bytes",
 		"JSON of what clients have made and changed, in all worlds together.", server.data.Used)
@@ -114,7 +115,7 @@ func (s *Server) newWorld(name string) *world {
 		store:     store.NewMemory(present{s}, s.data),
 		forced:    forcedQueue{account: store.NewAccount(s.data)},
 		positions: scenarios.NewPositions(),
-		journal:   newJournal(s.config.journalSize, s.journals),
+		journal:   journal.New(s.config.journalSize, s.journals),
 		coverage:  newCoverage(),
 		ended:     make(chan struct{}),
 	}

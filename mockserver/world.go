@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -20,7 +21,7 @@ type world struct {
 	forced    forcedQueue
 	states    worldStates
 	setups    worldSetups
-	journal   *journal
+	journal   *journal.Journal
 	coverage  *coverage
 	arrivals  atomic.Uint64 // requests so far; what is left to chance depends on it
 	lastUsed  atomic.Uint64 // the registry's tick
@@ -33,9 +34,9 @@ type world struct {
 func (w *world) end(successor *world) (requests uint64) {
 	w.store.Close()
 	w.forced.account.Close()
-	last, requests := w.journal.close()
+	last, requests := w.journal.Close()
 	if successor != nil {
-		successor.journal.goOnAfter(last)
+		successor.journal.GoOnAfter(last)
 	}
 	w.successor = successor
 	close(w.ended)
@@ -148,7 +149,7 @@ func (w *worlds) dropOldest() {
 	if oldest != nil {
 		delete(w.byName, oldest.name)
 		w.lost.add(oldest.name, oldest.end(nil))
-		w.byName[DefaultWorld].journal.note("world " + oldest.name +
+		w.byName[DefaultWorld].journal.Note("world " + oldest.name +
 			" was dropped: more worlds are in use than --max-worlds allows")
 	}
 }
@@ -157,7 +158,7 @@ func (w *worlds) dropOldest() {
 // with a former one.
 func (w *worlds) recreate(name string) *world {
 	created := w.create(name)
-	created.journal.dropped = w.lost[name]
+	created.journal.HasLost(w.lost[name])
 	return created
 }
 

@@ -116,9 +116,3 @@ func (s *stateSetup) had(values stateValues) bool {
 	}
 	return true
 }
-
-func (s *worldSetups) clear() {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	s.kept, s.former = nil, nil
-}

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"testing"
 
+	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
 )
 
@@ -15,7 +16,7 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 	const bound = 16
 	for round := range 50 {
 		all := newWorlds(bound, func(name string) *world {
-			return &world{name: name, store: noStore{}, journal: newJournal(1, new(journalBudget)),
+			return &world{name: name, store: noStore{}, journal: journal.New(1, journal.NewBudget(journal.MaxBytes)),
 				ended: make(chan struct{}), forced: forcedQueue{account: store.NewAccount(store.NewBudget(1))}}
 		})
 		for i := range bound {

@@ -1,4 +1,4 @@
-package mockserver
+package journal
 
 import (
 	"net/http"
@@ -19,8 +19,7 @@ func TestEntrySizeCountsWhatItKeeps(t *testing.T) {
 	entryOf := func(method, query string, received, sent http.Header, answered store.Body) *Entry {
 		request := httptest.NewRequest(method, "/case/1001?"+query, nil)
 		request.Header = received
-		entry := newEntry(request, sent, answer{body: answered})
-		return &entry
+		return NewEntry(request, none, sent, Answer{Body: answered})
 	}
 	usual := func() *Entry { return entryOf("PUT", "", nil, nil, store.Body{}) }
 	header := http.Header{"A": {strings.Repeat("x", more-len("A: \n"))}}
@@ -36,16 +35,20 @@ func TestEntrySizeCountsWhatItKeeps(t *testing.T) {
 	entries["request's body"].Body = body
 	entries["failed condition"].Nearest = &Nearest{Failed: long}
 	for part, entry := range entries {
-		if got, want := entry.size(), usual().size()+more; got != want {
+		if got, want := entry.Size(), usual().Size()+more; got != want {
 			t.Errorf("with a larger %s, an entry takes %d bytes, want %d", part, got, want)
 		}
 	}
 }
 
-// TestEntryOverheadIsEnough for the places that the ring has for an entry.
+// TestEntryOverheadIsEnough for the entry and for its place in the journal.
 func TestEntryOverheadIsEnough(t *testing.T) {
 	t.Parallel()
-	if places := 2 * reflect.TypeFor[Entry]().Size(); places > entryOverhead {
-		t.Errorf("two places in the ring take %d bytes, of an overhead of %d", places, entryOverhead)
+	place := 2 * reflect.TypeFor[*Entry]().Size()
+	if least := reflect.TypeFor[Entry]().Size() + place; least > entryOverhead {
+		t.Errorf("an entry and its place take %d bytes, of an overhead of %d", least, entryOverhead)
 	}
 }
+
+// none are the headers that net/http promotes in a test without any.
+func none(func(name, value string) bool) {}

@@ -1,4 +1,4 @@
-package mockserver
+package journal
 
 import (
 	"encoding/json"
@@ -24,7 +24,7 @@ type Entry struct {
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark
 	Body      store.Body
-	Answer    EntryAnswer
+	Answer    Answer
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
@@ -32,8 +32,8 @@ type Entry struct {
 	bodyCut bool // Body is not all of the request's
 }
 
-// EntryAnswer is what was answered, and why.
-type EntryAnswer struct {
+// Answer is what was answered, and why.
+type Answer struct {
 	Status   int // 0 when a fault left the client without one
 	Rule     Rule
 	Scenario string // empty when none answered
@@ -48,10 +48,23 @@ type EntryAnswer struct {
 func (e Entry) Headers() http.Header { return e.headers.unpack() }
 
 // Headers are those that were sent, except the ones that net/http adds.
-func (a EntryAnswer) Headers() http.Header { return a.headers.unpack() }
+func (a Answer) Headers() http.Header { return a.headers.unpack() }
 
 // KeptBody is how much of a body the journal keeps, in bytes.
 const KeptBody = 64 << 10
+
+// entryOverhead is what keeping an entry takes besides its texts and its bodies, in bytes: the entry itself, its
+// place in the journal, and what the allocator makes its pieces larger by.
+const entryOverhead = 512
+
+// Size is what keeping the entry takes, in bytes. The names of world, operation and scenario are not its own.
+func (e *Entry) Size() int64 {
+	texts := len(e.Method) + len(e.Path) + len(e.Query) + len(e.headers) + len(e.Answer.headers)
+	if e.Nearest != nil {
+		texts += len(e.Nearest.Failed)
+	}
+	return int64(entryOverhead + texts + e.Body.Size() + e.Answer.Body.Size())
+}
 
 // MarshalJSON writes the entry as the admin API shows it.
 func (e Entry) MarshalJSON() ([]byte, error) {
@@ -121,18 +134,8 @@ type Nearest struct {
 	Failed   string `json:"failed"`
 }
 
-// nearest finds the live scenario that a request of the sandbox came closest to without matching; nil
-// when the operation has none. It is found while the request is there whole, as the journal keeps
-// neither its key nor all of its body.
-func (x *exchange) nearest(result answer) *Nearest {
-	if !x.admitted || result.rule != RuleSandbox ||
-		len(x.loaded.scenarios.Live(x.operation.Name)) == 0 {
-		return nil
-	}
-	scenario, mismatch := x.loaded.scenarios.Nearest(x.call())
-	if scenario == nil {
-		return nil
-	}
+// NewNearest keeps the scenario, and what of it did not match.
+func NewNearest(scenario *scenarios.Scenario, mismatch *scenarios.Mismatch) *Nearest {
 	return &Nearest{scenario.Name, failedCondition(mismatch)}
 }
 
@@ -152,8 +155,14 @@ func (e Entry) call() scenarios.Call {
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
-	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
+	return scenarios.Call{Operation: operation, Path: e.PathParameters(), Query: query,
 		Headers: e.headers.hashed(), Body: body, Unread: body == nil && e.Body.Len() > 0}
+}
+
+// PathParameters are the parameters of the path, unescaped; none where the API has no such operation.
+func (e Entry) PathParameters() map[string]string {
+	operation, _ := caseapi.FindOperation(e.Operation)
+	return parametersOf(operation, e.Path)
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

@@ -1,18 +1,19 @@
-package mockserver
+package journal
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 )
 
-// countRequest is what POST requests/count takes. What is left out is not asked about; path, query,
-// headers and body are as in a scenario's request.
-type countRequest struct {
+// Question is what requests are counted by. What is left out is not asked about; path, query, headers and
+// body are as in a scenario's request.
+type Question struct {
 	Operation caseapi.OperationName `json:"operation"`
 	Method    string                `json:"method"`
 	Path      json.RawMessage       `json:"path"` // parameters, or the path itself as a string
@@ -23,31 +24,28 @@ type countRequest struct {
 	AtLeast   bool                  `json:"atLeast"` // a number that may be too small is good enough
 }
 
-// countAnswer is what it answers. Dropped and Undecided are only there when AtLeast was asked for.
-type countAnswer struct {
+// Count is what the answer is. Dropped and Undecided are only there when AtLeast was asked for.
+type Count struct {
 	Count     int     `json:"count"`
 	Dropped   *uint64 `json:"dropped,omitempty"`   // how many requests the journal has lost
 	Undecided int     `json:"undecided,omitempty"` // how many of those it keeps may fit or not
 }
 
-func countRequests(r *adminRequest) (int, any, error) {
-	var asked countRequest
-	if err := r.read(&asked, "body"); err != nil {
-		return 0, nil, err
-	}
+// Count answers a question. The error is an [UnsureError], or says what is wrong with the question.
+func (j *Journal) Count(asked Question) (Count, error) {
 	matcher, err := asked.matcher()
 	if err != nil {
-		return 0, nil, err
+		return Count{}, err
 	}
 	var counted tally
-	_, counted.dropped = r.world.journal.counts()
-	for entry := range r.world.journal.newestFirst {
-		counted.add(matcher.judge(&entry))
+	_, counted.dropped = j.Counts()
+	for entry := range j.NewestFirst {
+		counted.add(matcher.judge(entry))
 	}
 	if !asked.AtLeast {
-		return http.StatusOK, countAnswer{Count: counted.fit}, counted.doubt()
+		return Count{Count: counted.fit}, counted.doubt()
 	}
-	return http.StatusOK, countAnswer{counted.fit, &counted.dropped, counted.cut + counted.redacted}, nil
+	return Count{counted.fit, &counted.dropped, counted.cut + counted.redacted}, nil
 }
 
 // tally is what counting finds: how many requests fit, and how many others there may be.
@@ -84,15 +82,15 @@ func (t *tally) doubt() error {
 	default:
 		return nil
 	}
-	return unsureError{code, fmt.Sprintf(
+	return UnsureError{code, fmt.Sprintf(
 		`%d requests fit, but there may be others: %s. With "atLeast": true the number is told all the same`,
 		t.fit, reason)}
 }
 
-// unsureError is a question that the journal cannot answer for sure.
-type unsureError struct{ code, message string }
+// UnsureError says of a question that the journal cannot answer for sure why not.
+type UnsureError struct{ Code, Message string }
 
-func (e unsureError) Error() string { return e.message }
+func (e UnsureError) Error() string { return e.Message }
 
 // verdict is what a matcher says of a journal's entry: whether it fits, or why that cannot be told.
 type verdict int
@@ -104,7 +102,7 @@ const (
 	headerIsRedacted
 )
 
-// requestMatcher is a countRequest that has been read.
+// requestMatcher is a [Question] that has been read.
 type requestMatcher struct {
 	operation caseapi.OperationName
 	method    string
@@ -114,31 +112,39 @@ type requestMatcher struct {
 	hidden    []string          // secret headers of which something else is expected than a whole value
 }
 
-func (c countRequest) matcher() (requestMatcher, error) {
-	matcher := requestMatcher{operation: c.Operation, method: c.Method, status: c.Status}
-	if _, ok := caseapi.FindOperation(c.Operation); !ok && c.Operation != "" {
-		return matcher, refused("there is no operation %q", c.Operation)
+func (q Question) matcher() (requestMatcher, error) {
+	matcher := requestMatcher{operation: q.Operation, method: q.Method, status: q.Status}
+	if _, ok := caseapi.FindOperation(q.Operation); !ok && q.Operation != "" {
+		return matcher, fmt.Errorf("there is no operation %q", q.Operation)
 	}
 	parts := map[string]json.RawMessage{}
-	for name, part := range map[string]json.RawMessage{"path": c.Path, "query": c.Query,
-		"headers": c.Headers, "body": c.Body} {
+	for name, part := range map[string]json.RawMessage{"path": q.Path, "query": q.Query,
+		"headers": q.Headers, "body": q.Body} {
 		if part != nil {
 			parts[name] = part
 		}
 	}
-	if json.Unmarshal(c.Path, &matcher.path) == nil {
+	if json.Unmarshal(q.Path, &matcher.path) == nil {
 		delete(parts, "path")
 	}
 	text, err := caseapi.Marshal(parts)
 	if err != nil {
-		return matcher, refused("%v", err)
+		return matcher, err
 	}
 	request, problems := scenarios.ParseRequest("matcher", text)
 	if len(problems) > 0 {
-		return matcher, refused("%s", strings.ReplaceAll(FileProblems(problems).Error(), "\n", "; "))
+		return matcher, errors.New(inOneLine(problems))
 	}
 	matcher.expect(request)
 	return matcher, nil
+}
+
+func inOneLine(problems []strictyaml.Problem) string {
+	texts := make([]string, len(problems))
+	for i, problem := range problems {
+		texts[i] = strings.ReplaceAll(problem.String(), "\n", "; ")
+	}
+	return strings.Join(texts, "; ")
 }
 
 // expect takes over what is expected of a request, hashed where the journal keeps no more than a hash.
@@ -158,7 +164,7 @@ func (m *requestMatcher) expect(request scenarios.Request) {
 	}
 }
 
-// judge tells whether an entry fits, as far as the journal knows.
+// judge reports whether an entry fits, as far as the journal knows.
 func (m *requestMatcher) judge(entry *Entry) verdict {
 	if m.operation != "" && m.operation != entry.Operation ||
 		m.method != "" && !strings.EqualFold(m.method, entry.Method) ||

@@ -1,4 +1,4 @@
-package mockserver
+package journal
 
 import (
 	"hash/maphash"
@@ -9,7 +9,7 @@ import (
 	"casemock/scenarios"
 )
 
-// isSecret tells whether the values of a header are nobody's business. The name is one of net/http's.
+// isSecret reports whether the values of a header are nobody's business. The name is one of net/http's.
 func isSecret(name string) bool {
 	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
 }
@@ -25,9 +25,18 @@ func hashSecret(secret string) string {
 // secretMark stands between what is shown of a secret and its hash. No header has it in its value.
 const secretMark = "\x00"
 
+// redact leaves of a secret what tells two of them apart and no more.
+func redact(secret string) string {
+	const shown = 4
+	if len(secret) < 3*shown {
+		return "…"
+	}
+	return secret[:shown] + "…"
+}
+
 // keptSecret is what the journal keeps of a secret.
 func keptSecret(secret string) string {
-	return redact(secret) + secretMark + strconv.FormatUint(maphash.String(secretKey, secret), 16)
+	return redact(secret) + secretMark + hashSecret(secret)
 }
 
 // splitSecret takes apart what keptSecret has put together.

@@ -1,4 +1,4 @@
-package mockserver
+package journal
 
 import (
 	"fmt"
@@ -12,22 +12,22 @@ import (
 )
 
 // exampleUpdate is an update of a case on which a client's usual headers stand, and its answer.
-func exampleUpdate() (request *http.Request, sent http.Header, result answer) {
+func exampleUpdate() (request *http.Request, sent http.Header, answered Answer) {
 	request = httptest.NewRequest(http.MethodPatch, "/case/1001", http.NoBody)
-	for _, line := range []string{"Authorization: " + DefaultKey, "Content-Type: application/json",
+	for _, line := range []string{"Authorization: sandbox-key", "Content-Type: application/json",
 		"Accept: application/json", "User-Agent: example", "X-Sf-User-Email: agent@example.com"} {
 		name, value, _ := strings.Cut(line, ": ")
 		request.Header.Set(name, value)
 	}
-	sent = http.Header{"Content-Type": {"application/json"}, AnswerHeader: {string(RuleSandbox)}}
-	return request, sent, answer{status: http.StatusCreated, rule: RuleSandbox,
-		body: store.NewBody([]byte(strings.Repeat("x", 2<<10)))}
+	sent = http.Header{"Content-Type": {"application/json"}, "X-Mock-Answer": {string(RuleSandbox)}}
+	return request, sent, Answer{Status: http.StatusCreated, Rule: RuleSandbox,
+		Body: store.NewBody([]byte(strings.Repeat("x", 2<<10)))}
 }
 
 // BenchmarkJournalKeeps writes down requests in a journal that is full, from all processors: it should
 // not matter how much one keeps. A body that is too large is cut, and what is left of it copied.
 func BenchmarkJournalKeeps(b *testing.B) {
-	for _, size := range []int{10, DefaultJournalSize, 100_000} {
+	for _, size := range []int{10, 1000, 100_000} {
 		b.Run(strconv.Itoa(size), func(b *testing.B) { benchmarkKeeping(b, size, make([]byte, 1<<10)) })
 	}
 	b.Run("10 cut", func(b *testing.B) { benchmarkKeeping(b, 10, make([]byte, KeptBody+1)) })
@@ -38,11 +38,11 @@ func benchmarkKeeping(b *testing.B, size int, body []byte) {
 	b.ReportAllocs()
 	b.ResetTimer()
 	b.RunParallel(func(each *testing.PB) {
-		request, sent, result := exampleUpdate()
+		request, sent, answered := exampleUpdate()
 		for each.Next() {
-			entry := newEntry(request, sent, result)
-			entry.Body = kept(body)
-			journal.add(&entry)
+			entry := NewEntry(request, none, sent, answered)
+			entry.KeepBody(body, true)
+			journal.Add(entry)
 		}
 	})
 }
@@ -50,21 +50,21 @@ func benchmarkKeeping(b *testing.B, size int, body []byte) {
 // BenchmarkJournalGives reads all entries, as the admin API does for a list and a count, and the newest
 // one alone, as it does for who watches.
 func BenchmarkJournalGives(b *testing.B) {
-	for _, size := range []int{DefaultJournalSize, 100_000} {
+	for _, size := range []int{1000, 100_000} {
 		journal := fullJournal(size)
 		b.Run(fmt.Sprintf("all of %d", size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				for entry := range journal.newestFirst {
+				for entry := range journal.NewestFirst {
 					_ = entry
 				}
 			}
 		})
 		b.Run(fmt.Sprintf("newest of %d", size), func(b *testing.B) {
-			newest, _ := journal.counts()
+			newest, _ := journal.Counts()
 			b.ReportAllocs()
 			for b.Loop() {
-				journal.after(newest - 1)
+				journal.After(newest - 1)
 			}
 		})
 	}
@@ -72,7 +72,8 @@ func BenchmarkJournalGives(b *testing.B) {
 
 // BenchmarkEntryMarshalJSON shows an entry.
 func BenchmarkEntryMarshalJSON(b *testing.B) {
-	entry := newEntry(exampleUpdate())
+	request, sent, answered := exampleUpdate()
+	entry := NewEntry(request, none, sent, answered)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := entry.MarshalJSON(); err != nil {
@@ -82,11 +83,11 @@ func BenchmarkEntryMarshalJSON(b *testing.B) {
 }
 
 // fullJournal has lost an entry: the next one takes the place of another.
-func fullJournal(size int) *journal {
-	full := newJournal(size, new(journalBudget))
+func fullJournal(size int) *Journal {
+	full := New(size, NewBudget(MaxBytes))
 	for range size + 1 {
-		entry := newEntry(exampleUpdate())
-		full.add(&entry)
+		request, sent, answered := exampleUpdate()
+		full.Add(NewEntry(request, none, sent, answered))
 	}
 	return full
 }

@@ -1,0 +1,58 @@
+package journal
+
+import (
+	"bytes"
+	"iter"
+	"net/http"
+	"sync"
+
+	"casemock/mockserver/store"
+)
+
+// NewEntry writes all that an entry keeps of the request's first lines and of the headers into one piece of
+// memory: a journal has thousands of them, which the garbage collector looks at again and again. The promoted
+// headers are those that net/http keeps as fields of the request. Of the request's body, it knows nothing yet:
+// see [Entry.KeepBody].
+func NewEntry(r *http.Request, promoted iter.Seq2[string, string], sent http.Header, answered Answer) *Entry {
+	buffer := texts.Get().(*[]byte)
+	defer texts.Put(buffer)
+	written := append((*buffer)[:0], r.Method...)
+	method := len(written)
+	written = append(written, r.URL.EscapedPath()...)
+	path := len(written)
+	written = append(written, r.URL.RawQuery...)
+	query := len(written)
+	written = appendHeaders(written, r.Header)
+	for name, value := range promoted {
+		written = appendHeader(written, name, value)
+	}
+	headers := len(written)
+	written = appendHeaders(written, sent)
+	*buffer = written
+	text := string(written)
+	answered.headers = packedHeaders(text[headers:])
+	return &Entry{
+		Method:  text[:method],
+		Path:    text[method:path],
+		Query:   text[path:query],
+		headers: packedHeaders(text[query:headers]),
+		bodyCut: r.ContentLength != 0, // nobody reads the body of most requests
+		Answer:  answered,
+	}
+}
+
+// KeepBody keeps the request's body, cut to [KeptBody] bytes. It is not whole when not all of it could be read.
+func (e *Entry) KeepBody(body []byte, whole bool) {
+	e.Body, e.bodyCut = kept(body), !whole || len(body) > KeptBody
+}
+
+// texts are what [NewEntry] writes into.
+var texts = sync.Pool{New: func() any { return new([]byte) }}
+
+// kept is a body cut to what the journal keeps. The copy lets go of the rest.
+func kept(body []byte) store.Body {
+	if len(body) > KeptBody {
+		body = bytes.Clone(body[:KeptBody])
+	}
+	return store.NewBody(body)
+}

@@ -1,0 +1,35 @@
+package mockserver
+
+import "casemock/mockserver/journal"
+
+type (
+	// Entry is what the journal keeps of a request, and an observer is told.
+	Entry = journal.Entry
+	// EntryAnswer is what was answered, and why.
+	EntryAnswer = journal.Answer
+	// Nearest is the scenario that a request came closest to.
+	Nearest = journal.Nearest
+	// Rule says what decided an answer.
+	Rule = journal.Rule
+)
+
+// KeptBody is how much of a body the journal keeps, in bytes.
+const KeptBody = journal.KeptBody
+
+// MaxJournalBytes is how much the journals of all worlds of a server keep together, in bytes, but for the newest
+// request of each world, which is always kept.
+const MaxJournalBytes = journal.MaxBytes
+
+// The rules that can decide an answer, as they stand in X-Mock-Answer and in the journal.
+const (
+	RuleScenario      = journal.RuleScenario
+	RulePrefer        = journal.RulePrefer
+	RuleMagicID       = journal.RuleMagicID
+	RuleForced        = journal.RuleForced
+	RuleLive          = journal.RuleLive
+	RuleFailRate      = journal.RuleFailRate
+	RuleSandbox       = journal.RuleSandbox
+	RuleNoOperation   = journal.RuleNoOperation
+	RuleRefused       = journal.RuleRefused
+	RuleInternalError = journal.RuleInternalError
+)
