@@ -11,6 +11,7 @@ import (
 	"casemock/mockserver/console"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
+	"casemock/mockserver/world"
 )
 
 // AdminPath is where the admin API and the console live.
@@ -22,7 +23,7 @@ type adminRequest struct {
 	parameters map[string]string // of the path
 	server     *Server
 	worldName  string
-	world      *world
+	world      *world.World
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
@@ -32,7 +33,7 @@ type adminRequest struct {
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
-func (r *adminRequest) enter() { r.world = r.server.worlds.enter(r.world.name) }
+func (r *adminRequest) enter() { r.world = r.server.worlds.Enter(r.world.Name) }
 
 // adminError is an error that the client of the admin API made, and can mend.
 type adminError struct {

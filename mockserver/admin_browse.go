@@ -75,19 +75,19 @@ func (a records) at(place int) string {
 
 func browseCases(r *adminRequest) (int, any, error) {
 	population := r.server.loaded.Load().population
-	added := slices.DeleteFunc(r.world.store.ChangedCases(), func(id string) bool {
-		return population.HasCase(id) || !r.world.store.HasCase(id)
+	added := slices.DeleteFunc(r.world.Store.ChangedCases(), func(id string) bool {
+		return population.HasCase(id) || !r.world.Store.HasCase(id)
 	})
-	all := records{"cases", population.CaseCount(), population.CaseID, added, r.world.store.CaseJSON}
+	all := records{"cases", population.CaseCount(), population.CaseID, added, r.world.Store.CaseJSON}
 	return http.StatusOK, all.list(r.page), nil
 }
 
 func browseCustomers(r *adminRequest) (int, any, error) {
 	population := r.server.loaded.Load().population
-	added := slices.DeleteFunc(r.world.store.ChangedCustomers(), func(id string) bool {
-		return population.HasCustomer(id) || !r.world.store.HasCustomer(id)
+	added := slices.DeleteFunc(r.world.Store.ChangedCustomers(), func(id string) bool {
+		return population.HasCustomer(id) || !r.world.Store.HasCustomer(id)
 	})
 	all := records{"customers", population.CustomerCount(), population.CustomerID, added,
-		r.world.store.CustomerJSON}
+		r.world.Store.CustomerJSON}
 	return http.StatusOK, all.list(r.page), nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/world"
 )
 
 // adminEndpoint is what the admin API does at a path with a method. What a request may say is declared
@@ -34,7 +35,7 @@ type adminParameter struct {
 // worldParameter chooses the world that a request is about. Endpoints that are about the whole server
 // take it too, since clients send it with every call.
 var worldParameter = adminParameter{"world", func(r *adminRequest, text string) error {
-	if !worldName.MatchString(text) {
+	if !world.IsName(text) {
 		return fmt.Errorf("%q must be 1 to 64 letters, digits, dots, - or _", text)
 	}
 	r.worldName = text
@@ -55,7 +56,7 @@ func (s *Server) handleAdmin(endpoint adminEndpoint) http.Handler {
 			writeAdminError(w, err)
 			return
 		}
-		request.world = s.worlds.visit(request.worldName)
+		request.world = s.worlds.Visit(request.worldName)
 		if endpoint.serve != nil {
 			endpoint.serve(w, request)
 			return

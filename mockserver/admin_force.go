@@ -1,12 +1,14 @@
 package mockserver
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
 
@@ -19,9 +21,6 @@ type forceRequest struct {
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
 }
-
-// maxForced bounds how many forced answers a world remembers.
-const maxForced = 1000
 
 func forceAnswer(r *adminRequest) (int, any, error) {
 	var asked forceRequest
@@ -43,7 +42,7 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	if times < 1 {
 		return 0, nil, adminError{http.StatusBadRequest, fmt.Sprintf("times must be 1 or more, got %d", times)}
 	}
-	entry := ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
+	entry := world.ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
 		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
 	if asked.Status != nil {
 		entry.Status = *asked.Status
@@ -55,9 +54,13 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 }
 
 // force puts an entry into the world's queue, unless it is full.
-func (r *adminRequest) force(entry ForcedAnswer) error {
+func (r *adminRequest) force(entry world.ForcedAnswer) error {
 	r.enter()
-	return r.world.forced.add(entry)
+	err := r.world.Forced.Add(entry)
+	if errors.Is(err, world.ErrManyForced) {
+		return adminError{http.StatusTooManyRequests, err.Error()}
+	}
+	return err
 }
 
 // find finds the scenario that is meant, or says what can be forced.
@@ -112,10 +115,10 @@ func unknownScenario(known *scenarios.Set, name string) string {
 }
 
 func listForced(r *adminRequest) (int, any, error) {
-	return http.StatusOK, longList{"force", anyOf(slices.Values(r.world.forced.list())), nothing}, nil
+	return http.StatusOK, longList{"force", anyOf(slices.Values(r.world.Forced.List())), nothing}, nil
 }
 
 func clearForced(r *adminRequest) (int, any, error) {
-	r.world.forced.clear()
+	r.world.Forced.Clear()
 	return http.StatusNoContent, nil, nil
 }

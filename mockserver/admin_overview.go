@@ -26,12 +26,12 @@ func problemsOf(present *loaded) []strictyaml.Problem {
 }
 
 func showCoverage(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"operations": r.world.coverage.counts(),
-		"faults": r.world.coverage.faultCounts()}, nil
+	return http.StatusOK, map[string]any{"operations": r.world.Coverage.Statuses(),
+		"faults": r.world.Coverage.Faults()}, nil
 }
 
 func reset(r *adminRequest) (int, any, error) {
-	r.server.worlds.reset(r.worldName)
+	r.server.worlds.Reset(r.worldName)
 	return http.StatusNoContent, nil, nil
 }
 

@@ -2,14 +2,13 @@ package mockserver
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 )
 
 // showCase answers one case as the Case API would.
 func showCase(r *adminRequest) (int, any, error) {
-	found, ok := r.world.store.Case(r.parameters["id"])
+	found, ok := r.world.Store.Case(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("case")
 	}
@@ -18,7 +17,7 @@ func showCase(r *adminRequest) (int, any, error) {
 
 // showCustomer answers one customer as the Case API would.
 func showCustomer(r *adminRequest) (int, any, error) {
-	found, ok := r.world.store.Customer(r.parameters["id"])
+	found, ok := r.world.Store.Customer(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("customer")
 	}
@@ -27,23 +26,16 @@ func showCustomer(r *adminRequest) (int, any, error) {
 
 // listCasesOf lists a customer's cases; an unknown customer has none.
 func listCasesOf(r *adminRequest) (int, any, error) {
-	cases := r.world.store.CasesOf(r.parameters["id"])
+	cases := r.world.Store.CasesOf(r.parameters["id"])
 	return http.StatusOK, longList{"cases", anyOf(slices.Values(cases)), nothing}, nil
 }
 
 func (r *adminRequest) missing(object string) error {
 	return adminError{http.StatusNotFound,
-		fmt.Sprintf("world %s has no %s %s", r.world.name, object, r.parameters["id"])}
+		fmt.Sprintf("world %s has no %s %s", r.world.Name, object, r.parameters["id"])}
 }
 
 // listWorlds names the worlds that somebody has entered.
 func listWorlds(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"worlds": r.server.worlds.names()}, nil
-}
-
-// names lists the worlds that there are, by name.
-func (w *worlds) names() []string {
-	w.mutex.RLock()
-	defer w.mutex.RUnlock()
-	return slices.Sorted(maps.Keys(w.byName))
+	return http.StatusOK, map[string]any{"worlds": r.server.worlds.Names()}, nil
 }

@@ -67,7 +67,7 @@ type requestCounts struct {
 func listRequests(r *adminRequest) (int, any, error) {
 	var counts requestCounts
 	elements := func(yield func(any) bool) {
-		for entry := range r.world.journal.NewestFirst {
+		for entry := range r.world.Journal.NewestFirst {
 			if !r.filter.Lets(entry) {
 				continue
 			}
@@ -78,8 +78,8 @@ func listRequests(r *adminRequest) (int, any, error) {
 		}
 	}
 	return http.StatusOK, longList{"requests", elements, func() any {
-		_, counts.Dropped = r.world.journal.Counts()
-		counts.Notes = r.world.journal.Notes()
+		_, counts.Dropped = r.world.Journal.Counts()
+		counts.Notes = r.world.Journal.Notes()
 		return counts
 	}}, nil
 }
@@ -93,7 +93,7 @@ func showRequest(r *adminRequest) (int, any, error) {
 func (r *adminRequest) findRequest() (Entry, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil {
-		if entry, kept := r.world.journal.Find(n); kept {
+		if entry, kept := r.world.Journal.Find(n); kept {
 			return *entry, nil
 		}
 	}
@@ -105,10 +105,10 @@ func (r *adminRequest) findRequest() (Entry, error) {
 // those that are gone, too.
 func clearRequests(r *adminRequest) (int, any, error) {
 	if r.filter == (journal.Filter{}) {
-		r.world.journal.Clear()
-		r.server.worlds.forgive(r.world.name)
+		r.world.Journal.Clear()
+		r.server.worlds.Forgive(r.world.Name)
 	} else {
-		r.world.journal.Forget(r.filter)
+		r.world.Journal.Forget(r.filter)
 	}
 	return http.StatusNoContent, nil, nil
 }
@@ -118,7 +118,7 @@ func countRequests(r *adminRequest) (int, any, error) {
 	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err
 	}
-	count, err := r.world.journal.Count(asked)
+	count, err := r.world.Journal.Count(asked)
 	var unsure journal.UnsureError
 	if err != nil && !errors.As(err, &unsure) {
 		err = refused("%v", err)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
 
@@ -86,18 +87,18 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	switch {
 	case change.State == "": // an interaction that needs no state
 	case known && setup:
-		done := &stateSetup{state: change.State, values: values}
+		done := &world.Setup{State: change.State, Values: values}
 		made, err := bring(&bringing{r, change, done})
 		maps.Copy(values, made)
-		r.world.setups.keep(done)
+		r.world.Setups.Keep(done)
 		return values, err
 	case known:
 		return values, r.tearDown(change)
-	case slices.Contains(r.statesOfScenarios(), change.State), !setup && r.world.states.has(change.State):
+	case slices.Contains(r.statesOfScenarios(), change.State), !setup && r.world.States.Has(change.State):
 		if setup {
 			r.enter()
 		}
-		r.world.states.set(change.State, setup)
+		r.world.States.Set(change.State, setup)
 	default:
 		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
 			change.State, strings.Join(r.knownStates(), ", "))}
@@ -107,14 +108,14 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 
 // tearDown undoes what setups of a known state with the same parameters have done.
 func (r *adminRequest) tearDown(change stateChange) error {
-	r.world.forced.disarm(change.State, caseapi.OperationName(change.param("operation")))
+	r.world.Forced.Disarm(change.State, caseapi.OperationName(change.param("operation")))
 	given := stateValues{}
 	for name, value := range change.Params {
 		if value != nil {
 			given[name] = change.param(name)
 		}
 	}
-	return r.world.setups.undo(change.State, given)
+	return r.world.Setups.Undo(change.State, given)
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.

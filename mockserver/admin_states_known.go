@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/world"
 )
 
 // custom are the parameters that are custom fields of the object: it must have these values. A value that
@@ -41,23 +42,23 @@ func customerState(r *bringing) (stateValues, error) {
 	if len(custom) > 0 {
 		customer = caseapi.CustomerChange{Custom: custom}.Apply(customer)
 		r.touchCustomer(customer.ID)
-		err = r.world.store.PutCustomer(customer)
+		err = r.world.Store.PutCustomer(customer)
 	}
 	return valuesOf(customer.Custom, stateValues{"id": customer.ID}), err
 }
 
 func (r *bringing) ensureCustomer(id string) (caseapi.Customer, error) {
-	if found, exists := r.world.store.Customer(id); exists {
+	if found, exists := r.world.Store.Customer(id); exists {
 		return found, nil
 	}
 	example := r.server.loaded.Load().population.ExampleCustomer()
 	place := func(id string) caseapi.Customer {
 		example.ID = id
-		example.URL = r.world.link(fixtures.CustomerURL(r.server.config.publicURL, id))
+		example.URL = r.world.Link(fixtures.CustomerURL(r.server.config.publicURL, id))
 		return example
 	}
 	if id == "" {
-		added, err := r.world.store.AddCustomer(place)
+		added, err := r.world.Store.AddCustomer(place)
 		if err != nil {
 			return caseapi.Customer{}, err
 		}
@@ -65,7 +66,7 @@ func (r *bringing) ensureCustomer(id string) (caseapi.Customer, error) {
 		return added.Value, nil
 	}
 	r.touchCustomer(id)
-	return place(id), r.world.store.PutCustomer(place(id))
+	return place(id), r.world.Store.PutCustomer(place(id))
 }
 
 // caseState makes sure of a case with that status, of an existing customer.
@@ -97,16 +98,16 @@ func caseState(status caseapi.Status) providerState {
 
 // putCase keeps a case, unless there is one just like it: what was not changed is not to be undone.
 func (r *bringing) putCase(wanted caseapi.Case) error {
-	if found, exists := r.world.store.Case(wanted.ID); exists && reflect.DeepEqual(found, wanted) {
+	if found, exists := r.world.Store.Case(wanted.ID); exists && reflect.DeepEqual(found, wanted) {
 		return nil
 	}
 	r.touchCase(wanted.ID)
-	return r.world.store.PutCase(wanted)
+	return r.world.Store.PutCase(wanted)
 }
 
 // ensureCase finds a case, or makes one with that id; without an id it makes a new one.
 func (r *bringing) ensureCase(id, customerID string) (caseapi.Case, error) {
-	if found, exists := r.world.store.Case(id); exists {
+	if found, exists := r.world.Store.Case(id); exists {
 		return found, nil
 	}
 	if customerID == "" {
@@ -119,11 +120,11 @@ func (r *bringing) ensureCase(id, customerID string) (caseapi.Case, error) {
 	example := r.server.loaded.Load().population.ExampleCase()
 	place := func(id, number string) caseapi.Case {
 		example.ID, example.Number, example.CustomerID = id, number, customerID
-		example.URL = r.world.link(fixtures.CaseURL(r.server.config.publicURL, id))
+		example.URL = r.world.Link(fixtures.CaseURL(r.server.config.publicURL, id))
 		return example
 	}
 	if id == "" {
-		added, err := r.world.store.AddCase(place)
+		added, err := r.world.Store.AddCase(place)
 		if err != nil {
 			return caseapi.Case{}, err
 		}
@@ -150,14 +151,14 @@ func noCaseState(r *bringing) (stateValues, error) {
 	r.enter()
 	id := cmp.Or(r.change.param("id"), freeID)
 	r.touchCase(id)
-	return stateValues{"id": id}, r.world.store.RemoveCase(id)
+	return stateValues{"id": id}, r.world.Store.RemoveCase(id)
 }
 
 func noCustomerState(r *bringing) (stateValues, error) {
 	r.enter()
 	id := cmp.Or(r.change.param("id"), freeID)
 	r.touchCustomer(id)
-	return stateValues{"id": id}, r.world.store.RemoveCustomer(id)
+	return stateValues{"id": id}, r.world.Store.RemoveCustomer(id)
 }
 
 // failingState forces the operation's documented 500 on its next request.
@@ -168,7 +169,7 @@ func failingState(r *bringing) (stateValues, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = r.force(ForcedAnswer{Operation: scenario.Operation.Name, Status: *asked.Status,
+	err = r.force(world.ForcedAnswer{Operation: scenario.Operation.Name, Status: *asked.Status,
 		Scenario: scenario.Name, Times: 1, Remaining: 1, State: r.change.State})
 	return stateValues{"operation": string(scenario.Operation.Name)}, err
 }

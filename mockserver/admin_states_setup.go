@@ -3,6 +3,7 @@ package mockserver
 import (
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
+	"casemock/mockserver/world"
 )
 
 // bringing is a world on its way into a provider state. A state notes each case and customer that it is about
@@ -10,35 +11,35 @@ import (
 type bringing struct {
 	*adminRequest
 	change stateChange
-	setup  *stateSetup
+	setup  *world.Setup
 }
 
 func (r *bringing) touchCase(id string) {
-	kept := r.world.store
+	kept := r.world.Store
 	r.touch(caseapi.CaseObject, id, func() func() error { return restoreCase(kept, id) })
 }
 
 func (r *bringing) madeCase(id string) {
-	kept := r.world.store
+	kept := r.world.Store
 	r.touch(caseapi.CaseObject, id, func() func() error {
 		return func() error { return kept.RemoveCase(id) }
 	})
 }
 
 func (r *bringing) touchCustomer(id string) {
-	kept := r.world.store
+	kept := r.world.Store
 	r.touch(caseapi.CustomerObject, id, func() func() error { return restoreCustomer(kept, id) })
 }
 
 func (r *bringing) madeCustomer(id string) {
-	kept := r.world.store
+	kept := r.world.Store
 	r.touch(caseapi.CustomerObject, id, func() func() error {
 		return func() error { return removeCustomer(kept, id) }
 	})
 }
 
 func (r *bringing) touch(object caseapi.ObjectType, id string, look func() (restore func() error)) {
-	r.world.setups.touch(r.setup, subject{object, id}, look)
+	r.world.Setups.Touch(r.setup, world.Subject{Object: object, ID: id}, look)
 }
 
 // restoreCase makes a case be as it is now.

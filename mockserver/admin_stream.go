@@ -8,6 +8,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/journal"
+	"casemock/mockserver/world"
 )
 
 // streamKeepAlive is how often a quiet stream says that it is still there, so that proxies keep it.
@@ -29,7 +30,7 @@ func streamRequests(w http.ResponseWriter, r *adminRequest) {
 	stream := requestStream{w: w, request: r, alive: alive.C}
 	// nil where the world was dropped: who comes back finds another one.
 	for here := stream.begin(); here != nil && stream.follow(here); {
-		here = here.successor
+		here = here.Successor()
 	}
 }
 
@@ -43,11 +44,11 @@ type requestStream struct {
 
 // begin waits until somebody has entered the world; nil when the stream ends before that. What comes after
 // the client has read the first comment is sent to it.
-func (s *requestStream) begin() *world {
+func (s *requestStream) begin() *world.World {
 	all := s.request.server.worlds
-	found, made := all.await(s.request.worldName)
+	found, made := all.Await(s.request.worldName)
 	if found != nil {
-		s.last, _ = found.journal.Counts()
+		s.last, _ = found.Journal.Counts()
 	}
 	if since, err := strconv.ParseUint(s.request.Header.Get("Last-Event-ID"), 10, 64); err == nil {
 		s.last = min(since, s.last)
@@ -55,7 +56,7 @@ func (s *requestStream) begin() *world {
 	if !s.say("the requests of world " + s.request.worldName) {
 		return nil
 	}
-	for ; found == nil; found, made = all.await(s.request.worldName) {
+	for ; found == nil; found, made = all.Await(s.request.worldName) {
 		if _, ok := s.wait(made, nil); !ok {
 			return nil
 		}
@@ -74,11 +75,11 @@ func (s *requestStream) say(comment string) bool {
 func (s *requestStream) flush() bool { return http.NewResponseController(s.w).Flush() == nil }
 
 // follow sends the world's entries to its end, and reports whether the stream goes on after that.
-func (s *requestStream) follow(here *world) bool {
-	news, stop := here.journal.Watch()
+func (s *requestStream) follow(here *world.World) bool {
+	news, stop := here.Journal.Watch()
 	defer stop()
-	for s.sendNew(here.journal) == nil && s.flush() {
-		if ended, ok := s.wait(news, here.ended); ended || !ok {
+	for s.sendNew(here.Journal) == nil && s.flush() {
+		if ended, ok := s.wait(news, here.Ended()); ended || !ok {
 			return ok
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
 
@@ -15,9 +16,9 @@ type exchange struct {
 	server    *Server
 	loaded    *loaded // what was in force when the request came
 	operation *caseapi.Operation
-	world     *world // the default one for a key that is not accepted
-	admitted  bool   // the key is accepted
-	arrival   uint64 // which request of its world this is, from 1; 0 for one that is not admitted
+	world     *world.World // the default one for a key that is not accepted
+	admitted  bool         // the key is accepted
+	arrival   uint64       // which request of its world this is, from 1; 0 for one that is not admitted
 	began     time.Time
 
 	request *http.Request
@@ -50,7 +51,7 @@ func (x *exchange) bareCall() scenarios.Call {
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's
 // place in it, so that a repeated run invents the same.
 func (x *exchange) faker() *scenarios.Faker {
-	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.name)
+	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.Name)
 }
 
 // draw is a number left to chance, from 0 to 1; each purpose has its own.

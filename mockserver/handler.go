@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
 
@@ -23,12 +24,12 @@ func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 
 // enter finds the world that a request's key opens, and the default one for a key that is not accepted. An
 // exchange stays in it to its end, also where the world is reset meanwhile.
-func (s *Server) enter(r *http.Request) (entered *world, admitted bool) {
+func (s *Server) enter(r *http.Request) (entered *world.World, admitted bool) {
 	name, admitted := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))
 	if !admitted {
 		name = DefaultWorld
 	}
-	return s.worlds.enter(name), admitted
+	return s.worlds.Enter(name), admitted
 }
 
 // newExchange reads the request. A body that the client sends only when it is asked for is left until
@@ -45,7 +46,7 @@ func (s *Server) newExchange(
 	}
 	x.world, x.admitted = s.enter(r)
 	if x.admitted {
-		x.arrival = x.world.arrivals.Add(1)
+		x.arrival = x.world.Arrive()
 	}
 	if r.Header.Get("Expect") == "" {
 		x.readBody()

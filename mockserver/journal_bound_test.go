@@ -73,11 +73,11 @@ func TestJournalGivesItsBytesBack(t *testing.T) {
 	tests := map[string]func(c crowd){
 		"cleared": func(c crowd) { c.admin("ann", http.MethodDelete, "requests") },
 		"reset":   func(c crowd) { c.admin("ann", http.MethodPost, "reset") },
-		"dropped": func(c crowd) { c.worlds.enter("bob") },
+		"dropped": func(c crowd) { c.worlds.Enter("bob") },
 		"dropped with a request under way": func(c crowd) {
-			ann := c.worlds.enter("ann")
-			c.worlds.enter("bob")
-			ann.journal.Add(new(Entry))
+			ann := c.worlds.Enter("ann")
+			c.worlds.Enter("bob")
+			ann.Journal.Add(new(Entry))
 		},
 	}
 	for name, lose := range tests {

@@ -14,6 +14,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver/pages"
 	"casemock/mockserver/store"
+	"casemock/mockserver/world"
 )
 
 // linkRoutes serves what the url of a case or a customer leads to: a page for the agent who clicks it.
@@ -57,37 +58,37 @@ func takesHTML(r *http.Request) bool {
 
 // linkedWorld finds the world that a link names. A world that nobody has entered is as the default one
 // was at the start, so nothing is lost by showing that; following links makes no worlds.
-func (s *Server) linkedWorld(r *http.Request) (found *world, name string) {
+func (s *Server) linkedWorld(r *http.Request) (found *world.World, name string) {
 	name = r.URL.Query().Get("world")
 	if name == DefaultWorld {
 		name = ""
 	}
-	return s.worlds.visit(cmp.Or(name, DefaultWorld)), name
+	return s.worlds.Visit(cmp.Or(name, DefaultWorld)), name
 }
 
 func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-	world, name := s.linkedWorld(r)
+	where, name := s.linkedWorld(r)
 	id := parameters["id"]
-	found, ok := world.store.Case(id)
+	found, ok := where.Store.Case(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, World: name}))
 		return
 	}
-	customer, _ := world.store.Customer(found.CustomerID)
+	customer, _ := where.Store.Customer(found.CustomerID)
 	s.shown(pages.WriteCase(w, pages.CasePage{
 		Case: found, Customer: customer, Structures: s.API().Structures(), World: name}))
 }
 
 func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-	world, name := s.linkedWorld(r)
+	where, name := s.linkedWorld(r)
 	id := parameters["id"]
-	found, ok := world.store.Customer(id)
+	found, ok := where.Store.Customer(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CustomerObject, ID: id, World: name}))
 		return
 	}
 	s.shown(pages.WriteCustomer(w, pages.CustomerPage{
-		Customer: found, Cases: decoded(world.store.CasesOf(id)), Structures: s.API().Structures(), World: name}))
+		Customer: found, Cases: decoded(where.Store.CasesOf(id)), Structures: s.API().Structures(), World: name}))
 }
 
 // decoded walks a list of cases; of each, a page shows no more than a line.

@@ -1,6 +1,9 @@
 package mockserver
 
-import "casemock/mockserver/journal"
+import (
+	"casemock/mockserver/journal"
+	"casemock/mockserver/world"
+)
 
 type (
 	// Entry is what the journal keeps of a request, and an observer is told.
@@ -9,9 +12,18 @@ type (
 	EntryAnswer = journal.Answer
 	// Nearest is the scenario that a request came closest to.
 	Nearest = journal.Nearest
+	// ForcedAnswer is an answer that somebody asked for from outside.
+	ForcedAnswer = world.ForcedAnswer
+	// Coverage is how often each documented status of each operation was answered.
+	Coverage = world.StatusCounts
+	// FaultCoverage is how often each fault was met.
+	FaultCoverage = world.FaultCounts
 	// Rule says what decided an answer.
 	Rule = journal.Rule
 )
+
+// DefaultWorld is the world of the bare key.
+const DefaultWorld = world.Default
 
 // KeptBody is how much of a body the journal keeps, in bytes.
 const KeptBody = journal.KeptBody

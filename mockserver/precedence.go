@@ -115,7 +115,7 @@ func (x *exchange) bodyText(name string) string {
 }
 
 func (x *exchange) forcedAnswer() (choice, bool) {
-	entry, ok := x.world.forced.take(x.operation.Name, x.subject)
+	entry, ok := x.world.Forced.Take(x.operation.Name, x.subject)
 	if !ok {
 		return choice{}, false
 	}
@@ -145,11 +145,11 @@ func (x *exchange) liveScenario() (choice, bool) {
 // in a state that they name.
 func (x *exchange) liveScenarios() []*scenarios.Scenario {
 	live := x.loaded.scenarios.Live(x.operation.Name)
-	if x.world.states.none() {
+	if x.world.States.None() {
 		return live
 	}
 	for _, scenario := range x.loaded.scenarios.All() {
-		if scenario.Operation == x.operation && !scenario.Live && x.world.states.bringAbout(scenario) {
+		if scenario.Operation == x.operation && !scenario.Live && x.world.States.BringAbout(scenario) {
 			live = append(slices.Clip(live), scenario)
 		}
 	}
@@ -178,7 +178,7 @@ func (x *exchange) forced(chosen choice) answer {
 	if chosen.refusal != nil {
 		return x.refuse(chosen.refusal)
 	}
-	step, response := x.world.positions.Next(chosen.scenario)
+	step, response := x.world.Positions.Next(chosen.scenario)
 	result := x.replay(response)
 	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, step
 	result.preference = chosen.applied

@@ -4,14 +4,17 @@ import (
 	"net/http"
 
 	"casemock/mockserver/journal"
+	"casemock/mockserver/world"
 )
 
 // record writes down what happened to a request of the API.
 func (x *exchange) record(sent http.Header, result answer) {
-	x.world.coverage.count(x.operation.Name, result)
+	if result.met {
+		x.world.Coverage.Count(x.operation.Name, result.status, result.fault)
+	}
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
-	entry.World, entry.Operation = x.world.name, x.operation.Name
+	entry.World, entry.Operation = x.world.Name, x.operation.Name
 	if x.operation.HasBody() {
 		entry.KeepBody(x.body.bytes, x.body.problem == "")
 	}
@@ -20,9 +23,9 @@ func (x *exchange) record(sent http.Header, result answer) {
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
-func (s *Server) recordUnknown(where *world, r *http.Request, sent http.Header, result answer) {
+func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.Header, result answer) {
 	entry := newEntry(r, sent, result)
-	entry.Time, entry.World = s.config.now(), where.name
+	entry.Time, entry.World = s.config.now(), where.Name
 	s.keep(where, entry)
 }
 
@@ -32,8 +35,8 @@ func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 }
 
 // keep puts an entry into the world's journal, and passes it on to those who count and watch.
-func (s *Server) keep(where *world, entry *journal.Entry) {
-	where.journal.Add(entry)
+func (s *Server) keep(where *world.World, entry *journal.Entry) {
+	where.Journal.Add(entry)
 	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
 	s.config.observe(*entry)
 }

@@ -38,7 +38,7 @@ func TestPanicWhileDecidingIsAnAnswerInTheJournal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server.worlds.enter(DefaultWorld).store = nil // what no request can do
+	server.worlds.Enter(DefaultWorld).Store = nil // what no request can do
 	recorder := httptest.NewRecorder()
 	request := httptest.NewRequest(http.MethodGet, "/case/1001", nil)
 	request.Header.Set("Authorization", DefaultKey)
@@ -46,7 +46,7 @@ func TestPanicWhileDecidingIsAnAnswerInTheJournal(t *testing.T) {
 	if recorder.Code != 500 || recorder.Header().Get(AnswerHeader) != string(RuleInternalError) {
 		t.Errorf("got %d %s", recorder.Code, recorder.Header().Get(AnswerHeader))
 	}
-	entries := slices.Collect(server.worlds.enter(DefaultWorld).journal.NewestFirst)
+	entries := slices.Collect(server.worlds.Enter(DefaultWorld).Journal.NewestFirst)
 	if len(entries) != 1 || entries[0].Answer.Rule != RuleInternalError {
 		t.Errorf("the journal has %+v", entries)
 	}

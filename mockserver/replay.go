@@ -109,9 +109,9 @@ func (x *exchange) believableCase() caseapi.Case {
 	if x.operation.Object == caseapi.CaseObject && x.id() != "" {
 		example.ID = x.id()
 	} else {
-		example.ID, example.Number = x.world.store.ReserveCase()
+		example.ID, example.Number = x.world.Store.ReserveCase()
 	}
-	example.URL = x.world.link(fixtures.CaseURL(x.server.config.publicURL, example.ID))
+	example.URL = x.world.Link(fixtures.CaseURL(x.server.config.publicURL, example.ID))
 	return example
 }
 
@@ -119,9 +119,9 @@ func (x *exchange) believableCase() caseapi.Case {
 func (x *exchange) believableCustomer() caseapi.Customer {
 	example := x.loaded.population.ExampleCustomer()
 	if example.ID = x.id(); example.ID == "" {
-		example.ID = x.world.store.ReserveCustomer()
+		example.ID = x.world.Store.ReserveCustomer()
 	}
-	example.URL = x.world.link(fixtures.CustomerURL(x.server.config.publicURL, example.ID))
+	example.URL = x.world.Link(fixtures.CustomerURL(x.server.config.publicURL, example.ID))
 	return example
 }
 

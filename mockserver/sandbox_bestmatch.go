@@ -56,7 +56,7 @@ func (x *exchange) bestOf(scores map[string]int) store.List {
 	})
 	matches := store.List{}
 	for _, id := range ids {
-		if customer, ok := x.world.store.CustomerJSON(id); ok && len(matches) < maxMatches {
+		if customer, ok := x.world.Store.CustomerJSON(id); ok && len(matches) < maxMatches {
 			matches = append(matches, customer)
 		}
 	}
@@ -144,12 +144,12 @@ func (x *exchange) indexCustomers() (*changedCustomers, error) {
 	for _, field := range fields {
 		index.known[field.Trait] = true
 	}
-	for _, id := range x.world.store.ChangedCustomers() {
+	for _, id := range x.world.Store.ChangedCustomers() {
 		if err := x.request.Context().Err(); err != nil {
 			return nil, err
 		}
 		index.ids[id] = true
-		customer, _ := x.world.store.Customer(id) // one that was removed has no traits
+		customer, _ := x.world.Store.Customer(id) // one that was removed has no traits
 		for _, field := range fields {
 			index.traits.Add(field.Trait, customer.Custom[field.Name], id)
 		}
@@ -159,11 +159,11 @@ func (x *exchange) indexCustomers() (*changedCustomers, error) {
 
 func (x *exchange) indexCases() (map[string]string, error) {
 	owners := map[string]string{}
-	for _, id := range x.world.store.ChangedCases() {
+	for _, id := range x.world.Store.ChangedCases() {
 		if err := x.request.Context().Err(); err != nil {
 			return nil, err
 		}
-		if found, ok := x.world.store.Case(id); ok {
+		if found, ok := x.world.Store.Case(id); ok {
 			owners[numberKey(found.Number)] = found.CustomerID
 		}
 	}

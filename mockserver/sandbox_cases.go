@@ -10,7 +10,7 @@ import (
 )
 
 func lookupCase(x *exchange) (answer, error) {
-	body, ok := x.world.store.CaseJSON(x.id())
+	body, ok := x.world.Store.CaseJSON(x.id())
 	if !ok {
 		return answer{}, store.ErrNotFound
 	}
@@ -21,14 +21,14 @@ func lookupCase(x *exchange) (answer, error) {
 }
 
 func updateCase(x *exchange) (answer, error) {
-	if !x.world.store.HasCase(x.id()) {
+	if !x.world.Store.HasCase(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	change, err := x.caseChange()
 	if err != nil {
 		return answer{}, err
 	}
-	updated, err := x.world.store.UpdateCase(x.id(),
+	updated, err := x.world.Store.UpdateCase(x.id(),
 		func(before caseapi.Case) (caseapi.Case, error) {
 			after := change.Apply(before, laterOf(before.LastUpdated, x.server.config.now()))
 			return after, refuseClosed(before, after)
@@ -44,7 +44,7 @@ func createCase(x *exchange) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	created, err := x.world.store.AddCase(func(id, number string) caseapi.Case {
+	created, err := x.world.Store.AddCase(func(id, number string) caseapi.Case {
 		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
 	})
 	if err != nil {
@@ -68,7 +68,7 @@ func (x *exchange) caseChange() (caseapi.CaseChange, error) {
 func (x *exchange) newCase(id, number string, interactions []caseapi.Interaction) caseapi.Case {
 	empty := caseapi.Case{
 		ID: id, Number: number, Status: caseapi.Open, Created: x.now(),
-		URL: x.world.link(fixtures.CaseURL(x.server.config.publicURL, id)),
+		URL: x.world.Link(fixtures.CaseURL(x.server.config.publicURL, id)),
 	}
 	if len(interactions) > 0 {
 		empty.Description = interactions[0].Body
@@ -77,13 +77,13 @@ func (x *exchange) newCase(id, number string, interactions []caseapi.Interaction
 }
 
 func findCases(x *exchange) (answer, error) {
-	if !x.world.store.HasCustomer(x.id()) {
+	if !x.world.Store.HasCustomer(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	if _, err := x.valid(); err != nil {
 		return answer{}, err
 	}
-	return x.listed(x.world.store.CasesOf(x.id())), nil
+	return x.listed(x.world.Store.CasesOf(x.id())), nil
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.
@@ -91,7 +91,7 @@ func (x *exchange) customerExists(change caseapi.CaseChange) error {
 	if change.CustomerID == nil {
 		return nil
 	}
-	if !x.world.store.HasCustomer(*change.CustomerID) {
+	if !x.world.Store.HasCustomer(*change.CustomerID) {
 		return unprocessable{"unknown_customer",
 			fmt.Sprintf("No customer exists with the id %s.", *change.CustomerID)}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 func findCustomer(x *exchange) (answer, error) {
-	body, ok := x.world.store.CustomerJSON(x.id())
+	body, ok := x.world.Store.CustomerJSON(x.id())
 	if !ok {
 		return answer{}, store.ErrNotFound
 	}
@@ -23,8 +23,8 @@ func createCustomer(x *exchange) (answer, error) {
 		return answer{}, err
 	}
 	change := caseapi.NewCustomerChange(body)
-	created, err := x.world.store.AddCustomer(func(id string) caseapi.Customer {
-		url := x.world.link(fixtures.CustomerURL(x.server.config.publicURL, id))
+	created, err := x.world.Store.AddCustomer(func(id string) caseapi.Customer {
+		url := x.world.Link(fixtures.CustomerURL(x.server.config.publicURL, id))
 		return change.Apply(caseapi.Customer{ID: id, URL: url})
 	})
 	if err != nil {
@@ -34,7 +34,7 @@ func createCustomer(x *exchange) (answer, error) {
 }
 
 func updateCustomer(x *exchange) (answer, error) {
-	if !x.world.store.HasCustomer(x.id()) {
+	if !x.world.Store.HasCustomer(x.id()) {
 		return answer{}, store.ErrNotFound
 	}
 	body, err := x.valid()
@@ -42,7 +42,7 @@ func updateCustomer(x *exchange) (answer, error) {
 		return answer{}, err
 	}
 	change := caseapi.NewCustomerChange(body)
-	updated, err := x.world.store.UpdateCustomer(x.id(),
+	updated, err := x.world.Store.UpdateCustomer(x.id(),
 		func(before caseapi.Customer) (caseapi.Customer, error) { return change.Apply(before), nil })
 	if err != nil {
 		return answer{}, err

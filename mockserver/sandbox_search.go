@@ -40,12 +40,12 @@ func (x *exchange) customersHaving(wanted map[string]string) (store.List, error)
 			if len(found) == maxFound || ctx.Err() != nil {
 				return
 			}
-			if customer, ok := x.world.store.Customer(id); ok && hasAll(customer, wanted) {
-				found[id], _ = x.world.store.CustomerJSON(id)
+			if customer, ok := x.world.Store.Customer(id); ok && hasAll(customer, wanted) {
+				found[id], _ = x.world.Store.CustomerJSON(id)
 			}
 		}
 	}
-	add(slices.Values(x.world.store.ChangedCustomers()))
+	add(slices.Values(x.world.Store.ChangedCustomers()))
 	leading := x.leadingField(wanted)
 	add(x.loaded.population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
 	list := store.List{}

@@ -13,6 +13,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
+	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
 
@@ -25,7 +26,7 @@ type Server struct {
 	reloading sync.Mutex
 	data      *store.Budget   // of all worlds together
 	journals  *journal.Budget // of all worlds together
-	worlds    *worlds
+	worlds    *world.Registry
 	telemetry *telemetry
 	caseAPI   http.Handler
 	admin     http.Handler
@@ -67,7 +68,7 @@ func New(options ...Option) (*Server, error) {
 	if err := server.Reload(); err != nil {
 		return nil, err
 	}
-	server.worlds = newWorlds(config.maxWorlds, server.newWorld)
+	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(server.adminRoutes())
 	return server, nil
@@ -109,14 +110,7 @@ func (s *Server) API() *caseapi.API { return s.loaded.Load().api }
 // Admin is the admin API alone, to be served at an address of its own.
 func (s *Server) Admin() http.Handler { return s.admin }
 
-func (s *Server) newWorld(name string) *world {
-	return &world{
-		name:      name,
-		store:     store.NewMemory(present{s}, s.data),
-		forced:    forcedQueue{account: store.NewAccount(s.data)},
-		positions: scenarios.NewPositions(),
-		journal:   journal.New(s.config.journalSize, s.journals),
-		coverage:  newCoverage(),
-		ended:     make(chan struct{}),
-	}
+func (s *Server) newWorld(name string) *world.World {
+	return world.New(name, store.NewMemory(present{s}, s.data), store.NewAccount(s.data),
+		journal.New(s.config.journalSize, s.journals))
 }

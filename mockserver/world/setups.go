@@ -1,4 +1,4 @@
-package mockserver
+package world
 
 import (
 	"errors"
@@ -12,26 +12,26 @@ import (
 // maxSetups bounds how many setups a world remembers. The oldest one is forgotten, and what it did stays.
 const maxSetups = 1000
 
-// worldSetups are what the provider states' setups did to a world, until a teardown undoes it. A case or a
+// Setups are what the provider states' setups did to a world, until a teardown undoes it. A case or a
 // customer is as it was before when nothing that has touched it is set up any longer: so it does not matter in
 // which order states are torn down, nor how often they were set up.
-type worldSetups struct {
+type Setups struct {
 	mutex  sync.Mutex
-	kept   []*stateSetup // oldest first
-	former map[subject]*former
+	kept   []*Setup // oldest first
+	former map[Subject]*former
 }
 
-// stateSetup is one setup.
-type stateSetup struct {
-	state   string
-	values  stateValues // its parameters and what it returned; a teardown says with some of them which it means
-	touched []subject
+// Setup is one setup.
+type Setup struct {
+	State   string
+	Values  map[string]string // its parameters and what it returned; a teardown says with some of them which it means
+	touched []Subject
 }
 
-// subject is a case or a customer.
-type subject struct {
-	object caseapi.ObjectType
-	id     string
+// Subject is a case or a customer.
+type Subject struct {
+	Object caseapi.ObjectType
+	ID     string
 }
 
 // former is how a subject was before the first setup touched it.
@@ -40,15 +40,15 @@ type former struct {
 	holders int // setups that touched it
 }
 
-// touch notes that a setup is about to change a subject, which look has found as it is.
-func (s *worldSetups) touch(setup *stateSetup, touched subject, look func() (restore func() error)) {
+// Touch notes that a setup is about to change a subject, which look has found as it is.
+func (s *Setups) Touch(setup *Setup, touched Subject, look func() (restore func() error)) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if slices.Contains(setup.touched, touched) {
 		return
 	}
 	if s.former == nil {
-		s.former = map[subject]*former{}
+		s.former = map[Subject]*former{}
 	}
 	if s.former[touched] == nil {
 		s.former[touched] = &former{restore: look()}
@@ -57,8 +57,8 @@ func (s *worldSetups) touch(setup *stateSetup, touched subject, look func() (res
 	setup.touched = append(setup.touched, touched)
 }
 
-// keep remembers a setup that is done.
-func (s *worldSetups) keep(setup *stateSetup) {
+// Keep remembers a setup that is done.
+func (s *Setups) Keep(setup *Setup) {
 	if len(setup.touched) == 0 {
 		return
 	}
@@ -71,22 +71,22 @@ func (s *worldSetups) keep(setup *stateSetup) {
 	s.kept = append(s.kept, setup)
 }
 
-// undo ends all setups of a state that had these values.
-func (s *worldSetups) undo(state string, values stateValues) error {
+// Undo ends all setups of a state that had these values.
+func (s *Setups) Undo(state string, values map[string]string) error {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	released := map[subject]*former{}
-	s.kept = slices.DeleteFunc(s.kept, func(setup *stateSetup) bool {
-		meant := setup.state == state && setup.had(values)
+	released := map[Subject]*former{}
+	s.kept = slices.DeleteFunc(s.kept, func(setup *Setup) bool {
+		meant := setup.State == state && setup.had(values)
 		if meant {
 			maps.Copy(released, s.release(setup))
 		}
 		return meant
 	})
 	var problems []error
-	for _, object := range []caseapi.ObjectType{caseapi.CaseObject, caseapi.CustomerObject} { // see restoreCustomer
+	for _, object := range []caseapi.ObjectType{caseapi.CaseObject, caseapi.CustomerObject} { // a customer with cases stays
 		for touched, former := range released {
-			if touched.object == object {
+			if touched.Object == object {
 				problems = append(problems, former.restore())
 			}
 		}
@@ -95,8 +95,8 @@ func (s *worldSetups) undo(state string, values stateValues) error {
 }
 
 // release lets go of what a setup has touched, and returns what no other one holds.
-func (s *worldSetups) release(setup *stateSetup) (free map[subject]*former) {
-	free = map[subject]*former{}
+func (s *Setups) release(setup *Setup) (free map[Subject]*former) {
+	free = map[Subject]*former{}
 	for _, touched := range setup.touched {
 		held := s.former[touched]
 		if held.holders--; held.holders == 0 {
@@ -108,9 +108,9 @@ func (s *worldSetups) release(setup *stateSetup) (free map[subject]*former) {
 }
 
 // had reports whether the setup had these values.
-func (s *stateSetup) had(values stateValues) bool {
+func (s *Setup) had(values map[string]string) bool {
 	for name, value := range values {
-		if had, ok := s.values[name]; !ok || had != value {
+		if had, ok := s.Values[name]; !ok || had != value {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package mockserver
+package world
 
 // maxLost bounds of how many dropped worlds a server knows that they had requests.
 const maxLost = 10_000
@@ -18,11 +18,4 @@ func (l lostRequests) add(world string, requests uint64) {
 		delete(l, other)
 	}
 	l[world] = requests
-}
-
-// forgive forgets that a world has lost requests.
-func (w *worlds) forgive(name string) {
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	delete(w.lost, name)
 }

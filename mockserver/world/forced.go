@@ -1,8 +1,7 @@
-package mockserver
+package world
 
 import (
-	"fmt"
-	"net/http"
+	"errors"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -24,13 +23,19 @@ type ForcedAnswer struct {
 	State string `json:"state,omitempty"`
 }
 
-// forcedQueue holds the forced answers of one world; they are used first in, first out.
-type forcedQueue struct {
+// ForcedQueue holds the forced answers of one world; they are used first in, first out.
+type ForcedQueue struct {
 	account *store.Account // of the data that the server keeps
 	waiting atomic.Int64   // how many entries there are, so that an empty queue costs no lock
 	mutex   sync.Mutex
 	entries []ForcedAnswer
 }
+
+// maxForced bounds how many forced answers a world remembers.
+const maxForced = 1000
+
+// ErrManyForced is the error of one more forced answer than a world remembers.
+var ErrManyForced = errors.New("1000 answers are forced already; DELETE them first")
 
 // forcedOverhead is roughly what an entry takes besides its texts, in bytes.
 const forcedOverhead = 256
@@ -38,13 +43,12 @@ const forcedOverhead = 256
 // size is what the entry takes of the budget: an id is whatever somebody sends.
 func (f ForcedAnswer) size() int64 { return int64(forcedOverhead + len(f.ID)) }
 
-// add puts an entry at the end; it is [store.ErrFull] when there is no room for its bytes.
-func (q *forcedQueue) add(entry ForcedAnswer) error {
+// Add puts an entry at the end; it is [ErrManyForced], or [store.ErrFull] when there is no room for its bytes.
+func (q *ForcedQueue) Add(entry ForcedAnswer) error {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	if len(q.entries) >= maxForced {
-		return adminError{http.StatusTooManyRequests,
-			fmt.Sprintf("%d answers are forced already; DELETE them first", maxForced)}
+		return ErrManyForced
 	}
 	if err := q.account.Spend(entry.size()); err != nil {
 		return err
@@ -54,9 +58,9 @@ func (q *forcedQueue) add(entry ForcedAnswer) error {
 	return nil
 }
 
-// take uses up one time of the first entry that concerns the request. The subject is asked for only
+// Take uses up one time of the first entry that concerns the request. The subject is asked for only
 // when an entry is about one: it may be in the body.
-func (q *forcedQueue) take(operation caseapi.OperationName, subject func() string) (ForcedAnswer, bool) {
+func (q *ForcedQueue) Take(operation caseapi.OperationName, subject func() string) (ForcedAnswer, bool) {
 	if q.waiting.Load() == 0 {
 		return ForcedAnswer{}, false
 	}
@@ -78,17 +82,18 @@ func (q *forcedQueue) take(operation caseapi.OperationName, subject func() strin
 	return taken, true
 }
 
-// disarm takes away what a provider state's setup has forced for an operation; empty: for any.
-func (q *forcedQueue) disarm(state string, operation caseapi.OperationName) {
+// Disarm takes away what a provider state's setup has forced for an operation; empty: for any.
+func (q *ForcedQueue) Disarm(state string, operation caseapi.OperationName) {
 	q.remove(func(entry ForcedAnswer) bool {
 		return entry.State == state && (operation == "" || operation == entry.Operation)
 	})
 }
 
-func (q *forcedQueue) clear() { q.remove(func(ForcedAnswer) bool { return true }) }
+// Clear takes all entries away.
+func (q *ForcedQueue) Clear() { q.remove(func(ForcedAnswer) bool { return true }) }
 
 // remove takes away the entries that are to go, and gives their bytes back.
-func (q *forcedQueue) remove(goes func(ForcedAnswer) bool) {
+func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	q.entries = slices.DeleteFunc(q.entries, func(entry ForcedAnswer) bool {
@@ -101,7 +106,8 @@ func (q *forcedQueue) remove(goes func(ForcedAnswer) bool) {
 	q.waiting.Store(int64(len(q.entries)))
 }
 
-func (q *forcedQueue) list() []ForcedAnswer {
+// List gives the entries, the next one first.
+func (q *ForcedQueue) List() []ForcedAnswer {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
 	return append([]ForcedAnswer{}, q.entries...)

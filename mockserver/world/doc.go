@@ -1,0 +1,10 @@
+// Package world is what one key's client can change or leave behind: a [World] with its data, forced answers,
+// positions in scenarios, provider states, journal and coverage, and the [Registry] of a server's worlds, who
+// enter, are reset and dropped. It knows nothing of HTTP.
+//
+// # To add something that a client can change
+//
+// Give [World] a field for it, whose zero value is how it is at the start, or make it in [New]: a reset forgets
+// it by putting another world in the place of the former one. What is to be let go of at the end goes into the
+// world's end.
+package world

@@ -1,0 +1,76 @@
+package world
+
+import (
+	"net/url"
+	"sync/atomic"
+
+	"casemock/mockserver/journal"
+	"casemock/mockserver/store"
+	"casemock/scenarios"
+)
+
+// World is everything that one key's client can change or leave behind, from its start or its last reset on:
+// tests in different worlds do not disturb each other. A reset puts another world in its place, and so does
+// whoever enters one that was dropped. What was under way by then holds on to the former one and writes
+// there, where nobody looks any longer.
+type World struct {
+	Name      string
+	Store     store.Store
+	Positions *scenarios.Positions
+	Forced    ForcedQueue
+	States    States
+	Setups    Setups
+	Journal   *journal.Journal
+	Coverage  *Coverage
+
+	arrivals  atomic.Uint64
+	lastUsed  atomic.Uint64 // the registry's tick
+	ended     chan struct{}
+	successor *World
+}
+
+// New is a world as it is at the start. What is forced in it is counted on the account.
+func New(name string, data store.Store, account *store.Account, kept *journal.Journal) *World {
+	return &World{
+		Name:      name,
+		Store:     data,
+		Positions: scenarios.NewPositions(),
+		Forced:    ForcedQueue{account: account},
+		Journal:   kept,
+		Coverage:  newCoverage(),
+		ended:     make(chan struct{}),
+	}
+}
+
+// Arrive counts a request, and says which one of the world it is, from 1. What is left to chance depends on it.
+func (w *World) Arrive() uint64 { return w.arrivals.Add(1) }
+
+// Ended is closed when the world was dropped or reset.
+func (w *World) Ended() <-chan struct{} { return w.ended }
+
+// Successor is what a reset has put in the world's place, nil when it was dropped; to be asked for when it has
+// ended.
+func (w *World) Successor() *World { return w.successor }
+
+// end lets go of what the world keeps. The successor is nil for a world that is dropped. It returns how many
+// requests there have been in it.
+func (w *World) end(successor *World) (requests uint64) {
+	w.Store.Close()
+	w.Forced.account.Close()
+	last, requests := w.Journal.Close()
+	if successor != nil {
+		successor.Journal.GoOnAfter(last)
+	}
+	w.successor = successor
+	close(w.ended)
+	return requests
+}
+
+// Link makes a URL of the sandbox lead to the world in which the thing was made. In a browser there is
+// no key to tell the world by.
+func (w *World) Link(address string) string {
+	if w.Name == Default {
+		return address
+	}
+	return address + "?world=" + url.QueryEscape(w.Name)
+}
