@@ -74,7 +74,7 @@ func (a records) at(place int) string {
 }
 
 func browseCases(r *adminRequest) (int, any, error) {
-	population := r.server.loaded.Load().population
+	population := r.server.files.Current().Population
 	added := slices.DeleteFunc(r.world.Store.ChangedCases(), func(id string) bool {
 		return population.HasCase(id) || !r.world.Store.HasCase(id)
 	})
@@ -83,7 +83,7 @@ func browseCases(r *adminRequest) (int, any, error) {
 }
 
 func browseCustomers(r *adminRequest) (int, any, error) {
-	population := r.server.loaded.Load().population
+	population := r.server.files.Current().Population
 	added := slices.DeleteFunc(r.world.Store.ChangedCustomers(), func(id string) bool {
 		return population.HasCustomer(id) || !r.world.Store.HasCustomer(id)
 	})

@@ -27,7 +27,7 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	if err := r.read(&asked); err != nil {
 		return 0, nil, err
 	}
-	scenario, err := asked.find(r.server.loaded.Load().scenarios)
+	scenario, err := asked.find(r.server.files.Current().Scenarios)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/mockserver/files"
 	"casemock/scenarios"
 )
 
@@ -12,7 +13,7 @@ func health(r *adminRequest) (int, any, error) {
 	answer := map[string]any{
 		"status":   "ok",
 		"version":  r.server.config.version,
-		"problems": problemsOf(r.server.loaded.Load()),
+		"problems": problemsOf(r.server.files.Current()),
 	}
 	if r.server.config.adminElsewhere {
 		answer["url"] = r.server.config.publicURL // the Case API's, for the console's curl lines
@@ -21,8 +22,8 @@ func health(r *adminRequest) (int, any, error) {
 }
 
 // problemsOf is never nil, so that it is an array in JSON.
-func problemsOf(present *loaded) []strictyaml.Problem {
-	return append([]strictyaml.Problem{}, present.problems...)
+func problemsOf(present *files.Loaded) []strictyaml.Problem {
+	return append([]strictyaml.Problem{}, present.Problems...)
 }
 
 func showCoverage(r *adminRequest) (int, any, error) {
@@ -63,9 +64,9 @@ func summarize(scenario *scenarios.Scenario) scenarioSummary {
 }
 
 func listScenarios(r *adminRequest) (int, any, error) {
-	present := r.server.loaded.Load()
+	present := r.server.files.Current()
 	summaries := []scenarioSummary{}
-	for _, scenario := range present.scenarios.All() {
+	for _, scenario := range present.Scenarios.All() {
 		summaries = append(summaries, summarize(scenario))
 	}
 	return http.StatusOK, map[string]any{
@@ -73,7 +74,7 @@ func listScenarios(r *adminRequest) (int, any, error) {
 }
 
 func showScenario(r *adminRequest) (int, any, error) {
-	known := r.server.loaded.Load().scenarios
+	known := r.server.files.Current().Scenarios
 	found, ok := known.Find(r.parameters["name"])
 	if !ok {
 		return 0, nil, adminError{http.StatusNotFound, unknownScenario(known, r.parameters["name"])}
@@ -88,7 +89,7 @@ func showScenario(r *adminRequest) (int, any, error) {
 // their values of seeded data for examples.
 func serveOpenAPI(w http.ResponseWriter, r *adminRequest) {
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(r.server.loaded.Load().withExamples().OpenAPI(r.openAPI, r.server.config.publicURL))
+	_, _ = w.Write(withExamples(r.server.files.Current()).OpenAPI(r.openAPI, r.server.config.publicURL))
 }
 
 // versionParameter chooses the version of OpenAPI.
@@ -98,10 +99,10 @@ var versionParameter = adminParameter{"version", func(r *adminRequest, text stri
 }}
 
 // withExamples is the API with custom fields that show what the first case and customer have in them.
-func (l *loaded) withExamples() *caseapi.API {
-	structures := l.api.Structures()
+func withExamples(l *files.Loaded) *caseapi.API {
+	structures := l.API.Structures()
 	return caseapi.New(caseapi.ObjectStructures{
-		Case:     structures.Case.WithExamples(l.population.ExampleCase().Custom),
-		Customer: structures.Customer.WithExamples(l.population.ExampleCustomer().Custom),
+		Case:     structures.Case.WithExamples(l.Population.ExampleCase().Custom),
+		Customer: structures.Customer.WithExamples(l.Population.ExampleCustomer().Custom),
 	})
 }

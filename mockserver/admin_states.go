@@ -121,7 +121,7 @@ func (r *adminRequest) tearDown(change stateChange) error {
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.
 func (r *adminRequest) statesOfScenarios() []string {
 	var names []string
-	for _, scenario := range r.server.loaded.Load().scenarios.All() {
+	for _, scenario := range r.server.files.Current().Scenarios.All() {
 		for _, state := range scenario.Given {
 			if _, known := providerStates[state.Name]; !known {
 				names = append(names, state.Name)

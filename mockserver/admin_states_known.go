@@ -51,7 +51,7 @@ func (r *bringing) ensureCustomer(id string) (caseapi.Customer, error) {
 	if found, exists := r.world.Store.Customer(id); exists {
 		return found, nil
 	}
-	example := r.server.loaded.Load().population.ExampleCustomer()
+	example := r.server.files.Current().Population.ExampleCustomer()
 	place := func(id string) caseapi.Customer {
 		example.ID = id
 		example.URL = r.world.Link(fixtures.CustomerURL(r.server.config.publicURL, id))
@@ -117,7 +117,7 @@ func (r *bringing) ensureCase(id, customerID string) (caseapi.Case, error) {
 		}
 		customerID = customer.ID
 	}
-	example := r.server.loaded.Load().population.ExampleCase()
+	example := r.server.files.Current().Population.ExampleCase()
 	place := func(id, number string) caseapi.Case {
 		example.ID, example.Number, example.CustomerID = id, number, customerID
 		example.URL = r.world.Link(fixtures.CaseURL(r.server.config.publicURL, id))
@@ -165,7 +165,7 @@ func noCustomerState(r *bringing) (stateValues, error) {
 func failingState(r *bringing) (stateValues, error) {
 	asked := forceRequest{Operation: caseapi.OperationName(r.change.param("operation")),
 		Status: new(http.StatusInternalServerError)}
-	scenario, err := asked.find(r.server.loaded.Load().scenarios)
+	scenario, err := asked.find(r.server.files.Current().Scenarios)
 	if err != nil {
 		return nil, err
 	}

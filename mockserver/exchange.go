@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/files"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
@@ -14,7 +15,7 @@ import (
 // exchange is one request of the API on its way to an answer.
 type exchange struct {
 	server    *Server
-	loaded    *loaded // what was in force when the request came
+	loaded    *files.Loaded // what was in force when the request came
 	operation *caseapi.Operation
 	world     *world.World // the default one for a key that is not accepted
 	admitted  bool         // the key is accepted
@@ -30,7 +31,7 @@ type exchange struct {
 // id is the path's id; empty for an operation without one.
 func (x *exchange) id() string { return x.path["id"] }
 
-func (x *exchange) api() *caseapi.API { return x.loaded.api }
+func (x *exchange) api() *caseapi.API { return x.loaded.API }
 
 // now is the present as a date-time.
 func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now()) }

@@ -38,7 +38,7 @@ func (s *Server) newExchange(
 	operation *caseapi.Operation, r *http.Request, parameters map[string]string,
 ) *exchange {
 	x := &exchange{
-		server: s, loaded: s.loaded.Load(), operation: operation, request: r,
+		server: s, loaded: s.files.Current(), operation: operation, request: r,
 		began: s.config.now(), path: parameters,
 	}
 	if r.URL.RawQuery != "" {

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
 )
@@ -12,6 +13,9 @@ type (
 	EntryAnswer = journal.Answer
 	// Nearest is the scenario that a request came closest to.
 	Nearest = journal.Nearest
+	// FileProblems is the error of files that cannot be read as they stand: a line for each problem, as
+	// file:line:column: message.
+	FileProblems = files.Problems
 	// ForcedAnswer is an answer that somebody asked for from outside.
 	ForcedAnswer = world.ForcedAnswer
 	// Coverage is how often each documented status of each operation was answered.

@@ -12,6 +12,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/files"
 )
 
 // Option changes a default of [New].
@@ -212,4 +213,10 @@ func (c *config) checkFailRates(refuse func(wrong bool, format string, arguments
 			"fail-rate: the shares of %s add up to %g, more than all of its requests",
 			operation, sums[operation])
 	}
+}
+
+// sources is what of the options says what to load.
+func (c *config) sources() files.Sources {
+	return files.Sources{Scenarios: c.scenarios, Meta: c.metaFile, Fixtures: c.fixtures, Structures: c.structures,
+		Seed: c.seed, Cases: c.cases, Customers: c.customers, Locale: c.locale, PublicURL: c.publicURL}
 }

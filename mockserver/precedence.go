@@ -62,7 +62,7 @@ func (x *exchange) namedScenario() (choice, bool) {
 
 // byName finds a scenario of the operation, or refuses with what there is.
 func (x *exchange) byName(rule Rule, name string) choice {
-	found, ok := x.loaded.scenarios.Find(name)
+	found, ok := x.loaded.Scenarios.Find(name)
 	switch {
 	case !ok:
 		return choice{refusal: fmt.Errorf("there is no scenario %q", name)}
@@ -77,7 +77,7 @@ func (x *exchange) byName(rule Rule, name string) choice {
 func (x *exchange) byStatus(rule Rule, code string) choice {
 	status, err := strconv.Atoi(code)
 	if err == nil {
-		if found, ok := x.loaded.scenarios.ByStatus(x.operation.Name, status); ok {
+		if found, ok := x.loaded.Scenarios.ByStatus(x.operation.Name, status); ok {
 			return choice{rule: rule, scenario: found}
 		}
 	}
@@ -144,11 +144,11 @@ func (x *exchange) liveScenario() (choice, bool) {
 // liveScenarios are those that answer whatever request matches them: always, or because the world is
 // in a state that they name.
 func (x *exchange) liveScenarios() []*scenarios.Scenario {
-	live := x.loaded.scenarios.Live(x.operation.Name)
+	live := x.loaded.Scenarios.Live(x.operation.Name)
 	if x.world.States.None() {
 		return live
 	}
-	for _, scenario := range x.loaded.scenarios.All() {
+	for _, scenario := range x.loaded.Scenarios.All() {
 		if scenario.Operation == x.operation && !scenario.Live && x.world.States.BringAbout(scenario) {
 			live = append(slices.Clip(live), scenario)
 		}

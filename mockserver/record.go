@@ -46,10 +46,10 @@ func (s *Server) keep(where *world.World, entry *journal.Entry) {
 // neither its key nor all of its body.
 func (x *exchange) nearest(result answer) *journal.Nearest {
 	if !x.admitted || result.rule != RuleSandbox ||
-		len(x.loaded.scenarios.Live(x.operation.Name)) == 0 {
+		len(x.loaded.Scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}
-	scenario, mismatch := x.loaded.scenarios.Nearest(x.call())
+	scenario, mismatch := x.loaded.Scenarios.Nearest(x.call())
 	if scenario == nil {
 		return nil
 	}

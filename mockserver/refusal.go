@@ -28,7 +28,7 @@ type refusal struct {
 
 func (x *exchange) scenarioNames() []string {
 	var names []string
-	for _, scenario := range x.loaded.scenarios.All() {
+	for _, scenario := range x.loaded.Scenarios.All() {
 		if scenario.Operation == x.operation {
 			names = append(names, scenario.Name)
 		}

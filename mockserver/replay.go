@@ -102,7 +102,7 @@ func (x *exchange) believable(schema caseapi.SchemaName) any {
 
 // believableCase has the id that was asked for, or one that no case has and none gets later.
 func (x *exchange) believableCase() caseapi.Case {
-	example := x.loaded.population.ExampleCase()
+	example := x.loaded.Population.ExampleCase()
 	if x.operation.Object == caseapi.CustomerObject {
 		example.CustomerID = x.id()
 	}
@@ -117,7 +117,7 @@ func (x *exchange) believableCase() caseapi.Case {
 
 // believableCustomer has the id that was asked for, or one that no customer has and none gets later.
 func (x *exchange) believableCustomer() caseapi.Customer {
-	example := x.loaded.population.ExampleCustomer()
+	example := x.loaded.Population.ExampleCustomer()
 	if example.ID = x.id(); example.ID == "" {
 		example.ID = x.world.Store.ReserveCustomer()
 	}

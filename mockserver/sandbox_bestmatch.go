@@ -114,7 +114,7 @@ func (p *changedPeople) suspects(clue clue) (map[string]bool, error) {
 	}
 	suspects := map[string]bool{}
 	known := p.customers.known[clue.trait]
-	for id := range p.loaded.population.CustomersWith(clue.trait, clue.value) {
+	for id := range p.loaded.Population.CustomersWith(clue.trait, clue.value) {
 		if !known || !p.customers.ids[id] {
 			suspects[id] = true
 		}

@@ -47,7 +47,7 @@ func (x *exchange) customersHaving(wanted map[string]string) (store.List, error)
 	}
 	add(slices.Values(x.world.Store.ChangedCustomers()))
 	leading := x.leadingField(wanted)
-	add(x.loaded.population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
+	add(x.loaded.Population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
 	list := store.List{}
 	for _, id := range slices.SortedFunc(maps.Keys(found), byCustomerID) {
 		list = append(list, found[id])

@@ -1,20 +1,18 @@
 package mockserver
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/strictyaml"
-	"casemock/fixtures"
+	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
-	"casemock/scenarios"
 )
 
 // Server is the fake server: an [http.Handler] for the Case API and, unless it is served elsewhere,
@@ -22,8 +20,7 @@ import (
 // concurrent use.
 type Server struct {
 	config    config
-	loaded    atomic.Pointer[loaded]
-	reloading sync.Mutex
+	files     *files.Loader
 	data      *store.Budget   // of all worlds together
 	journals  *journal.Budget // of all worlds together
 	worlds    *world.Registry
@@ -32,20 +29,6 @@ type Server struct {
 	admin     http.Handler
 	closing   chan struct{}
 	close     sync.Once
-}
-
-// cachedCases is how many seeded cases' JSON a server remembers, for all its worlds together: about
-// thirteen megabytes.
-const cachedCases = 10_000
-
-// loaded is what comes from files. It is immutable; a reload puts another one in its place.
-type loaded struct {
-	api        *caseapi.API
-	population *fixtures.Population
-	encoded    *store.Cache
-	scenarios  *scenarios.Set
-	problems   []strictyaml.Problem // of the files; their last good version stays in force
-	contents   contents             // of the files
 }
 
 // New makes a server. The error says everything that is wrong with the options, and every problem of
@@ -64,8 +47,8 @@ func New(options ...Option) (*Server, error) {
 	server.telemetry.measure("casemock_data_bytes",
 		"JSON of what clients have made and changed, in all worlds together.", server.data.Used)
 	server.telemetry.measure("casemock_journal_bytes", "What the journals of all worlds keep.", server.journals.Used)
-	server.loaded.Store(nothingLoaded())
-	if err := server.Reload(); err != nil {
+	var err error
+	if server.files, err = files.NewLoader(config.sources()); err != nil {
 		return nil, err
 	}
 	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
@@ -105,12 +88,20 @@ func redirectToConsole(w http.ResponseWriter, r *http.Request, status int) {
 func (s *Server) Close() { s.close.Do(func() { close(s.closing) }) }
 
 // API is the description that is in force: the documented API with the custom fields.
-func (s *Server) API() *caseapi.API { return s.loaded.Load().api }
+func (s *Server) API() *caseapi.API { return s.files.API() }
 
 // Admin is the admin API alone, to be served at an address of its own.
 func (s *Server) Admin() http.Handler { return s.admin }
 
 func (s *Server) newWorld(name string) *world.World {
-	return world.New(name, store.NewMemory(present{s}, s.data), store.NewAccount(s.data),
+	return world.New(name, store.NewMemory(s.files.Population(), s.data), store.NewAccount(s.data),
 		journal.New(s.config.journalSize, s.journals))
 }
+
+// Reload reads the scenario, meta and fixture files again. What is good is in force for the next request.
+// Of a file with a problem the last good version stays; the problems are returned, and told by the admin
+// API's health. What a file that is gone held goes, but for the meta file's custom fields.
+func (s *Server) Reload() error { return s.files.Reload() }
+
+// Watch reloads the files whenever what they hold has changed, until the context ends.
+func (s *Server) Watch(ctx context.Context) { s.files.Watch(ctx, s.config.logger) }

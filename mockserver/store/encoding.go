@@ -18,10 +18,13 @@ type entity interface {
 	caseapi.Case | caseapi.Customer
 }
 
-func keep[T entity](value T) *Kept[T] {
+func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, Encode(value)} }
+
+// Encode writes a case or a customer as JSON.
+func Encode[T entity](value T) Body {
 	encoded, err := caseapi.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("store: a %T that cannot be JSON: %v", value, err))
 	}
-	return &Kept[T]{value, encoded}
+	return encoded
 }

@@ -84,7 +84,7 @@ func (s *Setups) Undo(state string, values map[string]string) error {
 		return meant
 	})
 	var problems []error
-	for _, object := range []caseapi.ObjectType{caseapi.CaseObject, caseapi.CustomerObject} { // a customer with cases stays
+	for _, object := range []caseapi.ObjectType{caseapi.CaseObject, caseapi.CustomerObject} { // who stays with cases
 		for touched, former := range released {
 			if touched.Object == object {
 				problems = append(problems, former.restore())

@@ -1,4 +1,4 @@
-package mockserver
+package files
 
 import (
 	"crypto/sha256"
@@ -16,9 +16,9 @@ import (
 // others cannot be read.
 type contents [sha256.Size]byte
 
-func (c *config) readContents() contents {
+func (s *Sources) readContents() contents {
 	digest := sha256.New()
-	c.describe(digest, func(file string) any {
+	s.describe(digest, func(file string) any {
 		data, problem := strictyaml.Contents(file)
 		return fmt.Sprintf("%s %x", problem, sha256.Sum256(data))
 	})
@@ -27,9 +27,9 @@ func (c *config) readContents() contents {
 
 // fileStamps describes the same files by all that the system says of them without their being read:
 // size, times, inode and whatever else there is.
-func (c *config) fileStamps() string {
+func (s *Sources) fileStamps() string {
 	var stamps strings.Builder
-	c.describe(&stamps, func(file string) any {
+	s.describe(&stamps, func(file string) any {
 		info, err := os.Stat(file)
 		if err != nil {
 			return err
@@ -40,13 +40,13 @@ func (c *config) fileStamps() string {
 }
 
 // describe writes a line for each file that loading reads, and for each problem of finding them.
-func (c *config) describe(to io.Writer, line func(file string) any) {
-	files, problems := scenarios.Files(c.scenarios...)
-	if c.metaFile != "" {
-		files = append(files, c.metaFile)
+func (s *Sources) describe(to io.Writer, line func(file string) any) {
+	files, problems := scenarios.Files(s.Scenarios...)
+	if s.Meta != "" {
+		files = append(files, s.Meta)
 	}
-	if c.fixtures != "" {
-		more, found := fixtures.Files(c.fixtures)
+	if s.Fixtures != "" {
+		more, found := fixtures.Files(s.Fixtures)
 		files, problems = append(files, more...), append(problems, found...)
 	}
 	for _, file := range files {

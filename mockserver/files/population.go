@@ -1,0 +1,53 @@
+package files
+
+import (
+	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
+)
+
+// Population is the seeded data that is in force, also after the next reload.
+func (l *Loader) Population() store.Population { return present{l} }
+
+type present struct{ loader *Loader }
+
+func (p present) CaseJSON(id string) (store.Body, bool) {
+	return p.loader.Current().encoded.CaseJSON(id)
+}
+
+func (p present) CustomerJSON(id string) (store.Body, bool) {
+	found, ok := p.Customer(id)
+	if !ok {
+		return nil, false
+	}
+	return store.Encode(found), true
+}
+
+func (p present) Case(id string) (caseapi.Case, bool) { return p.loader.Current().Population.Case(id) }
+
+func (p present) Customer(id string) (caseapi.Customer, bool) {
+	return p.loader.Current().Population.Customer(id)
+}
+
+func (p present) HasCase(id string) bool { return p.loader.Current().Population.HasCase(id) }
+
+func (p present) HasCustomer(id string) bool {
+	return p.loader.Current().Population.HasCustomer(id)
+}
+
+func (p present) CaseIDs(customerID string) []string {
+	return p.loader.Current().Population.CaseIDs(customerID)
+}
+
+func (p present) CaseCount() int { return p.loader.Current().Population.CaseCount() }
+
+func (p present) CustomerCount() int { return p.loader.Current().Population.CustomerCount() }
+
+func (p present) CaseID(index int) string { return p.loader.Current().Population.CaseID(index) }
+
+func (p present) CaseNumber(index int) string {
+	return p.loader.Current().Population.CaseNumber(index)
+}
+
+func (p present) CustomerID(index int) string {
+	return p.loader.Current().Population.CustomerID(index)
+}
