@@ -10,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/journal"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
 )
@@ -107,7 +108,7 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 	if !isLong {
 		body = append(mustMarshal(value), '\n')
 	}
-	w.Header().Set("Content-Type", jsonType)
+	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	if isLong {
@@ -127,7 +128,7 @@ func writeAdminError(w http.ResponseWriter, err error) {
 		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return
 	case errors.Is(err, store.ErrFull):
-		wrong = adminError{http.StatusInsufficientStorage, fullMessage}
+		wrong = adminError{http.StatusInsufficientStorage, sandbox.FullMessage}
 	case errors.Is(err, store.ErrTooLarge):
 		wrong = adminError{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
 	case !errors.As(err, &wrong):

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
@@ -38,21 +39,15 @@ func (c stateChange) param(name string) string {
 	}
 }
 
-// stateValues are what a state's setup returns, to be used in the request.
-type stateValues map[string]string
-
-// providerState brings a world into a state.
-type providerState func(r *bringing) (stateValues, error)
-
-// providerStates are the states that the fake knows by itself; a test holds them against
-// [scenarios.KnownStates].
-var providerStates = map[string]providerState{
-	scenarios.CustomerExists:   customerState,
-	scenarios.CaseExists:       caseState(caseapi.Open),
-	scenarios.ClosedCaseExists: caseState(caseapi.Closed),
-	scenarios.NoCaseExists:     noCaseState,
-	scenarios.NoCustomerExists: noCustomerState,
-	scenarios.ServerFails:      failingState,
+// given are the parameters that say something, as text.
+func (c stateChange) given() sandbox.Values {
+	given := sandbox.Values{}
+	for name, value := range c.Params {
+		if value != nil {
+			given[name] = c.param(name)
+		}
+	}
+	return given
 }
 
 // changeState answers Pact's provider-state change URL. Besides the six states of the interface, a
@@ -77,22 +72,19 @@ func changeState(r *adminRequest) (int, any, error) {
 
 // bring brings the world into the state, or out of it. The values that the setup makes come on top of the
 // parameters that it was given.
-func (r *adminRequest) bring(change stateChange) (stateValues, error) {
-	values := stateValues{}
+func (r *adminRequest) bring(change stateChange) (sandbox.Values, error) {
+	values := sandbox.Values{}
 	for name := range change.Params {
 		values[name] = change.param(name)
 	}
 	setup := change.Action != "teardown"
-	bring, known := providerStates[change.State]
 	switch {
 	case change.State == "": // an interaction that needs no state
-	case known && setup:
-		done := &world.Setup{State: change.State, Values: values}
-		made, err := bring(&bringing{r, change, done})
+	case isKnownState(change.State) && setup:
+		made, err := r.setUp(change, &world.Setup{State: change.State, Values: values})
 		maps.Copy(values, made)
-		r.world.Setups.Keep(done)
 		return values, err
-	case known:
+	case isKnownState(change.State):
 		return values, r.tearDown(change)
 	case slices.Contains(r.statesOfScenarios(), change.State), !setup && r.world.States.Has(change.State):
 		if setup {
@@ -106,16 +98,43 @@ func (r *adminRequest) bring(change stateChange) (stateValues, error) {
 	return values, nil
 }
 
+// isKnownState reports whether the fake knows the state by itself.
+func isKnownState(name string) bool { return name == scenarios.ServerFails || sandbox.HasState(name) }
+
+// setUp brings the world into a known state, and notes what that changes.
+func (r *adminRequest) setUp(change stateChange, done *world.Setup) (sandbox.Values, error) {
+	if change.State == scenarios.ServerFails {
+		return r.failNext(change)
+	}
+	loaded := r.server.files.Current()
+	if err := sandbox.CheckState(loaded.API, change.State, change.given()); err != nil {
+		return nil, refused("params: %v", err)
+	}
+	r.enter()
+	touch := func(object caseapi.ObjectType, id string, look func() (restore func() error)) {
+		r.world.Setups.Touch(done, world.Subject{Object: object, ID: id}, look)
+	}
+	defer r.world.Setups.Keep(done)
+	return sandbox.Prepare(r.server.crm(loaded, r.world), change.State, change.given(), touch)
+}
+
+// failNext forces the operation's documented 500 on its next request.
+func (r *adminRequest) failNext(change stateChange) (sandbox.Values, error) {
+	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
+		Status: new(http.StatusInternalServerError)}
+	scenario, err := asked.find(r.server.files.Current().Scenarios)
+	if err != nil {
+		return nil, err
+	}
+	err = r.force(world.ForcedAnswer{Operation: scenario.Operation.Name, Status: *asked.Status,
+		Scenario: scenario.Name, Times: 1, Remaining: 1, State: change.State})
+	return sandbox.Values{"operation": string(scenario.Operation.Name)}, err
+}
+
 // tearDown undoes what setups of a known state with the same parameters have done.
 func (r *adminRequest) tearDown(change stateChange) error {
 	r.world.Forced.Disarm(change.State, caseapi.OperationName(change.param("operation")))
-	given := stateValues{}
-	for name, value := range change.Params {
-		if value != nil {
-			given[name] = change.param(name)
-		}
-	}
-	return r.world.Setups.Undo(change.State, given)
+	return r.world.Setups.Undo(change.State, change.given())
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.
@@ -123,7 +142,7 @@ func (r *adminRequest) statesOfScenarios() []string {
 	var names []string
 	for _, scenario := range r.server.files.Current().Scenarios.All() {
 		for _, state := range scenario.Given {
-			if _, known := providerStates[state.Name]; !known {
+			if !isKnownState(state.Name) {
 				names = append(names, state.Name)
 			}
 		}

@@ -3,14 +3,13 @@ package mockserver
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"slices"
 	"strconv"
 	"time"
 
-	"casemock/contracts/caseapi"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -36,22 +35,9 @@ type answer struct {
 	met   bool // the client has it, as far as the server can know: whole, or broken as its fault says
 }
 
-const (
-	jsonType = "application/json"
-	textType = "text/plain; charset=utf-8"
-)
+func jsonAnswer(status int, value any) answer { return answerOf(sandbox.JSON(status, value)) }
 
-func jsonAnswer(status int, value any) answer {
-	body, err := caseapi.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
-	}
-	return answer{status: status, contentType: jsonType, body: store.NewBody(body)}
-}
-
-func textAnswer(status int, text string) answer {
-	return answer{status: status, contentType: textType, body: store.NewBody([]byte(text))}
-}
+func textAnswer(status int, text string) answer { return answerOf(sandbox.Text(status, text)) }
 
 // reason writes the value of X-Mock-Answer.
 func (a answer) reason() string {

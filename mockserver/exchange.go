@@ -31,11 +31,6 @@ type exchange struct {
 // id is the path's id; empty for an operation without one.
 func (x *exchange) id() string { return x.path["id"] }
 
-func (x *exchange) api() *caseapi.API { return x.loaded.API }
-
-// now is the present as a date-time.
-func (x *exchange) now() string { return caseapi.FormatTime(x.server.config.now()) }
-
 // call is the request as scenarios see it.
 func (x *exchange) call() scenarios.Call {
 	call := x.bareCall()

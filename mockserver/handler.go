@@ -63,7 +63,7 @@ func (x *exchange) decide() (decided answer) {
 		}
 	}()
 	if !x.admitted {
-		result := x.failure(errUnauthorized)
+		result := textAnswer(http.StatusUnauthorized, caseapi.InvalidKey)
 		result.rule = RuleSandbox
 		return result
 	}

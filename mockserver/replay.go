@@ -2,11 +2,10 @@ package mockserver
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/fixtures"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -65,64 +64,11 @@ func (x *exchange) withoutBody(status int) answer {
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
 // a believable object with the id that was asked for, and nothing is stored.
 func (x *exchange) forcedSuccess(documented caseapi.Response) answer {
-	if result := x.sandboxIf(documented.Status); result != nil {
-		return *result
+	crm, request := x.crm(), x.sandboxRequest()
+	if result := sandbox.Do(crm, request); result.Status == documented.Status {
+		return answerOf(result)
 	}
-	if documented.Schema == "" {
-		return answer{status: documented.Status}
-	}
-	return jsonAnswer(documented.Status, x.believable(documented.Schema))
-}
-
-// sandboxIf runs the sandbox if it would answer with the status; nil if it would not.
-func (x *exchange) sandboxIf(status int) *answer {
-	result, err := behaviours[x.operation.Name](x)
-	if err != nil || result.status != status {
-		return nil
-	}
-	return &result
-}
-
-// believable makes an object of the documented shape for the id that was asked for.
-func (x *exchange) believable(schema caseapi.SchemaName) any {
-	switch schema {
-	case caseapi.CaseSchema:
-		return x.believableCase()
-	case caseapi.CasesSchema:
-		return []caseapi.Case{x.believableCase()}
-	case caseapi.CustomerSchema:
-		return x.believableCustomer()
-	case caseapi.CustomersSchema:
-		return []caseapi.Customer{x.believableCustomer()}
-	case caseapi.ObjectStructureSchema:
-		return x.api().Structures().Of(caseapi.CaseObject)
-	}
-	panic(fmt.Sprintf("mockserver: nothing believable for %s", schema))
-}
-
-// believableCase has the id that was asked for, or one that no case has and none gets later.
-func (x *exchange) believableCase() caseapi.Case {
-	example := x.loaded.Population.ExampleCase()
-	if x.operation.Object == caseapi.CustomerObject {
-		example.CustomerID = x.id()
-	}
-	if x.operation.Object == caseapi.CaseObject && x.id() != "" {
-		example.ID = x.id()
-	} else {
-		example.ID, example.Number = x.world.Store.ReserveCase()
-	}
-	example.URL = x.world.Link(fixtures.CaseURL(x.server.config.publicURL, example.ID))
-	return example
-}
-
-// believableCustomer has the id that was asked for, or one that no customer has and none gets later.
-func (x *exchange) believableCustomer() caseapi.Customer {
-	example := x.loaded.Population.ExampleCustomer()
-	if example.ID = x.id(); example.ID == "" {
-		example.ID = x.world.Store.ReserveCustomer()
-	}
-	example.URL = x.world.Link(fixtures.CustomerURL(x.server.config.publicURL, example.ID))
-	return example
+	return answerOf(sandbox.Believable(crm, request, documented))
 }
 
 // brokenTemplate answers for a template that failed on this request: a 500 that names scenario and

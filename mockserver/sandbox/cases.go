@@ -1,74 +1,73 @@
-package mockserver
+package sandbox
 
 import (
 	"fmt"
 	"time"
 
 	"casemock/contracts/caseapi"
-	"casemock/fixtures"
 	"casemock/mockserver/store"
 )
 
-func lookupCase(x *exchange) (answer, error) {
-	body, ok := x.world.Store.CaseJSON(x.id())
+func lookupCase(c CRM, r Request) (Answer, error) {
+	body, ok := c.Store.CaseJSON(r.id())
 	if !ok {
-		return answer{}, store.ErrNotFound
+		return Answer{}, store.ErrNotFound
 	}
-	if _, err := x.valid(); err != nil {
-		return answer{}, err
+	if _, err := c.valid(r); err != nil {
+		return Answer{}, err
 	}
-	return x.encoded(body), nil
+	return r.encoded(body), nil
 }
 
-func updateCase(x *exchange) (answer, error) {
-	if !x.world.Store.HasCase(x.id()) {
-		return answer{}, store.ErrNotFound
+func updateCase(c CRM, r Request) (Answer, error) {
+	if !c.Store.HasCase(r.id()) {
+		return Answer{}, store.ErrNotFound
 	}
-	change, err := x.caseChange()
+	change, err := c.caseChange(r)
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
-	updated, err := x.world.Store.UpdateCase(x.id(),
+	updated, err := c.Store.UpdateCase(r.id(),
 		func(before caseapi.Case) (caseapi.Case, error) {
-			after := change.Apply(before, laterOf(before.LastUpdated, x.server.config.now()))
+			after := change.Apply(before, laterOf(before.LastUpdated, c.Now()))
 			return after, refuseClosed(before, after)
 		})
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
-	return x.encoded(updated.JSON), nil
+	return r.encoded(updated.JSON), nil
 }
 
-func createCase(x *exchange) (answer, error) {
-	change, err := x.caseChange()
+func createCase(c CRM, r Request) (Answer, error) {
+	change, err := c.caseChange(r)
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
-	created, err := x.world.Store.AddCase(func(id, number string) caseapi.Case {
-		return change.Apply(x.newCase(id, number, change.Interactions), x.now())
+	created, err := c.Store.AddCase(func(id, number string) caseapi.Case {
+		return change.Apply(c.newCase(id, number, change.Interactions), c.now())
 	})
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
-	return x.encoded(created.JSON), nil
+	return r.encoded(created.JSON), nil
 }
 
 // caseChange reads what the request wants of a case, of a customer who exists.
-func (x *exchange) caseChange() (caseapi.CaseChange, error) {
-	body, err := x.valid()
+func (c CRM) caseChange(r Request) (caseapi.CaseChange, error) {
+	body, err := c.valid(r)
 	if err != nil {
 		return caseapi.CaseChange{}, err
 	}
 	change := caseapi.NewCaseChange(body)
-	return change, x.customerExists(change)
+	return change, c.customerExists(change)
 }
 
 // newCase is a case before the client's fields are put in. Without a description, it is described by
 // its first interaction.
-func (x *exchange) newCase(id, number string, interactions []caseapi.Interaction) caseapi.Case {
+func (c CRM) newCase(id, number string, interactions []caseapi.Interaction) caseapi.Case {
 	empty := caseapi.Case{
-		ID: id, Number: number, Status: caseapi.Open, Created: x.now(),
-		URL: x.world.Link(fixtures.CaseURL(x.server.config.publicURL, id)),
+		ID: id, Number: number, Status: caseapi.Open, Created: c.now(),
+		URL: c.caseURL(id),
 	}
 	if len(interactions) > 0 {
 		empty.Description = interactions[0].Body
@@ -76,22 +75,22 @@ func (x *exchange) newCase(id, number string, interactions []caseapi.Interaction
 	return empty
 }
 
-func findCases(x *exchange) (answer, error) {
-	if !x.world.Store.HasCustomer(x.id()) {
-		return answer{}, store.ErrNotFound
+func findCases(c CRM, r Request) (Answer, error) {
+	if !c.Store.HasCustomer(r.id()) {
+		return Answer{}, store.ErrNotFound
 	}
-	if _, err := x.valid(); err != nil {
-		return answer{}, err
+	if _, err := c.valid(r); err != nil {
+		return Answer{}, err
 	}
-	return x.listed(x.world.Store.CasesOf(x.id())), nil
+	return r.listed(c.Store.CasesOf(r.id())), nil
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.
-func (x *exchange) customerExists(change caseapi.CaseChange) error {
+func (c CRM) customerExists(change caseapi.CaseChange) error {
 	if change.CustomerID == nil {
 		return nil
 	}
-	if !x.world.Store.HasCustomer(*change.CustomerID) {
+	if !c.Store.HasCustomer(*change.CustomerID) {
 		return unprocessable{"unknown_customer",
 			fmt.Sprintf("No customer exists with the id %s.", *change.CustomerID)}
 	}

@@ -1,7 +1,8 @@
-package mockserver
+package sandbox
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"maps"
 	"net/http"
@@ -16,38 +17,38 @@ import (
 // maxFound bounds the answer of searchCustomers: no agent looks through more.
 const maxFound = 100
 
-func searchCustomers(x *exchange) (answer, error) {
-	body, err := x.valid()
+func searchCustomers(c CRM, r Request) (Answer, error) {
+	body, err := c.valid(r)
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
-	found, err := x.customersHaving(caseapi.NewCustomerChange(body).Custom)
+	found, err := c.customersHaving(r.Context, caseapi.NewCustomerChange(body).Custom)
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
 	if len(found) == 0 {
-		return answer{status: http.StatusNoContent}, nil
+		return Answer{Status: http.StatusNoContent}, nil
 	}
-	return x.listed(found), nil
+	return r.listed(found), nil
 }
 
 // customersHaving finds the customers all of whose fields have the wanted values, by id. One field
 // leads to those who may be meant; what was changed in this world is looked at besides.
-func (x *exchange) customersHaving(wanted map[string]string) (store.List, error) {
-	ctx, found := x.request.Context(), map[string]store.Body{}
+func (c CRM) customersHaving(ctx context.Context, wanted map[string]string) (store.List, error) {
+	found := map[string]store.Body{}
 	add := func(ids iter.Seq[string]) {
 		for id := range ids {
 			if len(found) == maxFound || ctx.Err() != nil {
 				return
 			}
-			if customer, ok := x.world.Store.Customer(id); ok && hasAll(customer, wanted) {
-				found[id], _ = x.world.Store.CustomerJSON(id)
+			if customer, ok := c.Store.Customer(id); ok && hasAll(customer, wanted) {
+				found[id], _ = c.Store.CustomerJSON(id)
 			}
 		}
 	}
-	add(slices.Values(x.world.Store.ChangedCustomers()))
-	leading := x.leadingField(wanted)
-	add(x.loaded.Population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
+	add(slices.Values(c.Store.ChangedCustomers()))
+	leading := c.leadingField(wanted)
+	add(c.Population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
 	list := store.List{}
 	for _, id := range slices.SortedFunc(maps.Keys(found), byCustomerID) {
 		list = append(list, found[id])
@@ -57,10 +58,10 @@ func (x *exchange) customersHaving(wanted map[string]string) (store.List, error)
 
 // leadingField is the wanted field that most probably leads to few customers: one that recognises a
 // person, if there is any.
-func (x *exchange) leadingField(wanted map[string]string) string {
+func (c CRM) leadingField(wanted map[string]string) string {
 	names := slices.Sorted(maps.Keys(wanted))
 	for _, name := range names {
-		field, _ := x.api().Structures().Customer.Field(name)
+		field, _ := c.API.Structures().Customer.Field(name)
 		if _, recognises := fixtures.TraitOf(field); recognises {
 			return name
 		}
@@ -68,7 +69,7 @@ func (x *exchange) leadingField(wanted map[string]string) string {
 	return names[0]
 }
 
-// hasAll tells whether the customer's fields have all the values, whatever the case of their letters.
+// hasAll reports whether the customer's fields have all the values, whatever the case of their letters.
 func hasAll(customer caseapi.Customer, wanted map[string]string) bool {
 	for name, value := range wanted {
 		if !sameText(customer.Custom[name], value) {

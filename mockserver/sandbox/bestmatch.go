@@ -1,7 +1,8 @@
-package mockserver
+package sandbox
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -27,36 +28,36 @@ const (
 	numberWeight  = 10_000 // what belongs to one person alone
 )
 
-func bestmatchCustomers(x *exchange) (answer, error) {
-	body, err := x.valid()
+func bestmatchCustomers(c CRM, r Request) (Answer, error) {
+	body, err := c.valid(r)
 	if err != nil {
-		return answer{}, err
+		return Answer{}, err
 	}
 	scores := map[string]int{}
-	changed := changedPeople{exchange: x}
+	changed := changedPeople{CRM: c, ctx: r.Context}
 	for _, clue := range clues(body) {
-		if err := x.request.Context().Err(); err != nil {
-			return answer{}, err
+		if err := r.Context.Err(); err != nil {
+			return Answer{}, err
 		}
 		suspects, err := changed.suspects(clue)
 		if err != nil {
-			return answer{}, err
+			return Answer{}, err
 		}
 		for id := range suspects {
 			scores[id] += clue.weight
 		}
 	}
-	return x.listed(x.bestOf(scores)), nil
+	return r.listed(c.bestOf(scores)), nil
 }
 
 // bestOf lists the customers with the highest scores, as they are now.
-func (x *exchange) bestOf(scores map[string]int) store.List {
+func (c CRM) bestOf(scores map[string]int) store.List {
 	ids := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), byCustomerID(a, b))
 	})
 	matches := store.List{}
 	for _, id := range ids {
-		if customer, ok := x.world.Store.CustomerJSON(id); ok && len(matches) < maxMatches {
+		if customer, ok := c.Store.CustomerJSON(id); ok && len(matches) < maxMatches {
 			matches = append(matches, customer)
 		}
 	}
@@ -91,7 +92,8 @@ func clues(body map[string]any) []clue {
 // changedPeople are the customers and cases that were changed in this world, indexed when the first clue asks:
 // a request may have thousands of clues, and the world thousands of changes.
 type changedPeople struct {
-	*exchange
+	CRM
+	ctx       context.Context
 	customers *changedCustomers
 	owners    map[string]string // the customers of changed cases, by case number
 }
@@ -114,7 +116,7 @@ func (p *changedPeople) suspects(clue clue) (map[string]bool, error) {
 	}
 	suspects := map[string]bool{}
 	known := p.customers.known[clue.trait]
-	for id := range p.loaded.Population.CustomersWith(clue.trait, clue.value) {
+	for id := range p.Population.CustomersWith(clue.trait, clue.value) {
 		if !known || !p.customers.ids[id] {
 			suspects[id] = true
 		}
@@ -138,18 +140,18 @@ func (p *changedPeople) prepare(clue clue) (err error) {
 	return err
 }
 
-func (x *exchange) indexCustomers() (*changedCustomers, error) {
+func (p *changedPeople) indexCustomers() (*changedCustomers, error) {
 	index := &changedCustomers{ids: map[string]bool{}, known: map[fixtures.Trait]bool{}}
-	fields := fixtures.TraitFields(x.api().Structures().Customer)
+	fields := fixtures.TraitFields(p.API.Structures().Customer)
 	for _, field := range fields {
 		index.known[field.Trait] = true
 	}
-	for _, id := range x.world.Store.ChangedCustomers() {
-		if err := x.request.Context().Err(); err != nil {
+	for _, id := range p.Store.ChangedCustomers() {
+		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}
 		index.ids[id] = true
-		customer, _ := x.world.Store.Customer(id) // one that was removed has no traits
+		customer, _ := p.Store.Customer(id) // one that was removed has no traits
 		for _, field := range fields {
 			index.traits.Add(field.Trait, customer.Custom[field.Name], id)
 		}
@@ -157,13 +159,13 @@ func (x *exchange) indexCustomers() (*changedCustomers, error) {
 	return index, nil
 }
 
-func (x *exchange) indexCases() (map[string]string, error) {
+func (p *changedPeople) indexCases() (map[string]string, error) {
 	owners := map[string]string{}
-	for _, id := range x.world.Store.ChangedCases() {
-		if err := x.request.Context().Err(); err != nil {
+	for _, id := range p.Store.ChangedCases() {
+		if err := p.ctx.Err(); err != nil {
 			return nil, err
 		}
-		if found, ok := x.world.Store.Case(id); ok {
+		if found, ok := p.Store.Case(id); ok {
 			owners[numberKey(found.Number)] = found.CustomerID
 		}
 	}
