@@ -9,13 +9,14 @@ import (
 	"strconv"
 	"time"
 
+	"casemock/mockserver/journal"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
 // AnswerHeader is the response header that says why an answer is what it is.
-const AnswerHeader = "X-Mock-Answer"
+const AnswerHeader = journal.AnswerHeader
 
 // answer is what a request gets.
 type answer struct {

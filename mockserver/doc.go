@@ -13,16 +13,17 @@
 // answers, sequence positions and journal. Then the rules are asked in their order of precedence
 // (precedence.go), and the first that concerns the request decides: a scenario that the request names,
 // a preferred status, a magic id, an answer that was forced from outside, a live scenario, a fail
-// rate. When none does, the sandbox (sandbox.go and the files beside it) validates, stores and answers
-// as documented. The header [AnswerHeader] says which rule it was.
+// rate. When none does, the sandbox (package sandbox) validates, stores and answers as documented.
+// The header [AnswerHeader] says which rule it was.
 //
 // # To add a rule
 //
-// Write a chooser in precedence.go, give it a [Rule], and put it where it belongs in choosers; the
+// Write a chooser in precedence.go, give it a rule in journal/rule.go, and put it where it belongs in choosers; the
 // test of the order of precedence asks for a row.
 //
-// # To add an admin endpoint
+// # Where the rest is
 //
-// Write an adminHandler in an admin_….go file and add it to the table in admin.go. It gets the world
-// that the request is about and returns a status and a value, or an adminError.
+// What a CRM does lies in sandbox, what one key's client can change in world, its data in store, what was asked
+// and answered in journal, what comes from files in files, and the admin API in admin. None of them knows this
+// package, which joins them.
 package mockserver

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/routing"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
@@ -14,7 +15,7 @@ import (
 // sends it but for its end, writes down what happened, and ends it. So a client that has its answer, or
 // sees that it gets none, finds the request in the journal.
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
-	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		x := s.newExchange(operation, r, parameters)
 		sent, end := x.send(w, x.decide())
 		x.record(w.Header(), sent)

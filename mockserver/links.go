@@ -12,7 +12,9 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/admin"
 	"casemock/mockserver/pages"
+	"casemock/mockserver/routing"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
 )
@@ -21,11 +23,11 @@ import (
 // A browser has no key, so the world is a parameter of the link. Where the admin API asks for a token, the
 // pages do.
 func (s *Server) linkRoutes(router *mux.Router) {
-	for path, show := range map[string]routed{
+	for path, show := range map[string]routing.Handler{
 		fixtures.CasePages + "{id}":     s.showCase,
 		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
-		pages := methods{http.MethodGet: s.askForToken(show)}.or(s.wrongMethod)
+		pages := routing.Methods{http.MethodGet: admin.AskForToken(s.config.adminToken, show)}.Or(s.wrongMethod)
 		router.Handle(path, s.forBrowsers(pages))
 	}
 }
@@ -33,13 +35,13 @@ func (s *Server) linkRoutes(router *mux.Router) {
 // forBrowsers serves pages to those who ask for some. For others there is no such operation: a client that
 // takes /cases/1001 for the path of the API must learn that it is none.
 func (s *Server) forBrowsers(pages http.Handler) http.Handler {
-	return routed(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		w.Header().Add("Vary", "Accept")
 		if !takesHTML(r) {
 			s.noSuchOperation(w, r)
 			return
 		}
-		serve(pages, w, r, parameters)
+		routing.Serve(pages, w, r, parameters)
 	})
 }
 

@@ -3,7 +3,6 @@ package mockserver
 import (
 	"fmt"
 	"io"
-	"net/http"
 	"sync"
 	"time"
 
@@ -98,9 +97,9 @@ func shownOperation(operation caseapi.OperationName) string {
 	return string(operation)
 }
 
-func serveMetrics(w http.ResponseWriter, r *adminRequest) {
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
-	for _, family := range r.server.telemetry.families {
+// write writes all metrics in Prometheus' text format.
+func (t *telemetry) write(w io.Writer) {
+	for _, family := range t.families {
 		family.write(w)
 	}
 }

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"casemock/mockserver/admin"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
@@ -25,6 +26,9 @@ type (
 	// Rule says what decided an answer.
 	Rule = journal.Rule
 )
+
+// AdminPath is where the admin API and the console live.
+const AdminPath = admin.Path
 
 // DefaultWorld is the world of the bare key.
 const DefaultWorld = world.Default

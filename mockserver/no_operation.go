@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/routing"
 )
 
 // noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
@@ -28,7 +29,7 @@ func (s *Server) wrongMethod(w http.ResponseWriter, r *http.Request) {
 		s.answerUnknown(w, r, answer{status: http.StatusNoContent})
 		return
 	}
-	s.answerUnknown(w, r, textAnswer(http.StatusMethodNotAllowed, notAllowed(w, r)))
+	s.answerUnknown(w, r, textAnswer(http.StatusMethodNotAllowed, routing.NotAllowed(w, r)))
 }
 
 func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, result answer) {

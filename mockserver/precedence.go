@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/journal"
 	"casemock/scenarios"
 )
 
@@ -15,8 +16,8 @@ import (
 const (
 	ScenarioHeader    = "X-Mock-Scenario"
 	PreferHeader      = "Prefer" // RFC 7240
-	PreferenceApplied = "Preference-Applied"
-	CodeParameter     = "__code"
+	PreferenceApplied = journal.PreferenceApplied
+	CodeParameter     = journal.CodeParameter
 	magicPrefix       = "force-"
 )
 
@@ -100,11 +101,6 @@ func (x *exchange) subject() string {
 		return cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
 	}
 	return x.id()
-}
-
-// hasSubject tells whether the operation's requests are about a case or customer that there is.
-func hasSubject(operation *caseapi.Operation) bool {
-	return operation.Name == caseapi.CreateCase || slices.Contains(operation.PathParameters(), "id")
 }
 
 // bodyText is a top-level string of the body, however wrong the rest of it is.

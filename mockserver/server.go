@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/admin"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
@@ -53,7 +54,7 @@ func New(options ...Option) (*Server, error) {
 	}
 	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
-	server.admin = server.recovering(server.adminRoutes())
+	server.admin = server.recovering(admin.New(server.administered()))
 	return server, nil
 }
 
@@ -89,6 +90,13 @@ func (s *Server) Close() { s.close.Do(func() { close(s.closing) }) }
 
 // API is the description that is in force: the documented API with the custom fields.
 func (s *Server) API() *caseapi.API { return s.files.API() }
+
+// administered is what the admin API uses of the server.
+func (s *Server) administered() *admin.Server {
+	return &admin.Server{Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
+		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
+		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}
+}
 
 // Admin is the admin API alone, to be served at an address of its own.
 func (s *Server) Admin() http.Handler { return s.admin }

@@ -80,17 +80,32 @@ func TestForbiddenDependencies(t *testing.T) {
 // arrows says for each floor of the house on which floors it may stand, besides itself. The longest
 // prefix of a package's path is its floor.
 var arrows = map[string][]string{
-	"contracts":      {},
-	"fixtures":       {"contracts"},
-	"scenarios":      {"contracts", "fixtures"},
-	"mockserver":     {"contracts", "fixtures", "scenarios"},
+	"contracts": {},
+	"fixtures":  {"contracts"},
+	"scenarios": {"contracts", "fixtures"},
+	"mockserver": {"contracts", "fixtures", "scenarios", "mockserver/admin", "mockserver/files", "mockserver/journal",
+		"mockserver/pages", "mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
 	"contracts/pact": {"contracts", "fixtures", "scenarios", "contracts/pact/trust"},
 	"cmd/internal":   {"contracts", "fixtures"},
-	"cmd/casemock":   {"contracts", "fixtures", "scenarios", "mockserver", "cmd/internal"},
-	"cmd/casepact":   {"contracts", "fixtures", "scenarios", "contracts/pact", "cmd/internal"},
-	"cmd/libpact":    {"contracts", "contracts/pact/trust"},
+	"cmd/casemock": {"contracts", "fixtures", "scenarios", "mockserver", "mockserver/adminclient",
+		"cmd/internal"},
+	"cmd/casepact": {"contracts", "fixtures", "scenarios", "contracts/pact", "cmd/internal"},
+	"cmd/libpact":  {"contracts", "contracts/pact/trust"},
 
 	"contracts/pact/trust": {},
+
+	"mockserver/store":   {"contracts"},
+	"mockserver/journal": {"contracts", "scenarios", "mockserver/store"},
+	"mockserver/files":   {"contracts", "fixtures", "scenarios", "mockserver/store"},
+	"mockserver/sandbox": {"contracts", "fixtures", "scenarios", "mockserver/store"},
+	"mockserver/world":   {"contracts", "scenarios", "mockserver/journal", "mockserver/store"},
+	"mockserver/admin": {"contracts", "scenarios", "mockserver/console", "mockserver/files", "mockserver/journal",
+		"mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
+
+	"mockserver/adminclient": {"contracts", "scenarios"},
+	"mockserver/console":     {"contracts"},
+	"mockserver/pages":       {"contracts"},
+	"mockserver/routing":     {},
 }
 
 // TestImportsRunOneWay holds the house against the plan: who wants to know how something is made can

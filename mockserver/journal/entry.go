@@ -155,14 +155,8 @@ func (e Entry) call() scenarios.Call {
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
-	return scenarios.Call{Operation: operation, Path: e.PathParameters(), Query: query,
+	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
 		Headers: e.headers.hashed(), Body: body, Unread: body == nil && e.Body.Len() > 0}
-}
-
-// PathParameters are the parameters of the path, unescaped; none where the API has no such operation.
-func (e Entry) PathParameters() map[string]string {
-	operation, _ := caseapi.FindOperation(e.Operation)
-	return parametersOf(operation, e.Path)
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

@@ -18,3 +18,10 @@ const (
 
 	RuleInternalError Rule = "internal-error" // a mistake of the fake server itself
 )
+
+// How a client asks for an answer in its query, and how an answer says why it is what it is.
+const (
+	CodeParameter     = "__code"
+	AnswerHeader      = "X-Mock-Answer"
+	PreferenceApplied = "Preference-Applied" // RFC 7240
+)

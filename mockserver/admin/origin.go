@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"net"
@@ -22,7 +22,7 @@ func (s *Server) crossSite(r *http.Request) bool {
 // by itself. Anything else that a link can lead to is none of another site's business.
 func opensConsole(r *http.Request) bool {
 	destination := r.Header.Get("Sec-Fetch-Dest")
-	return r.URL.Path == AdminPath && (r.Method == http.MethodGet || r.Method == http.MethodHead) &&
+	return r.URL.Path == Path && (r.Method == http.MethodGet || r.Method == http.MethodHead) &&
 		r.Header.Get("Sec-Fetch-Mode") == "navigate" && (destination == "document" || destination == "")
 }
 
@@ -35,10 +35,10 @@ func (s *Server) isOwn(origin string, r *http.Request) bool {
 		return false
 	}
 	own := originOf(from.Scheme, from.Host)
-	public, err := url.Parse(s.config.publicURL)
+	public, err := url.Parse(s.PublicURL)
 	return own == originOf(from.Scheme, r.Host) ||
 		err == nil && own == originOf(public.Scheme, public.Host) ||
-		s.config.trustProxy && own == forwardedOrigin(r)
+		s.TrustProxy && own == forwardedOrigin(r)
 }
 
 // originOf writes an origin as browsers do: in small letters, without the port that the scheme implies.

@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"net/http"
@@ -21,9 +21,9 @@ type page struct {
 }
 
 // pageParameters are after, the cursor that an earlier answer gave as next, and limit.
-var pageParameters = []adminParameter{
-	{"after", func(r *adminRequest, text string) error { return readWhole(&r.page.from, text) }},
-	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.page.limit, text) }},
+var pageParameters = []parameter{
+	{"after", func(r *call, text string) error { return readWhole(&r.page.from, text) }},
+	{"limit", func(r *call, text string) error { return readNumber(&r.page.limit, text) }},
 }
 
 // size is how many entries the page has.
@@ -73,8 +73,8 @@ func (a records) at(place int) string {
 	return a.added[place-a.seeded]
 }
 
-func browseCases(r *adminRequest) (int, any, error) {
-	population := r.server.files.Current().Population
+func browseCases(r *call) (int, any, error) {
+	population := r.server.Files.Current().Population
 	added := slices.DeleteFunc(r.world.Store.ChangedCases(), func(id string) bool {
 		return population.HasCase(id) || !r.world.Store.HasCase(id)
 	})
@@ -82,8 +82,8 @@ func browseCases(r *adminRequest) (int, any, error) {
 	return http.StatusOK, all.list(r.page), nil
 }
 
-func browseCustomers(r *adminRequest) (int, any, error) {
-	population := r.server.files.Current().Population
+func browseCustomers(r *call) (int, any, error) {
+	population := r.server.Files.Current().Population
 	added := slices.DeleteFunc(r.world.Store.ChangedCustomers(), func(id string) bool {
 		return population.HasCustomer(id) || !r.world.Store.HasCustomer(id)
 	})

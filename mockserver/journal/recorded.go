@@ -1,10 +1,8 @@
-package mockserver
+package journal
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -22,41 +20,6 @@ var (
 	errNoAnswer    = errors.New("there was no answer")
 )
 
-// recordingParameters say how the scenario is to be called, and whether it answers whatever matches.
-var recordingParameters = []adminParameter{
-	{"name", func(r *adminRequest, text string) error {
-		r.recordingName = text
-		if !scenarios.ValidName(text) {
-			return fmt.Errorf("%q must be letters, digits, dots, - and _, with slashes between", text)
-		}
-		return nil
-	}},
-	{"live", func(r *adminRequest, text string) (err error) {
-		if r.recordingIsLive, err = strconv.ParseBool(text); err != nil {
-			return fmt.Errorf("must be true or false, got %q", text)
-		}
-		return nil
-	}},
-}
-
-// serveRecorded gives a request of the journal as a scenario that answers it so again.
-func serveRecorded(w http.ResponseWriter, r *adminRequest) {
-	entry, err := r.findRequest()
-	if err != nil {
-		writeAdminError(w, err)
-		return
-	}
-	name := cmp.Or(r.recordingName, recordedName(entry))
-	yaml, err := recordedScenario(r.server.API(), entry, name, r.recordingIsLive)
-	if err != nil {
-		writeAdminError(w, adminError{http.StatusConflict, err.Error()})
-		return
-	}
-	w.Header().Set("Content-Type", "application/yaml")
-	w.Header().Set("Cache-Control", "no-store")
-	_, _ = io.WriteString(w, yaml)
-}
-
 // recording is an entry of the journal on its way to a scenario that replays it: it expects of a request what
 // makes it this one and not a detail more, and answers to the letter.
 type recording struct {
@@ -65,17 +28,19 @@ type recording struct {
 	remarks   []string // what the scenario cannot say
 }
 
-// recordedName is the name of an entry's scenario where nobody gives another: its own in a world.
-func recordedName(entry Entry) string {
-	answer := string(entry.Answer.Fault)
-	if entry.Answer.Status != 0 {
-		answer = fmt.Sprint(entry.Answer.Status)
+// ScenarioName is what the entry's scenario is called where nobody gives another name: its own in a world.
+func (e *Entry) ScenarioName() string {
+	answer := string(e.Answer.Fault)
+	if e.Answer.Status != 0 {
+		answer = strconv.Itoa(e.Answer.Status)
 	}
-	return fmt.Sprintf("recorded/%s-%s-%d", entry.Operation, answer, entry.N)
+	return fmt.Sprintf("recorded/%s-%s-%d", e.Operation, answer, e.N)
 }
 
-// recordedScenario writes an entry as a document of a scenario file.
-func recordedScenario(api *caseapi.API, entry Entry, name string, live bool) (string, error) {
+// Scenario writes the entry as a document of a scenario file, which answers such a request so again. It is an
+// error where the path has no operation, or there was no answer.
+func (e *Entry) Scenario(api *caseapi.API, name string, live bool) (string, error) {
+	entry := *e
 	operation, ok := caseapi.FindOperation(entry.Operation)
 	switch {
 	case !ok:
@@ -106,7 +71,7 @@ func (r *recording) request() scenarios.Request {
 
 func (r *recording) path() []scenarios.Parameter {
 	var path []scenarios.Parameter
-	for name, value := range r.entry.PathParameters() {
+	for name, value := range parametersOf(r.operation, r.entry.Path) {
 		path = append(path, scenarios.Parameter{Name: name, Value: scenarios.LiteralOf(value)})
 	}
 	return path
@@ -136,12 +101,20 @@ func parameters(values map[string][]string) []scenarios.Parameter {
 	for name, texts := range values {
 		var value any = texts[0]
 		if len(texts) > 1 {
-			value = slices.AppendSeq([]any{}, anyOf(slices.Values(texts)))
+			value = anyOf(texts)
 		}
 		expected = append(expected, scenarios.Parameter{Name: name, Value: scenarios.LiteralOf(value)})
 	}
 	slices.SortFunc(expected, func(a, b scenarios.Parameter) int { return strings.Compare(a.Name, b.Name) })
 	return expected
+}
+
+func anyOf(texts []string) []any {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		values[i] = text
+	}
+	return values
 }
 
 // body is nil where there was none, or one that cannot be matched: any fits then.

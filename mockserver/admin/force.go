@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"errors"
@@ -22,17 +22,17 @@ type forceRequest struct {
 	ID string `json:"id"`
 }
 
-func forceAnswer(r *adminRequest) (int, any, error) {
+func forceAnswer(r *call) (int, any, error) {
 	var asked forceRequest
 	if err := r.read(&asked); err != nil {
 		return 0, nil, err
 	}
-	scenario, err := asked.find(r.server.files.Current().Scenarios)
+	scenario, err := asked.find(r.server.Files.Current().Scenarios)
 	if err != nil {
 		return 0, nil, err
 	}
 	if asked.ID != "" && !hasSubject(scenario.Operation) {
-		return 0, nil, adminError{http.StatusBadRequest, fmt.Sprintf(
+		return 0, nil, failure{http.StatusBadRequest, fmt.Sprintf(
 			"requests of %s name no case or customer; leave id out", scenario.Operation.Name)}
 	}
 	times := 1
@@ -40,7 +40,7 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 		times = *asked.Times
 	}
 	if times < 1 {
-		return 0, nil, adminError{http.StatusBadRequest, fmt.Sprintf("times must be 1 or more, got %d", times)}
+		return 0, nil, failure{http.StatusBadRequest, fmt.Sprintf("times must be 1 or more, got %d", times)}
 	}
 	entry := world.ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
 		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
@@ -53,12 +53,17 @@ func forceAnswer(r *adminRequest) (int, any, error) {
 	return http.StatusCreated, entry, nil
 }
 
+// hasSubject reports whether the operation's requests are about a case or customer that there is.
+func hasSubject(operation *caseapi.Operation) bool {
+	return operation.Name == caseapi.CreateCase || slices.Contains(operation.PathParameters(), "id")
+}
+
 // force puts an entry into the world's queue, unless it is full.
-func (r *adminRequest) force(entry world.ForcedAnswer) error {
+func (r *call) force(entry world.ForcedAnswer) error {
 	r.enter()
 	err := r.world.Forced.Add(entry)
 	if errors.Is(err, world.ErrManyForced) {
-		return adminError{http.StatusTooManyRequests, err.Error()}
+		return failure{http.StatusTooManyRequests, err.Error()}
 	}
 	return err
 }
@@ -67,7 +72,7 @@ func (r *adminRequest) force(entry world.ForcedAnswer) error {
 func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 	byPair := f.Operation != "" || f.Status != nil
 	if (f.Scenario != "") == byPair {
-		return nil, adminError{http.StatusBadRequest, "name either a scenario, as in " +
+		return nil, failure{http.StatusBadRequest, "name either a scenario, as in " +
 			`{"scenario": "updateCase/422"}, or an operation and a status, as in ` +
 			`{"operation": "updateCase", "status": 422}`}
 	}
@@ -75,18 +80,18 @@ func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 		if found, ok := known.Find(f.Scenario); ok {
 			return found, nil
 		}
-		return nil, adminError{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
+		return nil, failure{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
 	}
 	if f.Operation == "" || f.Status == nil {
-		return nil, adminError{http.StatusBadRequest, "name both the operation and the status"}
+		return nil, failure{http.StatusBadRequest, "name both the operation and the status"}
 	}
 	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, *f.Status))
 	if err != nil {
-		return nil, adminError{http.StatusBadRequest, err.Error()}
+		return nil, failure{http.StatusBadRequest, err.Error()}
 	}
 	found, ok := known.ByStatus(pair.Operation, pair.Status)
 	if !ok {
-		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("no scenario answers %s", pair)}
+		return nil, failure{http.StatusBadRequest, fmt.Sprintf("no scenario answers %s", pair)}
 	}
 	return found, nil
 }
@@ -111,14 +116,14 @@ func unknownScenario(known *scenarios.Set, name string) string {
 	if len(ofOperation) > 0 {
 		message += fmt.Sprintf(" For %s there are: %s.", operation, strings.Join(ofOperation, ", "))
 	}
-	return fmt.Sprintf("%s GET %sscenarios lists them all.", message, AdminPath)
+	return fmt.Sprintf("%s GET %sscenarios lists them all.", message, Path)
 }
 
-func listForced(r *adminRequest) (int, any, error) {
+func listForced(r *call) (int, any, error) {
 	return http.StatusOK, longList{"force", anyOf(slices.Values(r.world.Forced.List())), nothing}, nil
 }
 
-func clearForced(r *adminRequest) (int, any, error) {
+func clearForced(r *call) (int, any, error) {
 	r.world.Forced.Clear()
 	return http.StatusNoContent, nil, nil
 }

@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"bytes"
@@ -10,12 +10,12 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// maxAdminBody bounds what the admin API reads, in bytes.
-const maxAdminBody = 1 << 20
+// maxBody bounds what the admin API reads, in bytes.
+const maxBody = 1 << 20
 
 // read decodes the request's JSON body strictly: an unknown or repeated member is an error, and so is one
 // that is there and says nothing, as when a script's variable was not set; and a second value.
-func (r *adminRequest) read(into any, mayBeEmpty ...string) error {
+func (r *call) read(into any, mayBeEmpty ...string) error {
 	body, err := r.readBody()
 	if err != nil {
 		return err
@@ -42,11 +42,11 @@ func (r *adminRequest) read(into any, mayBeEmpty ...string) error {
 	return nil
 }
 
-func (r *adminRequest) readBody() ([]byte, error) {
+func (r *call) readBody() ([]byte, error) {
 	if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
-		return nil, adminError{http.StatusBadRequest, wrong[0].Error()}
+		return nil, failure{http.StatusBadRequest, wrong[0].Error()}
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxAdminBody))
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	if err != nil {
 		return nil, refuseBody("cannot be read: " + err.Error())
 	}
@@ -55,7 +55,7 @@ func (r *adminRequest) readBody() ([]byte, error) {
 
 // refuseBody refuses a body where none is taken: what it asks for would not be heeded. Some clients send
 // an empty object where they have nothing to say.
-func (r *adminRequest) refuseBody(known []adminParameter) error {
+func (r *call) refuseBody(known []parameter) error {
 	body, err := r.readBody()
 	if err != nil {
 		return err
@@ -67,5 +67,5 @@ func (r *adminRequest) refuseBody(known []adminParameter) error {
 }
 
 func refuseBody(rule string) error {
-	return adminError{http.StatusBadRequest, "the body " + rule}
+	return failure{http.StatusBadRequest, "the body " + rule}
 }

@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"errors"
@@ -12,12 +12,12 @@ import (
 )
 
 // filterParameters are those of both GET requests and DELETE requests.
-var filterParameters = []adminParameter{
-	{"operation", func(r *adminRequest, text string) error { return readOperation(&r.filter.Operation, text) }},
-	{"status", func(r *adminRequest, text string) error { return readNumber(&r.filter.Status, text) }},
-	{"scenario", func(r *adminRequest, text string) error { r.filter.Scenario = text; return nil }},
-	{"since", func(r *adminRequest, text string) error { return readSince(&r.filter, text) }},
-	{"limit", func(r *adminRequest, text string) error { return readNumber(&r.filter.Limit, text) }},
+var filterParameters = []parameter{
+	{"operation", func(r *call, text string) error { return readOperation(&r.filter.Operation, text) }},
+	{"status", func(r *call, text string) error { return readNumber(&r.filter.Status, text) }},
+	{"scenario", func(r *call, text string) error { r.filter.Scenario = text; return nil }},
+	{"since", func(r *call, text string) error { return readSince(&r.filter, text) }},
+	{"limit", func(r *call, text string) error { return readNumber(&r.filter.Limit, text) }},
 }
 
 // readNumber reads a parameter of which zero says something else than nothing.
@@ -64,7 +64,7 @@ type requestCounts struct {
 }
 
 // listRequests lists the requests newest first.
-func listRequests(r *adminRequest) (int, any, error) {
+func listRequests(r *call) (int, any, error) {
 	var counts requestCounts
 	elements := func(yield func(any) bool) {
 		for entry := range r.world.Journal.NewestFirst {
@@ -84,36 +84,36 @@ func listRequests(r *adminRequest) (int, any, error) {
 	}}, nil
 }
 
-func showRequest(r *adminRequest) (int, any, error) {
+func showRequest(r *call) (int, any, error) {
 	entry, err := r.findRequest()
 	return http.StatusOK, entry, err
 }
 
 // findRequest is the entry of the journal that the path names.
-func (r *adminRequest) findRequest() (Entry, error) {
+func (r *call) findRequest() (*journal.Entry, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil {
 		if entry, kept := r.world.Journal.Find(n); kept {
-			return *entry, nil
+			return entry, nil
 		}
 	}
-	return Entry{}, adminError{http.StatusNotFound,
+	return nil, failure{http.StatusNotFound,
 		fmt.Sprintf("the journal does not have a request %s, or no longer", r.parameters["n"])}
 }
 
 // clearRequests forgets the requests that GET would list. Without a filter it forgets what was said about
 // those that are gone, too.
-func clearRequests(r *adminRequest) (int, any, error) {
+func clearRequests(r *call) (int, any, error) {
 	if r.filter == (journal.Filter{}) {
 		r.world.Journal.Clear()
-		r.server.worlds.Forgive(r.world.Name)
+		r.server.Worlds.Forgive(r.world.Name)
 	} else {
 		r.world.Journal.Forget(r.filter)
 	}
 	return http.StatusNoContent, nil, nil
 }
 
-func countRequests(r *adminRequest) (int, any, error) {
+func countRequests(r *call) (int, any, error) {
 	var asked journal.Question
 	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err

@@ -1,6 +1,7 @@
-package mockserver
+package admin
 
 import (
+	"io"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -8,13 +9,40 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"casemock/mockserver/files"
+	"casemock/mockserver/journal"
+	"casemock/mockserver/sandbox"
+	"casemock/mockserver/store"
+	"casemock/mockserver/world"
 )
 
-// askAdmin calls the admin API of a server without a network.
-func askAdmin(server *Server, method, path, body string) *httptest.ResponseRecorder {
+// newServer has one world and no case.
+func newServer(t *testing.T) *Server {
+	t.Helper()
+	loader, err := files.NewLoader(files.Sources{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, data := journal.NewBudget(journal.MaxBytes), store.NewBudget(1<<20)
+	closed := make(chan struct{})
+	close(closed) // so that the stream ends
+	return &Server{Files: loader, Closing: closed, Metrics: func(io.Writer) {},
+		Worlds: world.NewRegistry(10, func(name string) *world.World {
+			return world.New(name, store.NewMemory(loader.Population(), data), store.NewAccount(data),
+				journal.New(10, kept))
+		}),
+		CRM: func(loaded *files.Loaded, where *world.World) sandbox.CRM {
+			return sandbox.CRM{API: loaded.API, Population: loaded.Population, Store: where.Store,
+				Now: time.Now, Link: where.Link}
+		}}
+}
+
+// ask calls an admin API without a network.
+func ask(api http.Handler, method, path, body string) *httptest.ResponseRecorder {
 	recorder := httptest.NewRecorder()
-	request := httptest.NewRequest(method, "http://localhost"+AdminPath+path, strings.NewReader(body))
-	server.Admin().ServeHTTP(recorder, request)
+	api.ServeHTTP(recorder, httptest.NewRequest(method, "http://localhost"+Path+path, strings.NewReader(body)))
 	return recorder
 }
 
@@ -26,12 +54,9 @@ func samplePath(path string) string {
 // TestEveryEndpointRefusesWhatItDoesNotTake walks the table of the admin API.
 func TestEveryEndpointRefusesWhatItDoesNotTake(t *testing.T) {
 	t.Parallel()
-	server, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for path, endpoints := range adminEndpoints() {
-		for method, endpoint := range endpoints {
+	server := New(newServer(t))
+	for path, methods := range endpoints() {
+		for method, endpoint := range methods {
 			t.Run(method+" "+path, func(t *testing.T) {
 				t.Parallel()
 				names := parameterNames(endpoint.known())
@@ -45,7 +70,7 @@ func TestEveryEndpointRefusesWhatItDoesNotTake(t *testing.T) {
 					queries[name+" repeated"] = name + "=1&" + name + "=1"
 				}
 				for reason, query := range queries {
-					answer := askAdmin(server, method, samplePath(path)+"?"+query, "")
+					answer := ask(server, method, samplePath(path)+"?"+query, "")
 					if answer.Code != http.StatusBadRequest {
 						t.Errorf("%s: %d %s", reason, answer.Code, answer.Body)
 					}
@@ -58,7 +83,7 @@ func TestEveryEndpointRefusesWhatItDoesNotTake(t *testing.T) {
 					return
 				}
 				for _, body := range []string{`{"world": "alice"}`, "operation=updateCase", "[]"} {
-					if answer := askAdmin(server, method, samplePath(path), body); answer.Code != http.StatusBadRequest {
+					if answer := ask(server, method, samplePath(path), body); answer.Code != http.StatusBadRequest {
 						t.Errorf("body %s: %d %s", body, answer.Code, answer.Body)
 					}
 				}
@@ -70,14 +95,10 @@ func TestEveryEndpointRefusesWhatItDoesNotTake(t *testing.T) {
 // TestEveryEndpointTakesTheWorld holds the endpoints against what the admin API's clients send always.
 func TestEveryEndpointTakesTheWorld(t *testing.T) {
 	t.Parallel()
-	server, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	server.Close() // so that the stream ends
-	for _, path := range slices.Sorted(maps.Keys(adminEndpoints())) {
-		for method := range adminEndpoints()[path] {
-			answer := askAdmin(server, method, samplePath(path)+"?world=alice", "")
+	server := New(newServer(t))
+	for _, path := range slices.Sorted(maps.Keys(endpoints())) {
+		for method := range endpoints()[path] {
+			answer := ask(server, method, samplePath(path)+"?world=alice", "")
 			if strings.Contains(answer.Body.String(), `parameter \"`) {
 				t.Errorf("%s %s: %d %s", method, path, answer.Code, answer.Body)
 			}

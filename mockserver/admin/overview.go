@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"net/http"
@@ -9,14 +9,14 @@ import (
 	"casemock/scenarios"
 )
 
-func health(r *adminRequest) (int, any, error) {
+func health(r *call) (int, any, error) {
 	answer := map[string]any{
 		"status":   "ok",
-		"version":  r.server.config.version,
-		"problems": problemsOf(r.server.files.Current()),
+		"version":  r.server.Version,
+		"problems": problemsOf(r.server.Files.Current()),
 	}
-	if r.server.config.adminElsewhere {
-		answer["url"] = r.server.config.publicURL // the Case API's, for the console's curl lines
+	if r.server.Elsewhere {
+		answer["url"] = r.server.PublicURL // the Case API's, for the console's curl lines
 	}
 	return http.StatusOK, answer, nil
 }
@@ -26,13 +26,13 @@ func problemsOf(present *files.Loaded) []strictyaml.Problem {
 	return append([]strictyaml.Problem{}, present.Problems...)
 }
 
-func showCoverage(r *adminRequest) (int, any, error) {
+func showCoverage(r *call) (int, any, error) {
 	return http.StatusOK, map[string]any{"operations": r.world.Coverage.Statuses(),
 		"faults": r.world.Coverage.Faults()}, nil
 }
 
-func reset(r *adminRequest) (int, any, error) {
-	r.server.worlds.Reset(r.worldName)
+func reset(r *call) (int, any, error) {
+	r.server.Worlds.Reset(r.worldName)
 	return http.StatusNoContent, nil, nil
 }
 
@@ -63,8 +63,8 @@ func summarize(scenario *scenarios.Scenario) scenarioSummary {
 	return summary
 }
 
-func listScenarios(r *adminRequest) (int, any, error) {
-	present := r.server.files.Current()
+func listScenarios(r *call) (int, any, error) {
+	present := r.server.Files.Current()
 	summaries := []scenarioSummary{}
 	for _, scenario := range present.Scenarios.All() {
 		summaries = append(summaries, summarize(scenario))
@@ -73,11 +73,11 @@ func listScenarios(r *adminRequest) (int, any, error) {
 		"scenarios": summaries, "problems": problemsOf(present)}, nil
 }
 
-func showScenario(r *adminRequest) (int, any, error) {
-	known := r.server.files.Current().Scenarios
+func showScenario(r *call) (int, any, error) {
+	known := r.server.Files.Current().Scenarios
 	found, ok := known.Find(r.parameters["name"])
 	if !ok {
-		return 0, nil, adminError{http.StatusNotFound, unknownScenario(known, r.parameters["name"])}
+		return 0, nil, failure{http.StatusNotFound, unknownScenario(known, r.parameters["name"])}
 	}
 	return http.StatusOK, struct {
 		scenarioSummary
@@ -87,13 +87,13 @@ func showScenario(r *adminRequest) (int, any, error) {
 
 // serveOpenAPI serves the description of the API with the custom fields that are in force, and
 // their values of seeded data for examples.
-func serveOpenAPI(w http.ResponseWriter, r *adminRequest) {
+func serveOpenAPI(w http.ResponseWriter, r *call) {
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(withExamples(r.server.files.Current()).OpenAPI(r.openAPI, r.server.config.publicURL))
+	_, _ = w.Write(withExamples(r.server.Files.Current()).OpenAPI(r.openAPI, r.server.PublicURL))
 }
 
 // versionParameter chooses the version of OpenAPI.
-var versionParameter = adminParameter{"version", func(r *adminRequest, text string) (err error) {
+var versionParameter = parameter{"version", func(r *call, text string) (err error) {
 	r.openAPI, err = caseapi.ParseOpenAPIVersion(text)
 	return err
 }}
@@ -105,4 +105,9 @@ func withExamples(l *files.Loaded) *caseapi.API {
 		Case:     structures.Case.WithExamples(l.Population.ExampleCase().Custom),
 		Customer: structures.Customer.WithExamples(l.Population.ExampleCustomer().Custom),
 	})
+}
+
+func serveMetrics(w http.ResponseWriter, r *call) {
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	r.server.Metrics(w)
 }

@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 )
 
 // showCase answers one case as the Case API would.
-func showCase(r *adminRequest) (int, any, error) {
+func showCase(r *call) (int, any, error) {
 	found, ok := r.world.Store.Case(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("case")
@@ -16,7 +16,7 @@ func showCase(r *adminRequest) (int, any, error) {
 }
 
 // showCustomer answers one customer as the Case API would.
-func showCustomer(r *adminRequest) (int, any, error) {
+func showCustomer(r *call) (int, any, error) {
 	found, ok := r.world.Store.Customer(r.parameters["id"])
 	if !ok {
 		return 0, nil, r.missing("customer")
@@ -25,17 +25,17 @@ func showCustomer(r *adminRequest) (int, any, error) {
 }
 
 // listCasesOf lists a customer's cases; an unknown customer has none.
-func listCasesOf(r *adminRequest) (int, any, error) {
+func listCasesOf(r *call) (int, any, error) {
 	cases := r.world.Store.CasesOf(r.parameters["id"])
 	return http.StatusOK, longList{"cases", anyOf(slices.Values(cases)), nothing}, nil
 }
 
-func (r *adminRequest) missing(object string) error {
-	return adminError{http.StatusNotFound,
+func (r *call) missing(object string) error {
+	return failure{http.StatusNotFound,
 		fmt.Sprintf("world %s has no %s %s", r.world.Name, object, r.parameters["id"])}
 }
 
 // listWorlds names the worlds that somebody has entered.
-func listWorlds(r *adminRequest) (int, any, error) {
-	return http.StatusOK, map[string]any{"worlds": r.server.worlds.Names()}, nil
+func listWorlds(r *call) (int, any, error) {
+	return http.StatusOK, map[string]any{"worlds": r.server.Worlds.Names()}, nil
 }

@@ -1,4 +1,4 @@
-package mockserver
+package routing
 
 import (
 	"net/http"
@@ -8,25 +8,25 @@ import (
 	"github.com/gorilla/mux"
 )
 
-// routed answers a request whose path has these parameters, unescaped.
-type routed func(w http.ResponseWriter, r *http.Request, parameters map[string]string)
+// Handler answers a request whose path has these parameters, unescaped.
+type Handler func(w http.ResponseWriter, r *http.Request, parameters map[string]string)
 
 // ServeHTTP is what makes it a handler that a router takes. Those of a dispatch are not asked by it.
-func (h routed) ServeHTTP(w http.ResponseWriter, r *http.Request) { h(w, r, unescaped(mux.Vars(r))) }
+func (h Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h(w, r, unescaped(mux.Vars(r))) }
 
-// dispatch asks a router for no more than the handler. The router's own ServeHTTP copies the request twice,
+// Dispatch asks a router for no more than the handler. The router's own ServeHTTP copies the request twice,
 // to keep route and parameters in it, which is a fifth of the memory that an answer takes.
-func dispatch(router *mux.Router) http.Handler {
+func Dispatch(router *mux.Router) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var match mux.RouteMatch
 		router.Match(r, &match) // where no route fits, that is the router's NotFoundHandler
-		serve(match.Handler, w, r, unescaped(match.Vars))
+		Serve(match.Handler, w, r, unescaped(match.Vars))
 	})
 }
 
-// serve hands the parameters over to a handler that takes them.
-func serve(handler http.Handler, w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-	if taking, ok := handler.(routed); ok {
+// Serve hands the parameters over to a handler that takes them.
+func Serve(handler http.Handler, w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	if taking, ok := handler.(Handler); ok {
 		taking(w, r, parameters)
 		return
 	}

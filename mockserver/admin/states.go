@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"encoding/json"
@@ -53,14 +53,14 @@ func (c stateChange) given() sandbox.Values {
 // changeState answers Pact's provider-state change URL. Besides the six states of the interface, a
 // scenario can name states of its own: while a world is in one, the scenario answers as if it were
 // live.
-func changeState(r *adminRequest) (int, any, error) {
+func changeState(r *call) (int, any, error) {
 	var change stateChange
 	if err := r.read(&change, "state", "action", "consumer"); err != nil {
-		return 0, nil, adminError{http.StatusBadRequest, err.Error() +
+		return 0, nil, failure{http.StatusBadRequest, err.Error() +
 			`; Pact sends {"state": …, "params": {…}, "action": "setup"}`}
 	}
 	if !slices.Contains([]string{"", "setup", "teardown"}, change.Action) {
-		return 0, nil, adminError{http.StatusBadRequest,
+		return 0, nil, failure{http.StatusBadRequest,
 			fmt.Sprintf("action must be setup or teardown, got %q", change.Action)}
 	}
 	values, err := r.bring(change)
@@ -72,7 +72,7 @@ func changeState(r *adminRequest) (int, any, error) {
 
 // bring brings the world into the state, or out of it. The values that the setup makes come on top of the
 // parameters that it was given.
-func (r *adminRequest) bring(change stateChange) (sandbox.Values, error) {
+func (r *call) bring(change stateChange) (sandbox.Values, error) {
 	values := sandbox.Values{}
 	for name := range change.Params {
 		values[name] = change.param(name)
@@ -92,7 +92,7 @@ func (r *adminRequest) bring(change stateChange) (sandbox.Values, error) {
 		}
 		r.world.States.Set(change.State, setup)
 	default:
-		return nil, adminError{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
+		return nil, failure{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
 			change.State, strings.Join(r.knownStates(), ", "))}
 	}
 	return values, nil
@@ -102,11 +102,11 @@ func (r *adminRequest) bring(change stateChange) (sandbox.Values, error) {
 func isKnownState(name string) bool { return name == scenarios.ServerFails || sandbox.HasState(name) }
 
 // setUp brings the world into a known state, and notes what that changes.
-func (r *adminRequest) setUp(change stateChange, done *world.Setup) (sandbox.Values, error) {
+func (r *call) setUp(change stateChange, done *world.Setup) (sandbox.Values, error) {
 	if change.State == scenarios.ServerFails {
 		return r.failNext(change)
 	}
-	loaded := r.server.files.Current()
+	loaded := r.server.Files.Current()
 	if err := sandbox.CheckState(loaded.API, change.State, change.given()); err != nil {
 		return nil, refused("params: %v", err)
 	}
@@ -115,14 +115,14 @@ func (r *adminRequest) setUp(change stateChange, done *world.Setup) (sandbox.Val
 		r.world.Setups.Touch(done, world.Subject{Object: object, ID: id}, look)
 	}
 	defer r.world.Setups.Keep(done)
-	return sandbox.Prepare(r.server.crm(loaded, r.world), change.State, change.given(), touch)
+	return sandbox.Prepare(r.server.CRM(loaded, r.world), change.State, change.given(), touch)
 }
 
 // failNext forces the operation's documented 500 on its next request.
-func (r *adminRequest) failNext(change stateChange) (sandbox.Values, error) {
+func (r *call) failNext(change stateChange) (sandbox.Values, error) {
 	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
 		Status: new(http.StatusInternalServerError)}
-	scenario, err := asked.find(r.server.files.Current().Scenarios)
+	scenario, err := asked.find(r.server.Files.Current().Scenarios)
 	if err != nil {
 		return nil, err
 	}
@@ -132,15 +132,15 @@ func (r *adminRequest) failNext(change stateChange) (sandbox.Values, error) {
 }
 
 // tearDown undoes what setups of a known state with the same parameters have done.
-func (r *adminRequest) tearDown(change stateChange) error {
+func (r *call) tearDown(change stateChange) error {
 	r.world.Forced.Disarm(change.State, caseapi.OperationName(change.param("operation")))
 	return r.world.Setups.Undo(change.State, change.given())
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.
-func (r *adminRequest) statesOfScenarios() []string {
+func (r *call) statesOfScenarios() []string {
 	var names []string
-	for _, scenario := range r.server.files.Current().Scenarios.All() {
+	for _, scenario := range r.server.Files.Current().Scenarios.All() {
 		for _, state := range scenario.Given {
 			if !isKnownState(state.Name) {
 				names = append(names, state.Name)
@@ -151,7 +151,7 @@ func (r *adminRequest) statesOfScenarios() []string {
 	return slices.Compact(names)
 }
 
-func (r *adminRequest) knownStates() []string {
+func (r *call) knownStates() []string {
 	var names []string
 	for _, state := range scenarios.KnownStates() {
 		names = append(names, state.Name)

@@ -1,4 +1,4 @@
-package mockserver
+package admin
 
 import (
 	"fmt"
@@ -17,17 +17,16 @@ const streamKeepAlive = 20 * time.Second
 // streamRequests sends each new entry of the journal as a server-sent event named request, whose id is
 // the entry's number and whose data is its JSON. A client that comes back names the last one that it
 // got in Last-Event-ID and gets what is kept since. A world that nobody has entered is waited for.
-func streamRequests(w http.ResponseWriter, r *adminRequest) {
+func streamRequests(w http.ResponseWriter, r *call) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no") // nginx would wait until a buffer is full
 	if r.Method == http.MethodHead {
 		return
 	}
-	drain(r.Request) // or nobody would notice that the client leaves
 	alive := time.NewTicker(streamKeepAlive)
 	defer alive.Stop()
-	stream := requestStream{w: w, request: r, alive: alive.C}
+	stream := requestStream{w: w, call: r, alive: alive.C}
 	// nil where the world was dropped: who comes back finds another one.
 	for here := stream.begin(); here != nil && stream.follow(here); {
 		here = here.Successor()
@@ -36,27 +35,27 @@ func streamRequests(w http.ResponseWriter, r *adminRequest) {
 
 // requestStream is a stream on its way through a world and what comes in its place.
 type requestStream struct {
-	w       http.ResponseWriter
-	request *adminRequest
-	last    uint64 // the number of the last entry that was sent
-	alive   <-chan time.Time
+	w     http.ResponseWriter
+	call  *call
+	last  uint64 // the number of the last entry that was sent
+	alive <-chan time.Time
 }
 
 // begin waits until somebody has entered the world; nil when the stream ends before that. What comes after
 // the client has read the first comment is sent to it.
 func (s *requestStream) begin() *world.World {
-	all := s.request.server.worlds
-	found, made := all.Await(s.request.worldName)
+	all := s.call.server.Worlds
+	found, made := all.Await(s.call.worldName)
 	if found != nil {
 		s.last, _ = found.Journal.Counts()
 	}
-	if since, err := strconv.ParseUint(s.request.Header.Get("Last-Event-ID"), 10, 64); err == nil {
+	if since, err := strconv.ParseUint(s.call.Header.Get("Last-Event-ID"), 10, 64); err == nil {
 		s.last = min(since, s.last)
 	}
-	if !s.say("the requests of world " + s.request.worldName) {
+	if !s.say("the requests of world " + s.call.worldName) {
 		return nil
 	}
-	for ; found == nil; found, made = all.Await(s.request.worldName) {
+	for ; found == nil; found, made = all.Await(s.call.worldName) {
 		if _, ok := s.wait(made, nil); !ok {
 			return nil
 		}
@@ -90,9 +89,9 @@ func (s *requestStream) follow(here *world.World) bool {
 func (s *requestStream) wait(news, end <-chan struct{}) (ended, ok bool) {
 	for {
 		select {
-		case <-s.request.Context().Done():
+		case <-s.call.Context().Done():
 			return false, false
-		case <-s.request.server.closing:
+		case <-s.call.server.Closing:
 			return false, false
 		case <-end:
 			return true, true

@@ -1,25 +1,44 @@
-package mockserver
+package admin
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"github.com/gorilla/mux"
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/console"
+	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
+	"casemock/mockserver/routing"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
 )
 
-// AdminPath is where the admin API and the console live.
-const AdminPath = "/__admin/"
+// Path is where the admin API and the console live.
+const Path = "/__admin/"
 
-// adminRequest is a request of the admin API, with the world that it is about.
-type adminRequest struct {
+// Server is what the admin API uses of the server.
+type Server struct {
+	Files   *files.Loader
+	Worlds  *world.Registry
+	CRM     func(*files.Loaded, *world.World) sandbox.CRM // that the states of the data are made in
+	Metrics func(io.Writer)                               // writes them for Prometheus
+	Closing <-chan struct{}                               // ends the streams
+
+	Version    string
+	PublicURL  string
+	Token      string // that is asked for; empty: none
+	Open       bool   // may be used under any name of the machine without a token
+	TrustProxy bool   // believes what a proxy says of the address that a browser asked
+	Elsewhere  bool   // is served at another address than the Case API
+}
+
+// call is a request of the admin API, with the world that it is about.
+type call struct {
 	*http.Request
 	parameters map[string]string // of the path
 	server     *Server
@@ -34,26 +53,26 @@ type adminRequest struct {
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
-func (r *adminRequest) enter() { r.world = r.server.worlds.Enter(r.world.Name) }
+func (r *call) enter() { r.world = r.server.Worlds.Enter(r.world.Name) }
 
-// adminError is an error that the client of the admin API made, and can mend.
-type adminError struct {
+// failure is an error that the client of the admin API made, and can mend.
+type failure struct {
 	status  int
 	message string
 }
 
-func (e adminError) Error() string { return e.message }
+func (e failure) Error() string { return e.message }
 
 // refused is an error of a request that cannot be right.
 func refused(format string, arguments ...any) error {
-	return adminError{http.StatusBadRequest, fmt.Sprintf(format, arguments...)}
+	return failure{http.StatusBadRequest, fmt.Sprintf(format, arguments...)}
 }
 
-// adminEndpoints is the table of what the admin API serves, by path and method. To add an endpoint, write
+// endpoints is the table of what the admin API serves, by path and method. To add an endpoint, write
 // it down here with the parameters that it takes.
-func adminEndpoints() map[string]map[string]adminEndpoint {
+func endpoints() map[string]map[string]endpoint {
 	const get, post, remove = http.MethodGet, http.MethodPost, http.MethodDelete
-	return map[string]map[string]adminEndpoint{
+	return map[string]map[string]endpoint{
 		"health":              {get: {answer: health}},
 		"scenarios":           {get: {answer: listScenarios}},
 		"scenarios/{name:.+}": {get: {answer: showScenario}},
@@ -74,31 +93,31 @@ func adminEndpoints() map[string]map[string]adminEndpoint {
 		"coverage":                     {get: {answer: showCoverage}},
 		"reset":                        {post: {answer: reset}},
 		"states":                       {post: {answer: changeState, takesBody: true}},
-		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []adminParameter{versionParameter}}},
+		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
 		"metrics":                      {get: {serve: serveMetrics}},
 	}
 }
 
-// adminRoutes is the admin API as a handler.
-func (s *Server) adminRoutes() http.Handler {
+// New is the admin API of a server, with the console, as a handler.
+func New(server *Server) http.Handler {
 	router := mux.NewRouter()
 	router.SkipClean(true)
 	router.UseEncodedPath()
-	for path, endpoints := range adminEndpoints() {
-		byMethod := methods{}
-		for method, endpoint := range endpoints {
-			byMethod[method] = s.handleAdmin(endpoint)
+	for path, methods := range endpoints() {
+		byMethod := routing.Methods{}
+		for method, endpoint := range methods {
+			byMethod[method] = server.handle(endpoint)
 		}
-		router.Handle(AdminPath+path, byMethod.or(wrongAdminMethod))
+		router.Handle(Path+path, byMethod.Or(wrongMethod))
 	}
-	page := http.StripPrefix(AdminPath, console.Handler())
-	router.Handle(AdminPath, page)
-	router.PathPrefix(AdminPath + "console/").Handler(page)
+	page := http.StripPrefix(Path, console.Handler())
+	router.Handle(Path, page)
+	router.PathPrefix(Path + "console/").Handler(page)
 	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
-	return s.guard(dispatch(router))
+	return server.guard(routing.Dispatch(router))
 }
 
-func writeAdminJSON(w http.ResponseWriter, status int, value any) {
+func writeJSON(w http.ResponseWriter, status int, value any) {
 	if value == nil {
 		w.WriteHeader(status)
 		return
@@ -118,35 +137,35 @@ func writeAdminJSON(w http.ResponseWriter, status int, value any) {
 	_, _ = w.Write(body)
 }
 
-// writeAdminError writes every failure of the admin API; what is not an [adminError] is ours and goes
+// writeError writes every failure of the admin API; what is not an [failure] is ours and goes
 // to the recovery.
-func writeAdminError(w http.ResponseWriter, err error) {
-	var wrong adminError
+func writeError(w http.ResponseWriter, err error) {
+	var wrong failure
 	var unsure journal.UnsureError
 	switch {
 	case errors.As(err, &unsure):
-		writeAdminJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
+		writeJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return
 	case errors.Is(err, store.ErrFull):
-		wrong = adminError{http.StatusInsufficientStorage, sandbox.FullMessage}
+		wrong = failure{http.StatusInsufficientStorage, sandbox.FullMessage}
 	case errors.Is(err, store.ErrTooLarge):
-		wrong = adminError{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
+		wrong = failure{http.StatusUnprocessableEntity, store.ErrTooLarge.Error()}
 	case !errors.As(err, &wrong):
 		panic(err)
 	}
-	writeAdminJSON(w, wrong.status, map[string]string{
+	writeJSON(w, wrong.status, map[string]string{
 		"error": http.StatusText(wrong.status), "message": wrong.message})
 }
 
 func noSuchEndpoint(w http.ResponseWriter, r *http.Request) {
-	writeAdminError(w, adminError{http.StatusNotFound, fmt.Sprintf(
+	writeError(w, failure{http.StatusNotFound, fmt.Sprintf(
 		"the admin API has nothing at %s; the README lists what it has", r.URL.EscapedPath())})
 }
 
-func wrongAdminMethod(w http.ResponseWriter, r *http.Request) {
+func wrongMethod(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodOptions {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	writeAdminError(w, adminError{http.StatusMethodNotAllowed, notAllowed(w, r)})
+	writeError(w, failure{http.StatusMethodNotAllowed, routing.NotAllowed(w, r)})
 }
