@@ -180,13 +180,12 @@ func (c *config) check() error {
 	refuse(c.customers < 0, "customers must be 0 or more, got %d", c.customers)
 	refuse(len(c.keys) == 0, "api-key: at least one key is needed")
 	for _, key := range c.keys {
-		err := caseapi.CheckHeaderValue(key)
-		refuse(err != nil, "api-key %q %v", key, err)
+		refuse(key == "", "api-key must not be empty")
+		problem := caseapi.Unsendable(key)
+		refuse(problem != "", "api-key %q %s", key, problem)
 	}
-	if c.adminToken != "" {
-		err := caseapi.CheckHeaderValue(c.adminToken)
-		refuse(err != nil, "admin-token %v", err)
-	}
+	problem := caseapi.Unsendable(c.adminToken)
+	refuse(problem != "", "admin-token %s", problem)
 	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
 	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)
 	refuse(c.maxData < 1, "max-data must be at least 1 byte, got %d", c.maxData)

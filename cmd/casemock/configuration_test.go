@@ -209,7 +209,7 @@ func TestWhoMayReachTheAdminAPI(t *testing.T) {
 // TestSecretsCanBeSent holds the values of secrets, wherever they come from, against what a header can have.
 func TestSecretsCanBeSent(t *testing.T) {
 	t.Parallel()
-	const empty, unsendable = "must not be empty", "must not have a line end"
+	const empty, unsendable = "must not be empty", "has a line break in it"
 	type environment = map[string]string
 	tests := map[string]struct {
 		arguments   []string
@@ -232,7 +232,7 @@ func TestSecretsCanBeSent(t *testing.T) {
 		"empty token in a file":  {file: "admin-token: ''\n", wrong: empty},
 		"key of a secret's file": {environment: environment{"CASEMOCK_API_KEY": "key-12345\n"}, key: "key-12345"},
 		"key of two lines":       {arguments: []string{"--api-key", "key\n12345"}, wrong: unsendable},
-		"key with a tab":         {file: "api-key: [\"key\\t12345\"]\n", wrong: unsendable},
+		"key with a bell":        {file: "api-key: [\"key\\a12345\"]\n", wrong: "has a control character in it"},
 		"empty key":              {environment: environment{"CASEMOCK_API_KEY": ""}, wrong: empty},
 		"empty keys":             {environment: environment{"CASEMOCK_API_KEY": " ,"}, wrong: empty},
 		"no keys in a file":      {file: "api-key: []\n", wrong: "must not be an empty list"},

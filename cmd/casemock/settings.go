@@ -23,7 +23,7 @@ func (c *configuration) reachSettings() []settings.Setting {
 				"with it"},
 		{Name: "api-key", Argument: "KEY", Default: mockserver.DefaultKey, Repeatable: true, Secret: true,
 			NeverEmpty: true, Chosen: func(origin string) { c.keyOrigin = origin },
-			Accept: settings.Each(&c.keys, apiKey), Usage: "accepted Authorization value"},
+			Accept: settings.Each(&c.keys, settings.Line), Usage: "accepted Authorization value"},
 		{Name: "admin-addr", Argument: "HOST:PORT", Implied: "as --addr",
 			Accept: settings.As(&c.adminAddress, address), Usage: "serve the admin API there"},
 		{Name: "admin-token", Argument: "TOKEN", Secret: true, NeverEmpty: true,

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"casemock/cmd/internal/settings"
-	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
 
@@ -52,17 +51,9 @@ func origin(text string) (string, error) {
 	return text, nil
 }
 
-func apiKey(text string) (string, error) {
-	return text, caseapi.CheckHeaderValue(text)
-}
-
 // adminToken reads a token. Files that keep secrets often end in a line end, which is none of the token's.
 func adminToken(text string) (string, error) {
-	if _, err := settings.Word(text); err != nil {
-		return "", err
-	}
-	trimmed := strings.TrimSpace(text)
-	return trimmed, caseapi.CheckHeaderValue(trimmed)
+	return settings.Line(strings.TrimSpace(text))
 }
 
 func seed(text string) (uint64, error) {

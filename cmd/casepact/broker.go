@@ -33,9 +33,9 @@ func (b *broker) accessSettings() []settings.Setting {
 		{Name: "broker-token", Argument: "TOKEN", Variable: "PACT_BROKER_TOKEN", Secret: true,
 			Accept: settings.As(&b.token, settings.Line), Usage: "the broker's bearer token"},
 		{Name: "broker-username", Argument: "NAME", Variable: "PACT_BROKER_USERNAME",
-			Accept: settings.As(&b.username, settings.Line), Usage: "the broker's user, without a token"},
+			Accept: settings.As(&b.username, inBasic), Usage: "the broker's user, without a token"},
 		{Name: "broker-password", Argument: "PASSWORD", Variable: "PACT_BROKER_PASSWORD", Secret: true,
-			Accept: settings.As(&b.password, settings.Line), Usage: "that user's password"},
+			Accept: settings.As(&b.password, inBasic), Usage: "that user's password"},
 	}
 }
 
@@ -115,6 +115,12 @@ func webAddress(text string) (string, error) {
 		return "", errors.New("must begin with http:// or https://")
 	}
 	return settings.Line(text)
+}
+
+// inBasic takes a user or password: HTTP Basic encodes the spaces at its ends, which are part of it.
+func inBasic(text string) (string, error) {
+	_, err := settings.Line(strings.Trim(text, " "))
+	return text, err
 }
 
 func date(text string) (string, error) {

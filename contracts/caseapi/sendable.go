@@ -2,11 +2,14 @@ package caseapi
 
 import "strings"
 
-// Unsendable says why no HTTP client can send a text as the value of a header, in words that follow
-// its name in a sentence: "ends with a line break". It is empty for a text that can be sent.
+// Unsendable says why a text cannot arrive as the value of a header, in words that follow its name in
+// a sentence: "ends with a line break". HTTP knows no control characters there, and takes the white
+// space at the ends away. It is empty for a text that arrives as it is.
 func Unsendable(text string) string {
 	at := strings.IndexFunc(text, isControl)
 	switch {
+	case at < 0 && strings.TrimSpace(text) != text:
+		return "begins or ends with a space"
 	case at < 0:
 		return ""
 	case strings.Trim(text[at:], "\r\n") == "":

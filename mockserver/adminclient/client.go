@@ -64,10 +64,8 @@ func New(server string, options ...Option) (*Client, error) {
 	for _, option := range options {
 		option(client)
 	}
-	if client.token != "" {
-		if err := caseapi.CheckHeaderValue(client.token); err != nil {
-			return nil, fmt.Errorf("the token %w", err)
-		}
+	if problem := caseapi.Unsendable(client.token); problem != "" {
+		return nil, fmt.Errorf("the token %s", problem)
 	}
 	return client, nil
 }

@@ -49,7 +49,7 @@ func TestServerURL(t *testing.T) {
 func TestTokenThatCannotBeSent(t *testing.T) {
 	t.Parallel()
 	if _, err := New("http://127.0.0.1:8080", WithToken("hidden\n")); err == nil ||
-		!strings.Contains(err.Error(), "the token must not") || strings.Contains(err.Error(), "hidden") {
+		!strings.Contains(err.Error(), "the token ends with a line break") || strings.Contains(err.Error(), "hidden") {
 		t.Errorf("got %v", err)
 	}
 }

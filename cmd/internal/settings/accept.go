@@ -44,8 +44,8 @@ func Word(text string) (string, error) {
 	return text, nil
 }
 
-// Line takes a text that can be sent: one that is not empty and has no line break or other control
-// character, which a key from a file often ends with.
+// Line takes a text that can be sent: one that is not empty and has nothing in it that no header can
+// have, such as the line break with which a key from a file often ends.
 func Line(text string) (string, error) {
 	if problem := caseapi.Unsendable(text); problem != "" && strings.TrimSpace(text) != "" {
 		return "", errors.New(problem)
