@@ -139,8 +139,8 @@ func (r *reader) paramNames(state KnownState) []string {
 
 // meant ends a message about an unknown word: with the nearest that there is, or with all.
 func meant(word string, known []string) string {
-	if near := caseapi.Nearest(word, known); near != "" {
-		return fmt.Sprintf("; did you mean %s?", near)
+	if near := caseapi.DidYouMean(word, known); near != "" {
+		return near
 	}
 	switch len(known) {
 	case 0:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -52,9 +53,6 @@ func nothingFits(operation, status string) string {
 	for _, known := range caseapi.Operations() {
 		names = append(names, string(known.Name))
 	}
-	message := fmt.Sprintf("there is no operation %s", operation)
-	if near := caseapi.Nearest(operation, names); near != "" {
-		return message + "; did you mean " + near + "?"
-	}
-	return message + "; there are " + strings.Join(names, ", ")
+	return fmt.Sprintf("there is no operation %s%s", operation,
+		cmp.Or(caseapi.DidYouMean(operation, names), "; there are "+strings.Join(names, ", ")))
 }

@@ -43,11 +43,7 @@ func requireRules(prefix string) error {
 		parts := strings.SplitN(rule.ID, "/", 3)
 		known = append(known, parts[0], parts[0]+"/"+parts[1], rule.ID)
 	}
-	message := fmt.Sprintf("no rule begins with %q", prefix)
-	if near := caseapi.Nearest(prefix, known); near != "" {
-		message += fmt.Sprintf("; did you mean %s?", near)
-	}
-	return fmt.Errorf("%s", message)
+	return fmt.Errorf("no rule begins with %q%s", prefix, caseapi.DidYouMean(prefix, known))
 }
 
 // selects tells whether a rule is the one of that id, or of that operation, or status of it.

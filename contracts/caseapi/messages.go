@@ -90,8 +90,8 @@ func (v *validation) addUnknown(schema *Schema, object map[string]any) {
 			Expected: "no such field", Actual: jsonText(object[name])}
 		if reason, refused := schema.Refused[name]; refused {
 			violation.Rule, violation.Message = ReadOnlyRule, reason
-		} else if near := Nearest(name, schema.PropertyNames()); near != "" {
-			violation.Message += fmt.Sprintf("; did you mean %s?", near)
+		} else {
+			violation.Message += DidYouMean(name, schema.PropertyNames())
 		}
 		v.add(violation)
 	}

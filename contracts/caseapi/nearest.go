@@ -5,6 +5,16 @@ import (
 	"strings"
 )
 
+// DidYouMean ends a message about an unknown word with the candidate that is [Nearest], as in "; did you
+// mean title?"; empty when none is near.
+func DidYouMean(word string, candidates []string) string {
+	near := Nearest(word, candidates)
+	if near == "" {
+		return ""
+	}
+	return "; did you mean " + near + "?"
+}
+
 // Nearest finds the candidate that a person most probably meant, the first by name of equally near
 // ones; empty when none is near: when more than a third of the letters, rounded, would have to
 // change. Upper and lower case are the same.

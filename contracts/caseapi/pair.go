@@ -1,6 +1,7 @@
 package caseapi
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,10 +53,6 @@ func unknownOperation(name string) error {
 	for i, operation := range operations {
 		names[i] = string(operation.Name)
 	}
-	meant := ":"
-	if near := Nearest(name, names); near != "" {
-		meant = "; did you mean " + near + "?"
-	}
 	return fmt.Errorf("unknown operation %q%s it must be one of %s",
-		name, meant, strings.Join(names, ", "))
+		name, cmp.Or(DidYouMean(name, names), ":"), strings.Join(names, ", "))
 }

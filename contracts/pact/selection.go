@@ -55,11 +55,8 @@ func (s selection) check(interactions []*Interaction) error {
 			if slices.Contains(known, selector) {
 				continue
 			}
-			message := fmt.Sprintf("%s %q selects no expectation of the contract", each.flag, selector)
-			if near := caseapi.Nearest(selector, known); near != "" {
-				message += fmt.Sprintf("; did you mean %s?", near)
-			}
-			return fmt.Errorf("%s", message)
+			return fmt.Errorf("%s %q selects no expectation of the contract%s", each.flag, selector,
+				caseapi.DidYouMean(selector, known))
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -68,11 +69,8 @@ func noteUnknownRule(value strictyaml.Value, rule string) {
 	for _, rule := range Rules() {
 		ids = append(ids, rule.ID)
 	}
-	if near := caseapi.Nearest(rule, ids); near != "" {
-		value.Note("%q is no rule; did you mean %s?", rule, near)
-		return
-	}
-	value.Note("%q is no rule; take it from a report, as in updateCase/201/lastUpdated", rule)
+	value.Note("%q is no rule%s", rule, cmp.Or(caseapi.DidYouMean(rule, ids),
+		"; take it from a report, as in updateCase/201/lastUpdated"))
 }
 
 // holds tells whether the waiver still holds: through the end of its last day.

@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -136,12 +137,9 @@ func shorten(text string) string {
 	return text
 }
 
-// didYouMean ends a message about an unknown word.
-func didYouMean(word string, known []string) string {
-	if near := caseapi.Nearest(word, known); near != "" {
-		return fmt.Sprintf("; did you mean %s?", near)
-	}
-	return "; known are " + strings.Join(known, ", ")
+// meant ends a message about an unknown word: with the nearest that there is, or with all.
+func meant(word string, known []string) string {
+	return cmp.Or(caseapi.DidYouMean(word, known), "; known are "+strings.Join(known, ", "))
 }
 
 // below is the path of a key.

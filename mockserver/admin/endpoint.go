@@ -94,10 +94,7 @@ func (r *call) readParameter(known []parameter, name string, values []string) er
 	wrong := ""
 	switch {
 	case at < 0:
-		wrong = "is unknown"
-		if near := caseapi.Nearest(name, parameterNames(known)); near != "" {
-			wrong += "; did you mean " + near + "?"
-		}
+		wrong = "is unknown" + caseapi.DidYouMean(name, parameterNames(known))
 	case len(values) > 1:
 		wrong = "is there more than once"
 	case values[0] == "":

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -107,12 +108,7 @@ func unknownScenario(known *scenarios.Set, name string) string {
 			ofOperation = append(ofOperation, scenario.Name)
 		}
 	}
-	message := fmt.Sprintf("there is no scenario %q", name)
-	if near := caseapi.Nearest(name, names); near != "" {
-		message += fmt.Sprintf("; did you mean %s?", near)
-	} else {
-		message += "."
-	}
+	message := fmt.Sprintf("there is no scenario %q%s", name, cmp.Or(caseapi.DidYouMean(name, names), "."))
 	if len(ofOperation) > 0 {
 		message += fmt.Sprintf(" For %s there are: %s.", operation, strings.Join(ofOperation, ", "))
 	}

@@ -1,6 +1,7 @@
 package commandline
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -106,11 +107,6 @@ func isHelp(argument string) bool {
 
 // unknown says that there is no such thing, and which one may be meant.
 func unknown(kind, name string, known []string) error {
-	message := fmt.Sprintf("there is no %s %q", kind, name)
-	if near := caseapi.Nearest(name, known); near != "" {
-		message += fmt.Sprintf("; did you mean %s?", near)
-	} else {
-		message += "; there are " + strings.Join(known, ", ")
-	}
-	return &MisuseError{errors.New(message), overview}
+	return &MisuseError{fmt.Errorf("there is no %s %q%s", kind, name,
+		cmp.Or(caseapi.DidYouMean(name, known), "; there are "+strings.Join(known, ", "))), overview}
 }

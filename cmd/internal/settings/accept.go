@@ -85,15 +85,6 @@ func OneOf(target *string, allowed ...string) func(string) error {
 		}
 		last := len(allowed) - 1
 		return "", fmt.Errorf("must be %s or %s%s", strings.Join(allowed[:last], ", "), allowed[last],
-			meant(text, allowed, ""))
+			caseapi.DidYouMean(text, allowed))
 	})
-}
-
-// meant ends a message about an unknown word with the one that was probably meant.
-func meant(word string, known []string, prefix string) string {
-	near := caseapi.Nearest(word, known)
-	if near == "" {
-		return ""
-	}
-	return "; did you mean " + prefix + near + "?"
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
 
@@ -82,7 +83,11 @@ func (l *line) flag(argument string) error {
 	setting, known := l.table.find(name)
 	switch {
 	case !known:
-		return fmt.Errorf("there is no flag %s%s", dashes(name), meant(name, l.table.names(), "--"))
+		hint := ""
+		if near := caseapi.Nearest(name, l.table.names()); near != "" {
+			hint = "; did you mean --" + near + "?"
+		}
+		return fmt.Errorf("there is no flag %s%s", dashes(name), hint)
 	case attached:
 	case setting.Kind == Switch:
 		value = "true"
