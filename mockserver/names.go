@@ -1,8 +1,8 @@
 package mockserver
 
 import (
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver/admin"
-	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
 )
@@ -16,7 +16,7 @@ type (
 	Nearest = journal.Nearest
 	// FileProblems is the error of files that cannot be read as they stand: a line for each problem, as
 	// file:line:column: message.
-	FileProblems = files.Problems
+	FileProblems = strictyaml.Problems
 	// ForcedAnswer is an answer that somebody asked for from outside.
 	ForcedAnswer = world.ForcedAnswer
 	// Coverage is how often each documented status of each operation was answered.

@@ -6,6 +6,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/printable"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 )
 
@@ -43,7 +44,7 @@ func (e *exporting) settings() []settings.Setting {
 func (e *exporting) export(p commandline.Process) error {
 	population, problems := e.population.load(e.publicURL)
 	if len(problems) > 0 {
-		return commandline.Unusable(commandline.Problems(problems))
+		return commandline.Unusable(strictyaml.Problems(problems))
 	}
 	var told fixtures.Progress
 	if customers, cases := population.Size(); isLong(customers+cases, p) {

@@ -61,7 +61,7 @@ func listCommand() commandline.Command {
 		Run: func(p commandline.Process, _ []string) error {
 			set, problems := from.load()
 			if len(problems) > 0 {
-				return commandline.Unusable(commandline.Problems(problems))
+				return commandline.Unusable(strictyaml.Problems(problems))
 			}
 			if asJSON {
 				return writeJSON(p.Stdout, map[string]any{"scenarios": rows(set)})

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"casemock/cmd/internal/commandline"
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver"
 )
 
@@ -129,9 +130,9 @@ func failed(opened endpoint, err error) error {
 
 // fileProblems takes an error about files apart into its problems, of which each is a line.
 func fileProblems(err error) error {
-	var problems mockserver.FileProblems
+	var problems strictyaml.Problems
 	if errors.As(err, &problems) {
-		return commandline.Problems(problems)
+		return problems
 	}
 	return err
 }

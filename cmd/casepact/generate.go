@@ -12,6 +12,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/pact"
+	"casemock/contracts/strictyaml"
 )
 
 // generating is what the user of generate has chosen.
@@ -94,9 +95,9 @@ func unusable(err error) error { return commandline.Unusable(readable(err)) }
 
 // readable is an error with a line for each problem of a file.
 func readable(err error) error {
-	var files *pact.FileError
-	if errors.As(err, &files) {
-		return commandline.Problems(files.Problems)
+	var problems strictyaml.Problems
+	if errors.As(err, &problems) {
+		return problems
 	}
 	return err
 }

@@ -1,26 +1,5 @@
 package pact
 
-import (
-	"strings"
-
-	"casemock/contracts/strictyaml"
-)
-
-// FileError lists everything that is wrong with files that a user wrote: scenarios, states,
-// waivers.
-type FileError struct {
-	Problems []strictyaml.Problem
-}
-
-// Error writes one problem a line, each as file:line:column: message.
-func (e *FileError) Error() string {
-	lines := make([]string, len(e.Problems))
-	for i, problem := range e.Problems {
-		lines[i] = problem.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
 // ContractError says that a contract could not be verified, for a reason of its own: another might
 // be.
 type ContractError struct{ Err error }

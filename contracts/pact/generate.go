@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"casemock/contracts/outfile"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 )
 
@@ -16,11 +17,11 @@ import (
 const FileName = Consumer + "-" + Provider + ".json"
 
 // FromScenarios makes a contract of the built-in scenarios, and of those in the files and
-// directories. Problems of scenario files are a [*FileError].
+// directories. Problems of scenario files are [strictyaml.Problems].
 func FromScenarios(paths ...string) (*Contract, error) {
 	set, problems := scenarios.Load(api(), paths...)
 	if len(problems) > 0 {
-		return nil, &FileError{problems}
+		return nil, strictyaml.Problems(problems)
 	}
 	return Build(set.All())
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
@@ -79,7 +80,7 @@ func (v *verification) wholeContract() (*Contract, error) {
 	v.report.Contract += " and " + strings.Join(v.options.Scenarios, ", ")
 	set, problems := scenarios.Load(caseapi.New(v.allStructures()), v.options.Scenarios...)
 	if len(problems) > 0 {
-		return nil, &FileError{problems}
+		return nil, strictyaml.Problems(problems)
 	}
 	return Build(set.All())
 }

@@ -284,7 +284,7 @@ g: {http: {url: "https://a.example?x=${id}", headers: {"a b": x, Authorization: 
 h: {http: {url: "/${id}"}}
 `)
 	_, err := ReadStates(path)
-	var problems *FileError
+	var problems strictyaml.Problems
 	if !errors.As(err, &problems) {
 		t.Fatal(err)
 	}
@@ -299,13 +299,13 @@ h: {http: {url: "/${id}"}}
 		{Line: 8, Message: `"a b" is no name of a header`},
 		{Line: 8, Message: "ends with a line break"},
 	}
-	for i, problem := range problems.Problems {
+	for i, problem := range problems {
 		if i >= len(want) || problem.Line != want[i].Line || !strings.HasSuffix(problem.Message, want[i].Message) {
 			t.Errorf("got %s", problem)
 		}
 	}
-	if len(problems.Problems) != len(want) {
-		t.Errorf("got %d problems, want %d", len(problems.Problems), len(want))
+	if len(problems) != len(want) {
+		t.Errorf("got %d problems, want %d", len(problems), len(want))
 	}
 }
 

@@ -63,7 +63,7 @@ func ReadStates(path string) (*StatesFile, error) {
 		}
 	}
 	if problems := file.Problems(); len(problems) > 0 {
-		return nil, &FileError{problems}
+		return nil, strictyaml.Problems(problems)
 	}
 	return read, nil
 }

@@ -128,7 +128,7 @@ responses: [{status: 404}]
 	}
 }
 
-func TestAnInvalidScenarioIsAFileError(t *testing.T) {
+func TestAnInvalidScenarioIsAProblem(t *testing.T) {
 	t.Parallel()
 	if _, err := Generate(t.TempDir(), written(t, "own.yaml", "name: x\n")); err == nil {
 		t.Error("a scenario without an operation was taken")

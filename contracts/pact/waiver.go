@@ -36,7 +36,7 @@ func ReadWaivers(path string) ([]Waiver, error) {
 		}
 	}
 	if problems := file.Problems(); len(problems) > 0 {
-		return nil, &FileError{problems}
+		return nil, strictyaml.Problems(problems)
 	}
 	return waivers, nil
 }

@@ -1,27 +1,12 @@
 package files
 
 import (
-	"strings"
-
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
-
-// Problems is the error of files that cannot be read as they stand: a line for each problem, as
-// file:line:column: message.
-type Problems []strictyaml.Problem
-
-// Error lists them all.
-func (p Problems) Error() string {
-	lines := make([]string, len(p))
-	for i, problem := range p {
-		lines[i] = problem.String()
-	}
-	return strings.Join(lines, "\n")
-}
 
 // Sources is what to load, and what goes with it.
 type Sources struct {

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // Loader holds what is in force of its sources. Its methods are safe for concurrent use.
@@ -36,7 +37,7 @@ func (l *Loader) Reload() error {
 	next := l.loadSettled()
 	l.current.Store(next)
 	if len(next.Problems) > 0 {
-		return Problems(next.Problems)
+		return strictyaml.Problems(next.Problems)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver/files"
 )
 
@@ -35,7 +36,7 @@ func TestLoaderKeepsTheLastGoodVersion(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "mine.yaml")
 	sources := files.Sources{Scenarios: []string{file}, Seed: 1, Cases: 1}
 	write(t, file, broken)
-	var problems files.Problems
+	var problems strictyaml.Problems
 	if _, err := files.NewLoader(sources); !errors.As(err, &problems) {
 		t.Errorf("got %v, want problems", err)
 	}

@@ -133,18 +133,10 @@ func (q Question) matcher() (requestMatcher, error) {
 	}
 	request, problems := scenarios.ParseRequest("matcher", text)
 	if len(problems) > 0 {
-		return matcher, errors.New(inOneLine(problems))
+		return matcher, errors.New(strings.ReplaceAll(strictyaml.Problems(problems).Error(), "\n", "; "))
 	}
 	matcher.expect(request)
 	return matcher, nil
-}
-
-func inOneLine(problems []strictyaml.Problem) string {
-	texts := make([]string, len(problems))
-	for i, problem := range problems {
-		texts[i] = strings.ReplaceAll(problem.String(), "\n", "; ")
-	}
-	return strings.Join(texts, "; ")
 }
 
 // expect takes over what is expected of a request, hashed where the journal keeps no more than a hash.

@@ -80,12 +80,3 @@ func Lines(program string, err error) []string {
 	}
 	return []string{program + ": " + err.Error()}
 }
-
-// Problems is an error with a line for each problem of a file.
-func Problems(problems []strictyaml.Problem) error {
-	all := make([]error, len(problems))
-	for i, problem := range problems {
-		all[i] = problem
-	}
-	return errors.Join(all...)
-}

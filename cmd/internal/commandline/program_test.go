@@ -99,7 +99,7 @@ func TestErrors(t *testing.T) {
 		"unusable": {Unusable(errors.New("no door")), Misuse, "shop: no door\n"},
 		"misused": {Misused("open", errors.New("no door")), Misuse,
 			"shop: no door\n'shop open --help' says how it is used.\n"},
-		"files": {Unusable(Problems([]strictyaml.Problem{problem, other})), Misuse,
+		"files": {Unusable(strictyaml.Problems{problem, other}), Misuse,
 			"a.yaml:2:3: is wrong\nb.yaml:1:1: is missing\n"},
 		"interrupted": {fmt.Errorf("%w: goodbye", ErrInterrupted), Interrupted,
 			"shop: interrupted: goodbye\n"},
