@@ -86,7 +86,7 @@ func (r Request) example() Call {
 
 // exampleTexts are the texts of a parameter; several where a list is expected, none where nothing
 // is.
-func exampleTexts(expected Expectation) []string {
+func exampleTexts(expected Matcher) []string {
 	switch example := expected.Example().(type) {
 	case string:
 		return []string{example}

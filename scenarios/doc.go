@@ -16,7 +16,7 @@
 // # From a file to a contract
 //
 // [Scenario.Expected] is the response that a contract demands, [Scenario.Example] the call that it
-// sends. [Expectation] is a closed set of types, of which a contract makes matchers. A value of the
+// sends. [Matcher] is a closed set of types, of which a contract makes Pact's. A value of the
 // request that equals a parameter of a given state comes, in the contract, from what the state's
 // setup returns under the parameter's name: [Scenario.FromState] is that link. In
 //
@@ -59,8 +59,8 @@
 // A key: its row in keys.go, and where the table's function reads it, in read.go, readrequest.go or
 // readresponse.go. The JSON Schema follows from the row.
 //
-// A matcher: a type in expectation.go with its three methods, in judge.go and example.go; its word in
-// keys.go; how it is read in readexpectation.go and written in formatvalue.go; and what the contract
+// A matcher: a type in matcher.go with its three methods, in judge.go and example.go; its word in
+// keys.go; how it is read in readmatcher.go and written in formatvalue.go; and what the contract
 // makes of it, in package pact.
 //
 // A fault: a constant in response.go, and what it does to the connection, in package mockserver.

@@ -52,7 +52,7 @@ func (c Containing) Describe() string {
 	return "an array that contains " + strings.Join(parts, " and ")
 }
 
-func examples(elements []Expectation) []any {
+func examples(elements []Matcher) []any {
 	array := []any{}
 	for _, element := range elements {
 		if example := element.Example(); example != Missing {

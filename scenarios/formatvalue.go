@@ -13,7 +13,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-func expectationNode(expected Expectation) *yaml.Node {
+func matcherNode(expected Matcher) *yaml.Node {
 	node := mappingNode()
 	switch expected := expected.(type) {
 	case Object:
@@ -49,19 +49,19 @@ func objectNode(object Object) *yaml.Node {
 			literal.put("literal", jsonNode(object.Example()))
 			return literal.Node
 		}
-		node.put(member.Name, expectationNode(member.Value))
+		node.put(member.Name, matcherNode(member.Value))
 	}
 	return node.Node
 }
 
 func isMatcherWord(name string) bool {
-	return slices.ContainsFunc(matchers, func(m matcher) bool { return m.word == name })
+	return slices.ContainsFunc(matcherWords, func(m matcherWord) bool { return m.word == name })
 }
 
-func listNode(elements []Expectation) *yaml.Node {
+func listNode(elements []Matcher) *yaml.Node {
 	node := sequenceNode()
 	for _, element := range elements {
-		node.Content = append(node.Content, expectationNode(element))
+		node.Content = append(node.Content, matcherNode(element))
 	}
 	return node
 }

@@ -149,7 +149,7 @@ func templatesIn(value any) []string {
 	return found
 }
 
-// FuzzMatch holds arbitrary values against arbitrary expectations: no panic, an expectation fits
+// FuzzMatch holds arbitrary values against arbitrary matchers: no panic, a matcher fits
 // its own example, the quick way and the thorough way agree, and a literal fits what it was made
 // of.
 func FuzzMatch(f *testing.F) {

@@ -21,7 +21,7 @@ func (m *Mismatch) Error() string {
 	return m.Path + ": " + sentence
 }
 
-// judge goes through an expectation. Without explain it stops at the first condition that fails and
+// judge goes through a matcher. Without explain it stops at the first condition that fails and
 // allocates nothing; with explain it counts all of them and says which failed first.
 type judge struct {
 	explain bool
@@ -32,7 +32,7 @@ type judge struct {
 
 func (j *judge) goesOn() bool { return j.explain || !j.failed }
 
-func (j *judge) fail(at *place, expected Expectation, actual any) {
+func (j *judge) fail(at *place, expected Matcher, actual any) {
 	if j.first == nil {
 		j.first = &Mismatch{Path: at.String(), Expected: expected.Describe(), Actual: at.show(actual)}
 	}

@@ -1,6 +1,6 @@
 package scenarios
 
-// How each kind of expectation judges a value.
+// How each kind of matcher judges a value.
 
 func (l Literal) judge(j *judge, at *place, actual any) {
 	if j.unmet(equal(l.Value, actual)) {
@@ -64,12 +64,12 @@ func (c Containing) judge(j *judge, at *place, actual any) {
 			return
 		}
 		if j.unmet(among(array, element)) {
-			j.fail(at, Containing{Elements: []Expectation{element}}, actual)
+			j.fail(at, Containing{Elements: []Matcher{element}}, actual)
 		}
 	}
 }
 
-func among(array []any, expected Expectation) bool {
+func among(array []any, expected Matcher) bool {
 	for _, actual := range array {
 		var quick judge
 		if expected.judge(&quick, nil, actual); !quick.failed {

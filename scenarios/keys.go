@@ -73,14 +73,14 @@ var spanKeys = []key{
 	{"max", true, reference("duration")},
 }
 
-// matcher is a word that makes a mapping a matcher.
-type matcher struct {
+// matcherWord is a word that makes a mapping a matcher.
+type matcherWord struct {
 	word    string
 	value   shape
 	example bool // whether an example may stand beside it
 }
 
-var matchers = []matcher{
+var matcherWords = []matcherWord{
 	{"regex", shape{"type": "string", "format": "regex"}, true},
 	{"type", shape{"enum": typeNames()}, true},
 	{"absent", shape{"const": true}, false},

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// expectation reads what a scenario file would say of a body.
-func expectation(t testing.TB, text string) scenarios.Expectation {
+// matcher reads what a scenario file would say of a body.
+func matcher(t testing.TB, text string) scenarios.Matcher {
 	t.Helper()
 	read, problems := scenarios.ParseRequest("request", []byte("body: "+text))
 	if len(problems) > 0 {
@@ -91,7 +91,7 @@ func TestMatch(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			mismatch := scenarios.Match(expectation(t, test.expected), decode(t, test.actual))
+			mismatch := scenarios.Match(matcher(t, test.expected), decode(t, test.actual))
 			got := ""
 			if mismatch != nil {
 				got = mismatch.Error()
@@ -186,7 +186,7 @@ func TestMatchWithoutBody(t *testing.T) {
 	}
 }
 
-func TestExpectationsFitTheirExamples(t *testing.T) {
+func TestMatchersFitTheirExamples(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"text", "1.5", "true", "null", "{a: {b: [1, {c: d}]}}", "[]", "{regex: 'a+', example: aa}",
@@ -194,7 +194,7 @@ func TestExpectationsFitTheirExamples(t *testing.T) {
 		"{type: string, example: x}", "{a: {absent: true}, b: 1}", "{contains: [1, {a: b}]}",
 		"{contains: [1], example: [2, 1]}", "{literal: {type: x}}",
 	} {
-		expected := expectation(t, text)
+		expected := matcher(t, text)
 		if mismatch := scenarios.Match(expected, expected.Example()); mismatch != nil {
 			t.Errorf("%s: %v", text, mismatch)
 		}

@@ -67,7 +67,7 @@ func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
 
 func (r *reader) requestBody(value strictyaml.Value) {
 	operation := r.scenario.Operation
-	body := r.expectation(value)
+	body := r.matcher(value)
 	if _, none := body.(Absent); operation != nil && !operation.HasBody() && !none {
 		value.Note("cannot be expected: %s has no request body", operation.Name)
 	}

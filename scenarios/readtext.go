@@ -4,8 +4,8 @@ import "casemock/contracts/strictyaml"
 
 // textual reads what is expected where a request has text: in its path, query and headers. A list is
 // expected of what is sent several times.
-func (r *reader) textual(value strictyaml.Value) Expectation {
-	read := r.expectation(value)
+func (r *reader) textual(value strictyaml.Value) Matcher {
+	read := r.matcher(value)
 	switch read := read.(type) {
 	case List:
 		checkTexts(value, read.Elements)
@@ -17,17 +17,17 @@ func (r *reader) textual(value strictyaml.Value) Expectation {
 	return read
 }
 
-func checkTexts(list strictyaml.Value, read []Expectation) {
+func checkTexts(list strictyaml.Value, read []Matcher) {
 	for i, element := range list.Elements() {
 		checkText(element, read[i])
 	}
 }
 
 // checkText notes what text can never be like.
-func checkText(value strictyaml.Value, read Expectation) {
+func checkText(value strictyaml.Value, read Matcher) {
 	switch read := read.(type) {
 	case Literal:
-		if matcherWord(value) == "literal" {
+		if wordOf(value) == "literal" {
 			value = value.Entry("literal")
 		}
 		value.Text()

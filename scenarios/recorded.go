@@ -8,7 +8,7 @@ import (
 // The functions of this file make parts of a scenario from a recorded request and its answer.
 
 // LiteralOf expects a decoded JSON value as it stands, with objects as subsets.
-func LiteralOf(value any) Expectation {
+func LiteralOf(value any) Matcher {
 	switch value := value.(type) {
 	case map[string]any:
 		var members []Member
@@ -17,7 +17,7 @@ func LiteralOf(value any) Expectation {
 		}
 		return Object{members}
 	case []any:
-		var elements []Expectation
+		var elements []Matcher
 		for _, element := range value {
 			elements = append(elements, LiteralOf(element))
 		}

@@ -13,14 +13,14 @@ type Request struct {
 	Path    []Parameter // the path's parameters, by the names in the operation's path
 	Query   []Parameter
 	Headers []Parameter // by their names in the canonical spelling of net/http
-	Body    Expectation // nil: whatever it is
+	Body    Matcher     // nil: whatever it is
 }
 
 // Parameter is what is expected of a value that has a name and is text. A name that is not listed
 // may have any value, or none.
 type Parameter struct {
 	Name  string
-	Value Expectation
+	Value Matcher
 }
 
 // Match holds a call against the request; nil means that it fits.

@@ -67,8 +67,8 @@ func responseShape() shape {
 // one, a literal otherwise.
 func valueShape() shape {
 	var hasWord []any
-	for _, matcher := range matchers {
-		hasWord = append(hasWord, shape{"required": []string{matcher.word}})
+	for _, known := range matcherWords {
+		hasWord = append(hasWord, shape{"required": []string{known.word}})
 	}
 	return shape{
 		"if":   shape{"type": "object", "anyOf": hasWord},
@@ -85,9 +85,9 @@ func textShape() shape {
 
 func matcherShape() shape {
 	var alternatives []any
-	for _, matcher := range matchers {
-		keys := []key{{matcher.word, true, matcher.value}}
-		if matcher.example {
+	for _, known := range matcherWords {
+		keys := []key{{known.word, true, known.value}}
+		if known.example {
 			keys = append(keys, key{"example", false, shape{"description": "What the contract sends."}})
 		}
 		alternatives = append(alternatives, object(keys))

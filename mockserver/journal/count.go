@@ -145,7 +145,7 @@ func (m *requestMatcher) expect(request scenarios.Request) {
 	m.request.Headers = nil
 	for _, header := range request.Headers {
 		if isSecret(header.Name) {
-			hashed, ok := hashedExpectation(header.Value)
+			hashed, ok := hashedMatcher(header.Value)
 			if !ok {
 				m.hidden = append(m.hidden, header.Name)
 				continue

@@ -45,19 +45,19 @@ func splitSecret(kept string) (shown, hash string) {
 	return shown, hash
 }
 
-// hashedExpectation is what to expect of the hash of a secret; false where that cannot be said, as of a
+// hashedMatcher is what to expect of the hash of a secret; false where that cannot be said, as of a
 // pattern.
-func hashedExpectation(expected scenarios.Expectation) (scenarios.Expectation, bool) {
+func hashedMatcher(expected scenarios.Matcher) (scenarios.Matcher, bool) {
 	switch e := expected.(type) {
 	case scenarios.Literal:
 		if text, ok := e.Value.(string); ok {
 			return scenarios.Literal{Value: hashSecret(text)}, true
 		}
 	case scenarios.List:
-		elements, ok := hashedExpectations(e.Elements)
+		elements, ok := hashedMatchers(e.Elements)
 		return scenarios.List{Elements: elements}, ok
 	case scenarios.Containing:
-		elements, ok := hashedExpectations(e.Elements)
+		elements, ok := hashedMatchers(e.Elements)
 		return scenarios.Containing{Elements: elements}, ok
 	case scenarios.Pattern:
 		return nil, false
@@ -65,11 +65,11 @@ func hashedExpectation(expected scenarios.Expectation) (scenarios.Expectation, b
 	return expected, true
 }
 
-func hashedExpectations(expected []scenarios.Expectation) ([]scenarios.Expectation, bool) {
-	hashed := make([]scenarios.Expectation, len(expected))
+func hashedMatchers(expected []scenarios.Matcher) ([]scenarios.Matcher, bool) {
+	hashed := make([]scenarios.Matcher, len(expected))
 	for i := range expected {
 		var ok bool
-		if hashed[i], ok = hashedExpectation(expected[i]); !ok {
+		if hashed[i], ok = hashedMatcher(expected[i]); !ok {
 			return nil, false
 		}
 	}

@@ -7,49 +7,49 @@ import (
 	"casemock/contracts/strictyaml"
 )
 
-// expectation reads a value of a request: a matcher where a mapping has one of the matchers' words,
+// matcher reads a value of a request: by a word where a mapping has one of the matchers' words,
 // a literal otherwise.
-func (r *reader) expectation(value strictyaml.Value) Expectation {
+func (r *reader) matcher(value strictyaml.Value) Matcher {
 	switch value.Kind() {
 	case strictyaml.Map:
-		if word := matcherWord(value); word != "" {
-			return r.matcher(value, word)
+		if word := wordOf(value); word != "" {
+			return r.byWord(value, word)
 		}
 		var members []Member
 		for _, entry := range value.Entries() {
-			members = append(members, Member{entry.Key, r.expectation(entry.Value)})
+			members = append(members, Member{entry.Key, r.matcher(entry.Value)})
 		}
 		return Object{members}
 	case strictyaml.List:
-		return List{r.expectations(value)}
+		return List{r.matchers(value)}
 	}
 	return Literal{value.JSON()}
 }
 
-func (r *reader) expectations(list strictyaml.Value) []Expectation {
-	var elements []Expectation
+func (r *reader) matchers(list strictyaml.Value) []Matcher {
+	var elements []Matcher
 	for _, element := range list.Elements() {
-		elements = append(elements, r.expectation(element))
+		elements = append(elements, r.matcher(element))
 	}
 	return elements
 }
 
-// matcherWord finds the word that makes a mapping a matcher; empty when it is an object.
-func matcherWord(value strictyaml.Value) string {
+// wordOf finds the word that makes a mapping a matcher; empty when it is an object.
+func wordOf(value strictyaml.Value) string {
 	for _, entry := range value.Entries() {
-		for _, matcher := range matchers {
-			if matcher.word == entry.Key {
-				return matcher.word
+		for _, known := range matcherWords {
+			if known.word == entry.Key {
+				return known.word
 			}
 		}
 	}
 	return ""
 }
 
-func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
+func (r *reader) byWord(value strictyaml.Value, word string) Matcher {
 	keys := []strictyaml.Key{strictyaml.Required(word)}
-	for _, matcher := range matchers {
-		if matcher.word == word && matcher.example {
+	for _, known := range matcherWords {
+		if known.word == word && known.example {
 			keys = append(keys, strictyaml.Optional("example"))
 		}
 	}
@@ -78,7 +78,7 @@ func (r *reader) matcher(value strictyaml.Value, word string) Expectation {
 	return Absent{}
 }
 
-func (r *reader) pattern(value, argument, example strictyaml.Value) Expectation {
+func (r *reader) pattern(value, argument, example strictyaml.Value) Matcher {
 	source, ok := argument.Text()
 	sample := r.sample(value, example)
 	pattern, err := NewPattern(source, sample)
@@ -96,7 +96,7 @@ func (r *reader) pattern(value, argument, example strictyaml.Value) Expectation 
 	return pattern
 }
 
-func (r *reader) typed(value, argument, example strictyaml.Value) Expectation {
+func (r *reader) typed(value, argument, example strictyaml.Value) Matcher {
 	name, ok := argument.OneOf(typeNames()...)
 	typed := Typed{Type(name), r.sample(value, example)}
 	if ok && typed.Sample != nil && Match(typed, typed.Sample) != nil {
@@ -116,7 +116,7 @@ func (r *reader) sample(matcher, example strictyaml.Value) any {
 	return example.JSON()
 }
 
-func (r *reader) containing(argument, example strictyaml.Value) Expectation {
+func (r *reader) containing(argument, example strictyaml.Value) Matcher {
 	if argument.Kind() == strictyaml.String {
 		argument.Note("takes a list; a part of a text is found with regex: \".*urgent.*\"")
 		return Typed{Type: ArrayType}
@@ -128,7 +128,7 @@ func (r *reader) containing(argument, example strictyaml.Value) Expectation {
 		argument.Note("must name at least one element")
 	}
 	needing := r.withoutExample
-	containing := Containing{r.expectations(argument), example.JSON()}
+	containing := Containing{r.matchers(argument), example.JSON()}
 	if example.Exists() {
 		r.withoutExample = needing // the whole has one, so the elements need none
 	}
@@ -139,7 +139,7 @@ func (r *reader) containing(argument, example strictyaml.Value) Expectation {
 }
 
 // literal reads a value in which no mapping is a matcher. Objects are subsets here too.
-func literal(value strictyaml.Value) Expectation {
+func literal(value strictyaml.Value) Matcher {
 	switch value.Kind() {
 	case strictyaml.Map:
 		var members []Member
@@ -148,7 +148,7 @@ func literal(value strictyaml.Value) Expectation {
 		}
 		return Object{members}
 	case strictyaml.List:
-		var elements []Expectation
+		var elements []Matcher
 		for _, element := range value.Elements() {
 			elements = append(elements, literal(element))
 		}

@@ -8,10 +8,10 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// Expectation is what a value of a request must be like. It is one of [Literal], [Object], [List],
-// [Containing], [Pattern], [Typed] and [Absent]; whoever makes something else of expectations, such
+// Matcher is what a value of a request must be like. It is one of [Literal], [Object], [List],
+// [Containing], [Pattern], [Typed] and [Absent]; whoever makes something else of matchers, such
 // as Pact's matchers, switches over these.
-type Expectation interface {
+type Matcher interface {
 	// Example is a value that fits, for the contract to send: [Missing] where nothing is to be sent.
 	Example() any
 	// Describe says in words what is expected, as in "a string".
@@ -34,15 +34,15 @@ type Object struct{ Members []Member }
 // Member is a property of an [Object].
 type Member struct {
 	Name  string
-	Value Expectation
+	Value Matcher
 }
 
 // List is an array that starts with these elements; more may follow.
-type List struct{ Elements []Expectation }
+type List struct{ Elements []Matcher }
 
 // Containing is an array that has these elements anywhere.
 type Containing struct {
-	Elements []Expectation
+	Elements []Matcher
 	Sample   any // the example that was given; nil when none was
 }
 
@@ -63,7 +63,7 @@ type Typed struct {
 // Absent is a value that is not there.
 type Absent struct{}
 
-// Type is a JSON type as an expectation names it.
+// Type is a JSON type as a matcher names it.
 type Type string
 
 // The types that can be expected.
@@ -105,8 +105,8 @@ func typeOf(value any) Type {
 	return ""
 }
 
-// Match holds a decoded JSON value, or [Missing], against an expectation; nil means that it fits.
-func Match(expected Expectation, actual any) *Mismatch {
+// Match holds a decoded JSON value, or [Missing], against a matcher; nil means that it fits.
+func Match(expected Matcher, actual any) *Mismatch {
 	var quick judge
 	expected.judge(&quick, nil, actual)
 	if !quick.failed {
