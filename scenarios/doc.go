@@ -59,9 +59,9 @@
 // A key: its row in keys.go, and where the table's function reads it, in read.go, readrequest.go or
 // readresponse.go. The JSON Schema follows from the row.
 //
-// A matcher: a type in matcher.go with its three methods, in judge.go and example.go; its word in
-// keys.go; how it is read in readmatcher.go and written in formatvalue.go; and what the contract
-// makes of it, in package pact.
+// A matcher: a file of its own, as regex.go: a type with the methods of [Matcher], its word with the
+// shape that the JSON Schema shows, and how it is read; then its word in readmatcher.go, in the list
+// and where it is read; and what the contract makes of it, in package pact.
 //
 // A fault: a constant in response.go, and what it does to the connection, in package mockserver.
 //

@@ -60,7 +60,7 @@ func requestNode(request Request) mapping {
 	node.putParameters("query", request.Query, func(name string) string { return name })
 	node.putParameters("headers", request.Headers, strings.ToLower)
 	if request.Body != nil {
-		node.put("body", matcherNode(request.Body))
+		node.put("body", request.Body.node())
 	}
 	return node
 }
@@ -72,7 +72,7 @@ func (m mapping) putParameters(key string, parameters []Parameter, spell func(st
 	node := mappingNode()
 	node.Style = yaml.FlowStyle
 	for _, parameter := range parameters {
-		node.put(spell(parameter.Name), matcherNode(parameter.Value))
+		node.put(spell(parameter.Name), parameter.Value.node())
 	}
 	m.put(key, node.Node)
 }

@@ -13,59 +13,6 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-func matcherNode(expected Matcher) *yaml.Node {
-	node := mappingNode()
-	switch expected := expected.(type) {
-	case Object:
-		return objectNode(expected)
-	case List:
-		return listNode(expected.Elements)
-	case Literal:
-		return jsonNode(expected.Value)
-	case Pattern:
-		node.put("regex", textNode(expected.Source))
-		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
-	case Typed:
-		node.put("type", textNode(string(expected.Type)))
-		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
-	case Containing:
-		node.put("contains", listNode(expected.Elements))
-		node.putIf(expected.Sample != nil, "example", jsonNode(expected.Sample))
-	case Absent:
-		node.put("absent", boolNode(true))
-	default:
-		panic(fmt.Sprintf("scenarios: cannot write a %T", expected))
-	}
-	node.Style = yaml.FlowStyle
-	return node.Node
-}
-
-// objectNode writes an object; one that has a matcher's word among its keys is a literal.
-func objectNode(object Object) *yaml.Node {
-	node := mappingNode()
-	for _, member := range object.Members {
-		if isMatcherWord(member.Name) {
-			literal := mappingNode()
-			literal.put("literal", jsonNode(object.Example()))
-			return literal.Node
-		}
-		node.put(member.Name, matcherNode(member.Value))
-	}
-	return node.Node
-}
-
-func isMatcherWord(name string) bool {
-	return slices.ContainsFunc(matcherWords, func(m matcherWord) bool { return m.word == name })
-}
-
-func listNode(elements []Matcher) *yaml.Node {
-	node := sequenceNode()
-	for _, element := range elements {
-		node.Content = append(node.Content, matcherNode(element))
-	}
-	return node
-}
-
 func contentNode(written content) *yaml.Node {
 	switch written := written.(type) {
 	case textContent:

@@ -1,6 +1,10 @@
 package scenarios
 
-import "strconv"
+import (
+	"strconv"
+
+	"casemock/contracts/caseapi"
+)
 
 // Mismatch is the first condition that a request does not meet.
 type Mismatch struct {
@@ -80,4 +84,23 @@ func (j *judge) element(at *place, index int) *place {
 		return nil
 	}
 	return &place{path: at.path + "[" + strconv.Itoa(index) + "]"}
+}
+
+// jsonText writes a value for a message.
+func jsonText(value any) string {
+	const longest = 80
+	switch value {
+	case Missing:
+		return "nothing"
+	case unread{}:
+		return "a body that cannot be read"
+	}
+	encoded, err := caseapi.Marshal(value)
+	if err != nil {
+		return "a value that is not JSON"
+	}
+	if letters := []rune(string(encoded)); len(letters) > longest {
+		return string(letters[:longest]) + "…"
+	}
+	return string(encoded)
 }

@@ -73,21 +73,6 @@ var spanKeys = []key{
 	{"max", true, reference("duration")},
 }
 
-// matcherWord is a word that makes a mapping a matcher.
-type matcherWord struct {
-	word    string
-	value   shape
-	example bool // whether an example may stand beside it
-}
-
-var matcherWords = []matcherWord{
-	{"regex", shape{"type": "string", "format": "regex"}, true},
-	{"type", shape{"enum": typeNames()}, true},
-	{"absent", shape{"const": true}, false},
-	{"contains", shape{"type": "array", "minItems": 1, "items": reference("value")}, true},
-	{"literal", shape{"description": "Taken as it stands, without matchers in it."}, false},
-}
-
 func parametersShape(description string) shape {
 	return shape{"type": "object", "additionalProperties": reference("text"),
 		"description": description}
@@ -121,8 +106,6 @@ func stateNames() []string {
 }
 
 func faultNames() []string { return names(Faults()) }
-
-func typeNames() []string { return names(Types()) }
 
 // names makes plain strings of the values of a string type.
 func names[T ~string](values []T) []string {

@@ -1,11 +1,26 @@
 package scenarios
 
 import (
-	"strings"
+	"slices"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+
+	"gopkg.in/yaml.v3"
 )
+
+// matcherWord is a word that makes a mapping a matcher.
+type matcherWord struct {
+	word    string
+	value   shape
+	example bool // whether an example may stand beside it
+}
+
+var matcherWords = []matcherWord{regexWord, typeWord, absentWord, containsWord, literalWord}
+
+func isMatcherWord(name string) bool {
+	return slices.ContainsFunc(matcherWords, func(m matcherWord) bool { return m.word == name })
+}
 
 // matcher reads a value of a request: by a word where a mapping has one of the matchers' words,
 // a literal otherwise.
@@ -72,37 +87,7 @@ func (r *reader) byWord(value strictyaml.Value, word string) Matcher {
 	case "literal":
 		return literal(argument)
 	}
-	if absent, ok := argument.Bool(); ok && !absent {
-		argument.Note("can only be true; for a value that must be there say {type: …}")
-	}
-	return Absent{}
-}
-
-func (r *reader) pattern(value, argument, example strictyaml.Value) Matcher {
-	source, ok := argument.Text()
-	sample := r.sample(value, example)
-	pattern, err := NewPattern(source, sample)
-	switch {
-	case err != nil:
-		reason := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
-		argument.Note("is not a regular expression: %s", reason)
-		fallthrough
-	case !ok:
-		return Typed{StringType, sample} // nothing more can be wrong with it
-	}
-	if sample != nil && Match(pattern, sample) != nil {
-		example.Note("must match the regex %s, and %s does not", source, jsonText(sample))
-	}
-	return pattern
-}
-
-func (r *reader) typed(value, argument, example strictyaml.Value) Matcher {
-	name, ok := argument.OneOf(typeNames()...)
-	typed := Typed{Type(name), r.sample(value, example)}
-	if ok && typed.Sample != nil && Match(typed, typed.Sample) != nil {
-		example.Note("must be %s, not %s", typed.Describe(), jsonText(typed.Sample))
-	}
-	return typed
+	return absent(argument)
 }
 
 // sample is a matcher's example as JSON; nil when there is none.
@@ -116,43 +101,11 @@ func (r *reader) sample(matcher, example strictyaml.Value) any {
 	return example.JSON()
 }
 
-func (r *reader) containing(argument, example strictyaml.Value) Matcher {
-	if argument.Kind() == strictyaml.String {
-		argument.Note("takes a list; a part of a text is found with regex: \".*urgent.*\"")
-		return Typed{Type: ArrayType}
-	}
-	if _, ok := argument.List(); !ok {
-		return Typed{Type: ArrayType}
-	}
-	if len(argument.Elements()) == 0 {
-		argument.Note("must name at least one element")
-	}
-	needing := r.withoutExample
-	containing := Containing{r.matchers(argument), example.JSON()}
-	if example.Exists() {
-		r.withoutExample = needing // the whole has one, so the elements need none
-	}
-	if containing.Sample != nil && Match(containing, containing.Sample) != nil {
-		example.Note("must be %s", containing.Describe())
-	}
-	return containing
-}
-
-// literal reads a value in which no mapping is a matcher. Objects are subsets here too.
-func literal(value strictyaml.Value) Matcher {
-	switch value.Kind() {
-	case strictyaml.Map:
-		var members []Member
-		for _, entry := range value.Entries() {
-			members = append(members, Member{entry.Key, literal(entry.Value)})
-		}
-		return Object{members}
-	case strictyaml.List:
-		var elements []Matcher
-		for _, element := range value.Elements() {
-			elements = append(elements, literal(element))
-		}
-		return List{elements}
-	}
-	return Literal{value.JSON()}
+// wordNode writes a matcher with a word, and the example that was given, if any.
+func wordNode(word string, argument *yaml.Node, sample any) *yaml.Node {
+	node := mappingNode()
+	node.put(word, argument)
+	node.putIf(sample != nil, "example", jsonNode(sample))
+	node.Style = yaml.FlowStyle
+	return node.Node
 }

@@ -1,0 +1,88 @@
+package scenarios
+
+import (
+	"strings"
+
+	"casemock/contracts/strictyaml"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Containing is an array that has these elements anywhere.
+type Containing struct {
+	Elements []Matcher
+	Sample   any // the example that was given; nil when none was
+}
+
+var containsWord = matcherWord{"contains",
+	shape{"type": "array", "minItems": 1, "items": reference("value")}, true}
+
+func (r *reader) containing(argument, example strictyaml.Value) Matcher {
+	if argument.Kind() == strictyaml.String {
+		argument.Note("takes a list; a part of a text is found with regex: \".*urgent.*\"")
+		return Typed{Type: ArrayType}
+	}
+	if _, ok := argument.List(); !ok {
+		return Typed{Type: ArrayType}
+	}
+	if len(argument.Elements()) == 0 {
+		argument.Note("must name at least one element")
+	}
+	needing := r.withoutExample
+	containing := Containing{r.matchers(argument), example.JSON()}
+	if example.Exists() {
+		r.withoutExample = needing // the whole has one, so the elements need none
+	}
+	if containing.Sample != nil && Match(containing, containing.Sample) != nil {
+		example.Note("must be %s", containing.Describe())
+	}
+	return containing
+}
+
+func (c Containing) judge(j *judge, at *place, actual any) {
+	array, ok := actual.([]any)
+	if !ok && j.unmet(false) {
+		j.fail(at, c, actual)
+	}
+	for _, element := range c.Elements {
+		if !ok || !j.goesOn() {
+			return
+		}
+		if j.unmet(among(array, element)) {
+			j.fail(at, Containing{Elements: []Matcher{element}}, actual)
+		}
+	}
+}
+
+func among(array []any, expected Matcher) bool {
+	for _, actual := range array {
+		var quick judge
+		if expected.judge(&quick, nil, actual); !quick.failed {
+			return true
+		}
+	}
+	return false
+}
+
+// Example is the example that was given, or has those of the elements.
+func (c Containing) Example() any {
+	if c.Sample != nil {
+		return c.Sample
+	}
+	return examples(c.Elements)
+}
+
+// Describe says what the array must contain.
+func (c Containing) Describe() string {
+	parts := make([]string, len(c.Elements))
+	for i, element := range c.Elements {
+		parts[i] = jsonText(element.Example())
+		switch element.(type) {
+		case Pattern, Typed, Absent:
+			parts[i] = element.Describe()
+		}
+	}
+	return "an array that contains " + strings.Join(parts, " and ")
+}
+
+func (c Containing) node() *yaml.Node { return wordNode("contains", listNode(c.Elements), c.Sample) }
