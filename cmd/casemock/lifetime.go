@@ -12,8 +12,8 @@ import (
 	"casemock/cmd/internal/commandline"
 )
 
-// farewell is how long requests under way have to finish; with it, the server ends within five seconds.
-const farewell = 4 * time.Second
+// shutdownTimeout is how long requests under way have to finish; with it, the server ends within five seconds.
+const shutdownTimeout = 4 * time.Second
 
 // arrival is how long requests that were sent before the server stops may take to arrive.
 const arrival = 500 * time.Millisecond
@@ -85,14 +85,14 @@ func (s *service) stop(signals <-chan os.Signal) error {
 }
 
 func (s *service) shutDown() {
-	ctx, cancel := context.WithTimeout(context.Background(), farewell)
+	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
 	defer cancel()
-	defer time.AfterFunc(arrival, s.newcomers.close).Stop()
+	defer time.AfterFunc(arrival, s.newConnections.close).Stop()
 	var waiting sync.WaitGroup
 	for _, opened := range s.endpoints {
 		waiting.Go(func() {
 			if opened.http.Shutdown(ctx) != nil {
-				s.logger.Warn("requests under way were cut off", "after", farewell.String())
+				s.logger.Warn("requests under way were cut off", "after", shutdownTimeout.String())
 			}
 		})
 	}

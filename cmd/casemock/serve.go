@@ -32,7 +32,7 @@ reads the scenario, meta and fixture files again.
 // serve listens first, then says so, then serves until a signal ends it. Whatever keeps it from
 // starting is a misuse.
 func serve(p commandline.Process, chosen *configuration) error {
-	log := newOutlet(p.Stderr, func(lost int64) {
+	log := newAsyncWriter(p.Stderr, func(lost int64) {
 		chosen.logger(p.Stderr).Warn("lines of the log were lost, since nobody read it", "lines", lost)
 	})
 	defer log.close()
@@ -57,7 +57,7 @@ func serve(p commandline.Process, chosen *configuration) error {
 }
 
 // say tells the user of an error where nobody waits for a reader of it.
-func say(log *outlet, err error) error {
+func say(log *asyncWriter, err error) error {
 	if err == nil {
 		return nil
 	}

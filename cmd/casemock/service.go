@@ -17,13 +17,13 @@ import (
 
 // service is a fake server on its listeners.
 type service struct {
-	server    *mockserver.Server
-	watches   bool       // there are files that may change
-	endpoints []endpoint // the Case API, and the admin API where it has an address of its own
-	newcomers newcomers
-	cancel    context.CancelFunc
-	context   context.Context // of all requests
-	logger    *slog.Logger
+	server         *mockserver.Server
+	watches        bool       // there are files that may change
+	endpoints      []endpoint // the Case API, and the admin API where it has an address of its own
+	newConnections newConnections
+	cancel         context.CancelFunc
+	context        context.Context // of all requests
+	logger         *slog.Logger
 }
 
 // endpoint is a listener and what is served there.
@@ -60,7 +60,7 @@ func (s *service) listen(security *tls.Config, flag, address string) error {
 	if err != nil {
 		return err
 	}
-	opened := endpoint{url: baseURL("http", plain), listener: patientListener{plain}}
+	opened := endpoint{url: baseURL("http", plain), listener: timeoutListener{plain}}
 	if security != nil {
 		opened.url = baseURL("https", plain)
 		opened.listener = tls.NewListener(opened.listener, security)
@@ -83,7 +83,7 @@ func (s *service) make(chosen *configuration) error {
 	s.server = server
 	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
 		s.endpoints[i].http = newHTTPServer(s.context, handler, s.logger)
-		s.endpoints[i].http.ConnState = s.newcomers.note
+		s.endpoints[i].http.ConnState = s.newConnections.note
 		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
 	}
 	return nil

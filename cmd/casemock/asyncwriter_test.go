@@ -10,12 +10,12 @@ import (
 	"time"
 )
 
-func TestOutletWritesEverything(t *testing.T) {
+func TestAsyncWriterWritesEverything(t *testing.T) {
 	t.Parallel()
 	var written strings.Builder
-	out := newOutlet(&written, func(lost int64) { t.Errorf("lost %d lines", lost) })
+	out := newAsyncWriter(&written, func(lost int64) { t.Errorf("lost %d lines", lost) })
 	var want strings.Builder
-	for i := range 10 * outletLines {
+	for i := range 10 * waitingLines {
 		fmt.Fprintln(out, "line", i)
 		fmt.Fprintln(&want, "line", i)
 	}
@@ -26,20 +26,20 @@ func TestOutletWritesEverything(t *testing.T) {
 }
 
 // A reader that is asleep holds up the writer once, not at each line, and hears of what it has missed.
-func TestOutletOfAReaderAsleep(t *testing.T) {
+func TestAsyncWriterOfAReaderAsleep(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		reader, writer := io.Pipe()
-		out := newOutlet(writer, func(lost int64) { fmt.Fprintln(writer, lost, "lost") })
+		out := newAsyncWriter(writer, func(lost int64) { fmt.Fprintln(writer, lost, "lost") })
 		before := time.Now()
-		for i := range 3 * outletLines {
+		for i := range 3 * waitingLines {
 			fmt.Fprintln(out, "line", i)
 		}
-		if waited := time.Since(before); waited != outletPatience {
+		if waited := time.Since(before); waited != asyncWriterTimeout {
 			t.Errorf("waited %s", waited)
 		}
 		out.close()
-		if waited := time.Since(before); waited != outletPatience {
+		if waited := time.Since(before); waited != asyncWriterTimeout {
 			t.Errorf("waited %s, to the end", waited)
 		}
 		lines := bufio.NewScanner(reader)

@@ -8,11 +8,11 @@ import (
 	"time"
 )
 
-// The bounds of every connection, besides writePatience.
+// The bounds of every connection, besides writeTimeout.
 const (
-	headerPatience = 10 * time.Second
-	bodyPatience   = time.Minute
-	idlePatience   = 2 * time.Minute
+	headerTimeout  = 10 * time.Second
+	bodyTimeout    = time.Minute
+	idleTimeout    = 2 * time.Minute
 	largestHeaders = 64 << 10 // bytes; net/http adds 4 KiB
 )
 
@@ -23,24 +23,24 @@ func newHTTPServer(ctx context.Context, handler http.Handler, logger *slog.Logge
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
 	return &http.Server{
-		Handler:           patient(handler),
+		Handler:           limitBodyTime(handler),
 		Protocols:         protocols,
-		ReadHeaderTimeout: headerPatience,
-		IdleTimeout:       idlePatience,
+		ReadHeaderTimeout: headerTimeout,
+		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    largestHeaders,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 }
 
-// patient bounds how long a client may take to send a body. The server's own read timeout would also
+// limitBodyTime bounds how long a client may take to send a body. The server's own read timeout would also
 // end the contexts of requests that are answered slowly, long after they were read; this limit net/http
 // lifts when the body is read to its end, since from then on it waits for the client to leave.
-func patient(next http.Handler) http.Handler {
+func limitBodyTime(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength != 0 {
 			// It fails only where there is no connection, and then nobody is slow.
-			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyPatience))
+			_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTimeout))
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -42,7 +42,7 @@ func inOwnTime(t *testing.T, handler http.HandlerFunc, test func(t *testing.T, c
 	synctest.Test(t, func(t *testing.T) {
 		network := pipes{make(chan net.Conn), make(chan struct{})}
 		server := newHTTPServer(t.Context(), handler, slog.New(slog.DiscardHandler))
-		go func() { _ = server.Serve(patientListener{network}) }()
+		go func() { _ = server.Serve(timeoutListener{network}) }()
 		client, far := net.Pipe()
 		defer func() { // also of a test that fails: whatever is left in its time would be a panic
 			_ = client.Close()
@@ -82,10 +82,10 @@ func TestClientsHaveTheirTime(t *testing.T) {
 		sent string
 		want time.Duration
 	}{
-		"a head that does not end": {"GET / HTTP/1.1\r\nHost: x\r\n", headerPatience},
-		"a body that does not end": {aPost + "Content-Length: 5\r\n\r\n{", bodyPatience},
-		"a chunk that never comes": {aPost + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", bodyPatience},
-		"no other request":         {aRequest, idlePatience},
+		"a head that does not end": {"GET / HTTP/1.1\r\nHost: x\r\n", headerTimeout},
+		"a body that does not end": {aPost + "Content-Length: 5\r\n\r\n{", bodyTimeout},
+		"a chunk that never comes": {aPost + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", bodyTimeout},
+		"no other request":         {aRequest, idleTimeout},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -122,7 +122,7 @@ func TestAnswersMayTakeLong(t *testing.T) {
 			answer := func(_ http.ResponseWriter, r *http.Request) {
 				_, _ = io.Copy(io.Discard, r.Body)
 				select {
-				case <-time.After(2 * bodyPatience):
+				case <-time.After(2 * bodyTimeout):
 				case <-r.Context().Done():
 					t.Error("the request has ended")
 				}
@@ -156,7 +156,7 @@ func TestAnswersThatNobodyAcceptsEnd(t *testing.T) {
 		if err := <-failures; !errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Errorf("the answer ended with %v", err)
 		}
-		if took := time.Since(began); took < writePatience/2 || took > writePatience {
+		if took := time.Since(began); took < writeTimeout/2 || took > writeTimeout {
 			t.Errorf("the answer ended after %s", took)
 		}
 	})
@@ -186,7 +186,7 @@ func TestSlowClientsGetAllOfAnAnswer(t *testing.T) {
 			if _, err := io.CopyN(io.Discard, response.Body, moreOfAnAnswer); err != nil {
 				t.Fatalf("part %d: %v", part, err)
 			}
-			time.Sleep(writePatience / 3)
+			time.Sleep(writeTimeout / 3)
 		}
 	})
 }
@@ -197,8 +197,8 @@ func TestForeignTimeLimitsForWritingStay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		near, far := net.Pipe()
 		t.Cleanup(func() { _ = far.Close() })
-		connection := newPatientConnection(near)
-		for _, limit := range []time.Duration{time.Second, 2 * writePatience} {
+		connection := newTimeoutConnection(near)
+		for _, limit := range []time.Duration{time.Second, 2 * writeTimeout} {
 			began := time.Now()
 			if err := connection.SetWriteDeadline(began.Add(limit)); err != nil {
 				t.Fatal(err)
@@ -215,8 +215,8 @@ func TestForeignTimeLimitsForWritingStay(t *testing.T) {
 		}
 		began := time.Now()
 		_, _ = connection.Write([]byte("x"))
-		if took := time.Since(began); took != writePatience {
-			t.Errorf("without another limit, writing ended after %s, want %s", took, writePatience)
+		if took := time.Since(began); took != writeTimeout {
+			t.Errorf("without another limit, writing ended after %s, want %s", took, writeTimeout)
 		}
 	})
 }
@@ -245,14 +245,14 @@ func TestConnectionsAreStillOfTCP(t *testing.T) {
 	near, far := net.Pipe()
 	t.Cleanup(func() { _ = errors.Join(near.Close(), far.Close()) })
 	end := &noting{Conn: near}
-	connection := newPatientConnection(end)
+	connection := newTimeoutConnection(end)
 	if err := errors.Join(connection.SetLinger(0), connection.CloseWrite()); err != nil {
 		t.Error(err)
 	}
 	if diff := cmp.Diff([]string{"linger 0", "close write"}, end.asked); diff != "" {
 		t.Error(diff)
 	}
-	other := newPatientConnection(near)
+	other := newTimeoutConnection(near)
 	for _, err := range []error{other.SetLinger(0), other.CloseWrite()} {
 		if !errors.Is(err, errors.ErrUnsupported) {
 			t.Errorf("a pipe: got %v", err)

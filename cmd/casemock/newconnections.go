@@ -6,13 +6,13 @@ import (
 	"sync"
 )
 
-// newcomers are the connections on which no request has arrived yet, such as those that browsers open
+// newConnections are those on which no request has arrived yet, such as those that browsers open
 // ahead of need. A server that is shut down would wait seconds for each of them to say something. The
-// zero newcomers are none.
-type newcomers struct{ open sync.Map } // of net.Conn; whoever is known already costs no lock
+// zero value has none.
+type newConnections struct{ open sync.Map } // of net.Conn; whoever is known already costs no lock
 
 // note is the server's ConnState.
-func (n *newcomers) note(connection net.Conn, state http.ConnState) {
+func (n *newConnections) note(connection net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateNew:
 		n.open.Store(connection, nil)
@@ -23,7 +23,7 @@ func (n *newcomers) note(connection net.Conn, state http.ConnState) {
 }
 
 // close closes them all. Their requests may be on the way: whoever calls it gives them time to arrive.
-func (n *newcomers) close() {
+func (n *newConnections) close() {
 	for connection := range n.open.Range {
 		_ = connection.(net.Conn).Close() // and the server notes that
 	}
