@@ -119,7 +119,7 @@ func checkAdmin(t *testing.T, server *mockserver.Server, request *http.Request) 
 	}
 }
 
-// isLink tells whether the request asks for the page that the url of a case or a customer leads to.
+// isLink reports whether the request asks for the page that the url of a case or a customer leads to.
 func isLink(request *http.Request) bool {
 	if request.Method != http.MethodGet && request.Method != http.MethodHead {
 		return false

@@ -41,7 +41,7 @@ func (r *reader) checkName(value strictyaml.Value) {
 	}
 }
 
-// answersWith tells whether a response has the status that a name ends in; true where it ends in
+// answersWith reports whether a response has the status that a name ends in; true where it ends in
 // something else, or in a status that nobody can force by its number.
 func (r *reader) answersWith(code string) bool {
 	status, err := strconv.Atoi(code)
@@ -94,7 +94,7 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	}
 }
 
-// aboutText tells whether a rule is about what a string says.
+// aboutText reports whether a rule is about what a string says.
 func aboutText(rule caseapi.Rule) bool {
 	return rule == caseapi.ValueRule || rule == caseapi.FormatRule
 }

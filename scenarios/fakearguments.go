@@ -62,7 +62,7 @@ func shortened(argument string) string {
 	return strings.ToValidUTF8(argument[:longest], "") + "…"
 }
 
-// takesMore tells whether the last parameter is a list, which takes what arguments are left.
+// takesMore reports whether the last parameter is a list, which takes what arguments are left.
 func takesMore(info *gofakeit.Info) bool {
 	return len(info.Params) > 0 && strings.HasPrefix(info.Params[len(info.Params)-1].Type, "[]")
 }

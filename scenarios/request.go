@@ -47,7 +47,7 @@ func (r Request) fits(quick *judge, call Call) bool {
 	return !quick.failed
 }
 
-// namesKey tells whether the request says with which key it comes, or with none.
+// namesKey reports whether the request says with which key it comes, or with none.
 func (r Request) namesKey() bool {
 	return slices.ContainsFunc(r.Headers, func(header Parameter) bool {
 		return header.Name == caseapi.AuthorizationHeader

@@ -56,7 +56,7 @@ func Faults() []Fault {
 	return []Fault{ConnectionReset, EmptyResponse, Timeout, MalformedJSON, SlowBody}
 }
 
-// NeedsStatus tells whether the fault breaks an answer, which must be described then.
+// NeedsStatus reports whether the fault breaks an answer, which must be described then.
 func (f Fault) NeedsStatus() bool { return f == MalformedJSON || f == SlowBody }
 
 // defaultDelay is how long the faults that are about time take.

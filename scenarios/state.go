@@ -100,7 +100,7 @@ func keyWords(name string) string {
 
 func notLetter(letter rune) bool { return letter < 'a' || letter > 'z' }
 
-// oneSlip tells whether a letter was left out, added or changed, or two neighbours were swapped.
+// oneSlip reports whether a letter was left out, added or changed, or two neighbours were swapped.
 func oneSlip(a, b string) bool {
 	start := 0
 	for start < min(len(a), len(b)) && a[start] == b[start] {

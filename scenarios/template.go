@@ -50,7 +50,7 @@ func newTemplate(text, place string) (*Template, error) {
 // String is the template as it was written.
 func (t *Template) String() string { return t.text }
 
-// IsFixed tells whether the text is the same for every request.
+// IsFixed reports whether the text is the same for every request.
 func (t *Template) IsFixed() bool { return t.machines == nil }
 
 // render fills in a template that is not fixed, nor insertions alone. What it does counts against what is

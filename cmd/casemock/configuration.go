@@ -89,7 +89,7 @@ func (c *configuration) adminReach() (flag, address string) {
 	return "addr", c.address
 }
 
-// hasFiles tells whether the server reads files that may change.
+// hasFiles reports whether the server reads files that may change.
 func (c *configuration) hasFiles() bool {
 	return len(c.scenarios) > 0 || c.population.meta != "" || c.population.fixtures != ""
 }

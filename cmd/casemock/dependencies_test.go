@@ -140,7 +140,7 @@ func floorOf(t *testing.T, path string) string {
 	return longest
 }
 
-// within tells whether a package is the one of that path, or below it.
+// within reports whether a package is the one of that path, or below it.
 func within(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }
 
 func TestPackageComments(t *testing.T) {

@@ -66,7 +66,7 @@ func dataOutput(p commandline.Process) io.Writer {
 // longExport is how many entries take long enough to show a progress bar.
 const longExport = 10_000
 
-// isLong tells whether somebody waits at a terminal, and sees nothing of the output there.
+// isLong reports whether somebody waits at a terminal, and sees nothing of the output there.
 func isLong(total int, p commandline.Process) bool {
 	return total >= longExport && commandline.IsTerminal(p.Stderr) && !commandline.IsTerminal(p.Stdout)
 }

@@ -29,7 +29,7 @@ func listen(flag, address string) (*net.TCPListener, error) {
 	return listener, nil
 }
 
-// isLocal tells whether only this machine can reach a listen address. What cannot be resolved is for
+// isLocal reports whether only this machine can reach a listen address. What cannot be resolved is for
 // listen to report.
 func isLocal(address string) bool {
 	resolved, err := net.ResolveTCPAddr("tcp", address)

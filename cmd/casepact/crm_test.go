@@ -58,7 +58,7 @@ func serve(w http.ResponseWriter, r *http.Request, answer func(*http.Request, ob
 	write(w, status, content)
 }
 
-// wrong tells whether a documented property has another type.
+// wrong reports whether a documented property has another type.
 func wrong(body object) bool {
 	_, title := body["title"].(string)
 	_, posts := body["interactions"].([]any)

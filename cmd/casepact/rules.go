@@ -46,7 +46,7 @@ func requireRules(prefix string) error {
 	return fmt.Errorf("no rule begins with %q%s", prefix, caseapi.DidYouMean(prefix, known))
 }
 
-// selects tells whether a rule is the one of that id, or of that operation, or status of it.
+// selects reports whether a rule is the one of that id, or of that operation, or status of it.
 func selects(prefixes []string, rule pact.Rule) bool {
 	for _, prefix := range prefixes {
 		if rest, ok := strings.CutPrefix(rule.ID, prefix); ok && (rest == "" || rest[0] == '/') {

@@ -2,7 +2,7 @@ package caseapi
 
 import "net/url"
 
-// hasFormat tells whether a string is what its schema's format asks for.
+// hasFormat reports whether a string is what its schema's format asks for.
 func hasFormat(text, format string) bool {
 	switch format {
 	case DateTimeFormat:

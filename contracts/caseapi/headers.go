@@ -130,7 +130,7 @@ func ValidateContentEncoding(headers http.Header) []Violation {
 	return nil
 }
 
-// IsJSON tells whether a Content-Type names JSON, with whatever parameters.
+// IsJSON reports whether a Content-Type names JSON, with whatever parameters.
 func IsJSON(contentType string) bool {
 	mediaType, _, _ := strings.Cut(contentType, ";")
 	return strings.EqualFold(strings.TrimSpace(mediaType), jsonMediaType)

@@ -43,7 +43,7 @@ type Interaction struct {
 	Author      *Author `json:"author,omitempty"`
 }
 
-// SameOrigin tells whether both are the same post on the same service: an update that sends such an
+// SameOrigin reports whether both are the same post on the same service: an update that sends such an
 // interaction again replaces the former one, so that a retried call changes nothing.
 func (i Interaction) SameOrigin(other Interaction) bool {
 	return i.origin() == other.origin()

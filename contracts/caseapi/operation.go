@@ -50,7 +50,7 @@ type Response struct {
 	Schema SchemaName
 }
 
-// Success tells whether the answer is a 2xx.
+// Success reports whether the answer is a 2xx.
 func (r Response) Success() bool { return r.Status >= 200 && r.Status < 300 }
 
 // Statuses lists the documented statuses, the successes first.
@@ -87,7 +87,7 @@ func (o *Operation) PathParameters() []string {
 	return names
 }
 
-// HasBody tells whether the call carries a JSON request body.
+// HasBody reports whether the call carries a JSON request body.
 func (o *Operation) HasBody() bool { return o.Request != "" }
 
 // StatusList writes the documented statuses for a message: "201, 400, 401, 404, 422, 500".

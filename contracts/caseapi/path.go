@@ -41,7 +41,7 @@ func (s step) below(path string) string {
 	return path + "." + name
 }
 
-// isPlainName tells whether a name can stand in a path without quotes.
+// isPlainName reports whether a name can stand in a path without quotes.
 func isPlainName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-$@…", r)

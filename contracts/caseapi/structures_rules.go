@@ -107,7 +107,7 @@ func (f Field) example() string {
 	return anyText
 }
 
-// Documented tells whether the documents already name such a property for the object, in an
+// Documented reports whether the documents already name such a property for the object, in an
 // answer or in a request; a custom field cannot take its name.
 func Documented(object ObjectType, name string) bool {
 	return slices.Contains(documentedNames()[object], name)

@@ -88,7 +88,7 @@ func yamlNode(value any) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Value: fmt.Sprint(value)}
 }
 
-// isOldLiteral tells whether YAML 1.1, which many tools still read, could take a text for a
+// isOldLiteral reports whether YAML 1.1, which many tools still read, could take a text for a
 // boolean or for a number, such as the base 60 of 1:30.
 func isOldLiteral(text string) bool {
 	switch strings.ToLower(text) {

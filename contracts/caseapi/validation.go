@@ -130,7 +130,7 @@ func (v *validation) below(to step, schema *Schema, value any) {
 	v.path = v.path[:len(v.path)-1]
 }
 
-// allows tells whether a string is one of those that the schema lists.
+// allows reports whether a string is one of those that the schema lists.
 func (s *Schema) allows(text string) bool {
 	if len(s.Enum) == 0 {
 		return true
@@ -143,7 +143,7 @@ func (s *Schema) allows(text string) bool {
 	return false
 }
 
-// hasOneOf tells whether an object has one of the properties of RequireOneOf.
+// hasOneOf reports whether an object has one of the properties of RequireOneOf.
 func (s *Schema) hasOneOf(object map[string]any) bool {
 	for _, name := range s.RequireOneOf {
 		if _, sent := object[name]; sent {
@@ -153,7 +153,7 @@ func (s *Schema) hasOneOf(object map[string]any) bool {
 	return len(s.RequireOneOf) == 0
 }
 
-// nullable tells whether null says no more here than leaving the property out.
+// nullable reports whether null says no more here than leaving the property out.
 func (p *Property) nullable() bool {
 	return !p.Required && (p.Schema.Type == StringValue || p.Schema.Type == BooleanValue)
 }

@@ -110,7 +110,7 @@ func compareSteps(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// isIndex tells whether a step is a number as an index is written.
+// isIndex reports whether a step is a number as an index is written.
 func isIndex(step string) bool {
 	return step != "" && strings.Trim(step, "0123456789") == ""
 }

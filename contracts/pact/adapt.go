@@ -75,13 +75,13 @@ func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
 	return example, nil
 }
 
-// isWrong tells whether the body is what the expected answer refuses.
+// isWrong reports whether the body is what the expected answer refuses.
 func (e *exercise) isWrong() bool {
 	status := e.interaction.Status
 	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }
 
-// succeeds tells whether a success is expected.
+// succeeds reports whether a success is expected.
 func (e *exercise) succeeds() bool { return e.interaction.Status < http.StatusMultipleChoices }
 
 // adaptPath puts an id that exists in the place of one that no state names: whether a wrong key is

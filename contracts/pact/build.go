@@ -74,7 +74,7 @@ func buildInteraction(
 	return built, nil
 }
 
-// onlyHeader tells whether a malformed header is all that can be wrong with a request.
+// onlyHeader reports whether a malformed header is all that can be wrong with a request.
 func onlyHeader(operation *caseapi.Operation, headers http.Header) bool {
 	return !operation.HasBody() && len(operation.ValidateHeaders(headers)) > 0
 }

@@ -87,7 +87,7 @@ func dropInteractions(rest map[string]any) bool {
 	return there
 }
 
-// drop takes away the custom fields to which a refusal may be due, and tells whether it is worth
+// drop takes away the custom fields to which a refusal may be due, and reports whether it is worth
 // trying again. A customer without a single one is not tried: that is another request.
 func (s *subjects) drop(object caseapi.ObjectType, got *answer, custom map[string]string) bool {
 	refused := got.status == http.StatusBadRequest || got.status == http.StatusUnprocessableEntity

@@ -33,19 +33,19 @@ type exercise struct {
 // pair is the documented answer that is expected.
 func (e *exercise) pair() caseapi.Pair { return e.interaction.pair() }
 
-// expects tells whether a documented success of the operation is expected.
+// expects reports whether a documented success of the operation is expected.
 func (e *exercise) expects(operation caseapi.OperationName) bool {
 	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation && e.succeeds()
 }
 
-// writes tells whether the request changes an object of this kind if the server takes it, be it by
+// writes reports whether the request changes an object of this kind if the server takes it, be it by
 // mistake.
 func (e *exercise) writes(object caseapi.ObjectType) bool {
 	operation := e.interaction.Operation
 	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch
 }
 
-// changes tells whether the request is meant to change an object of this kind.
+// changes reports whether the request is meant to change an object of this kind.
 func (e *exercise) changes(object caseapi.ObjectType) bool {
 	return e.writes(object) && e.succeeds()
 }

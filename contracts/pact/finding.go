@@ -26,5 +26,5 @@ type Finding struct {
 	Exchange *Exchange `json:"exchange,omitempty"`
 }
 
-// Breaks tells whether the finding makes its expectation broken: a failure that nobody waived.
+// Breaks reports whether the finding makes its expectation broken: a failure that nobody waived.
 func (f Finding) Breaks() bool { return f.Severity == Failure && f.Waiver == nil }

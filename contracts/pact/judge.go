@@ -96,7 +96,7 @@ func (e *exercise) sendsUnknownFields() bool {
 		e.v.unread[caseapi.CustomerObject] != ""
 }
 
-// refusesUnpromised tells whether a refusal may be due to properties that no server need take.
+// refusesUnpromised reports whether a refusal may be due to properties that no server need take.
 func (e *exercise) refusesUnpromised() bool {
 	refused := e.got.status == http.StatusBadRequest || e.got.status == http.StatusUnprocessableEntity
 	return refused && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0

@@ -59,7 +59,7 @@ func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.V
 	}
 }
 
-// optionalScalar tells whether the path leads to a property that may be missing and holds no
+// optionalScalar reports whether the path leads to a property that may be missing and holds no
 // object and no array.
 func optionalScalar(schema *caseapi.Schema, path string) bool {
 	var property *caseapi.Property

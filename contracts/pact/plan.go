@@ -35,7 +35,7 @@ func (v *verification) newExercise(interaction *Interaction) *exercise {
 	return &exercise{v: v, interaction: interaction, result: result, values: map[string]any{}}
 }
 
-// needsOwner tells whether only the server's owner can say how the expected answer is provoked: the
+// needsOwner reports whether only the server's owner can say how the expected answer is provoked: the
 // documents do not say which requests cannot be applied, nor that a malformed header is refused.
 func needsOwner(interaction *Interaction) bool {
 	switch interaction.Status {

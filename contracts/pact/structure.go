@@ -72,7 +72,7 @@ func readStructure(object caseapi.ObjectType, body []byte) *caseapi.ObjectStruct
 	return structure
 }
 
-// defines tells whether the server's own meta object defines the property; also where that object
+// defines reports whether the server's own meta object defines the property; also where that object
 // is not known, since then nothing can be said against it.
 func (v *verification) defines(object caseapi.ObjectType, name string) bool {
 	structure := v.known[object]

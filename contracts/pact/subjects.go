@@ -124,7 +124,7 @@ func (s *subjects) interaction() map[string]any {
 	}
 }
 
-// claim remembers the id of something that was made, and tells whether it was new.
+// claim remembers the id of something that was made, and reports whether it was new.
 func (s *subjects) claim(object caseapi.ObjectType, id string) bool {
 	if s.claimed[object] == nil {
 		s.claimed[object] = map[string]bool{}

@@ -42,7 +42,7 @@ func firstException(verdict matched) string {
 	return ": " + verdict.Exceptions[0].Message
 }
 
-// found tells whether there is a failure at the path, above or below it.
+// found reports whether there is a failure at the path, above or below it.
 func (e *exercise) found(path string) bool {
 	for _, finding := range e.result.Findings {
 		if finding.Severity == Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {

@@ -73,7 +73,7 @@ func noteUnknownRule(value strictyaml.Value, rule string) {
 		"; take it from a report, as in updateCase/201/lastUpdated"))
 }
 
-// holds tells whether the waiver still holds: through the end of its last day.
+// holds reports whether the waiver still holds: through the end of its last day.
 func (w Waiver) holds(now time.Time) bool { return now.Before(w.Expires.AddDate(0, 0, 1)) }
 
 // expiry is the warning about a waiver that does not hold any more.

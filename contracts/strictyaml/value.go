@@ -63,7 +63,7 @@ func kindOf(node *yaml.Node) Kind {
 
 func isNull(node *yaml.Node) bool { return kindOf(node) == Null }
 
-// Exists tells whether there is a value; null is one.
+// Exists reports whether there is a value; null is one.
 func (v Value) Exists() bool { return v.node != nil }
 
 // Path is the way to the value from the document's root, as in responses[0].status; empty for the

@@ -5,7 +5,7 @@ import "casemock/contracts/caseapi"
 // Case finds a case by its id.
 func (m *Memory) Case(id string) (caseapi.Case, bool) { return m.cases.get(id) }
 
-// HasCase tells whether there is a case with that id.
+// HasCase reports whether there is a case with that id.
 func (m *Memory) HasCase(id string) bool { return m.cases.has(id) }
 
 // CaseJSON is Case as the body of an answer.

@@ -7,7 +7,7 @@ func (m *Memory) Customer(id string) (caseapi.Customer, bool) {
 	return m.customers.get(id)
 }
 
-// HasCustomer tells whether there is a customer with that id.
+// HasCustomer reports whether there is a customer with that id.
 func (m *Memory) HasCustomer(id string) bool { return m.customers.has(id) }
 
 // CustomerJSON is Customer as the body of an answer.

@@ -52,7 +52,7 @@ type Population interface {
 type Store interface {
 	// Case finds a case by its id.
 	Case(id string) (caseapi.Case, bool)
-	// HasCase tells whether there is a case with that id, for less than finding it costs.
+	// HasCase reports whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
 	// CaseJSON is Case as the body of an answer, as it is kept.
 	CaseJSON(id string) (Body, bool)

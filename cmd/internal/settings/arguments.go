@@ -102,7 +102,7 @@ func (l *line) flag(argument string) error {
 	return nil
 }
 
-// isFlag tells whether an argument is one of the flags; -1 is a number, and -- a value like any other.
+// isFlag reports whether an argument is one of the flags; -1 is a number, and -- a value like any other.
 func (l *line) isFlag(argument string) bool {
 	name, dashed := strings.CutPrefix(argument, "--")
 	name, _, _ = strings.Cut(name, "=")

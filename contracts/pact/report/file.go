@@ -16,7 +16,7 @@ type Written struct {
 	Others []string
 }
 
-// Check tells whether a report can be written, before anything is verified. The directory is made
+// Check reports whether a report can be written, before anything is verified. The directory is made
 // where it is missing. A file that is there must be a report of the format, or empty.
 func (t Target) Check() error {
 	if err := t.makeDirectory(); err != nil {

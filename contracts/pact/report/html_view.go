@@ -79,7 +79,7 @@ func (s suiteView) ResultAnchor(verdict pact.Verdict, pair caseapi.Pair) string 
 	return s.Anchor(string(verdict) + "-" + pair.String())
 }
 
-// FirstOf tells whether a result is the first of its operation and status in a list, so that an
+// FirstOf reports whether a result is the first of its operation and status in a list, so that an
 // anchor stands once.
 func (s suiteView) FirstOf(results []*pact.Result, result *pact.Result) bool {
 	for _, other := range results {

@@ -22,7 +22,7 @@ type gridRow struct {
 type gridCell struct {
 	Verdict pact.Verdict // empty where nothing was asked for
 	Counts  pact.Counts
-	// Documented tells whether the status is documented for the operation.
+	// Documented reports whether the status is documented for the operation.
 	Documented bool
 	Pair       caseapi.Pair
 }

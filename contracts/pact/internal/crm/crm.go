@@ -24,7 +24,7 @@ type Object = map[string]any
 type Server struct {
 	// NewID makes the id of the n-th object of a kind ("case", "customer"); n counts from 1.
 	NewID func(kind string, n int) string
-	// Authorized tells whether a request is let in.
+	// Authorized reports whether a request is let in.
 	Authorized func(r *http.Request) bool
 	// Accepts tells, for each field of a request, whether the operation may be sent it; nil accepts
 	// all.
@@ -34,7 +34,7 @@ type Server struct {
 	Stored func(operation string, before, after Object)
 	// Shown is called with a copy of what is about to be shown, which it may change.
 	Shown func(operation string, object Object)
-	// Belongs tells whether a case is listed for a customer.
+	// Belongs reports whether a case is listed for a customer.
 	Belongs func(kase Object, customer string) bool
 	// Found maps an id that was asked for to the one that is looked up.
 	Found func(operation, id string) string
