@@ -93,8 +93,10 @@ func (x *exchange) decodeBody() any {
 	return x.body.value
 }
 
-// addBody lets rules look into the body. One that is there and cannot be decoded is not absent.
+// addBody lets rules look into the body. One that is there and cannot be decoded is not absent, nor is one
+// that nobody reads, since the operation has none.
 func (x *exchange) addBody(call *scenarios.Call) {
 	call.Body = x.decodeBody()
-	call.Unread = call.Body == nil && (len(x.body.bytes) > 0 || x.body.problem != "")
+	call.Unread = call.Body == nil && (len(x.body.bytes) > 0 || x.body.problem != "" ||
+		!x.operation.HasBody() && x.request.ContentLength != 0)
 }
