@@ -20,7 +20,7 @@ func (r *call) read(into any, mayBeEmpty ...string) error {
 	if err != nil {
 		return err
 	}
-	value, wrong := caseapi.Decode(body)
+	value, wrong := caseapi.DecodeRequest(body)
 	if len(wrong) > 0 {
 		return refuseBody("must be JSON, one JSON object: " + wrong[0].Error())
 	}
