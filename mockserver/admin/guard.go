@@ -48,8 +48,8 @@ func AskForToken(token string, next http.Handler) http.Handler {
 
 // hasToken reports whether the request has the token.
 func hasToken(r *http.Request, token string) bool {
-	given, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !bearer {
+	scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
 		_, given, _ = r.BasicAuth()
 	}
 	return subtle.ConstantTimeCompare([]byte(given), []byte(token)) == 1
