@@ -118,7 +118,10 @@ func countRequests(r *call) (int, any, error) {
 	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err
 	}
-	count, err := r.world.Journal.Count(asked)
+	count, err := r.world.Journal.Count(r.Context(), asked)
+	if r.Context().Err() != nil {
+		panic(http.ErrAbortHandler) // nobody waits for the number any longer
+	}
 	var unsure journal.UnsureError
 	if err != nil && !errors.As(err, &unsure) {
 		err = refused("%v", err)

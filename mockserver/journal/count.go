@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,8 +32,9 @@ type Count struct {
 	Undecided int     `json:"undecided,omitempty"` // how many of those it keeps may fit or not
 }
 
-// Count answers a question. The error is an [UnsureError], or says what is wrong with the question.
-func (j *Journal) Count(asked Question) (Count, error) {
+// Count answers a question. The error is an [UnsureError], or the context's, or says what is wrong with the
+// question.
+func (j *Journal) Count(ctx context.Context, asked Question) (Count, error) {
 	matcher, err := asked.matcher()
 	if err != nil {
 		return Count{}, err
@@ -40,6 +42,9 @@ func (j *Journal) Count(asked Question) (Count, error) {
 	var counted tally
 	_, counted.dropped = j.Counts()
 	for entry := range j.NewestFirst {
+		if err := ctx.Err(); err != nil {
+			return Count{}, err
+		}
 		counted.add(matcher.judge(entry))
 	}
 	if !asked.AtLeast {

@@ -118,7 +118,7 @@ func anyOf(texts []string) []any {
 }
 
 // body is nil where there was none, or one that cannot be matched: any fits then.
-func (r *recording) body() scenarios.Expectation {
+func (r *recording) body() scenarios.Matcher {
 	if r.entry.Body.Len() == 0 {
 		return nil
 	}
