@@ -75,6 +75,9 @@ func (s Setting) text(value strictyaml.Value) (string, bool) {
 			path = filepath.Join(filepath.Dir(value.File()), path)
 		}
 		return path, ok
+	case s.Secret && (value.Kind() == strictyaml.Number || value.Kind() == strictyaml.Boolean):
+		value.Note("must be a string, not a %s; put it in quotes", value.Kind())
+		return "", false
 	}
 	return value.Text()
 }
