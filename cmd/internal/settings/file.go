@@ -29,6 +29,10 @@ func (t Table) file(path string) (choices, error) {
 }
 
 func (t Table) document(root strictyaml.Value, chosen choices) {
+	if root.Kind() == strictyaml.String { // which may have a secret in it
+		root.Note("must be a mapping of settings to values, not a text; is a space missing after a colon?")
+		return
+	}
 	var keys []strictyaml.Key
 	for _, name := range t.names() {
 		if name != t.File { // a file does not name another one
