@@ -35,10 +35,14 @@ func ParseContract(data []byte) (*Contract, error) {
 	var file struct {
 		Consumer, Provider struct{ Name string }
 		Interactions       []map[string]any
+		Messages           []any // version 3 keeps those of a message queue beside the interactions
 		Metadata           map[string]any
 	}
 	if err := unmarshalDigits(data, &file); err != nil {
 		return nil, fmt.Errorf("this is no pact file: %w", err)
+	}
+	if len(file.Messages) > 0 {
+		return nil, fmt.Errorf("messages[0]: %w", errNoHTTP)
 	}
 	if file.Provider.Name == "" || len(file.Interactions) == 0 {
 		return nil, errors.New("this is no pact file: it needs a provider and interactions")
@@ -73,12 +77,14 @@ func unmarshalDigits(data []byte, into any) error {
 	return nil
 }
 
+var errNoHTTP = errors.New("only interactions with a request and a response can be verified")
+
 // readInteraction takes an interaction of HTTP; Pact knows others.
 func readInteraction(document map[string]any) (*Interaction, error) {
 	request, isHTTP := document["request"].(map[string]any)
 	response, _ := document["response"].(map[string]any)
 	if !isHTTP {
-		return nil, errors.New("only interactions with a request and a response can be verified")
+		return nil, errNoHTTP
 	}
 	number, _ := response["status"].(json.Number)
 	status, err := number.Float64()
