@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -143,8 +144,9 @@ func askedToWait(response *http.Response) (time.Duration, bool) {
 	if !limited || text == "" {
 		return 0, false
 	}
-	if seconds, err := strconv.ParseUint(text, 10, 32); err == nil {
-		return time.Duration(seconds) * time.Second, true
+	// RFC 9110 knows whole seconds alone; limiters that write 0.5 mean what they say.
+	if seconds, err := strconv.ParseFloat(text, 64); err == nil && seconds >= 0 {
+		return time.Duration(min(seconds, math.MaxInt32) * float64(time.Second)), true
 	}
 	then, err := http.ParseTime(text)
 	if err != nil {
