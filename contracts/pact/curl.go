@@ -16,7 +16,10 @@ import (
 // in it: the shell takes it from CASEPACT_API_KEY.
 func (e *Exchange) Curl() string {
 	words := []string{"curl", "-i"}
-	if e.Method != "GET" || e.RequestBody != "" {
+	switch {
+	case e.Method == "HEAD" && e.RequestBody == "":
+		words = append(words, "--head") // else curl waits for the body that the length announces
+	case e.Method != "GET" || e.RequestBody != "":
 		words = append(words, "-X", shellWord(e.Method))
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.RequestHeaders)) {

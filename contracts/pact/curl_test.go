@@ -52,6 +52,10 @@ func TestCurlLinesSurviveTheShell(t *testing.T) {
 			Exchange{Method: "GET", URL: "http://crm/case/../{id}[1]"},
 			[]string{"-i", "--globoff", "--path-as-is", "http://crm/case/../{id}[1]"},
 		},
+		"a look at the headers": {
+			Exchange{Method: "HEAD", URL: "http://crm/case"},
+			[]string{"-i", "--head", "http://crm/case"},
+		},
 		"a method of somebody's own": {
 			Exchange{Method: "GET;id", URL: "http://crm/case"},
 			[]string{"-i", "-X", "GET;id", "http://crm/case"},
