@@ -73,7 +73,7 @@ func TestAGatewayThatAnswersEverythingIsNotTheServer(t *testing.T) {
 	t.Parallel()
 	for status, says := range map[int]string{
 		407: "HTTP_PROXY", 429: "--rate", 502: "is the server up", 503: "is the server up",
-		504: "is the server up", 522: "cannot reach it",
+		504: "is the server up", 511: "wants a login", 522: "cannot reach it",
 	} {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			t.Parallel()

@@ -13,6 +13,8 @@ func gatewayHint(status int) (hint string, known bool) {
 		return "the proxy wants to know who asks: HTTP_PROXY and HTTPS_PROXY take user:password@", true
 	case http.StatusTooManyRequests:
 		return "it limits how much a client may ask: wait, and pace the requests with --rate N/s", true
+	case http.StatusNetworkAuthenticationRequired:
+		return "the network between here and the server wants a login first", true
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return "a gateway in front of the server answers in its place: is the server up?", true
 	}
