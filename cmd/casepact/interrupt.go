@@ -14,7 +14,7 @@ import (
 
 // graceTime is for what is under way to end by itself: two seconds after the signal the process is
 // gone, whatever it waits for.
-const graceTime = 1800 * time.Millisecond
+const graceTime = 1500 * time.Millisecond
 
 // interruptible is a context that ends with an interrupt. A second one ends the process at once,
 // and so does the end of the grace time: native code, a pipe that nobody reads or a disk that does

@@ -18,7 +18,7 @@ type performance struct {
 
 // graceToTearDown is how long tearing down may take once the user has had enough: an interrupted process is to be
 // gone within two seconds.
-const graceToTearDown = 1500 * time.Millisecond
+const graceToTearDown = 1200 * time.Millisecond
 
 // perform has Pact verify the contract and adds its verdicts to ours.
 func (v *verification) perform(ctx context.Context, contract *Contract) error {
