@@ -12,28 +12,6 @@ import (
 	"casemock/scenarios"
 )
 
-// send answers the request, whole or broken as the answer's fault says, but for the very end, which the
-// function does that it returns. What it returns besides is what was sent of the answer, for the journal.
-func (x *exchange) send(w http.ResponseWriter, result answer) (sent answer, end func()) {
-	switch {
-	case result.breaksOff():
-		return x.breakOff(w, result)
-	case result.isNone() || !x.wait(result):
-		return result.unsent(), abort // the client has left
-	}
-	switch result.fault {
-	case scenarios.MalformedJSON:
-		result.body, result.list = result.head(result.length()/2), nil
-		result.met = result.write(w) == nil
-	case scenarios.SlowBody:
-		result.met = result.trickle(x.request.Context(), w) == nil
-	default:
-		result.met = result.write(w) == nil
-	}
-	result.met = result.met && !x.body.cut && x.request.Context().Err() == nil
-	return result, func() {} // net/http does it
-}
-
 // breaksOff reports whether the client gets nothing but the end of the connection.
 func (a answer) breaksOff() bool {
 	switch a.fault {
