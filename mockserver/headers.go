@@ -1,7 +1,6 @@
 package mockserver
 
 import (
-	"iter"
 	"maps"
 	"net/http"
 	"slices"
@@ -9,24 +8,19 @@ import (
 	"strings"
 )
 
-// promotedHeaders walks the headers that net/http takes out of a request's header map, since it keeps them as
-// fields: to scenarios, templates and the journal they are headers like any other.
-func promotedHeaders(r *http.Request) iter.Seq2[string, string] {
-	return func(yield func(name, value string) bool) {
-		length := ""
-		if r.ContentLength > 0 && r.Header["Content-Length"] == nil {
-			length = strconv.FormatInt(r.ContentLength, 10)
-		}
-		for _, header := range [...][2]string{
-			{"Host", r.Host},
-			{"Content-Length", length},
-			{"Transfer-Encoding", strings.Join(r.TransferEncoding, ", ")},
-			{"Trailer", strings.Join(slices.Sorted(maps.Keys(r.Trailer)), ", ")},
-		} {
-			if header[1] != "" && !yield(header[0], header[1]) {
-				return
-			}
-		}
+// promotedHeaders are the names and values of headers that net/http takes out of a request's header map, since it
+// keeps them as fields: to scenarios, templates and the journal they are headers like any other. One without a
+// value was not sent.
+func promotedHeaders(r *http.Request) [4][2]string {
+	length := ""
+	if r.ContentLength > 0 && r.Header["Content-Length"] == nil {
+		length = strconv.FormatInt(r.ContentLength, 10)
+	}
+	return [...][2]string{
+		{"Host", r.Host},
+		{"Content-Length", length},
+		{"Transfer-Encoding", strings.Join(r.TransferEncoding, ", ")},
+		{"Trailer", strings.Join(slices.Sorted(maps.Keys(r.Trailer)), ", ")},
 	}
 }
 
@@ -36,8 +30,10 @@ func sentHeaders(r *http.Request) http.Header {
 	if headers == nil {
 		headers = http.Header{}
 	}
-	for name, value := range promotedHeaders(r) {
-		headers[name] = []string{value}
+	for _, header := range promotedHeaders(r) {
+		if name, value := header[0], header[1]; value != "" {
+			headers[name] = []string{value}
+		}
 	}
 	return headers
 }

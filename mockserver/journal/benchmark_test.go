@@ -40,7 +40,7 @@ func benchmarkKeeping(b *testing.B, size int, body []byte) {
 	b.RunParallel(func(each *testing.PB) {
 		request, sent, answered := exampleUpdate()
 		for each.Next() {
-			entry := NewEntry(request, none, sent, answered)
+			entry := NewEntry(request, [4][2]string{}, sent, answered)
 			entry.KeepBody(body, true)
 			journal.Add(entry)
 		}
@@ -73,7 +73,7 @@ func BenchmarkJournalGives(b *testing.B) {
 // BenchmarkEntryMarshalJSON shows an entry.
 func BenchmarkEntryMarshalJSON(b *testing.B) {
 	request, sent, answered := exampleUpdate()
-	entry := NewEntry(request, none, sent, answered)
+	entry := NewEntry(request, [4][2]string{}, sent, answered)
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := entry.MarshalJSON(); err != nil {
@@ -87,7 +87,7 @@ func fullJournal(size int) *Journal {
 	full := New(size, NewBudget(MaxBytes))
 	for range size + 1 {
 		request, sent, answered := exampleUpdate()
-		full.Add(NewEntry(request, none, sent, answered))
+		full.Add(NewEntry(request, [4][2]string{}, sent, answered))
 	}
 	return full
 }

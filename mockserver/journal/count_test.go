@@ -16,7 +16,7 @@ import (
 func update(body string) *journal.Entry {
 	request := httptest.NewRequest(http.MethodPatch, "/case/1001", strings.NewReader(body))
 	request.Header.Set("Authorization", "sandbox-key/ann")
-	entry := journal.NewEntry(request, func(func(name, value string) bool) {}, http.Header{},
+	entry := journal.NewEntry(request, [4][2]string{}, http.Header{},
 		journal.Answer{Status: 201, Rule: journal.RuleSandbox})
 	entry.Operation = caseapi.UpdateCase
 	entry.KeepBody([]byte(body), true)

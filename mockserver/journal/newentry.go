@@ -2,7 +2,6 @@ package journal
 
 import (
 	"bytes"
-	"iter"
 	"net/http"
 	"sync"
 
@@ -11,9 +10,9 @@ import (
 
 // NewEntry writes all that an entry keeps of the request's first lines and of the headers into one piece of
 // memory: a journal has thousands of them, which the garbage collector looks at again and again. The promoted
-// headers are those that net/http keeps as fields of the request. Of the request's body, it knows nothing yet:
-// see [Entry.KeepBody].
-func NewEntry(r *http.Request, promoted iter.Seq2[string, string], sent http.Header, answered Answer) *Entry {
+// headers are those that net/http keeps as fields of the request, by name and value; one without a value was not
+// sent. Of the request's body, the entry knows nothing yet: see [Entry.KeepBody].
+func NewEntry(r *http.Request, promoted [4][2]string, sent http.Header, answered Answer) *Entry {
 	buffer := texts.Get().(*[]byte)
 	defer texts.Put(buffer)
 	written := append((*buffer)[:0], r.Method...)
@@ -23,8 +22,10 @@ func NewEntry(r *http.Request, promoted iter.Seq2[string, string], sent http.Hea
 	written = append(written, r.URL.RawQuery...)
 	query := len(written)
 	written = appendHeaders(written, r.Header)
-	for name, value := range promoted {
-		written = appendHeader(written, name, value)
+	for _, header := range promoted {
+		if name, value := header[0], header[1]; value != "" {
+			written = appendHeader(written, name, value)
+		}
 	}
 	headers := len(written)
 	written = appendHeaders(written, sent)

@@ -19,7 +19,7 @@ func TestEntrySizeCountsWhatItKeeps(t *testing.T) {
 	entryOf := func(method, query string, received, sent http.Header, answered store.Body) *Entry {
 		request := httptest.NewRequest(method, "/case/1001?"+query, nil)
 		request.Header = received
-		return NewEntry(request, none, sent, Answer{Body: answered})
+		return NewEntry(request, [4][2]string{}, sent, Answer{Body: answered})
 	}
 	usual := func() *Entry { return entryOf("PUT", "", nil, nil, store.Body{}) }
 	header := http.Header{"A": {strings.Repeat("x", more-len("A: \n"))}}
@@ -49,6 +49,3 @@ func TestEntryOverheadIsEnough(t *testing.T) {
 		t.Errorf("an entry and its place take %d bytes, of an overhead of %d", least, entryOverhead)
 	}
 }
-
-// none are the headers that net/http promotes in a test without any.
-func none(func(name, value string) bool) {}
