@@ -3,7 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
+
+	"casemock/contracts/printable"
 )
 
 // announcement is what serve says once it listens: the first line is its URL.
@@ -18,7 +19,7 @@ type announcement struct {
 }
 
 func (a announcement) write(w io.Writer) {
-	key, told := "-H "+quoted("Authorization: "+a.key), a.key
+	key, told := "-H "+printable.ShellQuote("Authorization: "+a.key), a.key
 	if a.key == "" {
 		key, told = `-H "Authorization: $KEY"`, "$KEY, which stands for the key that "+a.origin+" gives"
 	}
@@ -55,9 +56,4 @@ func (a announcement) force() string {
 		command += " --insecure"
 	}
 	return command
-}
-
-// quoted writes a word so that a shell takes it as it is.
-func quoted(word string) string {
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

@@ -1,14 +1,13 @@
 package pact
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/printable"
 )
 
 // Curl writes the request as a command line to see it again, for any shell that knows $'…' where
@@ -32,9 +31,9 @@ func (e *Exchange) Curl() string {
 	}
 	if e.RequestBody != "" {
 		if len(e.RequestHeaders[contentTypePart]) == 0 {
-			words = append(words, "-H", shellQuote(contentTypePart+":")) // else curl says it is a form
+			words = append(words, "-H", printable.ShellQuote(contentTypePart+":")) // else curl says it is a form
 		}
-		words = append(words, "--data-raw", shellQuote(e.RequestBody))
+		words = append(words, "--data-raw", printable.ShellQuote(e.RequestBody))
 	}
 	return strings.Join(append(words, curlURL(e.URL)), " ")
 }
@@ -49,7 +48,7 @@ func curlURL(address string) string {
 	if strings.Contains(path, "/.") {
 		options += "--path-as-is "
 	}
-	return options + shellQuote(address)
+	return options + printable.ShellQuote(address)
 }
 
 func curlHeader(name, value string) string {
@@ -57,9 +56,9 @@ func curlHeader(name, value string) string {
 	case name == caseapi.AuthorizationHeader && value == keyVariable:
 		return `"` + name + ": " + value + `"` // double quotes: the shell fills the variable in
 	case value == "":
-		return shellQuote(name + ";") // with a colon, curl would leave the header out
+		return printable.ShellQuote(name + ";") // with a colon, curl would leave the header out
 	}
-	return shellQuote(name + ": " + value)
+	return printable.ShellQuote(name + ": " + value)
 }
 
 // shellWord is quoted where it needs to be.
@@ -69,32 +68,5 @@ func shellWord(text string) string {
 	}) {
 		return text
 	}
-	return shellQuote(text)
-}
-
-// shellQuote writes a text so that a shell takes it as it is. Control characters are escaped, since
-// what shows the line may change them.
-func shellQuote(text string) string {
-	if !strings.ContainsFunc(text, unquotable) {
-		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
-	}
-	var quoted strings.Builder
-	for _, letter := range text {
-		switch {
-		case letter == '\'' || letter == '\\':
-			quoted.WriteString(`\` + string(letter))
-		case unquotable(letter):
-			for _, each := range utf8.AppendRune(nil, letter) {
-				fmt.Fprintf(&quoted, `\%03o`, each)
-			}
-		default:
-			quoted.WriteRune(letter)
-		}
-	}
-	return "$'" + quoted.String() + "'"
-}
-
-// unquotable reports whether a letter may be shown as another one.
-func unquotable(letter rune) bool {
-	return letter != '\n' && (unicode.IsControl(letter) || unicode.Is(unicode.Bidi_Control, letter))
+	return printable.ShellQuote(text)
 }

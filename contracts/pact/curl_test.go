@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"casemock/contracts/printable"
 )
 
 func TestCurlLinesSurviveTheShell(t *testing.T) {
@@ -71,7 +73,7 @@ func TestCurlLinesSurviveTheShell(t *testing.T) {
 			if err != nil || !slices.Equal(got, test.want) {
 				t.Errorf("%s\n%v\ngot  %q\nwant %q", test.exchange.Curl(), err, got, test.want)
 			}
-			if strings.ContainsFunc(test.exchange.Curl(), unquotable) {
+			if printable.Escape(test.exchange.Curl()) != test.exchange.Curl() {
 				t.Error("the line steers the terminal that shows it")
 			}
 		})
