@@ -23,12 +23,6 @@ func Files(paths ...string) ([]string, []strictyaml.Problem) {
 	return strictyaml.Files(paths, ".yaml", ".yml")
 }
 
-// Lint lists the problems of scenario files: those of [Load].
-func Lint(api *caseapi.API, paths ...string) []strictyaml.Problem {
-	_, problems := Load(api, paths...)
-	return problems
-}
-
 // Parse reads the scenarios of one text, as [Load] does of a file; the name is what problems call
 // it. The built-in scenarios are not among them.
 func Parse(api *caseapi.API, name string, text []byte) ([]*Scenario, []strictyaml.Problem) {

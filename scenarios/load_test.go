@@ -188,13 +188,13 @@ func TestBodiesThatAreTooLarge(t *testing.T) {
 	}
 }
 
-func TestLint(t *testing.T) {
+func TestLoadOfADirectory(t *testing.T) {
 	t.Parallel()
 	root := directory(t, map[string]string{"a.yaml": mine("mine", "updateCas")})
-	if problems := scenarios.Lint(caseapi.New(structures()), root); len(problems) != 1 {
+	if _, problems := scenarios.Load(caseapi.New(structures()), root); len(problems) != 1 {
 		t.Errorf("got %v", problems)
 	}
-	if problems := scenarios.Lint(caseapi.New(structures())); len(problems) != 0 {
+	if _, problems := scenarios.Load(caseapi.New(structures())); len(problems) != 0 {
 		t.Errorf("nothing to lint, and yet %v", problems)
 	}
 }

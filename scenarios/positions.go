@@ -61,13 +61,6 @@ func (s *Scenario) saysAs(other *Scenario) bool {
 	return s == other || other != nil && bytes.Equal(Format(s), Format(other))
 }
 
-// Reset puts every scenario back to its first response.
-func (p *Positions) Reset() {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	clear(p.answered)
-}
-
 // steps is how many answers come before the last response.
 func (s *Scenario) steps() int {
 	steps := 0
