@@ -11,7 +11,7 @@ type Absent struct{}
 
 var absentWord = matcherWord{"absent", shape{"const": true}, false}
 
-func absent(argument strictyaml.Value) Absent {
+func absent(argument strictyaml.Value) Matcher {
 	if absent, ok := argument.Bool(); ok && !absent {
 		argument.Note("can only be true; for a value that must be there say {type: …}")
 	}

@@ -1,8 +1,6 @@
 package scenarios
 
-import (
-	"gopkg.in/yaml.v3"
-)
+import "gopkg.in/yaml.v3"
 
 // Matcher is what a value of a request must be like. It is one of [Literal], [Object], [List],
 // [Containing], [Pattern], [Typed] and [Absent]; whoever makes something else of matchers, such
