@@ -11,7 +11,7 @@ import (
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
-	"casemock/contracts/pact/report"
+	"casemock/contracts/report"
 )
 
 // configuration is what the user of verify has chosen.

@@ -15,6 +15,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact"
+	"casemock/contracts/report"
 	"casemock/mockserver"
 )
 
@@ -33,19 +34,19 @@ func run(environment []string, arguments ...string) outcome {
 }
 
 // verdicts reads the table of a JSON report with one suite.
-func verdicts(t *testing.T, path string) map[string]pact.Verdict {
+func verdicts(t *testing.T, path string) map[string]report.Verdict {
 	t.Helper()
 	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var read struct {
-		Suites []struct{ Table []pact.PairResult }
+		Suites []struct{ Table []report.PairResult }
 	}
 	if err := json.Unmarshal(content, &read); err != nil {
 		t.Fatal(err)
 	}
-	table := map[string]pact.Verdict{}
+	table := map[string]report.Verdict{}
 	for _, row := range read.Suites[0].Table {
 		table[fmt.Sprintf("%s/%d", row.Operation, row.Status)] = row.Verdict
 	}
@@ -54,17 +55,17 @@ func verdicts(t *testing.T, path string) map[string]pact.Verdict {
 
 // wanted is the whole table for a correct server: verified but for what only its owner can bring
 // about, unless the owner does.
-func wanted(prepared bool) map[string]pact.Verdict {
-	table := map[string]pact.Verdict{}
+func wanted(prepared bool) map[string]report.Verdict {
+	table := map[string]report.Verdict{}
 	for _, pair := range caseapi.Pairs() {
-		table[pair.String()] = pact.Verified
+		table[pair.String()] = report.Verified
 		if !prepared && (pair.Status == 422 || pair.Status == 500) {
-			table[pair.String()] = pact.NotExercised
+			table[pair.String()] = report.NotExercised
 		}
 	}
 	if !prepared { // a malformed header is all that could provoke these
 		for _, operation := range []string{"lookupCase", "findCases", "findCustomer"} {
-			table[operation+"/400"] = pact.NotExercised
+			table[operation+"/400"] = report.NotExercised
 		}
 	}
 	return table
@@ -72,7 +73,7 @@ func wanted(prepared bool) map[string]pact.Verdict {
 
 // requireTable runs a verification that must succeed with that table.
 func requireTable(
-	t *testing.T, want map[string]pact.Verdict, environment []string, line ...string,
+	t *testing.T, want map[string]report.Verdict, environment []string, line ...string,
 ) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.json")

@@ -6,7 +6,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact"
+	"casemock/contracts/report"
 )
 
 func rulesCommand() commandline.Command {
@@ -25,7 +25,7 @@ func listRules(p commandline.Process, wanted []string) error {
 			return commandline.Misused("rules", err)
 		}
 	}
-	for _, rule := range pact.Rules() {
+	for _, rule := range report.Rules() {
 		if len(wanted) == 0 || selects(wanted, rule) {
 			fmt.Fprintf(p.Stdout, "%s\t%s\n", rule.ID, rule.Sentence)
 		}
@@ -36,7 +36,7 @@ func listRules(p commandline.Process, wanted []string) error {
 // requireRules refuses a word that selects nothing.
 func requireRules(prefix string) error {
 	var known []string
-	for _, rule := range pact.Rules() {
+	for _, rule := range report.Rules() {
 		if selects([]string{prefix}, rule) {
 			return nil
 		}
@@ -47,7 +47,7 @@ func requireRules(prefix string) error {
 }
 
 // selects reports whether a rule is the one of that id, or of that operation, or status of it.
-func selects(prefixes []string, rule pact.Rule) bool {
+func selects(prefixes []string, rule report.Rule) bool {
 	for _, prefix := range prefixes {
 		if rest, ok := strings.CutPrefix(rule.ID, prefix); ok && (rest == "" || rest[0] == '/') {
 			return true

@@ -3,7 +3,7 @@ package main
 import (
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/pact"
-	"casemock/contracts/pact/report"
+	"casemock/contracts/report"
 )
 
 // serverSettings say where the server is, and how it is talked to.

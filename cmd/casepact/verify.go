@@ -11,7 +11,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/pact"
-	"casemock/contracts/pact/report"
+	"casemock/contracts/report"
 )
 
 func verifyCommand() commandline.Command {

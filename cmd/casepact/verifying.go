@@ -9,8 +9,8 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
-	"casemock/contracts/pact/report"
 	"casemock/contracts/printable"
+	"casemock/contracts/report"
 )
 
 // verifying is the verification of all pacts that were asked for, one after the other: what goes wrong

@@ -87,3 +87,15 @@ func (s ObjectStructures) Of(object ObjectType) ObjectStructure {
 	}
 	return ObjectStructure{}
 }
+
+// CustomObject names the object whose custom fields a body of a schema may have; false for a body
+// without any.
+func CustomObject(schema SchemaName) (ObjectType, bool) {
+	switch schema {
+	case CaseSchema, CasesSchema:
+		return CaseObject, true
+	case CustomerSchema, CustomersSchema:
+		return CustomerObject, true
+	}
+	return "", false
+}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
@@ -57,8 +58,8 @@ func (e *exercise) noField(missing string) error {
 	if unknown := e.v.unknownFields(caseapi.CustomerObject, scenarioRemedy); unknown != nil {
 		return unknown
 	}
-	return &cannotError{"the server's " + metaPath(caseapi.CustomerObject) + " defines " + missing,
-		scenarioRemedy}
+	return report.Obstacle("the server's "+metaPath(caseapi.CustomerObject)+" defines "+missing,
+		scenarioRemedy)
 }
 
 // searchFor asks for a value that the customer in question has.
@@ -75,18 +76,18 @@ func (e *exercise) searchFor(
 	}
 	id, err := pathText(e.values["id"])
 	if err != nil {
-		return nil, &cannotError{fmt.Sprintf("the id of the customer to search for %v", err),
-			ownRemedy}
+		return nil, report.Obstacle(fmt.Sprintf("the id of the customer to search for %v", err),
+			ownRemedy)
 	}
 	found, problem := e.v.lookUp(ctx, customerPath(id))
 	if problem != "" {
-		return nil, &cannotError{"the customer to search for " + problem, ownRemedy}
+		return nil, report.Obstacle("the customer to search for "+problem, ownRemedy)
 	}
 	field := mostTelling(searchable, found.object)
 	value, _ := found.object[field.Name].(string)
 	if value == "" {
-		return nil, &cannotError{"the customer to search for has no value in a searchable field",
-			ownRemedy}
+		return nil, report.Obstacle("the customer to search for has no value in a searchable field",
+			ownRemedy)
 	}
 	return map[string]any{field.Name: value}, nil
 }

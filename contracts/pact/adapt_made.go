@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // nameMade puts the ids of what was made through the API into a request that takes no values from
@@ -85,8 +86,8 @@ func (e *exercise) namedOrMade(
 	}
 	response, _ := e.interaction.document["response"].(map[string]any)
 	if mentionsText(response["body"], named) {
-		return named, &cannotError{"the pact names " + named + " in the request and in the answer, and " +
-			"what is made through the API gets an id of the server's own", ownRemedy}
+		return named, report.Obstacle("the pact names "+named+" in the request and in the answer, and "+
+			"what is made through the API gets an id of the server's own", ownRemedy)
 	}
 	return made.id, nil
 }

@@ -172,7 +172,7 @@ func TestAPathThatIsNoGoodIsNotTheServer(t *testing.T) {
 				})})
 			for _, result := range report.Results {
 				if len(result.Failures()) > 0 && result.Operation != "defineObjectStructures" {
-					t.Error(result.Failures()[0].text(result))
+					t.Error(textOfFinding(result.Failures()[0], result))
 				}
 			}
 			found := verdicts(report)

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
+	"casemock/contracts/report"
 )
 
 // reply is what a broker answered, and where.
@@ -89,7 +91,7 @@ func (b *Broker) send(
 	b.authenticate(request)
 	request.Header.Set("Accept", "application/hal+json, application/json, application/problem+json")
 	if method != http.MethodGet {
-		request.Header.Set(contentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, jsonType)
 	}
 	response, err := b.client().Do(request)
 	if err != nil {

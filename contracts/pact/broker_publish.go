@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"casemock/contracts/report"
 )
 
 // Publish publishes a contract as that of a version of its consumer. It returns what the broker
@@ -69,9 +71,9 @@ func (e *WithheldError) Error() string { return e.Reason }
 // versions may be deployed together: results of a part are not published ([*WithheldError]), and
 // what is waived, or pending for its consumer, is a failure as any other.
 func (b *Broker) PublishResults(
-	ctx context.Context, pact *BrokerPact, report *Report, provider Version,
+	ctx context.Context, pact *BrokerPact, outcome *report.Report, provider Version,
 ) error {
-	switch reason := report.partial(); {
+	switch reason := partial(outcome); {
 	case provider.Number == "":
 		return errors.New("results are published for a version of the provider: give one")
 	case pact.results == nil:
@@ -79,13 +81,13 @@ func (b *Broker) PublishResults(
 	case reason != "":
 		return &WithheldError{reason}
 	}
-	if err := b.describeVersion(ctx, report.Provider, provider); err != nil {
+	if err := b.describeVersion(ctx, outcome.Provider, provider); err != nil {
 		return err
 	}
 	body := map[string]any{
-		"success":                    report.Succeeded(),
+		"success":                    outcome.Succeeded(),
 		"providerApplicationVersion": provider.Number,
-		"testResults":                testResults(report),
+		"testResults":                testResults(outcome),
 		"verifiedBy":                 map[string]any{"implementation": "casepact"},
 	}
 	if provider.BuildURL != "" {
@@ -96,14 +98,14 @@ func (b *Broker) PublishResults(
 }
 
 // partial says why the contract was not verified whole; empty when it was.
-func (r *Report) partial() string {
-	counts := r.Counts()
-	total := counts.Total() + r.LeftOut
+func partial(outcome *report.Report) string {
+	counts := outcome.Counts()
+	total := counts.Total() + outcome.LeftOut
 	switch {
 	case counts.Total() == counts.NotExercised:
 		return "nothing was exercised, so there are no results to publish"
-	case r.LeftOut > 0:
-		return fmt.Sprintf("--only and --skip left %d of its %d expectations out", r.LeftOut, total)
+	case outcome.LeftOut > 0:
+		return fmt.Sprintf("--only and --skip left %d of its %d expectations out", outcome.LeftOut, total)
 	case counts.NotExercised > 0:
 		return fmt.Sprintf("%d of its %d expectations were not exercised", counts.NotExercised, total)
 	}
@@ -143,17 +145,17 @@ func (b *Broker) describeVersion(ctx context.Context, name string, version Versi
 }
 
 // testResults are the results by interaction.
-func testResults(report *Report) []any {
+func testResults(outcome *report.Report) []any {
 	results := []any{}
-	for _, result := range report.Results {
+	for _, result := range outcome.Results {
 		one := map[string]any{"interactionDescription": result.Description,
-			"success": result.Verdict == Verified}
-		if result.interactionID != "" {
-			one["interactionId"] = result.interactionID
+			"success": result.Verdict == report.Verified}
+		if result.InteractionID != "" {
+			one["interactionId"] = result.InteractionID
 		}
 		var mismatches []any
 		for _, finding := range result.Findings {
-			if finding.Severity != Failure {
+			if finding.Severity != report.Failure {
 				continue
 			}
 			mismatches = append(mismatches, map[string]any{"attribute": attribute(finding.Path),
@@ -170,9 +172,9 @@ func testResults(report *Report) []any {
 // attribute is the part of an answer, in Pact's words.
 func attribute(path string) string {
 	switch path {
-	case statusPart:
+	case report.StatusPart:
 		return "status"
-	case contentTypePart:
+	case report.ContentTypePart:
 		return "header"
 	}
 	return "body"

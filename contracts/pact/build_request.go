@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -41,8 +42,8 @@ func headersOf(scenario *scenarios.Scenario, call scenarios.Call) http.Header {
 	if !mentions(scenario.Request.Headers, caseapi.AuthorizationHeader) {
 		headers.Set(caseapi.AuthorizationHeader, KeyPlaceholder)
 	}
-	if call.Body != nil && !mentions(scenario.Request.Headers, contentTypePart) {
-		headers.Set(contentTypePart, jsonType)
+	if call.Body != nil && !mentions(scenario.Request.Headers, report.ContentTypePart) {
+		headers.Set(report.ContentTypePart, jsonType)
 	}
 	return headers
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -33,10 +34,10 @@ func buildResponse(
 	}
 	rules := newRuleBuilder(scenario, call, documented)
 	content := rules.walk("$", api().Schema(documented.Schema), example)
-	response["headers"] = map[string]any{contentTypePart: []any{jsonType}}
+	response["headers"] = map[string]any{report.ContentTypePart: []any{jsonType}}
 	response["body"] = jsonBody(content)
 	response["matchingRules"] = map[string]any{
-		"header": map[string]any{contentTypePart: all(regex(jsonTypePattern))},
+		"header": map[string]any{report.ContentTypePart: all(regex(jsonTypePattern))},
 		"body":   rules.rules,
 	}
 	if len(rules.rules) == 0 {

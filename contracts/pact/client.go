@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 const (
@@ -83,7 +84,7 @@ func (c *client) target(path string) string {
 }
 
 // do sends a call. The exchange is never nil; the answer is, with an error.
-func (c *client) do(ctx context.Context, call call) (*answer, *Exchange, error) {
+func (c *client) do(ctx context.Context, call call) (*answer, *report.Exchange, error) {
 	started := c.now()
 	got, err := c.send(ctx, call)
 	c.watchKey(call, got)
@@ -156,11 +157,9 @@ func isLate(err error) bool {
 
 // What is more than anybody judges is not for that reason wrong: no document sets a limit.
 var (
-	errTooLarge = &cannotError{
-		fmt.Sprintf("the answer has more than %d MiB, which is not judged", largestAnswer>>20), ""}
-	errHeadersTooLarge = &cannotError{
-		fmt.Sprintf("the answer has headers of more than %d MiB, which is not judged",
-			largestHeader>>20), ""}
+	errTooLarge        = report.Obstacle(fmt.Sprintf("the answer has more than %d MiB, which is not judged", largestAnswer>>20), "")
+	errHeadersTooLarge = report.Obstacle(fmt.Sprintf("the answer has headers of more than %d MiB, which is not judged",
+		largestHeader>>20), "")
 )
 
 // saysHeadersTooLarge recognises what net/http has no value for, in HTTP/1 and in HTTP/2.
@@ -182,7 +181,7 @@ func (c *client) write(method, path string, body any) call {
 		panic(fmt.Sprintf("contracts/pact: writing a request: %v", err)) // bodies are JSON values
 	}
 	headers := c.headers()
-	headers.Set(contentTypePart, jsonType)
+	headers.Set(report.ContentTypePart, jsonType)
 	return call{method: method, path: path, headers: headers, body: encoded}
 }
 

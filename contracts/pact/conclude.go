@@ -2,6 +2,8 @@ package pact
 
 import (
 	"net/http"
+
+	"casemock/contracts/report"
 )
 
 // conclude excuses what waivers excuse, settles the verdicts, and says what is odd about the run.
@@ -13,8 +15,8 @@ func (v *verification) conclude() {
 			v.waive(&result.Findings[i], used)
 		}
 		result.Reason = v.client.redactor.text(result.Reason)
-		if result.Verdict != NotExercised || len(result.Failures()) > 0 {
-			result.settle()
+		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
+			result.Settle()
 		}
 	}
 	for i, waiver := range v.waivers {
@@ -29,8 +31,8 @@ func (v *verification) conclude() {
 }
 
 // waive excuses a failure if a waiver for its rule still holds.
-func (v *verification) waive(finding *Finding, used []bool) {
-	if finding.Severity != Failure {
+func (v *verification) waive(finding *report.Finding, used []bool) {
+	if finding.Severity != report.Failure {
 		return
 	}
 	for i := range v.waivers {
@@ -39,11 +41,11 @@ func (v *verification) waive(finding *Finding, used []bool) {
 			continue
 		}
 		used[i] = true
-		if waiver.holds(v.options.Now()) {
+		if waiver.Holds(v.options.Now()) {
 			finding.Waiver = waiver
 			return
 		}
-		v.warn("%s", waiver.expiry())
+		v.warn("%s", waiver.Expiry())
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/report"
 )
 
 // A defect is one line that a correct CRM would get wrong, and the rule by which it must be found.
@@ -375,7 +376,7 @@ func TestEachDefectIsFoundForTheRightReason(t *testing.T) {
 	for _, defect := range defects {
 		t.Run(defect.name, func(t *testing.T) {
 			t.Parallel()
-			if _, known := FindRule(defect.rule); !known {
+			if _, known := report.FindRule(defect.rule); !known {
 				t.Fatalf("%s is no rule", defect.rule)
 			}
 			report := verify(t, Options{ProviderURL: serve(t, crm.With(defect.quirk)),

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // difference is something that two answers of one server say differently although they should not.
@@ -92,16 +93,16 @@ func jsonText(value any) string {
 }
 
 // report adds the differences as findings, with the request that shows them.
-func (e *exercise) report(differences []difference, exchange *Exchange) {
+func (e *exercise) report(differences []difference, exchange *report.Exchange) {
 	for _, difference := range differences {
-		severity := Failure
+		severity := report.Failure
 		if difference.warning {
-			severity = Warning
+			severity = report.Warning
 		} else if e.found(difference.path) {
 			continue // two lookups that disagree show it twice
 		}
 		e.add(severity, difference.path, caseapi.SenseRule, difference.message).
-			beside(difference.expected, difference.actual).shownBy(exchange)
+			Beside(difference.expected, difference.actual).ShownBy(exchange)
 	}
 }
 
@@ -120,12 +121,12 @@ func (e *exercise) compareAfter(
 		return problem == "" && !slices.ContainsFunc(differences, difference.fails)
 	})
 	if found.unjudged != nil {
-		e.result.notExercised(found.unjudged)
+		e.result.NotExercised(found.unjudged)
 		return
 	}
 	if problem != "" {
-		e.fail(lookupPart, caseapi.SenseRule, "afterwards the object "+problem).
-			shownBy(found.exchange)
+		e.fail(report.LookupPart, caseapi.SenseRule, "afterwards the object "+problem).
+			ShownBy(found.exchange)
 		return
 	}
 	e.report(differences, found.exchange)

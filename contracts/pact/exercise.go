@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // exercise is an expectation while it is held against the server under test.
 type exercise struct {
 	v           *verification
 	interaction *Interaction
-	result      *Result
+	result      *report.Result
 
 	prepared []prepared     // the states that were brought about, in order
 	values   map[string]any // what their setups returned
@@ -56,7 +57,7 @@ var errNotSent = errors.New("not sent")
 // answer sends the request of the expectation and judges the answer.
 func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, error) {
 	if err := e.wrongValues(); err != nil {
-		e.result.notExercised(err)
+		e.result.NotExercised(err)
 		return nil, errNotSent
 	}
 	call, err := e.v.incoming(request)
@@ -64,7 +65,7 @@ func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, 
 		return nil, err
 	}
 	if e.call, err = e.adapt(ctx, call); err != nil {
-		e.result.notExercised(err)
+		e.result.NotExercised(err)
 		return nil, errNotSent
 	}
 	e.observeBefore(ctx)
@@ -100,8 +101,8 @@ func (e *exercise) wrongValues() error {
 	if len(problems) == 0 {
 		return nil
 	}
-	return &cannotError{"the setup of its states returned " + strings.Join(problems, " and "),
-		"the value in the answer of --state-url, or in --states FILE"}
+	return report.Obstacle("the setup of its states returned "+strings.Join(problems, " and "),
+		"the value in the answer of --state-url, or in --states FILE")
 }
 
 // send sends the call and records what came of it. No answer is a finding.
@@ -109,18 +110,18 @@ func (e *exercise) send(ctx context.Context) error {
 	e.sent, _ = decodeObject(e.call.body)
 	if operation := e.interaction.Operation; e.v.lateExpectations.tooOften(operation) {
 		err := errGivenUp(operation)
-		e.result.notExercised(err)
+		e.result.NotExercised(err)
 		return err
 	}
 	got, exchange, err := e.v.client.do(expecting(ctx, e.interaction.Status), e.call)
 	e.v.lateExpectations.note(e.interaction.Operation, err)
 	e.got, e.result.Exchange = got, exchange
-	if unjudged := unjudged(err); unjudged != nil {
-		e.result.notExercised(unjudged)
+	if unjudged := report.Unjudged(err); unjudged != nil {
+		e.result.NotExercised(unjudged)
 		return err
 	}
 	if err != nil {
-		e.fail(connectionPart, caseapi.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
+		e.fail(report.ConnectionPart, caseapi.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
 		return err
 	}
 	e.body, _ = caseapi.Decode(got.body)
@@ -134,37 +135,24 @@ func decodeObject(body []byte) (map[string]any, bool) {
 }
 
 // fail adds a failure at a path of the answer.
-func (e *exercise) fail(path string, kind caseapi.Rule, message string) *Finding {
-	return e.add(Failure, path, kind, message)
+func (e *exercise) fail(path string, kind caseapi.Rule, message string) *report.Finding {
+	return e.add(report.Failure, path, kind, message)
 }
 
 // warn adds a warning at a path of the answer.
-func (e *exercise) warn(path string, kind caseapi.Rule, message string) *Finding {
-	return e.add(Warning, path, kind, message)
+func (e *exercise) warn(path string, kind caseapi.Rule, message string) *report.Finding {
+	return e.add(report.Warning, path, kind, message)
 }
 
 // add adds a finding and gives it out, so that what was expected and received can be set. It is
 // good until the next one is added.
 func (e *exercise) add(
-	severity Severity, path string, kind caseapi.Rule, message string,
-) *Finding {
-	rule := ruleAt(e.pair(), path)
-	e.result.Findings = append(e.result.Findings, Finding{
+	severity report.Severity, path string, kind caseapi.Rule, message string,
+) *report.Finding {
+	rule := report.RuleAt(e.pair(), path)
+	e.result.Findings = append(e.result.Findings, report.Finding{
 		RuleID: rule.ID, Sentence: rule.Sentence, Kind: kind, Path: path,
 		Message: message, Severity: severity, Exchange: e.result.Exchange,
 	})
 	return &e.result.Findings[len(e.result.Findings)-1]
-}
-
-// beside sets what stands side by side in reports.
-func (f *Finding) beside(expected, actual string) *Finding {
-	f.Expected, f.Actual = expected, actual
-	return f
-}
-
-// shownBy sets the request that shows the finding, where it is not that of the expectation.
-func (f *Finding) shownBy(exchange *Exchange) {
-	if exchange != nil {
-		f.Exchange = exchange
-	}
 }

@@ -3,6 +3,8 @@ package pact
 import (
 	"fmt"
 	"net/http"
+
+	"casemock/contracts/report"
 )
 
 // gatewayHint says what may help, by the status that something in front of a server answers with
@@ -30,7 +32,7 @@ func (g *greeting) isGateway() bool {
 // mayPass reports whether the answer, or that there is none, need not be the server's last word.
 func (g *greeting) mayPass() bool {
 	if g.got == nil {
-		return !isLate(g.err) && unjudged(g.err) == nil
+		return !isLate(g.err) && report.Unjudged(g.err) == nil
 	}
 	return g.isGateway() || g.got.status >= http.StatusInternalServerError
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // judge holds the answer against the documents: its status, its body, and its sense beside other
@@ -19,7 +20,7 @@ func (e *exercise) judge(ctx context.Context) {
 	if !slices.Contains(e.allowed(), e.got.status) {
 		if excuse := e.excuse(); excuse != nil {
 			e.judgeBody()
-			e.result.notExercised(excuse)
+			e.result.NotExercised(excuse)
 			return
 		}
 		e.failStatus()
@@ -45,14 +46,14 @@ func (e *exercise) hasKey() bool {
 
 func (e *exercise) failStatus() {
 	operation, status := e.interaction.Operation, e.got.status
-	message := fmt.Sprintf("answered %d, expected %s", status, orList(e.allowed()))
+	message := fmt.Sprintf("answered %d, expected %s", status, report.OrList(e.allowed()))
 	if !slices.Contains(operation.Statuses(), status) {
 		message += fmt.Sprintf("; %d is not documented for %s", status, operation.Name)
 	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusBadRequest {
 		message += e.letIn()
 	}
-	e.fail(statusPart, caseapi.StatusRule, message+excerpt(e.got.body)).
-		beside(orList(e.allowed()), strconv.Itoa(status))
+	e.fail(report.StatusPart, caseapi.StatusRule, message+excerpt(e.got.body)).
+		Beside(report.OrList(e.allowed()), strconv.Itoa(status))
 }
 
 func (e *exercise) letIn() string {
@@ -70,17 +71,17 @@ func (e *exercise) excuse() error {
 	success := known && documented.Success()
 	switch {
 	case expected == http.StatusUnprocessableEntity && success && e.interaction.BuiltIn:
-		return &cannotError{"the server applies the request, and the documents do not say which " +
-			"requests cannot be applied", scenarioRemedy}
+		return report.Obstacle("the server applies the request, and the documents do not say which "+
+			"requests cannot be applied", scenarioRemedy)
 	case expected == http.StatusBadRequest && success && e.interaction.OnlyHeader:
-		return &cannotError{"the server takes no notice of a malformed header, as the documents allow",
-			""}
+		return report.Obstacle("the server takes no notice of a malformed header, as the documents allow",
+			"")
 	case expected == http.StatusBadRequest && known && got == http.StatusUnprocessableEntity:
-		return &cannotError{"the server refuses the request with 422, and the documents do not say " +
-			"which wrong requests are a 400", scenarioRemedy}
+		return report.Obstacle("the server refuses the request with 422, and the documents do not say "+
+			"which wrong requests are a 400", scenarioRemedy)
 	case e.refusesUnpromised():
-		return &cannotError{"the server refuses to be sent " + list(e.unpromisedSent()) +
-			", which the documents do not promise", scenarioRemedy}
+		return report.Obstacle("the server refuses to be sent "+list(e.unpromisedSent())+
+			", which the documents do not promise", scenarioRemedy)
 	case isUnknownYet(got) && e.sendsUnknownFields():
 		return e.v.unknownFields(caseapi.CustomerObject, "")
 	}
@@ -130,14 +131,14 @@ func (e *exercise) sendPromised(ctx context.Context) {
 		return
 	}
 	again := *e
-	again.result, again.call.body = &Result{}, body
+	again.result, again.call.body = &report.Result{}, body
 	if again.send(ctx) != nil || again.got.status != e.interaction.Status {
 		e.forget(refused)
 		return
 	}
 	e.call, e.sent, e.got, e.body = again.call, again.sent, again.got, again.body
 	e.result.Exchange = again.result.Exchange
-	e.warn(bodyPart, caseapi.UnknownRule, "the server refuses to be sent "+list(refused))
+	e.warn(report.BodyPart, caseapi.UnknownRule, "the server refuses to be sent "+list(refused))
 }
 
 // forget takes properties out of what was sent, when the refusal turns out not to be due to them.

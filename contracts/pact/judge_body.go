@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // judgeBody holds the body against the schema that is documented for the status that came.
@@ -32,28 +33,28 @@ var documentedAPI = sync.OnceValue(func() *caseapi.API {
 // asJSON lets the media types pass that are JSON by another name, such as
 // application/problem+json: the documents say JSON and no more.
 func asJSON(headers http.Header) http.Header {
-	mediaType, _, _ := strings.Cut(headers.Get(contentTypePart), ";")
+	mediaType, _, _ := strings.Cut(headers.Get(report.ContentTypePart), ";")
 	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
 	if strings.HasPrefix(mediaType, "application/") && strings.HasSuffix(mediaType, "+json") {
-		return http.Header{contentTypePart: {jsonType}}
+		return http.Header{report.ContentTypePart: {jsonType}}
 	}
 	return headers
 }
 
 func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.Violation) {
 	schema := documentedAPI().Schema(documented.Schema)
-	severity := Failure
+	severity := report.Failure
 	switch {
 	case violation.Rule == caseapi.TypeRule && violation.Actual == "null" &&
 		optionalScalar(schema, violation.Path):
 		return // null is forbidden for objects, arrays and what is required
 	case violation.Rule == caseapi.SyntaxRule && violation.Path != caseapi.WholeBody:
-		severity = Warning // a property that stands there twice, of which readers take either
+		severity = report.Warning // a property that stands there twice, of which readers take either
 	}
 	finding := e.add(severity, violation.Path, violation.Rule, violation.Message)
-	finding.beside(violation.Expected, violation.Actual)
+	finding.Beside(violation.Expected, violation.Actual)
 	if e.got.status != e.interaction.Status {
-		rule := ruleAt(caseapi.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
+		rule := report.RuleAt(caseapi.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
 			violation.Path)
 		finding.RuleID, finding.Sentence = rule.ID, rule.Sentence
 	}
@@ -63,7 +64,8 @@ func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.V
 // object and no array.
 func optionalScalar(schema *caseapi.Schema, path string) bool {
 	var property *caseapi.Property
-	for name := range strings.SplitSeq(arrayIndex.ReplaceAllString(path, ""), ".") {
+	for name := range strings.SplitSeq(path, ".") {
+		name, _, _ = strings.Cut(name, "[")
 		for schema.Items != nil {
 			schema = schema.Items
 		}
@@ -82,7 +84,7 @@ func optionalScalar(schema *caseapi.Schema, path string) bool {
 // judgeCustom warns of top-level properties that neither the documents nor the server's own meta
 // object define, and of custom fields whose values no platform expects.
 func (e *exercise) judgeCustom(schema caseapi.SchemaName) {
-	object, extensible := customOf(schema)
+	object, extensible := caseapi.CustomObject(schema)
 	if !extensible {
 		return
 	}
@@ -96,17 +98,6 @@ func (e *exercise) judgeCustom(schema caseapi.SchemaName) {
 			e.judgeCustomField(object, name, element[name])
 		}
 	}
-}
-
-// customOf names the object whose custom fields a body may have; false for a body without any.
-func customOf(schema caseapi.SchemaName) (caseapi.ObjectType, bool) {
-	switch schema {
-	case caseapi.CaseSchema, caseapi.CasesSchema:
-		return caseapi.CaseObject, true
-	case caseapi.CustomerSchema, caseapi.CustomersSchema:
-		return caseapi.CustomerObject, true
-	}
-	return "", false
 }
 
 // elementsOf are the objects of a body: itself, or those of an array.
@@ -130,10 +121,10 @@ func (e *exercise) judgeCustomField(object caseapi.ObjectType, name string, valu
 	_, isText := value.(string)
 	switch {
 	case !e.v.defines(object, name):
-		e.warn(undocumentedPart, caseapi.UnknownRule, name+
-			" is defined neither by the documents nor by "+metaPath(object)).beside("", jsonText(value))
+		e.warn(report.UndocumentedPart, caseapi.UnknownRule, name+
+			" is defined neither by the documents nor by "+metaPath(object)).Beside("", jsonText(value))
 	case !isText && value != nil:
-		e.warn(undocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
-			"hold strings alone").beside("a string", jsonText(value))
+		e.warn(report.UndocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
+			"hold strings alone").Beside("a string", jsonText(value))
 	}
 }

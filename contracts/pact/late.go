@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // mostLate is how often an operation is waited for in vain, by expectations and by lookups: a
@@ -27,8 +28,8 @@ func (l late) tooOften(operation *caseapi.Operation) bool {
 
 // errGivenUp says why an expectation is not exercised after others were broken by the same.
 func errGivenUp(operation *caseapi.Operation) error {
-	return &cannotError{fmt.Sprintf("%s has given no answer in time to %d expectations before",
-		operation.Name, mostLate), "a longer --timeout"}
+	return report.Obstacle(fmt.Sprintf("%s has given no answer in time to %d expectations before",
+		operation.Name, mostLate), "a longer --timeout")
 }
 
 // lookupAt is the operation by which an object is looked up.

@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // shown is an object as a lookup showed it.
 type shown struct {
 	object   map[string]any
-	exchange *Exchange
+	exchange *report.Exchange
 	unjudged error // why the server cannot be blamed for showing nothing; nil: it can
 }
 
@@ -28,7 +29,7 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	found.exchange = exchange
 	switch {
 	case err != nil:
-		found.unjudged = unjudged(err)
+		found.unjudged = report.Unjudged(err)
 		return found, fmt.Sprintf("cannot be looked up: %v", err)
 	case got.status != http.StatusOK:
 		return found, fmt.Sprintf("cannot be looked up: GET %s is answered with %d", path, got.status)

@@ -64,7 +64,7 @@ func TestWhatIsNotKnownYetIsAwaited(t *testing.T) {
 			requireNoAlarm(t, report)
 			for _, result := range report.Results {
 				for _, finding := range result.Findings {
-					t.Error(finding.text(result))
+					t.Error(textOfFinding(finding, result))
 				}
 			}
 		})

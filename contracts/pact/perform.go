@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"casemock/contracts/report"
 )
 
 // performance is what the hub asks. It keeps the context of the run, since Pact calls back without
@@ -62,14 +64,14 @@ func (p performance) setUp(
 	case p.ctx.Err() != nil:
 		return nil, p.ctx.Err()
 	case p.v.stopped:
-		e.result.notExercised(errStopped)
+		e.result.NotExercised(errStopped)
 		return nil, errStopped
-	case e.result.Verdict == NotExercised:
+	case e.result.Verdict == report.NotExercised:
 		return nil, errNotSent // a state before this one could not be brought about
 	}
 	values, err := p.v.states.setUp(p.ctx, e, state, params)
 	if err != nil {
-		e.result.notExercised(err)
+		e.result.NotExercised(err)
 		p.v.states.tearDown(p.tearing, e) // Pact does not ask for it now
 		return nil, err
 	}
@@ -89,7 +91,7 @@ func (p performance) begin(interaction int) {
 		Description: p.v.exercises[interaction].interaction.Description})
 }
 
-var errStopped = &cannotError{"an expectation before it is broken", "a run without --fail-fast"}
+var errStopped = report.Obstacle("an expectation before it is broken", "a run without --fail-fast")
 
 // tearDown is asked for each state in the order of their setup. The first call undoes them all, in
 // the other order.
@@ -110,10 +112,10 @@ func (p performance) answer(interaction int, request *http.Request) (*answer, er
 	case p.ctx.Err() != nil:
 		return nil, p.ctx.Err()
 	case p.v.stopped:
-		e.result.notExercised(errStopped)
+		e.result.NotExercised(errStopped)
 		return nil, errStopped
 	case needsOwner(e.interaction) && !e.owned:
-		e.result.notExercised(ownerNeeded(e.interaction))
+		e.result.NotExercised(ownerNeeded(e.interaction))
 		return nil, errNotSent
 	}
 	started := p.v.options.Now()

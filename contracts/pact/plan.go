@@ -3,6 +3,8 @@ package pact
 import (
 	"net/http"
 	"slices"
+
+	"casemock/contracts/report"
 )
 
 // plan makes an exercise of each interaction and keeps those out of the contract that no server
@@ -13,7 +15,7 @@ func (v *verification) plan(contract *Contract) {
 		e := v.newExercise(one)
 		v.report.Results = append(v.report.Results, e.result)
 		if needsOwner(one) && len(v.states.owner) == 0 {
-			e.result.notExercised(ownerNeeded(one))
+			e.result.NotExercised(ownerNeeded(one))
 			return true
 		}
 		v.exercises = append(v.exercises, e)
@@ -22,11 +24,11 @@ func (v *verification) plan(contract *Contract) {
 }
 
 func (v *verification) newExercise(interaction *Interaction) *exercise {
-	result := &Result{
+	result := &report.Result{
 		Status: interaction.Status, Scenario: interaction.Scenario, Source: interaction.Source,
-		Description: interaction.Description, Findings: []Finding{},
+		Description: interaction.Description, Findings: []report.Finding{},
 		Pending:       interaction.Pending,
-		interactionID: textOf(interaction.document["_id"]),
+		InteractionID: textOf(interaction.document["_id"]),
 	}
 	if interaction.Operation != nil {
 		result.Operation = interaction.Operation.Name
@@ -50,11 +52,11 @@ func needsOwner(interaction *Interaction) bool {
 func ownerNeeded(interaction *Interaction) error {
 	switch interaction.Status {
 	case http.StatusBadRequest:
-		return &cannotError{"only a malformed header could provoke it, of which a server need take no " +
-			"notice", ownRemedy}
+		return report.Obstacle("only a malformed header could provoke it, of which a server need take no "+
+			"notice", ownRemedy)
 	case http.StatusUnprocessableEntity:
-		return &cannotError{"the documents do not say which requests a server cannot apply, and nobody " +
-			"said how to bring it about", ownRemedy}
+		return report.Obstacle("the documents do not say which requests a server cannot apply, and nobody "+
+			"said how to bring it about", ownRemedy)
 	}
-	return &cannotError{"nobody said how to make the server fail", ownRemedy}
+	return report.Obstacle("nobody said how to make the server fail", ownRemedy)
 }

@@ -9,12 +9,11 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/redact"
+	"casemock/contracts/report"
 )
 
 const (
-	// keyVariable is written where the key was sent, so that a curl line works when it is set.
-	keyVariable = "$CASEPACT_API_KEY"
-	redacted    = redact.Mark
+	redacted = redact.Mark
 
 	// Bounds of what a report shows, in bytes: of a body or an address, of all headers of a message,
 	// of one of them, and of a sentence.
@@ -41,8 +40,8 @@ func newRedactor(options *Options) *redactor {
 	return &redactor{redact.New(secrets...), options.APIKey}
 }
 
-func (r *redactor) exchange(target string, call call, got *answer, err error) *Exchange {
-	exchange := &Exchange{
+func (r *redactor) exchange(target string, call call, got *answer, err error) *report.Exchange {
+	exchange := &report.Exchange{
 		Method:         call.method,
 		URL:            r.url(target),
 		RequestHeaders: r.headers(call.headers),
@@ -60,7 +59,7 @@ func (r *redactor) exchange(target string, call call, got *answer, err error) *E
 }
 
 // finding takes out what an answer repeated of a secret.
-func (r *redactor) finding(finding *Finding) {
+func (r *redactor) finding(finding *report.Finding) {
 	for _, text := range []*string{&finding.Path, &finding.Message, &finding.Expected, &finding.Actual} {
 		*text = r.text(*text)
 	}
@@ -82,9 +81,6 @@ func shownAddress(address string) string {
 	return redact.New(redact.Credentials(address)...).Text(address)
 }
 
-// unshown is the name of a header that stands for those that were left out.
-const unshown = "…"
-
 // headers are the first of them, in the order of their names, as many as a report has room for.
 func (r *redactor) headers(headers http.Header) http.Header {
 	shown, size, left := http.Header{}, 0, 0
@@ -100,7 +96,7 @@ func (r *redactor) headers(headers http.Header) http.Header {
 		}
 	}
 	if left > 0 {
-		shown[unshown] = []string{fmt.Sprintf("%d more headers are not shown", left)}
+		shown[report.Unshown] = []string{fmt.Sprintf("%d more headers are not shown", left)}
 	}
 	return shown
 }
@@ -109,7 +105,7 @@ func (r *redactor) headers(headers http.Header) http.Header {
 func (r *redactor) header(name, value string) string {
 	switch {
 	case name == caseapi.AuthorizationHeader && r.key != "" && value == r.key:
-		return keyVariable
+		return report.KeyVariable
 	case name == "Set-Cookie" || name == "Cookie" || name == "Proxy-Authorization":
 		return redacted
 	}

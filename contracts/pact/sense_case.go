@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // senseOfUpdateCase asks whether what the update changed is what a lookup then shows, and nothing
@@ -95,7 +96,7 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 			}
 			differences = append(differences, lost...)
 		case e.v.defines(e.interaction.Operation.Object, name) && !sameCustom(value, shown[name]):
-			differences = append(differences, difference{path: customPart,
+			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the custom field " + name + " was sent and accepted, and the value is lost",
 				expected: jsonText(value), actual: jsonText(shown[name])})
 		}
@@ -150,7 +151,7 @@ func (e *exercise) customUnchanged(after map[string]any) []difference {
 		_, sent := e.sent[name]
 		ours := set && !sent && !caseapi.Documented(caseapi.CaseObject, name)
 		if ours && !sameCustom(e.before.object[name], after[name]) {
-			differences = append(differences, difference{path: customPart,
+			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the update was not about the custom field " + name + ", and it changed",
 				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
 		}
@@ -183,11 +184,11 @@ func (e *exercise) agrees(after map[string]any, names ...string) []difference {
 // considerUnpromised takes the verdict back where all that was sent may be ignored, and was.
 func (e *exercise) considerUnpromised() {
 	sent := e.unpromisedSent()
-	lost := slices.ContainsFunc(e.result.Findings, func(finding Finding) bool {
+	lost := slices.ContainsFunc(e.result.Findings, func(finding report.Finding) bool {
 		return slices.Contains(sent, finding.Path)
 	})
 	if lost && len(sent) == len(e.sent) && len(e.result.Failures()) == 0 {
-		e.result.notExercised(&cannotError{"the server takes no notice of " + list(sent) +
-			", which the documents do not promise can be sent", scenarioRemedy})
+		e.result.NotExercised(report.Obstacle("the server takes no notice of "+list(sent)+
+			", which the documents do not promise can be sent", scenarioRemedy))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // senseOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
@@ -52,7 +53,7 @@ func (e *exercise) customerUnchanged(after map[string]any) []difference {
 	for _, name := range slices.Sorted(maps.Keys(e.customer.sent)) {
 		_, sent := e.sent[name]
 		if !sent && !sameCustom(e.before.object[name], after[name]) {
-			differences = append(differences, difference{path: customPart,
+			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the update was not about the custom field " + name + ", and it changed",
 				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
 		}
@@ -65,11 +66,11 @@ func (e *exercise) isNew(object caseapi.ObjectType, id string) bool {
 	switch {
 	case id == "":
 		e.fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
-			beside("an id", `""`)
+			Beside("an id", `""`)
 		return false
 	case !e.v.subjects.claim(object, id):
 		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
-			" that was created before").beside("an id of its own", jsonText(id))
+			" that was created before").Beside("an id of its own", jsonText(id))
 		return false
 	}
 	return true

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // senseOfFindCases asks whether a customer's new case is listed, and no case of another customer.
@@ -36,9 +37,9 @@ func (e *exercise) requireListed(ctx context.Context, made *subject) {
 	})
 	found := find(elements, made.id)
 	if found == nil {
-		e.fail(casesPart, caseapi.SenseRule, "the customer's new case is not listed").
-			beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).
-			shownBy(exchange)
+		e.fail(report.CasesPart, caseapi.SenseRule, "the customer's new case is not listed").
+			Beside("a case with the id "+made.id, fmt.Sprintf("%d others", len(elements))).
+			ShownBy(exchange)
 		return
 	}
 	e.report(differ("[].title", "the listed case shows another title than it was created with",
@@ -68,7 +69,7 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 	body, _ := caseapi.Decode(got.body)
 	if found := find(elementsOf(body), other.id); found != nil {
 		e.fail("[].customerId", caseapi.SenseRule, "a case of another customer is listed").
-			beside("cases of the customer "+customer, jsonText(found)).shownBy(exchange)
+			Beside("cases of the customer "+customer, jsonText(found)).ShownBy(exchange)
 	}
 }
 
@@ -76,8 +77,8 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 func (e *exercise) senseOfNobodysCases() {
 	elements, isArray := e.body.([]any)
 	if e.got.status == http.StatusOK && (!isArray || len(elements) > 0) {
-		e.fail(bodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
-			beside("404, or an empty array", jsonText(e.body))
+		e.fail(report.BodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
+			Beside("404, or an empty array", jsonText(e.body))
 	}
 }
 
@@ -89,8 +90,8 @@ func (e *exercise) senseOfSearch(context.Context) {
 	}
 	elements := elementsOf(e.body)
 	if find(elements, id) == nil {
-		e.fail(matchesPart, caseapi.SenseRule, "the customer who has this value is not found").
-			beside("a customer with the id "+id, fmt.Sprintf("%d others", len(elements)))
+		e.fail(report.MatchesPart, caseapi.SenseRule, "the customer who has this value is not found").
+			Beside("a customer with the id "+id, fmt.Sprintf("%d others", len(elements)))
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"maps"
 	"strings"
+
+	"casemock/contracts/report"
 )
 
 // errNotMine says that a source does not know a state, so that the next one is asked.
@@ -99,7 +101,7 @@ func unknownState(state string, refusals []error) error {
 			reason += "; " + text
 		}
 	}
-	return &cannotError{reason, ownRemedy}
+	return report.Obstacle(reason, ownRemedy)
 }
 
 // tearDown undoes the states of an exercise that were brought about, the last one first. What goes

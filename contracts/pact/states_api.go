@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -111,13 +112,13 @@ func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any,
 		return err != nil || !isUnknownYet(got.status)
 	})
 	if err != nil {
-		return nil, cannot(fmt.Errorf("closing a case: %w", err), ownRemedy)
+		return nil, report.WithRemedy(fmt.Errorf("closing a case: %w", err), ownRemedy)
 	}
 	value, _ := caseapi.Decode(got.body)
 	shown, _ := value.(map[string]any)
 	if shown["status"] != string(caseapi.Closed) {
-		return nil, &cannotError{"the server does not close a case when it is sent status closed, " +
-			"which the documents do not promise", ownRemedy}
+		return nil, report.Obstacle("the server does not close a case when it is sent status closed, "+
+			"which the documents do not promise", ownRemedy)
 	}
 	e.kase = made
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 )
 
@@ -107,7 +108,7 @@ func (h httpStep) request(
 		return nil, err
 	}
 	if body != nil {
-		request.Header.Set(contentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, jsonType)
 	}
 	for name, value := range h.headers {
 		filled, err := fillIn(value, values, headerText)

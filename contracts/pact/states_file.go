@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 )
 
@@ -168,8 +169,8 @@ func (f fileStates) run(
 			maps.Copy(values, more)
 			continue
 		}
-		err = &cannotError{fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
-			f.path, owned.line, change.Action, change.State, err), ""}
+		err = report.Obstacle(fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
+			f.path, owned.line, change.Action, change.State, err), "")
 		if i > 0 {
 			err = halfDoneError{err}
 		}

@@ -138,7 +138,7 @@ no case exists: {id: "424242"}
 			t.Errorf("%s is %s (%s)", result.Description, result.Verdict, result.Reason)
 		}
 		for _, finding := range result.Findings {
-			t.Error(finding.text(result))
+			t.Error(textOfFinding(finding, result))
 		}
 	}
 	if got := string(read(t, told)); !strings.HasPrefix(got, "teardown ") || got == "teardown \n" {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // urlStates asks the server's own provider-state change URL, as Pact's tools do: POST with
@@ -48,9 +49,9 @@ func (u urlStates) setUp(
 	}
 	values, problem := valuesOf(got.body)
 	if problem != "" {
-		return nil, halfDoneError{&cannotError{fmt.Sprintf(
+		return nil, halfDoneError{report.Obstacle(fmt.Sprintf(
 			"--state-url answers the state “%s” with %d and %s%s", state, got.status, problem,
-			excerpt(got.body)), ""}}
+			excerpt(got.body)), "")}
 	}
 	return values, nil
 }
@@ -70,7 +71,7 @@ func (u urlStates) change(ctx context.Context, change stateChange) (*answer, err
 	got, err := u.post(ctx, encoded)
 	switch {
 	case err != nil:
-		problem := &cannotError{fmt.Sprintf("--state-url does not answer: %v", err), ""}
+		problem := report.Obstacle(fmt.Sprintf("--state-url does not answer: %v", err), "")
 		if network := (*net.OpError)(nil); errors.As(err, &network) && network.Op == "dial" {
 			return nil, problem
 		}
@@ -80,8 +81,8 @@ func (u urlStates) change(ctx context.Context, change stateChange) (*answer, err
 	case got.knowsNoState(change.State):
 		return nil, fmt.Errorf("--state-url %w (%s)", errNotMine, got)
 	}
-	return nil, &cannotError{fmt.Sprintf("--state-url answers the state “%s” with %s",
-		change.State, got), notChanged(got)}
+	return nil, report.Obstacle(fmt.Sprintf("--state-url answers the state “%s” with %s",
+		change.State, got), notChanged(got))
 }
 
 // notChanged says what would help against a refusal.
@@ -105,7 +106,7 @@ func (u urlStates) post(ctx context.Context, body []byte) (*answer, error) {
 		if err != nil {
 			return nil, plainReason(err)
 		}
-		request.Header.Set(contentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, jsonType)
 		got, err := ask(u.http, request)
 		if err != nil || !got.keepsMethod() {
 			return got, err

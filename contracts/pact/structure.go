@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // learn reads the server's own custom fields from the first contact, and remembers why they could
@@ -23,8 +24,8 @@ func (v *verification) unknownFields(object caseapi.ObjectType, remedy string) e
 	if v.unread[object] == "" {
 		return nil
 	}
-	return &cannotError{fmt.Sprintf("the custom fields of a %s are not known, since %s %s", object,
-		metaPath(object), v.unread[object]), remedy}
+	return report.Obstacle(fmt.Sprintf("the custom fields of a %s are not known, since %s %s", object,
+		metaPath(object), v.unread[object]), remedy)
 }
 
 // structure reads a meta object. The problem follows its path in a sentence; empty: none.

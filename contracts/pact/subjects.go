@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // subjects are the customers and cases that were made on the server under test, through the API
@@ -78,7 +79,7 @@ func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*
 	maps.Copy(custom, wanted)
 	made, err := s.make(ctx, caseapi.CustomerObject, "/customer", custom, nil)
 	if err != nil {
-		return nil, cannot(err, customerRemedy)
+		return nil, report.WithRemedy(err, customerRemedy)
 	}
 	return made, nil
 }
@@ -101,7 +102,7 @@ func (s *subjects) newCaseOf(ctx context.Context, customer string) (*subject, er
 	custom := s.values.custom(s.writable(caseapi.CaseObject))
 	made, err := s.make(ctx, caseapi.CaseObject, "/case", custom, body)
 	if err != nil {
-		return nil, cannot(err, stateRemedy)
+		return nil, report.WithRemedy(err, stateRemedy)
 	}
 	made.customer = customer
 	return made, nil

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"casemock/contracts/report"
 )
 
 // VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status: it fails
@@ -14,7 +16,7 @@ import (
 //
 // Requests to the server under test run while the test runs; the library's own report goes to
 // standard output, where go test shows it with -v.
-func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options)) *Report {
+func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options)) *report.Report {
 	t.Helper()
 	chosen := Options{}
 	for _, option := range options {
@@ -36,35 +38,35 @@ func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options))
 	return report
 }
 
-func reportPair(t *testing.T, pair PairResult) {
+func reportPair(t *testing.T, pair report.PairResult) {
 	t.Helper()
 	var reasons []string
 	for _, result := range pair.Results {
 		for _, finding := range result.Findings {
-			if finding.Breaks() && result.Verdict == Broken {
-				t.Error(finding.text(result))
+			if finding.Breaks() && result.Verdict == report.Broken {
+				t.Error(textOfFinding(finding, result))
 			} else {
-				t.Log(string(finding.Severity) + ": " + finding.text(result))
+				t.Log(string(finding.Severity) + ": " + textOfFinding(finding, result))
 			}
 		}
-		if result.Verdict == NotExercised {
+		if result.Verdict == report.NotExercised {
 			reasons = append(reasons, result.Description+": "+result.Reason)
 		}
 	}
-	if pair.Verdict == NotExercised {
+	if pair.Verdict == report.NotExercised {
 		t.Skip(strings.Join(reasons, "\n"))
 	}
 }
 
-// text is the finding with all that is needed to see it again.
-func (f Finding) text(result *Result) string {
+// textOfFinding is the finding with all that is needed to see it again.
+func textOfFinding(finding report.Finding, result *report.Result) string {
 	text := fmt.Sprintf("%s: %s %s\n    documented: %s\n    expectation: %s (%s)",
-		f.RuleID, f.Path, f.Message, f.Sentence, result.Description, result.Source)
-	if f.Expected != "" || f.Actual != "" {
-		text += fmt.Sprintf("\n    expected: %s\n    received: %s", f.Expected, f.Actual)
+		finding.RuleID, finding.Path, finding.Message, finding.Sentence, result.Description, result.Source)
+	if finding.Expected != "" || finding.Actual != "" {
+		text += fmt.Sprintf("\n    expected: %s\n    received: %s", finding.Expected, finding.Actual)
 	}
-	if f.Exchange != nil {
-		text += "\n    " + f.Exchange.Curl()
+	if finding.Exchange != nil {
+		text += "\n    " + finding.Exchange.Curl()
 	}
 	return text
 }

@@ -178,7 +178,7 @@ func requireNoAlarm(t *testing.T, report *Report) {
 	t.Helper()
 	for _, result := range report.Results {
 		for _, finding := range result.Failures() {
-			t.Error(finding.text(result))
+			t.Error(textOfFinding(finding, result))
 		}
 		if result.Exchange == nil && result.Verdict != NotExercised {
 			t.Errorf("%s: %s without a request", result.Description, result.Verdict)

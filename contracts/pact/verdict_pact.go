@@ -6,32 +6,33 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
 // twice, and ours has the documented sentence.
 func (e *exercise) addVerdict(verdict matched) {
-	if e.result.Verdict == NotExercised || verdict.Success {
+	if e.result.Verdict == report.NotExercised || verdict.Success {
 		return
 	}
 	if e.got == nil {
 		if err := e.wrongValues(); err != nil && e.call.method == "" {
-			e.result.notExercised(err) // Pact could not even make the request
+			e.result.NotExercised(err) // Pact could not even make the request
 			return
 		}
 		if len(e.result.Findings) == 0 {
-			e.fail(connectionPart, caseapi.SyntaxRule, "there is no answer"+firstException(verdict))
+			e.fail(report.ConnectionPart, caseapi.SyntaxRule, "there is no answer"+firstException(verdict))
 		}
 		return
 	}
 	for _, mismatch := range verdict.Mismatches {
 		// A wrong status makes all the rest wrong, a wrong content type the body.
-		if !e.found(statusPart) && !e.found(contentTypePart) {
+		if !e.found(report.StatusPart) && !e.found(report.ContentTypePart) {
 			e.addMismatch(mismatch)
 		}
 	}
 	if len(e.result.Failures()) == 0 {
-		e.fail(pactPart, caseapi.ValueRule, "Pact refuses the answer"+firstException(verdict))
+		e.fail(report.PactPart, caseapi.ValueRule, "Pact refuses the answer"+firstException(verdict))
 	}
 }
 
@@ -45,7 +46,7 @@ func firstException(verdict matched) string {
 // found reports whether there is a failure at the path, above or below it.
 func (e *exercise) found(path string) bool {
 	for _, finding := range e.result.Findings {
-		if finding.Severity == Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
+		if finding.Severity == report.Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
 			return true
 		}
 	}
@@ -62,7 +63,7 @@ var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 func (e *exercise) addMismatch(mismatch mismatch) {
 	switch mismatch.Attribute {
 	case "status":
-		e.addPactFinding(statusPart, caseapi.StatusRule, mismatch.Description, "",
+		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Description, "",
 			strconv.Itoa(e.got.status))
 	case "header":
 		e.addPactFinding(mismatch.Identifier, caseapi.ContentTypeRule, mismatch.Description, "",
@@ -99,7 +100,7 @@ func (e *exercise) addPactFinding(
 	path string, kind caseapi.Rule, message, expected, actual string,
 ) {
 	if !e.found(path) {
-		e.fail(path, kind, message).beside(expected, actual)
+		e.fail(path, kind, message).Beside(expected, actual)
 	}
 }
 
@@ -107,7 +108,7 @@ func (e *exercise) addPactFinding(
 func bodyPath(identifier string) string {
 	path := strings.TrimPrefix(strings.TrimPrefix(identifier, "$"), ".")
 	if path == "" || path == "/" {
-		return bodyPart
+		return report.BodyPart
 	}
 	return strings.NewReplacer("['", ".", "']", "").Replace(path)
 }
@@ -116,7 +117,7 @@ var pathStep = regexp.MustCompile(`[^.\[\]]+`)
 
 // valueAt walks a JSON value down a path.
 func valueAt(value any, path string) (any, bool) {
-	if path == bodyPart {
+	if path == report.BodyPart {
 		return value, value != nil
 	}
 	for _, step := range pathStep.FindAllString(path, -1) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 )
 
 // Verify holds a running server against the contract.
@@ -14,7 +15,7 @@ import (
 // The error says that nothing could be verified: an option that is wrong, a file that cannot be
 // read ([strictyaml.Problems]), a server that cannot be talked to ([*ContactError]), or a native library
 // that does not work. What the server does wrong is in the report.
-func Verify(ctx context.Context, options Options) (*Report, error) {
+func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	v, err := newVerification(options)
 	if err != nil {
 		return nil, err
@@ -40,10 +41,10 @@ type verification struct {
 	options   Options // with the defaults filled in
 	client    *client
 	selection selection
-	waivers   []Waiver
+	waivers   []report.Waiver
 	states    *states
 	subjects  *subjects
-	report    *Report
+	report    *report.Report
 	exercises []*exercise // in the contract's order
 
 	// known is what the server's meta objects say; nil for one that could not be read.
@@ -75,7 +76,7 @@ func newVerification(options Options) (*verification, error) {
 		return nil, err
 	}
 	if options.WaiverFile != "" {
-		if v.waivers, err = ReadWaivers(options.WaiverFile); err != nil {
+		if v.waivers, err = report.ReadWaivers(options.WaiverFile); err != nil {
 			return nil, err
 		}
 	}
@@ -83,8 +84,8 @@ func newVerification(options Options) (*verification, error) {
 	if v.states, err = newStates(v); err != nil {
 		return nil, err
 	}
-	v.report = &Report{Consumer: Consumer, Provider: Provider, ProviderURL: v.client.shownBase(),
-		Started: options.Now(), Results: []*Result{}, Warnings: []string{}}
+	v.report = &report.Report{Consumer: Consumer, Provider: Provider, ProviderURL: v.client.shownBase(),
+		Started: options.Now(), Results: []*report.Result{}, Warnings: []string{}}
 	return v, nil
 }
 

@@ -56,7 +56,7 @@ func TestASlowReplicaIsAwaited(t *testing.T) {
 		Patience: time.Second})
 	for _, result := range report.Results {
 		for _, finding := range result.Failures() {
-			t.Error(finding.text(result))
+			t.Error(textOfFinding(finding, result))
 		}
 	}
 }

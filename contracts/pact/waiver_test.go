@@ -8,6 +8,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/report"
 )
 
 func waivers(t *testing.T, expires string, rules ...string) string {
@@ -60,7 +61,7 @@ func TestAWaiverExcusesOneRuleUntilItExpires(t *testing.T) {
 func TestEveryReportedRuleCanBeWaived(t *testing.T) {
 	t.Parallel()
 	var rules []string
-	for _, rule := range Rules() {
+	for _, rule := range report.Rules() {
 		rules = append(rules, rule.ID)
 	}
 	names := []caseapi.OperationName{""}
@@ -73,16 +74,16 @@ func TestEveryReportedRuleCanBeWaived(t *testing.T) {
 				"", "pact", "body", "statusCode", "connection", "X-Odd Header", "flag", "$['a b'].c", "a: b",
 				"- x", "# no", "é\u2028\x00", "[0]", "[0][1].x", "interactions[3].author.handle", "a/b", "{}", "'", `"`,
 			} {
-				rules = append(rules, ruleAt(caseapi.Pair{Operation: name, Status: status}, path).ID)
+				rules = append(rules, report.RuleAt(caseapi.Pair{Operation: name, Status: status}, path).ID)
 			}
 		}
 	}
-	read, err := ReadWaivers(waivers(t, "2099-01-01", rules...))
+	read, err := report.ReadWaivers(waivers(t, "2099-01-01", rules...))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, waiver := range read {
-		if _, known := FindRule(rules[i]); !known || waiver.Rule != rules[i] {
+		if _, known := report.FindRule(rules[i]); !known || waiver.Rule != rules[i] {
 			t.Errorf("%q is read as %q", rules[i], waiver.Rule)
 		}
 	}
@@ -94,7 +95,7 @@ func TestAStrangeRuleIsNone(t *testing.T) {
 		"", "/", "//", "pact", "/pact", "/x/pact", "/+200/pact", "/0200/pact", "/200/", "/200/pact/", "/200/body",
 		"nothing/200/pact", "lookupCase/418/body", "lookupCase//pact", " /200/pact",
 	} {
-		if rule, known := FindRule(id); known {
+		if rule, known := report.FindRule(id); known {
 			t.Errorf("%q is %+v", id, rule)
 		}
 	}
@@ -131,7 +132,7 @@ func TestAWaiverFileIsReadStrictly(t *testing.T) {
   until: never
 - 7
 `)
-	_, err := ReadWaivers(path)
+	_, err := report.ReadWaivers(path)
 	got := strings.ReplaceAll(fmt.Sprint(err), path, "waivers.yaml")
 	want := strings.TrimSpace(`
 waivers.yaml:1:9: [0].rule "updateCase/201/lastUpdate" is no rule; did you mean updateCase/201/lastUpdated?

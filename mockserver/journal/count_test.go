@@ -51,7 +51,7 @@ func TestCount(t *testing.T) {
 			if err := json.Unmarshal([]byte(test.question), &asked); err != nil {
 				t.Fatal(err)
 			}
-			count, err := kept.Count(asked)
+			count, err := kept.Count(t.Context(), asked)
 			if count.Count != test.want {
 				t.Errorf("got %d, want %d", count.Count, test.want)
 			}
@@ -67,7 +67,7 @@ func TestDroppedEntriesMakeACountUnsure(t *testing.T) {
 	kept := journal.New(1, journal.NewBudget(journal.MaxBytes))
 	kept.Add(update(`{}`))
 	kept.Add(update(`{}`))
-	_, err := kept.Count(journal.Question{})
+	_, err := kept.Count(t.Context(), journal.Question{})
 	if unsure := (journal.UnsureError{}); !errors.As(err, &unsure) || unsure.Code != "requests_dropped" {
 		t.Errorf("got %v", err)
 	}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"casemock/contracts/caseapi"
+)
+
+// Report is the outcome of one verification.
+type Report struct {
+	Consumer    string `json:"consumer"`
+	Provider    string `json:"provider"`
+	ProviderURL string `json:"providerUrl"` // without user information
+	// Contract says where the expectations come from: "built-in scenarios", the scenario paths, or the
+	// pact file.
+	Contract string        `json:"contract"`
+	Started  time.Time     `json:"started"`
+	Duration time.Duration `json:"duration"` // nanoseconds
+	Results  []*Result     `json:"results"`  // in the contract's order
+	// LeftOut is how many expectations of the contract were not asked for.
+	LeftOut int `json:"leftOut,omitempty"`
+	// Warnings are about the run as a whole, such as a waiver that has expired or excuses nothing.
+	Warnings []string `json:"warnings"`
+}
+
+// PairResult sums up the expectations of one operation and status.
+type PairResult struct {
+	Operation caseapi.OperationName `json:"operation"`
+	Status    int                   `json:"status"`
+	Verdict   Verdict               `json:"verdict"`
+	Counts    Counts                `json:"counts"`
+	Results   []*Result             `json:"-"`
+}
+
+// Counts counts the expectations by verdict.
+func (r *Report) Counts() Counts {
+	var counts Counts
+	for _, result := range r.Results {
+		counts.add(result.Verdict)
+	}
+	return counts
+}
+
+// Failed reports whether the run is a failure: something is broken or, with requireAll, something
+// could not be exercised. What is pending fails nothing.
+func (r *Report) Failed(requireAll bool) bool {
+	return slices.ContainsFunc(r.Results, func(result *Result) bool {
+		return result.Verdict == Broken ||
+			requireAll && result.Verdict == NotExercised && !result.Pending
+	})
+}
+
+// Succeeded reports whether every expectation of the contract is verified, as a broker means it.
+func (r *Report) Succeeded() bool {
+	counts := r.Counts()
+	return counts.Verified == counts.Total() && r.LeftOut == 0
+}
+
+// Pairs sums up by operation and status, in the order of the documented table; pairs that were not
+// asked for are left out. Statuses and operations that no document knows come last.
+func (r *Report) Pairs() []PairResult {
+	byPair := map[caseapi.Pair]*PairResult{}
+	order := caseapi.Pairs()
+	for _, result := range r.Results {
+		pair := result.Pair()
+		sum, ok := byPair[pair]
+		if !ok {
+			sum = &PairResult{Operation: pair.Operation, Status: pair.Status}
+			byPair[pair] = sum
+			order = append(order, pair)
+		}
+		sum.Counts.add(result.Verdict)
+		sum.Results = append(sum.Results, result)
+	}
+	return collect(order, byPair)
+}
+
+// collect lists the sums in the given order; a pair that stands in it again is taken once.
+func collect(order []caseapi.Pair, byPair map[caseapi.Pair]*PairResult) []PairResult {
+	pairs := make([]PairResult, 0, len(byPair))
+	for _, pair := range order {
+		sum, ok := byPair[pair]
+		if !ok {
+			continue
+		}
+		delete(byPair, pair)
+		sum.Verdict = sum.Counts.verdict()
+		pairs = append(pairs, *sum)
+	}
+	return pairs
+}

@@ -1,0 +1,47 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"casemock/contracts/caseapi"
+)
+
+func TestAReportSumsUpByOperationAndStatus(t *testing.T) {
+	t.Parallel()
+	made := func(operation caseapi.OperationName, status int, verdict Verdict) *Result {
+		return &Result{Operation: operation, Status: status, Verdict: verdict}
+	}
+	report := Report{Results: []*Result{
+		made("", 418, Verified),
+		made(caseapi.LookupCase, 200, NotExercised),
+		made(caseapi.UpdateCase, 422, NotExercised), made(caseapi.UpdateCase, 422, Verified),
+		made(caseapi.UpdateCase, 201, Verified), made(caseapi.UpdateCase, 201, Broken),
+		made(caseapi.UpdateCase, 404, Waived), made(caseapi.UpdateCase, 404, Verified),
+	}}
+	var got []string
+	for _, pair := range report.Pairs() {
+		got = append(got, string(pair.Operation)+"/"+string(pair.Verdict))
+	}
+	want := "updateCase/broken updateCase/waived updateCase/verified lookupCase/not exercised /verified"
+	if text := strings.Join(got, " "); text != want {
+		t.Errorf("got  %s\nwant %s", text, want)
+	}
+	counted := Counts{Verified: 4, Broken: 1, NotExercised: 2, Waived: 1}
+	if counts := report.Counts(); counts != counted || counts.Total() != 8 {
+		t.Errorf("got %+v", counts)
+	}
+}
+
+func TestFailedMeansBrokenOrWithRequireAllNotExercised(t *testing.T) {
+	t.Parallel()
+	for verdict, want := range map[Verdict][2]bool{
+		Verified: {false, false}, Waived: {false, false}, NotExercised: {false, true},
+		Broken: {true, true}, Pending: {false, false},
+	} {
+		report := Report{Results: []*Result{{Verdict: verdict}}}
+		if got := [2]bool{report.Failed(false), report.Failed(true)}; got != want {
+			t.Errorf("%s: got %v, want %v", verdict, got, want)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package report
+
+// Verdict is what came of an expectation.
+type Verdict string
+
+// The five verdicts. Only Verified is a pass; Waived is broken with a reason that somebody wrote
+// down, Pending is broken where the consumer does not count on it yet.
+const (
+	Verified     Verdict = "verified"
+	Broken       Verdict = "broken"
+	NotExercised Verdict = "not exercised"
+	Waived       Verdict = "waived"
+	Pending      Verdict = "pending"
+)
+
+// Verdicts lists them in the order in which a report counts them.
+func Verdicts() []Verdict {
+	return []Verdict{Verified, Broken, NotExercised, Waived, Pending}
+}
+
+// Severity says whether a finding breaks the expectation.
+type Severity string
+
+// A Failure breaks the documents; a Warning is something that no document defines, and harmless.
+const (
+	Failure Severity = "failure"
+	Warning Severity = "warning"
+)
+
+// Counts says how often each verdict was given.
+type Counts struct {
+	Verified     int `json:"verified"`
+	Broken       int `json:"broken"`
+	NotExercised int `json:"notExercised"`
+	Waived       int `json:"waived"`
+	Pending      int `json:"pending,omitempty"`
+}
+
+func (c *Counts) add(verdict Verdict) {
+	switch verdict {
+	case Verified:
+		c.Verified++
+	case Broken:
+		c.Broken++
+	case NotExercised:
+		c.NotExercised++
+	case Waived:
+		c.Waived++
+	case Pending:
+		c.Pending++
+	}
+}
+
+// Total is the number of expectations that were counted.
+func (c Counts) Total() int {
+	return c.Verified + c.Broken + c.NotExercised + c.Waived + c.Pending
+}
+
+// verdict sums up several expectations of one operation and status: what is broken shows first, and
+// what was not exercised does not hide that another expectation of the pair was verified.
+func (c Counts) verdict() Verdict {
+	switch {
+	case c.Broken > 0:
+		return Broken
+	case c.Waived > 0:
+		return Waived
+	case c.Pending > 0:
+		return Pending
+	case c.Verified > 0:
+		return Verified
+	}
+	return NotExercised
+}

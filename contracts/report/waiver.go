@@ -1,0 +1,83 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
+)
+
+// Waiver excuses one rule that a server is known to break, until a date.
+type Waiver struct {
+	Rule    string    `json:"rule"`    // as in updateCase/201/lastUpdated
+	Reason  string    `json:"reason"`  // who knows of it, and what is being done
+	Expires time.Time `json:"expires"` // the last day, in UTC, on which it holds
+	File    string    `json:"file"`
+	Line    int       `json:"line"`
+}
+
+// ReadWaivers reads a waiver file: a list of
+//
+//   - rule: updateCase/201/lastUpdated
+//     reason: CRM-812, fixed in the March release
+//     expires: 2025-03-31
+//
+// All three are required. The error lists every problem of the file with line and column: unknown
+// rules and keys, missing reasons, dates that are none.
+func ReadWaivers(path string) ([]Waiver, error) {
+	file := strictyaml.ReadFile(path)
+	var waivers []Waiver
+	for _, document := range file.Documents {
+		elements, _ := document.Root.List()
+		for _, element := range elements {
+			waivers = append(waivers, readWaiver(element))
+		}
+	}
+	if problems := file.Problems(); len(problems) > 0 {
+		return nil, strictyaml.Problems(problems)
+	}
+	return waivers, nil
+}
+
+func readWaiver(value strictyaml.Value) Waiver {
+	fields := value.Mapping(strictyaml.Required("rule"), strictyaml.Required("reason"),
+		strictyaml.Required("expires"))
+	waiver := Waiver{File: value.File()}
+	waiver.Line, _ = value.Place()
+	if rule, ok := fields.Get("rule").Word(); ok {
+		waiver.Rule = rule
+		noteUnknownRule(fields.Get("rule"), rule)
+	}
+	waiver.Reason, _ = fields.Get("reason").Word()
+	if date, ok := fields.Get("expires").Word(); ok {
+		expires, err := time.Parse(time.DateOnly, date)
+		if err != nil {
+			fields.Get("expires").Note("must be a date such as 2025-03-31, got %q", date)
+		}
+		waiver.Expires = expires
+	}
+	return waiver
+}
+
+func noteUnknownRule(value strictyaml.Value, rule string) {
+	if _, known := FindRule(rule); known {
+		return
+	}
+	var ids []string
+	for _, rule := range Rules() {
+		ids = append(ids, rule.ID)
+	}
+	value.Note("%q is no rule%s", rule, cmp.Or(caseapi.DidYouMean(rule, ids),
+		"; take it from a report, as in updateCase/201/lastUpdated"))
+}
+
+// Holds reports whether the waiver still holds: through the end of its last day.
+func (w Waiver) Holds(now time.Time) bool { return now.Before(w.Expires.AddDate(0, 0, 1)) }
+
+// Expiry is the warning about a waiver that does not hold any more.
+func (w Waiver) Expiry() string {
+	return fmt.Sprintf("%s:%d: the waiver for %s expired on %s; fix the server or renew it (%s)",
+		w.File, w.Line, w.Rule, w.Expires.Format(time.DateOnly), w.Reason)
+}
