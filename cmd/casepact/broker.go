@@ -11,6 +11,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/pact"
+	"casemock/contracts/pact/contract"
 )
 
 // broker is what the user has chosen about a Pact broker. Its variables are those of Pact's own
@@ -42,7 +43,7 @@ func (b *broker) accessSettings() []settings.Setting {
 // verifySettings are those of verify.
 func (b *broker) verifySettings() []settings.Setting {
 	return append(b.accessSettings(),
-		settings.Setting{Name: "provider", Argument: "NAME", Default: pact.Provider,
+		settings.Setting{Name: "provider", Argument: "NAME", Default: contract.Provider,
 			Accept: settings.As(&b.query.Provider, settings.Line),
 			Usage:  "the provider's name at the broker"},
 		settings.Setting{Name: "consumer-version-selector", Argument: "SELECTOR", Repeatable: true,

@@ -14,7 +14,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 	"casemock/mockserver"
 )
@@ -87,7 +87,7 @@ func requireTable(
 }
 
 // committed is the contract as it stands in the repository.
-var committed = filepath.Join("..", "..", "contracts", "pacts", pact.FileName)
+var committed = filepath.Join("..", "..", "contracts", "pacts", contract.FileName)
 
 // TestTheFakeKeepsTheContract closes the circle: what the fake replays is what the contract
 // demands.

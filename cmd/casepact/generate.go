@@ -11,7 +11,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts/pact"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/strictyaml"
 )
 
@@ -50,34 +50,34 @@ func scenariosSetting(paths *[]string) settings.Setting {
 }
 
 func (g *generating) generate(p commandline.Process) error {
-	contract, err := pact.FromScenarios(g.scenarios...)
+	made, err := contract.FromScenarios(g.scenarios...)
 	if err != nil {
 		return unusable(err)
 	}
 	if g.check {
-		return g.compare(p, contract)
+		return g.compare(p, made)
 	}
-	path, err := pact.Generate(g.out, g.scenarios...)
+	path, err := contract.Generate(g.out, g.scenarios...)
 	if err != nil {
 		return unusable(err)
 	}
-	fmt.Fprintf(p.Stdout, "wrote %s: %d expectations\n", path, len(contract.Interactions))
+	fmt.Fprintf(p.Stdout, "wrote %s: %d expectations\n", path, len(made.Interactions))
 	return nil
 }
 
 // compare says whether the file is what would be written.
-func (g *generating) compare(p commandline.Process, contract *pact.Contract) error {
-	path := filepath.Join(g.out, pact.FileName)
+func (g *generating) compare(p commandline.Process, made *contract.Contract) error {
+	path := filepath.Join(g.out, contract.FileName)
 	written, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s is missing: '%s' writes it", path, g.commandLine())
 	case err != nil:
 		return unusable(fmt.Errorf("reading the contract: %w", err))
-	case !bytes.Equal(written, contract.JSON()):
+	case !bytes.Equal(written, made.JSON()):
 		return fmt.Errorf("%s is stale: '%s' writes it anew", path, g.commandLine())
 	}
-	fmt.Fprintf(p.Stdout, "%s is up to date: %d expectations\n", path, len(contract.Interactions))
+	fmt.Fprintf(p.Stdout, "%s is up to date: %d expectations\n", path, len(made.Interactions))
 	return nil
 }
 

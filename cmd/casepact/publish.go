@@ -7,6 +7,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/pact"
+	"casemock/contracts/pact/contract"
 )
 
 // publishing is what the user of publish has chosen.
@@ -91,9 +92,9 @@ func (c *publishing) publish(p commandline.Process) error {
 	return nil
 }
 
-func (c *publishing) contract() (*pact.Contract, error) {
+func (c *publishing) contract() (*contract.Contract, error) {
 	if c.file != "" {
-		return pact.ReadContract(c.file)
+		return contract.ReadContract(c.file)
 	}
-	return pact.FromScenarios(c.scenarios...)
+	return contract.FromScenarios(c.scenarios...)
 }

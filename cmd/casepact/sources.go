@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"casemock/contracts/pact"
+	"casemock/contracts/pact/contract"
 )
 
 // pacts are the contracts to verify: those of the broker, the one at --pact, or nil for that of the
@@ -14,7 +15,7 @@ func (c *configuration) pacts(ctx context.Context, client *pact.Broker) ([]*pact
 		found, err := client.Pact(ctx, c.source)
 		return []*pact.BrokerPact{found}, err
 	case c.source != "":
-		contract, err := pact.ReadContract(c.source)
+		contract, err := contract.ReadContract(c.source)
 		return []*pact.BrokerPact{{Contract: contract, URL: c.source}}, err
 	case c.broker.url != "":
 		query := c.broker.query

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 )
 
 // What Pact asks to be sent is an example. It is adapted to the server under test in these
@@ -34,7 +35,7 @@ func (v *verification) incoming(request *http.Request) (call, error) {
 		}
 	}
 	made.headers.Set("User-Agent", userAgent)
-	if made.headers.Get(caseapi.AuthorizationHeader) == KeyPlaceholder {
+	if made.headers.Get(caseapi.AuthorizationHeader) == contract.KeyPlaceholder {
 		made = made.with(caseapi.AuthorizationHeader, v.client.key)
 	}
 	if len(body) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 )
 
 // adaptCase makes the posts new ones, and gives a request with posts values for the server's own
@@ -38,22 +39,10 @@ func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[strin
 func (v *values) renew(interaction map[string]any) {
 	id := v.digits()
 	interaction["serviceId"] = id
-	if link := textOf(interaction["linkUrl"]); link != "" {
+	if link := contract.Text(interaction["linkUrl"]); link != "" {
 		interaction["linkUrl"] = link[:strings.LastIndex(link, "/")+1] + id
 	}
-	if text := textOf(interaction["body"]); text != "" {
+	if text := contract.Text(interaction["body"]); text != "" {
 		interaction["body"] = v.unlike(text)
 	}
-}
-
-// unpromised lists the properties of a request that the documents do not promise a server takes,
-// although the fake does.
-func unpromised(operation *caseapi.Operation) []string {
-	switch operation.Name {
-	case caseapi.CreateCase:
-		return []string{"description"}
-	case caseapi.UpdateCase:
-		return []string{"description", "status"}
-	}
-	return nil
 }

@@ -16,7 +16,7 @@ import (
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
 func (e *exercise) nameMade(ctx context.Context, example call) (call, error) {
-	if len(e.interaction.stateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
+	if len(e.interaction.StateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
 	path, err := e.nameMadeInPath(ctx, example.path)
@@ -84,7 +84,7 @@ func (e *exercise) namedOrMade(
 	if _, problem := e.v.lookUp(ctx, pathOf(named)); problem == "" {
 		return named, nil
 	}
-	response, _ := e.interaction.document["response"].(map[string]any)
+	response, _ := e.interaction.Document["response"].(map[string]any)
 	if mentionsText(response["body"], named) {
 		return named, report.Obstacle("the pact names "+named+" in the request and in the answer, and "+
 			"what is made through the API gets an id of the server's own", ownRemedy)

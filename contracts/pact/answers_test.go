@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/internal/crm"
 )
 
@@ -55,7 +56,7 @@ func TestManyHeadersAreNoFault(t *testing.T) {
 // TestAHeaderThatIsDemandedIsJudged demands one in somebody's own pact.
 func TestAHeaderThatIsDemandedIsJudged(t *testing.T) {
 	t.Parallel()
-	contract, err := ParseContract([]byte(`{"consumer": {"name": "a"}, "provider": {"name": "b"},
+	contract, err := contract.ParseContract([]byte(`{"consumer": {"name": "a"}, "provider": {"name": "b"},
 		"interactions": [{"description": "one", "request": {"method": "GET", "path": "/other"},
 			"response": {"status": 200, "headers": {"x-wanted": "yes"}}}]}`))
 	if err != nil {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"casemock/contracts/pact/contract"
 )
 
 // halServer answers by path, and keeps what it was sent. In an answer, SELF stands for its own
@@ -73,7 +75,7 @@ func linkedPact(results string) string {
 		`{"_links": {"pb:publish-verification-results": {"href": "`+results+`"}},`, 1)
 }
 
-var oneVerified = &Report{Provider: Provider, Results: []*Result{{Verdict: Verified}}}
+var oneVerified = &Report{Provider: contract.Provider, Results: []*Result{{Verdict: Verified}}}
 
 func TestTheBrokersCredentialsStayWithTheirOrigin(t *testing.T) {
 	t.Parallel()

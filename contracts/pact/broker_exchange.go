@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -91,7 +92,7 @@ func (b *Broker) send(
 	b.authenticate(request)
 	request.Header.Set("Accept", "application/hal+json, application/json, application/problem+json")
 	if method != http.MethodGet {
-		request.Header.Set(report.ContentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, contract.JSONType)
 	}
 	response, err := b.client().Do(request)
 	if err != nil {

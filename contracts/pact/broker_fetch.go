@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"casemock/contracts/pact/contract"
 )
 
 // Query says which pacts a broker is asked for. The zero value asks for the latest pact of each
@@ -56,7 +58,7 @@ func ParseSelector(text string) (Selector, error) {
 // BrokerPact is a pact as a broker keeps it.
 type BrokerPact struct {
 	// Contract is nil for a pact that could not be read; Problem then says why.
-	Contract *Contract
+	Contract *contract.Contract
 	Problem  error
 	URL      string
 	// Pending pacts are verified for information: their failure must not fail the provider's build.
@@ -72,7 +74,7 @@ type BrokerPact struct {
 // others from being so.
 func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) {
 	if query.Provider == "" {
-		query.Provider = Provider
+		query.Provider = contract.Provider
 	}
 	index, at, err := b.index(ctx)
 	if err != nil {
@@ -178,7 +180,7 @@ func (b *Broker) fetch(ctx context.Context, address *url.URL) *BrokerPact {
 		pact.Problem = err
 		return pact
 	}
-	if pact.Contract, err = ParseContract(text); err != nil {
+	if pact.Contract, err = contract.ParseContract(text); err != nil {
 		pact.Problem = fmt.Errorf("%s: %w", address, err)
 		return pact
 	}

@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"net/http"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
 // Publish publishes a contract as that of a version of its consumer. It returns what the broker
 // says about it. A contract that the version has already is replaced.
 func (b *Broker) Publish(
-	ctx context.Context, contract *Contract, version Version,
+	ctx context.Context, contract *contract.Contract, version Version,
 ) ([]string, error) {
 	if version.Number == "" {
 		return nil, errors.New("a contract is published for a version of its consumer: give one")
@@ -35,16 +36,16 @@ func (b *Broker) Publish(
 	return noticeTexts(answer.Notices), err
 }
 
-func publication(contract *Contract, version Version) map[string]any {
+func publication(pact *contract.Contract, version Version) map[string]any {
 	body := map[string]any{
-		"pacticipantName":          contract.Consumer,
+		"pacticipantName":          pact.Consumer,
 		"pacticipantVersionNumber": version.Number,
 		"contracts": []any{map[string]any{
-			"consumerName":  contract.Consumer,
-			"providerName":  contract.Provider,
+			"consumerName":  pact.Consumer,
+			"providerName":  pact.Provider,
 			"specification": "pact",
-			"contentType":   jsonType,
-			"content":       base64.StdEncoding.EncodeToString(contract.JSON()),
+			"contentType":   contract.JSONType,
+			"content":       base64.StdEncoding.EncodeToString(pact.JSON()),
 			"onConflict":    "overwrite",
 		}},
 	}

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"casemock/contracts/pact/contract"
 )
 
 // notice is what a broker wants people to read: a kind such as success, error, prompt or debug, and
@@ -101,13 +103,13 @@ func placed(place, text string) string {
 // problemText is what one problem says: its title, its detail, and the part of the request that it
 // is about. Empty where the object is none.
 func problemText(problem map[string]any) string {
-	title := textOf(problem["title"])
-	detail := cmp.Or(textOf(problem["detail"]), textOf(problem["text"]), textOf(problem["message"]))
+	title := contract.Text(problem["title"])
+	detail := cmp.Or(contract.Text(problem["detail"]), contract.Text(problem["text"]), contract.Text(problem["message"]))
 	text := cmp.Or(detail, title)
 	if title != "" && detail != "" {
 		text = title + ": " + detail
 	}
-	if pointer := textOf(problem["pointer"]); pointer != "" && text != "" {
+	if pointer := contract.Text(problem["pointer"]); pointer != "" && text != "" {
 		text += " (" + pointer + ")"
 	}
 	return text

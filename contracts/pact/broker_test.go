@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,11 +55,11 @@ func startBroker(t *testing.T) *testBroker {
 		hal(w, map[string]any{})
 	})
 	broker.url = serve(t, broker.guard(mux)) + "/base"
-	contract := builtIn(t)
-	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
+	pact := builtIn(t)
+	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		return one.Operation.Name != "lookupCase" || needsOwner(one) // the rest is verified whole
 	})
-	broker.pact = copyJSON(contract.document())
+	broker.pact = contract.CopyJSON(pact.Document())
 	for i, interaction := range broker.pact["interactions"].([]any) {
 		interaction.(map[string]any)["_id"] = "id-" + string(rune('a'+i))
 	}
@@ -183,17 +184,17 @@ func TestAContractIsPublished(t *testing.T) {
 	t.Parallel()
 	server := startBroker(t)
 	broker := &Broker{HTTP: ownHTTP(t), URL: server.url, Token: server.token}
-	contract := builtIn(t)
-	notices, err := broker.Publish(context.Background(), contract,
+	pact := builtIn(t)
+	notices, err := broker.Publish(context.Background(), pact,
 		Version{Number: "abc", Branch: "main", Tags: []string{"t"}, BuildURL: "https://ci/2"})
 	if err != nil || !slices.Equal(notices, []string{"Pact published"}) {
 		t.Fatalf("got %q, %v", notices, err)
 	}
-	want := map[string]any{"pacticipantName": Consumer, "pacticipantVersionNumber": "abc",
+	want := map[string]any{"pacticipantName": contract.Consumer, "pacticipantVersionNumber": "abc",
 		"branch": "main", "tags": []any{"t"}, "buildUrl": "https://ci/2",
-		"contracts": []any{map[string]any{"consumerName": Consumer, "providerName": Provider,
+		"contracts": []any{map[string]any{"consumerName": contract.Consumer, "providerName": contract.Provider,
 			"specification": "pact", "contentType": "application/json", "onConflict": "overwrite",
-			"content": base64.StdEncoding.EncodeToString(contract.JSON())}}}
+			"content": base64.StdEncoding.EncodeToString(pact.JSON())}}}
 	if diff := cmp.Diff(want, server.contract); diff != "" {
 		t.Error(diff)
 	}

@@ -5,15 +5,16 @@ import (
 	"testing"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // builtIn is the contract of the built-in scenarios.
-func builtIn(t *testing.T) *Contract {
+func builtIn(t *testing.T) *contract.Contract {
 	t.Helper()
-	contract, err := Build(scenarios.BuiltIn().All())
+	contract, err := contract.Build(scenarios.BuiltIn().All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,13 +22,13 @@ func builtIn(t *testing.T) *Contract {
 }
 
 // built is the only interaction of a scenario file.
-func built(t *testing.T, text string) *Interaction {
+func built(t *testing.T, text string) *contract.Interaction {
 	t.Helper()
-	found, problems := scenarios.Parse(api(), "own.yaml", []byte(text))
+	found, problems := scenarios.Parse(contract.API(), "own.yaml", []byte(text))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	contract, err := Build(found)
+	contract, err := contract.Build(found)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func TestTheContractHasEachDocumentedPair(t *testing.T) {
 	t.Parallel()
 	found := map[caseapi.Pair]bool{}
 	for _, interaction := range builtIn(t).Interactions {
-		found[interaction.pair()] = true
+		found[interaction.Pair()] = true
 	}
 	for _, pair := range caseapi.Pairs() {
 		if !found[pair] {
@@ -54,14 +55,14 @@ func TestTheContractDemandsWhatIsAlwaysPresentAndNoMore(t *testing.T) {
 	t.Parallel()
 	for _, interaction := range builtIn(t).Interactions {
 		documented, _ := interaction.Operation.Response(interaction.Status)
-		if body := interaction.expectedBody(); body != nil {
+		if body := interaction.ExpectedBody(); body != nil {
 			demandsNoMore(t, interaction, "$", documentedAPI().Schema(documented.Schema), body)
 		}
 	}
 }
 
 func demandsNoMore(
-	t *testing.T, interaction *Interaction, path string, schema *caseapi.Schema, example any,
+	t *testing.T, interaction *contract.Interaction, path string, schema *caseapi.Schema, example any,
 ) {
 	t.Helper()
 	switch example := example.(type) {
@@ -90,7 +91,7 @@ func TestExamplesConformToTheirOwnContract(t *testing.T) {
 	t.Parallel()
 	for _, interaction := range builtIn(t).Interactions {
 		documented, _ := interaction.Operation.Response(interaction.Status)
-		body := interaction.expectedBody()
+		body := interaction.ExpectedBody()
 		if body == nil {
 			continue
 		}
@@ -115,28 +116,28 @@ request:
   body: {customerId: C-9, title: Moved, interactions: []}
 responses: [{status: 500}, {status: 201}]
 `)
-	request := interaction.document["request"].(map[string]any)
+	request := interaction.Document["request"].(map[string]any)
 	want := map[string]any{
 		"method": "PATCH",
 		"path":   "/case/7%207",
 		"headers": map[string]any{
-			"Authorization":   []any{KeyPlaceholder},
+			"Authorization":   []any{contract.KeyPlaceholder},
 			"Content-Type":    []any{"application/json"},
 			"X-Sf-User-Email": []any{"a@example.com"},
 			"X-Sf-Company-Id": []any{"17"},
 		},
-		"body": jsonBody(map[string]any{"customerId": "C-9", "title": "Moved", "interactions": []any{}}),
+		"body": contract.JSONBody(map[string]any{"customerId": "C-9", "title": "Moved", "interactions": []any{}}),
 		"generators": map[string]any{
-			"path":   generator("/case/${id}"),
-			"header": map[string]any{"X-Sf-User-Email": generator("${agent}")},
-			"body":   map[string]any{"$.customerId": generator("${customer}")},
+			"path":   contract.Generator("/case/${id}"),
+			"header": map[string]any{"X-Sf-User-Email": contract.Generator("${agent}")},
+			"body":   map[string]any{"$.customerId": contract.Generator("${customer}")},
 		},
 	}
 	if diff := cmp.Diff(want, request); diff != "" {
 		t.Error(diff)
 	}
-	uses := []stateUse{{"header", "agent", true}, {"body", "customer", true}, {"path", "id", false}}
-	if diff := cmp.Diff(uses, interaction.stateUses(), cmp.AllowUnexported(stateUse{})); diff != "" {
+	uses := []contract.StateUse{{Part: "header", Name: "agent", Alone: true}, {Part: "body", Name: "customer", Alone: true}, {Part: "path", Name: "id", Alone: false}}
+	if diff := cmp.Diff(uses, interaction.StateUses(), cmp.AllowUnexported(contract.StateUse{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -152,9 +153,9 @@ request:
   body: {customerId: C-9, title: Moved, status: closed, description: Done, customCasePropertyOne: x}
 responses: [{status: 201}]
 `)
-	response := interaction.document["response"].(map[string]any)
+	response := interaction.Document["response"].(map[string]any)
 	rules := response["matchingRules"].(map[string]any)["body"].(map[string]any)
-	if body := interaction.expectedBody().(map[string]any); body["title"] != "Moved" ||
+	if body := interaction.ExpectedBody().(map[string]any); body["title"] != "Moved" ||
 		rules["$.title"] != nil {
 		t.Error("the title need not come back")
 	}
@@ -167,7 +168,7 @@ responses: [{status: 201}]
 
 func TestWhatIsNoPartOfTheContractStaysOut(t *testing.T) {
 	t.Parallel()
-	found, problems := scenarios.Parse(api(), "own.yaml", []byte(`
+	found, problems := scenarios.Parse(contract.API(), "own.yaml", []byte(`
 {name: a, operation: lookupCase, contract: false, responses: [{status: 200}]}
 ---
 {name: b, operation: lookupCase, responses: [{status: 418, undocumented: true, body: x}]}
@@ -177,7 +178,7 @@ func TestWhatIsNoPartOfTheContractStaysOut(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	contract, err := Build(found)
+	contract, err := contract.Build(found)
 	if err != nil || len(contract.Interactions) != 0 {
 		t.Errorf("got %v, %v", contract.Interactions, err)
 	}
@@ -186,10 +187,10 @@ func TestWhatIsNoPartOfTheContractStaysOut(t *testing.T) {
 func TestNoKeyAndAWrongKeyStayAsTheScenarioSays(t *testing.T) {
 	t.Parallel()
 	for _, interaction := range builtIn(t).Interactions {
-		request := interaction.document["request"].(map[string]any)
+		request := interaction.Document["request"].(map[string]any)
 		headers, _ := request["headers"].(map[string]any)
 		key := headers[caseapi.AuthorizationHeader]
-		var want any = []any{KeyPlaceholder}
+		var want any = []any{contract.KeyPlaceholder}
 		switch {
 		case strings.HasSuffix(interaction.Key, "-no-key"):
 			want = nil

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -181,12 +182,12 @@ func (c *client) write(method, path string, body any) call {
 		panic(fmt.Sprintf("contracts/pact: writing a request: %v", err)) // bodies are JSON values
 	}
 	headers := c.headers()
-	headers.Set(report.ContentTypePart, jsonType)
+	headers.Set(report.ContentTypePart, contract.JSONType)
 	return call{method: method, path: path, headers: headers, body: encoded}
 }
 
 func (c *client) headers() http.Header {
-	headers := http.Header{"Accept": {jsonType}, "User-Agent": {userAgent}}
+	headers := http.Header{"Accept": {contract.JSONType}, "User-Agent": {userAgent}}
 	if c.key != "" {
 		headers.Set(caseapi.AuthorizationHeader, c.key)
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -24,20 +25,20 @@ func differ(path, message string, expected, actual any) []difference {
 	if sameValue(path, expected, actual) {
 		return nil
 	}
-	return []difference{{path: path, message: message, expected: jsonText(expected),
-		actual: jsonText(actual)}}
+	return []difference{{path: path, message: message, expected: contract.JSONText(expected),
+		actual: contract.JSONText(actual)}}
 }
 
 // sameValue compares date-times as instants: a server may write one in several forms.
 func sameValue(path string, a, b any) bool {
 	if path == "created" || path == "lastUpdated" {
-		first, firstErr := caseapi.ParseTime(textOf(a))
-		second, secondErr := caseapi.ParseTime(textOf(b))
+		first, firstErr := caseapi.ParseTime(contract.Text(a))
+		second, secondErr := caseapi.ParseTime(contract.Text(b))
 		if firstErr == nil && secondErr == nil {
 			return first.Equal(second)
 		}
 	}
-	return jsonText(a) == jsonText(b)
+	return contract.JSONText(a) == contract.JSONText(b)
 }
 
 // sameCustom compares custom fields as people would: a server may write a phone number, an email
@@ -65,31 +66,10 @@ func lettersAlone(value any) string {
 // sameMoment also takes two date-times for the same when one is the other, rounded: an answer may
 // be more exact than what was stored.
 func sameMoment(a, b any) bool {
-	first, firstErr := caseapi.ParseTime(textOf(a))
-	second, secondErr := caseapi.ParseTime(textOf(b))
-	unit := max(precision(textOf(a)), precision(textOf(b)))
+	first, firstErr := caseapi.ParseTime(contract.Text(a))
+	second, secondErr := caseapi.ParseTime(contract.Text(b))
+	unit := max(precision(contract.Text(a)), precision(contract.Text(b)))
 	return firstErr == nil && secondErr == nil && first.Sub(second).Abs() <= unit
-}
-
-func textOf(value any) string {
-	text, _ := value.(string)
-	return text
-}
-
-// jsonText writes a value for a report; what is not there is "missing".
-func jsonText(value any) string {
-	const longest = 400
-	if value == nil {
-		return "missing"
-	}
-	encoded, err := caseapi.Marshal(value)
-	if err != nil {
-		return fmt.Sprint(value)
-	}
-	if letters := []rune(string(encoded)); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return string(encoded)
 }
 
 // report adds the differences as findings, with the request that shows them.

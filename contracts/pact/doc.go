@@ -1,14 +1,9 @@
-// Package pact turns scenarios into a Pact contract and verifies a real server against it.
+// Package pact verifies a real server against a contract.
 //
 // The consumer is the social-care platform, the provider is any company's CRM that implements the
-// Case API. Two roads start here:
-//
-//   - [Build] makes Pact v4 interactions of the scenarios that belong to the contract, and
-//     [Generate] writes them as a pact file. Matchers follow from the documented schemas, so a
-//     scenario holds an example and nothing else.
-//   - [Verify] sends every request of the contract to a running server and says, expectation by
-//     expectation, whether the answer keeps the documents. [VerifyProvider] is the same as a Go
-//     test.
+// Case API. [Verify] sends every request of the contract to a running server and says, expectation by
+// expectation, whether the answer keeps the documents; [VerifyProvider] is the same as a Go test. The
+// contract comes from package contract, and package report shows what came of it.
 //
 // # What makes an expectation hold
 //
@@ -30,6 +25,6 @@
 // # To add a check across requests
 //
 // Write it as a method of checker in a file sense_….go, call it from the list in sense.go, name
-// its path in the catalogue (catalogue.go) with the documented sentence, and add the defect that
+// its path in the catalogue of package report with the documented sentence, and add the defect that
 // it must catch to the table of the tests.
 package pact

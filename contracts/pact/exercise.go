@@ -9,13 +9,14 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
 // exercise is an expectation while it is held against the server under test.
 type exercise struct {
 	v           *verification
-	interaction *Interaction
+	interaction *contract.Interaction
 	result      *report.Result
 
 	prepared []prepared     // the states that were brought about, in order
@@ -32,7 +33,7 @@ type exercise struct {
 }
 
 // pair is the documented answer that is expected.
-func (e *exercise) pair() caseapi.Pair { return e.interaction.pair() }
+func (e *exercise) pair() caseapi.Pair { return e.interaction.Pair() }
 
 // expects reports whether a documented success of the operation is expected.
 func (e *exercise) expects(operation caseapi.OperationName) bool {
@@ -93,8 +94,8 @@ func (e *exercise) forgetAnswer() {
 // cannot stand where they are to. Pact would send the example, or null, without a word.
 func (e *exercise) wrongValues() error {
 	var problems []string
-	for _, use := range e.interaction.stateUses() {
-		if problem := use.problem(e.values); problem != "" && !slices.Contains(problems, problem) {
+	for _, use := range e.interaction.StateUses() {
+		if problem := problemOf(use, e.values); problem != "" && !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
 	}

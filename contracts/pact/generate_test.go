@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"casemock/contracts/pact/contract"
 	"casemock/scenarios"
 )
 
@@ -17,15 +18,15 @@ const committed = "../pacts"
 
 func TestTheCommittedContractIsFresh(t *testing.T) {
 	if *update {
-		if _, err := Generate(committed); err != nil {
+		if _, err := contract.Generate(committed); err != nil {
 			t.Fatal(err)
 		}
 	}
-	fresh, err := Generate(t.TempDir())
+	fresh, err := contract.Generate(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, got := read(t, fresh), read(t, filepath.Join(committed, FileName))
+	want, got := read(t, fresh), read(t, filepath.Join(committed, contract.FileName))
 	if !bytes.Equal(want, got) {
 		t.Error("the committed contract is stale: go test ./contracts/pact -run Committed -update")
 	}
@@ -44,7 +45,7 @@ func TestEqualScenariosMakeEqualContracts(t *testing.T) {
 	t.Parallel()
 	var former []byte
 	for range 3 {
-		contract, err := Build(scenarios.BuiltIn().All())
+		contract, err := contract.Build(scenarios.BuiltIn().All())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"sync"
+
+	"casemock/contracts/pact/contract"
 )
 
 const hubUser = "casepact"
@@ -69,7 +71,7 @@ type exception struct {
 
 // match has Pact verify the contract, asking run for states and answers, and gives one verdict for
 // each interaction in the contract's order.
-func match(contract *Contract, run runner) ([]matched, error) {
+func match(contract *contract.Contract, run runner) ([]matched, error) {
 	hub, err := openHub(contract, run)
 	if err != nil {
 		return nil, err
@@ -103,7 +105,7 @@ func inOrder(results []matched, count int) ([]matched, error) {
 	return ordered, nil
 }
 
-func openHub(contract *Contract, run runner) (*hub, error) {
+func openHub(contract *contract.Contract, run runner) (*hub, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listening for the native library: %w", err)
@@ -112,13 +114,13 @@ func openHub(contract *Contract, run runner) (*hub, error) {
 		provider: contract.Provider, run: run, listener: listener, secret: rand.Text(),
 		url: "http://" + listener.Addr().String(), results: make(chan []matched, 1),
 	}
-	served, err := json.Marshal(contract.marked(opened.url, opened.secret))
+	served, err := json.Marshal(marked(contract, opened.url, opened.secret))
 	if err != nil {
 		_ = listener.Close()
 		return nil, fmt.Errorf("serving the contract to the native library: %w", err)
 	}
 	for _, interaction := range contract.Interactions {
-		opened.judged = append(opened.judged, interaction.judgedHeaders())
+		opened.judged = append(opened.judged, judgedHeaders(interaction))
 	}
 	opened.server = &http.Server{Handler: opened.guard(opened.routes(served))}
 	go func() { _ = opened.server.Serve(listener) }() // ends when match closes it

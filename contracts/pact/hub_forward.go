@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"casemock/contracts/pact/contract"
 )
 
 // insteadOf is the middleware that leaves pact-go's proxy nothing to do.
@@ -56,9 +58,9 @@ func (h *hub) write(w http.ResponseWriter, interaction int, got *answer) {
 
 // judgedHeaders are those of an answer on which Pact's verdict depends. Location is none of them:
 // Pact would follow it, and take a redirect for the right answer. The length is that of the body.
-func (i *Interaction) judgedHeaders() []string {
-	response, _ := i.document["response"].(map[string]any)
-	expected := headersIn(response)
+func judgedHeaders(i *contract.Interaction) []string {
+	response, _ := i.Document["response"].(map[string]any)
+	expected := contract.HeadersIn(response)
 	expected.Set("Content-Type", "") // says how the body is to be read
 	expected.Set("Content-Encoding", "")
 	expected.Del("Content-Length")

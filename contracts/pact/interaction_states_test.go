@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,7 +130,7 @@ func TestAStateOfAnOldPactIsBroughtAboutThroughTheAPI(t *testing.T) {
 
 func TestAnOldPactIsPublishedAsItIsWritten(t *testing.T) {
 	t.Parallel()
-	contract, err := ParseContract([]byte(
+	contract, err := contract.ParseContract([]byte(
 		lookupPact("2.0.0", `"providerState": "a case exists"`, `{"status": 200}`)))
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -34,7 +35,7 @@ func (e *exercise) judge(ctx context.Context) {
 
 // allowed lists the statuses that the documents allow here.
 func (e *exercise) allowed() []int {
-	if others := alternatives(e.pair(), e.hasKey()); len(others) > 0 {
+	if others := contract.Alternatives(e.pair(), e.hasKey()); len(others) > 0 {
 		return others
 	}
 	return []int{e.interaction.Status}
@@ -105,7 +106,7 @@ func (e *exercise) refusesUnpromised() bool {
 
 func (e *exercise) unpromisedSent() []string {
 	var sent []string
-	for _, name := range unpromised(e.interaction.Operation) {
+	for _, name := range contract.Unpromised(e.interaction.Operation) {
 		if _, ok := e.sent[name]; ok {
 			sent = append(sent, name)
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -36,7 +37,7 @@ func asJSON(headers http.Header) http.Header {
 	mediaType, _, _ := strings.Cut(headers.Get(report.ContentTypePart), ";")
 	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
 	if strings.HasPrefix(mediaType, "application/") && strings.HasSuffix(mediaType, "+json") {
-		return http.Header{report.ContentTypePart: {jsonType}}
+		return http.Header{report.ContentTypePart: {contract.JSONType}}
 	}
 	return headers
 }
@@ -122,9 +123,9 @@ func (e *exercise) judgeCustomField(object caseapi.ObjectType, name string, valu
 	switch {
 	case !e.v.defines(object, name):
 		e.warn(report.UndocumentedPart, caseapi.UnknownRule, name+
-			" is defined neither by the documents nor by "+metaPath(object)).Beside("", jsonText(value))
+			" is defined neither by the documents nor by "+metaPath(object)).Beside("", contract.JSONText(value))
 	case !isText && value != nil:
 		e.warn(report.UndocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
-			"hold strings alone").Beside("a string", jsonText(value))
+			"hold strings alone").Beside("a string", contract.JSONText(value))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -33,4 +34,4 @@ func errGivenUp(operation *caseapi.Operation) error {
 }
 
 // lookupAt is the operation by which an object is looked up.
-func lookupAt(path string) *caseapi.Operation { return operationAt(http.MethodGet, path) }
+func lookupAt(path string) *caseapi.Operation { return contract.OperationAt(http.MethodGet, path) }

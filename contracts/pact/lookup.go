@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -85,7 +86,7 @@ func (e *exercise) observeBefore(ctx context.Context) {
 func (e *exercise) letClockTick(ctx context.Context) {
 	const tick = 1050 * time.Millisecond
 	if e.before == nil || e.kase == nil || e.v.waited || e.v.options.Patience < tick ||
-		precision(textOf(e.before.object["created"])) < time.Second {
+		precision(contract.Text(e.before.object["created"])) < time.Second {
 		return
 	}
 	e.v.waited = true

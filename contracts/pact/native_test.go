@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"casemock/contracts/pact/contract"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -62,18 +64,18 @@ func says(status int, contentType, body string) func(*http.Request) (*answer, er
 }
 
 // contractOf makes a contract of interactions as they stand in a pact file.
-func contractOf(t *testing.T, documents ...string) *Contract {
+func contractOf(t *testing.T, documents ...string) *contract.Contract {
 	t.Helper()
-	contract := &Contract{Consumer: Consumer, Provider: Provider,
+	pact := &contract.Contract{Consumer: contract.Consumer, Provider: contract.Provider,
 		Metadata: map[string]any{"pactSpecification": map[string]any{"version": "4.0"}}}
 	for _, text := range documents {
 		var document map[string]any
 		if err := json.Unmarshal([]byte(text), &document); err != nil {
 			t.Fatal(err)
 		}
-		contract.Interactions = append(contract.Interactions, &Interaction{document: document})
+		pact.Interactions = append(pact.Interactions, &contract.Interaction{Document: document})
 	}
-	return contract
+	return pact
 }
 
 const (

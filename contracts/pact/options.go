@@ -3,12 +3,8 @@ package pact
 import (
 	"crypto/x509"
 	"time"
-)
 
-// The names of the two parties, in the pact file and in reports.
-const (
-	Consumer = "Khoros Marketing"
-	Provider = "Case API"
+	"casemock/contracts/pact/contract"
 )
 
 // Defaults of [Options].
@@ -38,10 +34,10 @@ type Options struct {
 	Scenarios []string
 	// PactFile, or Contract, is verified instead of the scenarios; neither: the scenarios are.
 	PactFile string
-	Contract *Contract
+	Contract *contract.Contract
 	// Others are verified beside this contract, each by a call of its own. A word of Only and Skip
 	// may then select an expectation of one of them alone.
-	Others []*Contract
+	Others []*contract.Contract
 	// WaiverFile lists rules that are known to be broken; see [ReadWaivers]. Empty: none.
 	WaiverFile string
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,7 +16,7 @@ import (
 func TestTheCommittedContractVerifiesLikeItsScenarios(t *testing.T) {
 	t.Parallel()
 	server := serve(t, crm.New())
-	fromFile := verify(t, Options{ProviderURL: server, PactFile: filepath.Join(committed, FileName)})
+	fromFile := verify(t, Options{ProviderURL: server, PactFile: filepath.Join(committed, contract.FileName)})
 	requireNoAlarm(t, fromFile)
 	if diff := cmp.Diff(verdicts(verify(t, Options{ProviderURL: server})), verdicts(fromFile)); diff != "" {
 		t.Errorf("verdicts differ (-scenarios +file)\n%s", diff)
@@ -78,7 +79,7 @@ func TestAnOperationIsFoundByItsMethodAndPath(t *testing.T) {
 		{"GET", "/customer/1/cases/open"}: "",
 	} {
 		var got caseapi.OperationName
-		if operation := operationAt(call[0], call[1]); operation != nil {
+		if operation := contract.OperationAt(call[0], call[1]); operation != nil {
 			got = operation.Name
 		}
 		if got != want {
@@ -96,11 +97,11 @@ func FuzzParseContract(f *testing.F) {
 	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"request": {}}]}`))
 	f.Add([]byte(`{"provider": {"name": "x"}, "interactions": [{"messages": []}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		contract, err := ParseContract(data)
+		contract, err := contract.ParseContract(data)
 		if err != nil {
 			return
 		}
-		if _, err := json.Marshal(contract.marked("http://127.0.0.1:1", "secret")); err != nil {
+		if _, err := json.Marshal(marked(contract, "http://127.0.0.1:1", "secret")); err != nil {
 			t.Errorf("what was read cannot be served: %v", err)
 		}
 	})
@@ -109,7 +110,7 @@ func FuzzParseContract(f *testing.F) {
 // committedInteractions are those of the committed contract, one by one.
 func committedInteractions(t testing.TB) []json.RawMessage {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(committed, FileName))
+	text, err := os.ReadFile(filepath.Join(committed, contract.FileName))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -23,7 +24,7 @@ type performance struct {
 const graceToTearDown = 1200 * time.Millisecond
 
 // perform has Pact verify the contract and adds its verdicts to ours.
-func (v *verification) perform(ctx context.Context, contract *Contract) error {
+func (v *verification) perform(ctx context.Context, contract *contract.Contract) error {
 	if len(contract.Interactions) == 0 {
 		return nil
 	}

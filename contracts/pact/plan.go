@@ -4,14 +4,15 @@ import (
 	"net/http"
 	"slices"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
 // plan makes an exercise of each interaction and keeps those out of the contract that no server
 // can be asked, so that Pact does not see them.
-func (v *verification) plan(contract *Contract) {
-	v.varyExamples(contract.Interactions)
-	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
+func (v *verification) plan(pact *contract.Contract) {
+	v.varyExamples(pact.Interactions)
+	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newExercise(one)
 		v.report.Results = append(v.report.Results, e.result)
 		if needsOwner(one) && len(v.states.owner) == 0 {
@@ -23,23 +24,23 @@ func (v *verification) plan(contract *Contract) {
 	})
 }
 
-func (v *verification) newExercise(interaction *Interaction) *exercise {
+func (v *verification) newExercise(interaction *contract.Interaction) *exercise {
 	result := &report.Result{
 		Status: interaction.Status, Scenario: interaction.Scenario, Source: interaction.Source,
 		Description: interaction.Description, Findings: []report.Finding{},
 		Pending:       interaction.Pending,
-		InteractionID: textOf(interaction.document["_id"]),
+		InteractionID: contract.Text(interaction.Document["_id"]),
 	}
 	if interaction.Operation != nil {
 		result.Operation = interaction.Operation.Name
 	}
-	result.Given, result.Request = interaction.given(), interaction.requestLine()
+	result.Given, result.Request = interaction.Given(), interaction.RequestLine()
 	return &exercise{v: v, interaction: interaction, result: result, values: map[string]any{}}
 }
 
 // needsOwner reports whether only the server's owner can say how the expected answer is provoked: the
 // documents do not say which requests cannot be applied, nor that a malformed header is refused.
-func needsOwner(interaction *Interaction) bool {
+func needsOwner(interaction *contract.Interaction) bool {
 	switch interaction.Status {
 	case http.StatusUnprocessableEntity, http.StatusInternalServerError:
 		return interaction.BuiltIn
@@ -49,7 +50,7 @@ func needsOwner(interaction *Interaction) bool {
 	return false
 }
 
-func ownerNeeded(interaction *Interaction) error {
+func ownerNeeded(interaction *contract.Interaction) error {
 	switch interaction.Status {
 	case http.StatusBadRequest:
 		return report.Obstacle("only a malformed header could provoke it, of which a server need take no "+

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 )
 
 // selection says which expectations are asked for: by operation, by operation and status, or by the
@@ -22,30 +23,21 @@ func newSelection(only, skip []string) (selection, error) {
 	return selection{only, skip}, nil
 }
 
-func (s selection) wants(interaction *Interaction) bool {
+func (s selection) wants(interaction *contract.Interaction) bool {
 	return (len(s.only) == 0 || anySelects(s.only, interaction)) && !anySelects(s.skip, interaction)
 }
 
-func anySelects(selectors []string, interaction *Interaction) bool {
+func anySelects(selectors []string, interaction *contract.Interaction) bool {
 	return slices.ContainsFunc(selectors, func(selector string) bool {
-		return slices.Contains(interaction.selectors(), selector)
+		return slices.Contains(interaction.Selectors(), selector)
 	})
 }
 
-// selectors are the words that select the interaction.
-func (i *Interaction) selectors() []string {
-	words := []string{i.Key, i.Description}
-	if i.Operation != nil {
-		words = append(words, string(i.Operation.Name), i.pair().String())
-	}
-	return words
-}
-
 // check refuses a word that selects nothing: a gate that checks nothing would be open.
-func (s selection) check(interactions []*Interaction) error {
+func (s selection) check(interactions []*contract.Interaction) error {
 	var known []string
 	for _, interaction := range interactions {
-		known = append(known, interaction.selectors()...)
+		known = append(known, interaction.Selectors()...)
 	}
 	for _, each := range []struct {
 		flag      string

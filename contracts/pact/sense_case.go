@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -33,7 +34,7 @@ func (e *exercise) senseOfUpdateCase(ctx context.Context) {
 
 // senseOfCreateCase asks whether the new case can be looked up, and is what was sent.
 func (e *exercise) senseOfCreateCase(ctx context.Context) {
-	id := textOf(e.object()["id"])
+	id := contract.Text(e.object()["id"])
 	if !e.isNew(caseapi.CaseObject, id) {
 		return
 	}
@@ -92,13 +93,13 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 			lost := differ(name, name+" was sent and accepted, and the case shows another", value,
 				shown[name])
 			for i := range lost {
-				lost[i].warning = slices.Contains(unpromised(e.interaction.Operation), name)
+				lost[i].warning = slices.Contains(contract.Unpromised(e.interaction.Operation), name)
 			}
 			differences = append(differences, lost...)
 		case e.v.defines(e.interaction.Operation.Object, name) && !sameCustom(value, shown[name]):
 			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the custom field " + name + " was sent and accepted, and the value is lost",
-				expected: jsonText(value), actual: jsonText(shown[name])})
+				expected: contract.JSONText(value), actual: contract.JSONText(shown[name])})
 		}
 	}
 	return differences
@@ -153,7 +154,7 @@ func (e *exercise) customUnchanged(after map[string]any) []difference {
 		if ours && !sameCustom(e.before.object[name], after[name]) {
 			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the update was not about the custom field " + name + ", and it changed",
-				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
+				expected: contract.JSONText(e.before.object[name]), actual: contract.JSONText(after[name])})
 		}
 	}
 	return differences
@@ -162,13 +163,13 @@ func (e *exercise) customUnchanged(after map[string]any) []difference {
 // backwards asks whether lastUpdated went back. Both values come from lookups, so that they have
 // the same precision.
 func backwards(before, after map[string]any) []difference {
-	first, firstErr := caseapi.ParseTime(textOf(before["lastUpdated"]))
-	second, secondErr := caseapi.ParseTime(textOf(after["lastUpdated"]))
+	first, firstErr := caseapi.ParseTime(contract.Text(before["lastUpdated"]))
+	second, secondErr := caseapi.ParseTime(contract.Text(after["lastUpdated"]))
 	if firstErr != nil || secondErr != nil || !second.Before(first) {
 		return nil
 	}
 	return []difference{{path: "lastUpdated", message: "lastUpdated went back with the update",
-		expected: "not before " + textOf(before["lastUpdated"]), actual: textOf(after["lastUpdated"])}}
+		expected: "not before " + contract.Text(before["lastUpdated"]), actual: contract.Text(after["lastUpdated"])}}
 }
 
 // agrees asks whether the answer and a lookup say the same.

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
 // senseOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
 func (e *exercise) senseOfCreateCustomer(ctx context.Context) {
-	id := textOf(e.object()["id"])
+	id := contract.Text(e.object()["id"])
 	if !e.isNew(caseapi.CustomerObject, id) {
 		return
 	}
@@ -55,7 +56,7 @@ func (e *exercise) customerUnchanged(after map[string]any) []difference {
 		if !sent && !sameCustom(e.before.object[name], after[name]) {
 			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the update was not about the custom field " + name + ", and it changed",
-				expected: jsonText(e.before.object[name]), actual: jsonText(after[name])})
+				expected: contract.JSONText(e.before.object[name]), actual: contract.JSONText(after[name])})
 		}
 	}
 	return differences
@@ -70,7 +71,7 @@ func (e *exercise) isNew(object caseapi.ObjectType, id string) bool {
 		return false
 	case !e.v.subjects.claim(object, id):
 		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
-			" that was created before").Beside("an id of its own", jsonText(id))
+			" that was created before").Beside("an id of its own", contract.JSONText(id))
 		return false
 	}
 	return true

@@ -1,6 +1,10 @@
 package pact
 
-import "fmt"
+import (
+	"fmt"
+
+	"casemock/contracts/pact/contract"
+)
 
 const interactionsPath = "interactions"
 
@@ -23,7 +27,7 @@ func (e *exercise) interactionsAfter(after map[string]any) []difference {
 			if count(interaction, sent) == 0 && count(interaction, shown) == 0 {
 				differences = append(differences, difference{path: interactionsPath,
 					message:  "an interaction that the case had before the update is gone",
-					expected: jsonText(interaction), actual: "missing"})
+					expected: contract.JSONText(interaction), actual: "missing"})
 			}
 		}
 	}
@@ -37,7 +41,7 @@ func (e *exercise) neverShown(sent []map[string]any) []difference {
 	}
 	return []difference{{path: interactionsPath,
 		message:  "the interaction was sent and accepted, and this case shows none, as others do",
-		expected: jsonText(sent[0]), actual: "missing"}}
+		expected: contract.JSONText(sent[0]), actual: "missing"}}
 }
 
 func interactionsOf(object map[string]any) []map[string]any {
@@ -63,7 +67,7 @@ func shownOnce(sent map[string]any, shown []map[string]any) []difference {
 	case times == 0:
 		return []difference{{path: interactionsPath,
 			message:  "the interaction was sent and accepted, and the case does not show it",
-			expected: jsonText(sent), actual: "missing"}}
+			expected: contract.JSONText(sent), actual: "missing"}}
 	case times > 1:
 		return []difference{{path: interactionsPath,
 			message:  fmt.Sprintf("the interaction was sent once, and the case shows it %d times", times),

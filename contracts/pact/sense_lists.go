@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -69,7 +70,7 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 	body, _ := caseapi.Decode(got.body)
 	if found := find(elementsOf(body), other.id); found != nil {
 		e.fail("[].customerId", caseapi.SenseRule, "a case of another customer is listed").
-			Beside("cases of the customer "+customer, jsonText(found)).ShownBy(exchange)
+			Beside("cases of the customer "+customer, contract.JSONText(found)).ShownBy(exchange)
 	}
 }
 
@@ -78,7 +79,7 @@ func (e *exercise) senseOfNobodysCases() {
 	elements, isArray := e.body.([]any)
 	if e.got.status == http.StatusOK && (!isArray || len(elements) > 0) {
 		e.fail(report.BodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
-			Beside("404, or an empty array", jsonText(e.body))
+			Beside("404, or an empty array", contract.JSONText(e.body))
 	}
 }
 

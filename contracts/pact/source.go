@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 	"casemock/scenarios"
@@ -13,26 +14,26 @@ import (
 
 // loadContract takes the pact file, or makes a contract of the scenarios, and leaves what was not
 // asked for out of it.
-func (v *verification) loadContract() (*Contract, error) {
-	contract, err := v.wholeContract()
+func (v *verification) loadContract() (*contract.Contract, error) {
+	pact, err := v.wholeContract()
 	if err != nil {
 		return nil, err
 	}
-	if err := v.selection.check(v.selectable(contract)); err != nil {
+	if err := v.selection.check(v.selectable(pact)); err != nil {
 		return nil, err
 	}
-	v.warnOfUnusedStates(contract)
-	whole := len(contract.Interactions)
-	contract.Interactions = slices.DeleteFunc(contract.Interactions, func(one *Interaction) bool {
+	v.warnOfUnusedStates(pact)
+	whole := len(pact.Interactions)
+	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		return !v.selection.wants(one)
 	})
-	v.report.LeftOut = whole - len(contract.Interactions)
-	v.report.Consumer, v.report.Provider = contract.Consumer, contract.Provider
-	return contract, nil
+	v.report.LeftOut = whole - len(pact.Interactions)
+	v.report.Consumer, v.report.Provider = pact.Consumer, pact.Provider
+	return pact, nil
 }
 
 // selectable are the expectations among which a word of the selection must find one.
-func (v *verification) selectable(contract *Contract) []*Interaction {
+func (v *verification) selectable(contract *contract.Contract) []*contract.Interaction {
 	all := contract.Interactions
 	for _, other := range v.options.Others {
 		all = append(all[:len(all):len(all)], other.Interactions...)
@@ -41,13 +42,13 @@ func (v *verification) selectable(contract *Contract) []*Interaction {
 }
 
 // warnOfUnusedStates finds the slips in a states file: a name that no expectation is given.
-func (v *verification) warnOfUnusedStates(contract *Contract) {
+func (v *verification) warnOfUnusedStates(contract *contract.Contract) {
 	if v.states.file == nil {
 		return
 	}
 	var named []string
 	for _, interaction := range v.selectable(contract) {
-		named = append(named, interaction.stateNames()...)
+		named = append(named, interaction.StateNames()...)
 	}
 	for _, name := range slices.Sorted(maps.Keys(v.states.file.states)) {
 		if slices.Contains(named, name) {
@@ -62,7 +63,7 @@ func (v *verification) warnOfUnusedStates(contract *Contract) {
 	}
 }
 
-func (v *verification) wholeContract() (*Contract, error) {
+func (v *verification) wholeContract() (*contract.Contract, error) {
 	switch {
 	case v.options.Contract != nil:
 		v.report.Contract = v.client.redactor.text(v.options.Contract.Source)
@@ -71,18 +72,18 @@ func (v *verification) wholeContract() (*Contract, error) {
 		return &contract, nil
 	case v.options.PactFile != "":
 		v.report.Contract = v.options.PactFile
-		return ReadContract(v.options.PactFile)
+		return contract.ReadContract(v.options.PactFile)
 	}
 	v.report.Contract = "built-in scenarios"
 	if len(v.options.Scenarios) == 0 {
-		return Build(scenarios.BuiltIn().All())
+		return contract.Build(scenarios.BuiltIn().All())
 	}
 	v.report.Contract += " and " + strings.Join(v.options.Scenarios, ", ")
 	set, problems := scenarios.Load(caseapi.New(v.allStructures()), v.options.Scenarios...)
 	if len(problems) > 0 {
 		return nil, strictyaml.Problems(problems)
 	}
-	return Build(set.All())
+	return contract.Build(set.All())
 }
 
 // allStructures are the server's own custom fields and those of the examples: a user's scenarios

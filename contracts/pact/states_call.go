@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 )
@@ -47,8 +48,8 @@ func readStepURL(value strictyaml.Value) string {
 	address, ok := value.Word()
 	host := beforePath.FindString(address)
 	switch {
-	case !ok || address[0] == '/' || host != "" && !variable.MatchString(host):
-	case variable.MatchString(address):
+	case !ok || address[0] == '/' || host != "" && !contract.Variable.MatchString(host):
+	case contract.Variable.MatchString(address):
 		value.Note("must begin with http:// or https:// and a host, or with a slash: " +
 			"values of a state can stand behind that alone")
 	default:
@@ -108,7 +109,7 @@ func (h httpStep) request(
 		return nil, err
 	}
 	if body != nil {
-		request.Header.Set(report.ContentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, contract.JSONType)
 	}
 	for name, value := range h.headers {
 		filled, err := fillIn(value, values, headerText)

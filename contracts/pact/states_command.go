@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/strictyaml"
 )
 
@@ -33,7 +34,7 @@ func readCommand(value strictyaml.Value) step {
 	switch {
 	case len(words) == 0:
 		value.Note("must name a program")
-	case variable.MatchString(words[0]):
+	case contract.Variable.MatchString(words[0]):
 		value.Elements()[0].Note("must name the program itself: no value of a state chooses what is run")
 	}
 	return commandStep{withScripts(words)}
@@ -94,7 +95,7 @@ func (c commandStep) filledIn(values map[string]any) ([]string, error) {
 // fillInArgument puts values into an argument. What decides about the argument stays the owner's:
 // a value does not become an option, and leads out of no directory. After --, nothing is an option.
 func fillInArgument(word string, values map[string]any, operand bool) (string, error) {
-	inPath := strings.ContainsAny(variable.ReplaceAllString(word, ""), `/\`)
+	inPath := strings.ContainsAny(contract.Variable.ReplaceAllString(word, ""), `/\`)
 	filled, err := fillIn(word, values, func(value any) (string, error) {
 		text, err := valueText(value)
 		if inPath && (isDots(text) || strings.ContainsAny(text, `/\`)) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 )
 
 // environmentPrefix begins the name of every variable that is set for a command: the names of
@@ -44,7 +45,7 @@ func environmentOf(change stateChange) []string {
 }
 
 func byPlainness(a, b string) int {
-	return cmp.Or(boolOrder(plainName.MatchString(a), plainName.MatchString(b)), cmp.Compare(a, b))
+	return cmp.Or(boolOrder(contract.PlainName.MatchString(a), contract.PlainName.MatchString(b)), cmp.Compare(a, b))
 }
 
 // boolOrder puts what is true last.

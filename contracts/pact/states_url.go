@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -106,7 +107,7 @@ func (u urlStates) post(ctx context.Context, body []byte) (*answer, error) {
 		if err != nil {
 			return nil, plainReason(err)
 		}
-		request.Header.Set(report.ContentTypePart, jsonType)
+		request.Header.Set(report.ContentTypePart, contract.JSONType)
 		got, err := ask(u.http, request)
 		if err != nil || !got.keepsMethod() {
 			return got, err

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 )
 
 // The values of a state come from a server or from a pact. They stand in requests, addresses,
@@ -67,16 +67,13 @@ func escaped(text string) string {
 	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
 }
 
-// variable is the place of a state's value in a text: ${id}.
-var variable = regexp.MustCompile(`\$\{([^}]+)\}`)
-
 // fillIn puts values in the places of ${name}, written as the place needs it; a name without a
 // value stays as it is.
 func fillIn(
 	text string, values map[string]any, written func(any) (string, error),
 ) (string, error) {
 	var problems []error
-	filled := variable.ReplaceAllStringFunc(text, func(place string) string {
+	filled := contract.Variable.ReplaceAllStringFunc(text, func(place string) string {
 		value, ok := values[place[2:len(place)-1]]
 		if !ok {
 			return place
@@ -133,4 +130,26 @@ func forPact(value any) any {
 		return number
 	}
 	return text
+}
+
+// problemOf says why a value cannot be used so; empty where it can.
+func problemOf(u contract.StateUse, values map[string]any) string {
+	value, ok := values[u.Name]
+	if !ok {
+		return "no value for " + u.Name
+	}
+	var err error
+	switch {
+	case u.Part == "path":
+		_, err = pathText(value)
+	case u.Part == "header":
+		_, err = headerText(value)
+	case u.Part == "body" && u.Alone && value != nil: // an object may stand where an object is
+	default:
+		_, err = valueText(value)
+	}
+	if err == nil {
+		return ""
+	}
+	return fmt.Sprintf("a value for %s that %v and cannot stand in the %s", u.Name, err, u.Part)
 }

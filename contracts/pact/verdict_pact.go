@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -84,14 +85,14 @@ func (e *exercise) addMismatch(mismatch mismatch) {
 func (e *exercise) addBodyMismatch(path, description string) {
 	message, expected := "Pact: "+description, ""
 	if sent, ok := e.sent[path]; ok {
-		message, expected = path+" was sent and accepted, and comes back as another", jsonText(sent)
-	} else if value, ok := valueAt(e.interaction.expectedBody(), path); ok {
-		expected = jsonText(value)
+		message, expected = path+" was sent and accepted, and comes back as another", contract.JSONText(sent)
+	} else if value, ok := valueAt(e.interaction.ExpectedBody(), path); ok {
+		expected = contract.JSONText(value)
 	}
 	received := ""
 	if e.body != nil {
 		actual, _ := valueAt(e.body, path)
-		received = jsonText(actual)
+		received = contract.JSONText(actual)
 	}
 	e.addPactFinding(path, caseapi.ValueRule, message, expected, received)
 }
@@ -140,6 +141,3 @@ func valueAt(value any, path string) (any, bool) {
 	}
 	return value, true
 }
-
-// expectedBody is the example in the contract.
-func (i *Interaction) expectedBody() any { return contentOf(i.document, "response") }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 )
 
@@ -84,7 +85,7 @@ func newVerification(options Options) (*verification, error) {
 	if v.states, err = newStates(v); err != nil {
 		return nil, err
 	}
-	v.report = &report.Report{Consumer: Consumer, Provider: Provider, ProviderURL: v.client.shownBase(),
+	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider, ProviderURL: v.client.shownBase(),
 		Started: options.Now(), Results: []*report.Result{}, Warnings: []string{}}
 	return v, nil
 }

@@ -12,9 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pact-foundation/pact-go/v2/provider"
-
+	"casemock/contracts/pact/contract"
 	"casemock/mockserver"
+
+	"github.com/pact-foundation/pact-go/v2/provider"
 )
 
 // BenchmarkVerify holds the sandbox against the built-in contract, by turns with Verify and with Pact's
@@ -22,14 +23,14 @@ import (
 // is one round of the two. What is reported are the medians of both, and what Verify takes in proportion
 // to Pact. The processor time is that of the process, and the sandbox runs in it.
 func BenchmarkVerify(b *testing.B) {
-	server := mockserver.NewTestServer(b, mockserver.WithKeys(KeyPlaceholder))
+	server := mockserver.NewTestServer(b, mockserver.WithKeys(contract.KeyPlaceholder))
 	directory := b.TempDir()
-	if _, err := Generate(directory); err != nil {
+	if _, err := contract.Generate(directory); err != nil {
 		b.Fatal(err)
 	}
 	printed := divertForBenchmark(b)
 	withUs := func() { verifyWithUs(b, server.URL) }
-	withPact := func() { verifyWithPact(server.URL, filepath.Join(directory, FileName)) }
+	withPact := func() { verifyWithPact(server.URL, filepath.Join(directory, contract.FileName)) }
 	withPact() // what the native library does once in a process
 	printed.requireVerified(b)
 	var ours, pacts efforts
@@ -50,7 +51,7 @@ func BenchmarkVerify(b *testing.B) {
 }
 
 func verifyWithUs(b *testing.B, url string) {
-	report, err := Verify(b.Context(), Options{ProviderURL: url, APIKey: KeyPlaceholder,
+	report, err := Verify(b.Context(), Options{ProviderURL: url, APIKey: contract.KeyPlaceholder,
 		StateURL: url + mockserver.AdminPath + "states"})
 	if err != nil {
 		b.Fatal(err)
@@ -65,7 +66,7 @@ func verifyWithUs(b *testing.B, url string) {
 func verifyWithPact(url, pactFile string) {
 	defer func() { _ = recover() }()
 	_ = quietVerifier().VerifyProvider(nil, provider.VerifyRequest{
-		Provider:               Provider,
+		Provider:               contract.Provider,
 		ProviderBaseURL:        url,
 		PactFiles:              []string{pactFile},
 		ProviderStatesSetupURL: url + mockserver.AdminPath + "states",
@@ -144,7 +145,7 @@ func (p printedFile) requireVerified(b *testing.B) {
 		b.Fatal(err)
 	}
 	p.forget(b)
-	contract, err := FromScenarios()
+	contract, err := contract.FromScenarios()
 	if err != nil {
 		b.Fatal(err)
 	}

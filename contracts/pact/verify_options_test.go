@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/internal/crm"
 )
 
@@ -130,7 +131,7 @@ responses: [{status: 404}]
 
 func TestAnInvalidScenarioIsAProblem(t *testing.T) {
 	t.Parallel()
-	if _, err := Generate(t.TempDir(), written(t, "own.yaml", "name: x\n")); err == nil {
+	if _, err := contract.Generate(t.TempDir(), written(t, "own.yaml", "name: x\n")); err == nil {
 		t.Error("a scenario without an operation was taken")
 	}
 }

@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"regexp"
@@ -29,7 +29,7 @@ func newRuleBuilder(
 	for name, value := range body {
 		text, isText := value.(string)
 		_, fromState := scenario.FromState(text)
-		if isText && !fromState && !slices.Contains(unpromised(scenario.Operation), name) {
+		if isText && !fromState && !slices.Contains(Unpromised(scenario.Operation), name) {
 			builder.sent[name] = value
 		}
 	}

@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"bytes"
@@ -91,11 +91,11 @@ func readInteraction(document map[string]any) (*Interaction, error) {
 	if err != nil || status == 0 {
 		status = http.StatusOK // Pact's default
 	}
-	read := &Interaction{Description: textOf(document["description"]), Key: textOf(document["key"]),
-		Status: int(status), document: document}
-	read.Operation = operationAt(textOf(request["method"]), textOf(request["path"]))
+	read := &Interaction{Description: Text(document["description"]), Key: Text(document["key"]),
+		Status: int(status), Document: document}
+	read.Operation = OperationAt(Text(request["method"]), Text(request["path"]))
 	if read.Operation != nil {
-		read.OnlyHeader = onlyHeader(read.Operation, headersIn(request))
+		read.OnlyHeader = onlyHeader(read.Operation, HeadersIn(request))
 	}
 	read.recognise()
 	return read, nil
@@ -105,14 +105,14 @@ func readInteraction(document map[string]any) (*Interaction, error) {
 func specification(metadata map[string]any) string {
 	for _, name := range []string{"pactSpecification", "pact-specification"} {
 		if written, ok := metadata[name].(map[string]any); ok {
-			return textOf(written["version"])
+			return Text(written["version"])
 		}
 	}
-	return textOf(metadata["pactSpecificationVersion"])
+	return Text(metadata["pactSpecificationVersion"])
 }
 
-// operationAt finds the documented call with that method and path; nil where there is none.
-func operationAt(method, path string) *caseapi.Operation {
+// OperationAt finds the documented call with that method and path; nil where there is none.
+func OperationAt(method, path string) *caseapi.Operation {
 	var found *caseapi.Operation
 	for _, operation := range caseapi.Operations() {
 		if !strings.EqualFold(operation.Method, method) || !fits(operation.Path, path) {
@@ -138,8 +138,8 @@ func fits(template, path string) bool {
 	return true
 }
 
-// headersIn reads the headers of a request, which stand as a text in version 3 and as a list in 4.
-func headersIn(request map[string]any) http.Header {
+// HeadersIn reads the headers of a request, which stand as a text in version 3 and as a list in 4.
+func HeadersIn(request map[string]any) http.Header {
 	headers := http.Header{}
 	written, _ := request["headers"].(map[string]any)
 	for name, value := range written {
@@ -149,7 +149,7 @@ func headersIn(request map[string]any) http.Header {
 			headers[name] = []string{value}
 		case []any:
 			for _, text := range value {
-				headers[name] = append(headers[name], textOf(text))
+				headers[name] = append(headers[name], Text(text))
 			}
 		}
 	}

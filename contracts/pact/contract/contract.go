@@ -1,9 +1,15 @@
-package pact
+package contract
 
 import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+)
+
+// The names of the two parties, in the pact file and in reports.
+const (
+	Consumer = "Khoros Marketing"
+	Provider = "Case API"
 )
 
 // Contract is a pact: what the consumer expects of the provider.
@@ -22,16 +28,17 @@ func (c *Contract) JSON() []byte {
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(c.document()); err != nil {
+	if err := encoder.Encode(c.Document()); err != nil {
 		panic(fmt.Sprintf("contracts/pact: writing a contract: %v", err)) // it is made of JSON values
 	}
 	return buffer.Bytes()
 }
 
-func (c *Contract) document() map[string]any {
+// Document is the contract as a pact file has it.
+func (c *Contract) Document() map[string]any {
 	interactions := make([]any, len(c.Interactions))
 	for i, interaction := range c.Interactions {
-		interactions[i] = interaction.document
+		interactions[i] = interaction.Document
 	}
 	return map[string]any{
 		"consumer":     map[string]any{"name": c.Consumer},

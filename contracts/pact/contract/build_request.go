@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"fmt"
@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -42,13 +41,17 @@ func headersOf(scenario *scenarios.Scenario, call scenarios.Call) http.Header {
 	if !mentions(scenario.Request.Headers, caseapi.AuthorizationHeader) {
 		headers.Set(caseapi.AuthorizationHeader, KeyPlaceholder)
 	}
-	if call.Body != nil && !mentions(scenario.Request.Headers, report.ContentTypePart) {
-		headers.Set(report.ContentTypePart, jsonType)
+	if call.Body != nil && !mentions(scenario.Request.Headers, contentTypeHeader) {
+		headers.Set(contentTypeHeader, JSONType)
 	}
 	return headers
 }
 
-const jsonType = "application/json"
+// contentTypeHeader names the header of the media type.
+const contentTypeHeader = "Content-Type"
+
+// JSONType is the media type of every body of the API.
+const JSONType = "application/json"
 
 func mentions(parameters []scenarios.Parameter, name string) bool {
 	for _, parameter := range parameters {
@@ -59,9 +62,9 @@ func mentions(parameters []scenarios.Parameter, name string) bool {
 	return false
 }
 
-// generator takes a value from the states. It is a string on the wire whatever the state's setup
+// Generator takes a value from the states. It is a string on the wire whatever the state's setup
 // returned: ids are strings in this API.
-func generator(expression string) map[string]any {
+func Generator(expression string) map[string]any {
 	return map[string]any{"type": "ProviderState", "expression": expression, "dataType": "STRING"}
 }
 
@@ -76,8 +79,8 @@ func (b *requestBuilder) path(parameters map[string]string) {
 		expression = strings.ReplaceAll(expression, place, escaped)
 	}
 	b.document["path"] = path
-	if variable.MatchString(expression) {
-		b.generators["path"] = generator(expression)
+	if Variable.MatchString(expression) {
+		b.generators["path"] = Generator(expression)
 	}
 }
 
@@ -89,7 +92,7 @@ func (b *requestBuilder) named(part string, values map[string][]string) {
 		for i, text := range texts {
 			list[i] = text
 			if from, ok := b.scenario.FromState(text); ok {
-				generators[indexed(name, i, len(texts))] = generator("${" + from + "}")
+				generators[indexed(name, i, len(texts))] = Generator("${" + from + "}")
 			}
 		}
 		written[name] = list
@@ -110,7 +113,7 @@ func indexed(name string, index, count int) string {
 }
 
 func (b *requestBuilder) body(value any) {
-	b.document["body"] = jsonBody(value)
+	b.document["body"] = JSONBody(value)
 	generators := map[string]any{}
 	b.bodyGenerators("$", value, generators)
 	if len(generators) > 0 {
@@ -122,7 +125,7 @@ func (b *requestBuilder) bodyGenerators(path string, value any, generators map[s
 	switch value := value.(type) {
 	case string:
 		if from, ok := b.scenario.FromState(value); ok {
-			generators[path] = generator("${" + from + "}")
+			generators[path] = Generator("${" + from + "}")
 		}
 	case []any:
 		for i, element := range value {
@@ -135,16 +138,17 @@ func (b *requestBuilder) bodyGenerators(path string, value any, generators map[s
 	}
 }
 
-// jsonBody is a body in the form of a pact file.
-func jsonBody(value any) map[string]any {
-	return map[string]any{"content": value, "contentType": jsonType, "encoded": false}
+// JSONBody is a body in the form of a pact file.
+func JSONBody(value any) map[string]any {
+	return map[string]any{"content": value, "contentType": JSONType, "encoded": false}
 }
 
-var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+// PlainName is what a name needs no quotes for.
+var PlainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // pathBelow is the JSON path of a property, as Pact writes it.
 func pathBelow(path, name string) string {
-	if plainName.MatchString(name) {
+	if PlainName.MatchString(name) {
 		return path + "." + name
 	}
 	return path + "['" + name + "']"

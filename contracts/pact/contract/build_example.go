@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"fmt"
@@ -15,8 +15,8 @@ const exampleSeed = 1
 // exampleURL is where the examples of the contract live.
 const exampleURL = "https://crm.example.com"
 
-// api is the documented API with the custom fields of the examples. No demand follows from those.
-var api = sync.OnceValue(func() *caseapi.API {
+// API is the documented API with the custom fields of the examples. No demand follows from those.
+var API = sync.OnceValue(func() *caseapi.API {
 	return caseapi.New(fixtures.DefaultStructures())
 })
 

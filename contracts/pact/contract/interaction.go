@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"cmp"
@@ -27,57 +27,66 @@ type Interaction struct {
 	// Pending is what its consumer does not count on yet: a failure fails nothing.
 	Pending bool
 
-	document map[string]any // as it stands in the pact file
+	Document map[string]any // as it stands in the pact file
 }
 
-// pair is the documented answer that is expected.
-func (i *Interaction) pair() caseapi.Pair {
+// Pair is the documented answer that is expected.
+func (i *Interaction) Pair() caseapi.Pair {
 	if i.Operation == nil {
 		return caseapi.Pair{Status: i.Status}
 	}
 	return caseapi.Pair{Operation: i.Operation.Name, Status: i.Status}
 }
 
-// stateNames lists the states that the server must be in.
-func (i *Interaction) stateNames() []string {
+// StateNames lists the states that the server must be in.
+func (i *Interaction) StateNames() []string {
 	var names []string
-	for _, element := range statesOf(i.document) {
+	for _, element := range StatesOf(i.Document) {
 		state, _ := element.(map[string]any)
-		names = append(names, textOf(state["name"]))
+		names = append(names, Text(state["name"]))
 	}
 	return names
 }
 
-// given lists the states in words, with their parameters.
-func (i *Interaction) given() []string {
+// Given lists the states in words, with their parameters.
+func (i *Interaction) Given() []string {
 	var given []string
-	states, _ := i.document["providerStates"].([]any)
+	states, _ := i.Document["providerStates"].([]any)
 	for _, element := range states {
 		state, _ := element.(map[string]any)
-		text := textOf(state["name"])
+		text := Text(state["name"])
 		if params, _ := state["params"].(map[string]any); len(params) > 0 {
-			text += " " + jsonText(params)
+			text += " " + JSONText(params)
 		}
 		given = append(given, text)
 	}
-	if name := textOf(i.document["providerState"]); name != "" {
+	if name := Text(i.Document["providerState"]); name != "" {
 		given = append(given, name) // versions 1 and 2 of Pact have one
 	}
 	return given
 }
 
-// requestLine is the request in a line: its method, path and query.
-func (i *Interaction) requestLine() string {
-	request, _ := i.document["request"].(map[string]any)
-	line := cmp.Or(textOf(request["method"]), http.MethodGet) + " " + textOf(request["path"])
+// RequestLine is the request in a line: its method, path and query.
+func (i *Interaction) RequestLine() string {
+	request, _ := i.Document["request"].(map[string]any)
+	line := cmp.Or(Text(request["method"]), http.MethodGet) + " " + Text(request["path"])
 	switch query := request["query"].(type) {
 	case string:
 		line += "?" + query
 	case map[string]any:
-		line += " " + jsonText(query)
+		line += " " + JSONText(query)
 	}
 	return line
 }
 
 // String is the description, for messages.
 func (i *Interaction) String() string { return fmt.Sprintf("%q", i.Description) }
+
+// Selectors are the words that select the interaction.
+func (i *Interaction) Selectors() []string {
+	words := []string{i.Key, i.Description}
+	if i.Operation != nil {
+		words = append(words, string(i.Operation.Name), i.Pair().String())
+	}
+	return words
+}

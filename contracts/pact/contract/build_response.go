@@ -1,10 +1,7 @@
-package pact
+package contract
 
 import (
-	"net/http"
-
 	"casemock/contracts/caseapi"
-	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -18,7 +15,7 @@ func buildResponse(
 	response := map[string]any{"status": expected.Status}
 	pair := caseapi.Pair{Operation: scenario.Operation.Name, Status: expected.Status}
 	hasKey := headersOf(scenario, call).Get(caseapi.AuthorizationHeader) != ""
-	if others := alternatives(pair, hasKey); len(others) > 0 {
+	if others := Alternatives(pair, hasKey); len(others) > 0 {
 		// The documents let a server choose among several answers, so only the status can be
 		// said here; the body is held against the schema of the one that came.
 		response["matchingRules"] = map[string]any{"status": statusRule(others)}
@@ -33,37 +30,17 @@ func buildResponse(
 		return nil, err
 	}
 	rules := newRuleBuilder(scenario, call, documented)
-	content := rules.walk("$", api().Schema(documented.Schema), example)
-	response["headers"] = map[string]any{report.ContentTypePart: []any{jsonType}}
-	response["body"] = jsonBody(content)
+	content := rules.walk("$", API().Schema(documented.Schema), example)
+	response["headers"] = map[string]any{contentTypeHeader: []any{JSONType}}
+	response["body"] = JSONBody(content)
 	response["matchingRules"] = map[string]any{
-		"header": map[string]any{report.ContentTypePart: all(regex(jsonTypePattern))},
+		"header": map[string]any{contentTypeHeader: all(regex(jsonTypePattern))},
 		"body":   rules.rules,
 	}
 	if len(rules.rules) == 0 {
 		delete(response["matchingRules"].(map[string]any), "body")
 	}
 	return response, nil
-}
-
-// alternatives lists all the statuses that the documents allow where the expected one is not the
-// only one; nil where it is. Where the line between 400 and 422 runs is not documented, nor that
-// between 400 and 401 for a request without a key, nor the 404 of an update, nor the 401 of the
-// meta object; and an unknown customer may simply have no cases.
-func alternatives(pair caseapi.Pair, hasKey bool) []int {
-	switch {
-	case pair.Status == http.StatusUnauthorized && !hasKey:
-		return []int{http.StatusBadRequest, http.StatusUnauthorized}
-	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusNotFound:
-		return []int{http.StatusOK, http.StatusNotFound}
-	case pair.Operation == caseapi.UpdateCustomer && pair.Status == http.StatusNotFound:
-		return []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity}
-	case pair.Operation == caseapi.DefineObjectStructures && pair.Status == http.StatusUnauthorized:
-		return []int{http.StatusBadRequest, http.StatusUnauthorized}
-	case pair.Status == http.StatusUnprocessableEntity:
-		return []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
-	}
-	return nil
 }
 
 func statusRule(statuses []int) map[string]any {

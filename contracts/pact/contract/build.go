@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"fmt"
@@ -59,7 +59,7 @@ func buildInteraction(
 	// A server need take no notice of a malformed header. Pact's other tools do not know that; a
 	// pending interaction is one whose failure they report without failing.
 	pending := built.OnlyHeader && expected.Status == http.StatusBadRequest
-	built.document = map[string]any{
+	built.Document = map[string]any{
 		"type":        "Synchronous/HTTP",
 		"transport":   "http",
 		"key":         built.Key,
@@ -69,7 +69,7 @@ func buildInteraction(
 		"response":    response,
 	}
 	if len(scenario.Given) > 0 {
-		built.document["providerStates"] = buildStates(scenario.Given)
+		built.Document["providerStates"] = buildStates(scenario.Given)
 	}
 	return built, nil
 }

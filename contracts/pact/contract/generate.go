@@ -1,4 +1,4 @@
-package pact
+package contract
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 	"casemock/scenarios"
 )
 
-//go:generate go run casemock/cmd/casepact generate --out ../pacts
+//go:generate go run casemock/cmd/casepact generate --out ../../pacts
 
 // FileName is the name of the pact file, as Pact's own tools form it.
 const FileName = Consumer + "-" + Provider + ".json"
@@ -19,7 +19,7 @@ const FileName = Consumer + "-" + Provider + ".json"
 // FromScenarios makes a contract of the built-in scenarios, and of those in the files and
 // directories. Problems of scenario files are [strictyaml.Problems].
 func FromScenarios(paths ...string) (*Contract, error) {
-	set, problems := scenarios.Load(api(), paths...)
+	set, problems := scenarios.Load(API(), paths...)
 	if len(problems) > 0 {
 		return nil, strictyaml.Problems(problems)
 	}

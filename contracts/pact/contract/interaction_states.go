@@ -1,11 +1,11 @@
-package pact
+package contract
 
 import "cmp"
 
-// statesOf are the provider states of an interaction in the form of the versions 3 and 4: a list of
+// StatesOf are the provider states of an interaction in the form of the versions 3 and 4: a list of
 // names and parameters. Versions 1 and 2 give one name alone, under one of two keys. A state
 // without a name and parameters asks for nothing.
-func statesOf(document map[string]any) []any {
+func StatesOf(document map[string]any) []any {
 	written, _ := document["providerStates"].([]any)
 	if len(written) == 0 {
 		written = []any{cmp.Or(document["providerState"], document["provider_state"])}
@@ -34,5 +34,5 @@ func stateName(value any) string {
 	case string:
 		return value
 	}
-	return jsonText(value)
+	return JSONText(value)
 }

@@ -1,0 +1,29 @@
+package contract
+
+import (
+	"fmt"
+
+	"casemock/contracts/caseapi"
+)
+
+// Text is a JSON value that is a string; empty for any other.
+func Text(value any) string {
+	text, _ := value.(string)
+	return text
+}
+
+// JSONText writes a value for a report; what is not there is "missing".
+func JSONText(value any) string {
+	const longest = 400
+	if value == nil {
+		return "missing"
+	}
+	encoded, err := caseapi.Marshal(value)
+	if err != nil {
+		return fmt.Sprint(value)
+	}
+	if letters := []rune(string(encoded)); len(letters) > longest {
+		return string(letters[:longest]) + "…"
+	}
+	return string(encoded)
+}
