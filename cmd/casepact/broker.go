@@ -14,9 +14,9 @@ import (
 	"casemock/contracts/pact/contract"
 )
 
-// broker is what the user has chosen about a Pact broker. Its variables are those of Pact's own
+// brokerSettings is what the user has chosen about a Pact broker. Its variables are those of Pact's own
 // tools.
-type broker struct {
+type brokerSettings struct {
 	url                string
 	token              string
 	username, password string
@@ -27,7 +27,7 @@ type broker struct {
 }
 
 // accessSettings say where the broker is, and who asks.
-func (b *broker) accessSettings() []settings.Setting {
+func (b *brokerSettings) accessSettings() []settings.Setting {
 	return []settings.Setting{
 		{Name: "broker-url", Argument: "URL", Variable: "PACT_BROKER_BASE_URL",
 			Accept: settings.As(&b.url, webAddress), Usage: "base URL of a Pact broker"},
@@ -41,7 +41,7 @@ func (b *broker) accessSettings() []settings.Setting {
 }
 
 // verifySettings are those of verify.
-func (b *broker) verifySettings() []settings.Setting {
+func (b *brokerSettings) verifySettings() []settings.Setting {
 	return append(b.accessSettings(),
 		settings.Setting{Name: "provider", Argument: "NAME", Default: contract.Provider,
 			Accept: settings.As(&b.query.Provider, settings.Line),
@@ -77,7 +77,7 @@ func buildURLSetting(version *pact.Version) settings.Setting {
 }
 
 // check says what is wrong with the broker's settings together.
-func (b *broker) check(c *configuration) error {
+func (b *brokerSettings) check(c *configuration) error {
 	var problems []error
 	refuse := func(wrong bool, message string) {
 		if wrong {
@@ -98,7 +98,7 @@ func (b *broker) check(c *configuration) error {
 
 // client speaks with the broker, and says on the way what the user should know. The credentials are
 // for the broker or, where none is named, for the address of the pact.
-func (b *broker) client(
+func (b *brokerSettings) client(
 	p commandline.Process, timeout time.Duration, trust trust, source string,
 ) *pact.Broker {
 	return &pact.Broker{URL: b.url, Origin: cmp.Or(b.url, source),

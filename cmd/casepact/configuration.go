@@ -22,7 +22,7 @@ type configuration struct {
 	require  bool // --require-all
 	noColour bool
 	source   string // --pact
-	broker   broker
+	broker   brokerSettings
 }
 
 func (c *configuration) table() settings.Table {

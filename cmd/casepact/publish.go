@@ -12,7 +12,7 @@ import (
 
 // publishing is what the user of publish has chosen.
 type publishing struct {
-	broker    broker
+	broker    brokerSettings
 	trust     trust
 	file      string
 	scenarios []string

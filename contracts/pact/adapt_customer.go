@@ -98,7 +98,7 @@ func (e *exercise) awaitFound(ctx context.Context, search map[string]any) {
 	e.v.patiently(ctx, func() bool {
 		client := e.v.client
 		got, _, err := client.do(ctx, client.write(operation.Method, operation.Path, search))
-		return err == nil && got.status != http.StatusNoContent && string(got.body) != "[]"
+		return err == nil && got.Status != http.StatusNoContent && string(got.Body) != "[]"
 	})
 }
 

@@ -21,7 +21,7 @@ type Broker struct {
 	Username, Password string
 	// Origin is an address for whose origin these were given; empty means URL.
 	Origin string
-	// HTTP sends the requests; nil means a client with [DefaultTimeout]. Redirects are followed with
+	// HTTP sends the requests; nil means a client with half a minute for each request. Redirects are followed with
 	// the method and the body, or refused, whatever it would do.
 	HTTP *http.Client
 	// Notify is told what people should know of though it is no error; nil: nobody is.

@@ -11,6 +11,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -62,7 +63,7 @@ func (b *Broker) follow(
 		next, err := target.Parse(got.headers.Get("Location"))
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("%s redirects to an address that is none: %w", target, plainReason(err))
+			return nil, fmt.Errorf("%s redirects to an address that is none: %w", target, transport.PlainReason(err))
 		case got.status == http.StatusSeeOther && method != http.MethodGet:
 			return nil, fmt.Errorf("%s answers a %s with %d, which asks for a GET of %s instead: give the "+
 				"address where the broker itself is", target, method, got.status, next.Redacted())
@@ -96,11 +97,11 @@ func (b *Broker) send(
 	}
 	response, err := b.client().Do(request)
 	if err != nil {
-		return nil, fmt.Errorf("the broker %s cannot be reached: %w%s", target.Host, plainReason(err),
+		return nil, fmt.Errorf("the broker %s cannot be reached: %w%s", target.Host, transport.PlainReason(err),
 			trustRemedy(err))
 	}
 	defer func() { _ = response.Body.Close() }()
-	answered, err := readAnswer(response)
+	answered, err := transport.ReadAnswer(response)
 	if err != nil {
 		return nil, fmt.Errorf("the broker %s: %w", target.Host, err)
 	}
@@ -109,12 +110,12 @@ func (b *Broker) send(
 
 // client is ours to say what becomes of redirects, and waits where the broker asks for it.
 func (b *Broker) client() *http.Client {
-	client := http.Client{Timeout: DefaultTimeout}
+	client := http.Client{Timeout: transport.DefaultTimeout}
 	if b.HTTP != nil {
 		client = *b.HTTP
 	}
-	client.CheckRedirect = noRedirect
-	return obliging(&client, nil)
+	client.CheckRedirect = transport.NoRedirect
+	return transport.Obliging(&client, nil)
 }
 
 // trustRemedy is what to do about a certificate that is not accepted.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 )
 
 // notice is what a broker wants people to read: a kind such as success, error, prompt or debug, and
@@ -44,7 +45,7 @@ func said(body []byte) string {
 	if json.Unmarshal(body, &document) != nil {
 		text := strings.TrimSpace(strings.ToValidUTF8(string(body), "\uFFFD"))
 		if strings.HasPrefix(text, "<") || text == "" {
-			return excerpt(body)
+			return transport.Excerpt(body)
 		}
 		return ": " + text
 	}

@@ -4,24 +4,20 @@ import (
 	"bytes"
 	"context"
 	"crypto/tls"
-	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
 const (
-	connectTime   = 10 * time.Second // for a connection, where the time limit is not shorter
-	largestAnswer = 16 << 20         // bytes of a body; more is not judged
-	largestHeader = 1 << 20          // bytes of all headers together; more is not judged
+	connectTime = 10 * time.Second // for a connection, where the time limit is not shorter
 	// idleTime is short, so that no connection is used again just when the server gives it up.
 	idleTime = time.Second
 )
@@ -38,27 +34,25 @@ type client struct {
 
 func newClient(options *Options, base *url.URL) *client {
 	dialer := &net.Dialer{Timeout: min(connectTime, options.Timeout/2)}
-	transport := &http.Transport{
+	direct := &http.Transport{
 		Proxy:             http.ProxyFromEnvironment,
 		DialContext:       dialer.DialContext,
 		ForceAttemptHTTP2: true,
 		IdleConnTimeout:   idleTime,
 		// More is no answer to net/http.
-		MaxResponseHeaderBytes: largestHeader,
+		MaxResponseHeaderBytes: transport.LargestHeader,
 		TLSClientConfig: &tls.Config{
 			RootCAs:            options.RootCAs,
 			InsecureSkipVerify: options.Insecure,
 		},
 	}
-	direct := &http.Client{Transport: transport, Timeout: options.Timeout, CheckRedirect: noRedirect}
+	sending := &http.Client{Transport: direct, Timeout: options.Timeout, CheckRedirect: transport.NoRedirect}
 	return &client{
 		base: base, key: options.APIKey, now: options.Now,
-		http:     obliging(direct, newPace(options.Rate)),
+		http:     transport.Obliging(sending, transport.NewPace(options.Rate)),
 		redactor: newRedactor(options),
 	}
 }
-
-func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 // call is a request to the server under test.
 type call struct {
@@ -85,7 +79,7 @@ func (c *client) target(path string) string {
 }
 
 // do sends a call. The exchange is never nil; the answer is, with an error.
-func (c *client) do(ctx context.Context, call call) (*answer, *report.Exchange, error) {
+func (c *client) do(ctx context.Context, call call) (*transport.Answer, *report.Exchange, error) {
 	started := c.now()
 	got, err := c.send(ctx, call)
 	c.watchKey(call, got)
@@ -94,7 +88,7 @@ func (c *client) do(ctx context.Context, call call) (*answer, *report.Exchange, 
 	return got, exchange, err
 }
 
-func (c *client) send(ctx context.Context, call call) (*answer, error) {
+func (c *client) send(ctx context.Context, call call) (*transport.Answer, error) {
 	request, err := http.NewRequestWithContext(ctx, call.method, c.target(call.path),
 		bytes.NewReader(call.body))
 	if err != nil {
@@ -106,68 +100,14 @@ func (c *client) send(ctx context.Context, call call) (*answer, error) {
 	request.Header = call.headers.Clone()
 	response, err := c.http.Do(request)
 	if err != nil {
-		return nil, plainReason(err)
+		return nil, transport.PlainReason(err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := readAnswer(response)
+	body, err := transport.ReadAnswer(response)
 	if err != nil {
 		return nil, err
 	}
-	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
-}
-
-// readAnswer reads the body of an answer as far as anything is judged: one need never end.
-func readAnswer(response *http.Response) ([]byte, error) {
-	body, err := io.ReadAll(io.LimitReader(response.Body, largestAnswer+1))
-	if err != nil {
-		return nil, fmt.Errorf("reading the answer: %w", plainReason(err))
-	}
-	if len(body) > largestAnswer {
-		return nil, errTooLarge
-	}
-	return body, nil
-}
-
-// plainReason takes off what repeats the method and the URL, which may carry a password.
-func plainReason(err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
-		err = wrapped.Err
-	}
-	var late interface{ Timeout() bool }
-	switch {
-	case errors.As(err, &late) && late.Timeout():
-		return &lateError{err}
-	case saysHeadersTooLarge(err):
-		return errHeadersTooLarge
-	}
-	return err
-}
-
-// lateError says that there was no answer within the time limit, or not the whole of it.
-type lateError struct{ cause error }
-
-func (e *lateError) Error() string { return "no answer in time; --timeout allows more" }
-
-func (e *lateError) Unwrap() error { return e.cause }
-
-func isLate(err error) bool {
-	var late *lateError
-	return errors.As(err, &late)
-}
-
-// What is more than anybody judges is not for that reason wrong: no document sets a limit.
-var (
-	errTooLarge        = report.Obstacle(fmt.Sprintf("the answer has more than %d MiB, which is not judged", largestAnswer>>20), "")
-	errHeadersTooLarge = report.Obstacle(fmt.Sprintf("the answer has headers of more than %d MiB, which is not judged",
-		largestHeader>>20), "")
-)
-
-// saysHeadersTooLarge recognises what net/http has no value for, in HTTP/1 and in HTTP/2.
-func saysHeadersTooLarge(err error) bool {
-	text := err.Error()
-	return strings.Contains(text, "server response headers exceeded") ||
-		strings.Contains(text, "response header list larger than advertised limit")
+	return &transport.Answer{Status: response.StatusCode, Headers: response.Header, Body: body}, nil
 }
 
 // read is a GET with the key.

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/transport"
 )
 
 // greet is the first contact: a few harmless requests with the key. What makes every further
@@ -51,7 +52,7 @@ func metaPath(object caseapi.ObjectType) string { return "/meta/object/" + strin
 // greeting is one request of the first contact.
 type greeting struct {
 	path, url string
-	got       *answer
+	got       *transport.Answer
 	err       error // why there is no answer; nil with one
 }
 
@@ -111,16 +112,16 @@ func (v *verification) refusal(all []*greeting) error {
 
 func (v *verification) keyError(met *greeting) error {
 	message := fmt.Sprintf("%s answers %d to every request: the server does not accept the API key",
-		v.client.shownBase(), met.got.status)
+		v.client.shownBase(), met.got.Status)
 	if v.client.key == "" {
 		message = fmt.Sprintf("%s answers %d to every request, and no API key was given: "+
-			"set --api-key or CASEPACT_API_KEY", v.client.shownBase(), met.got.status)
+			"set --api-key or CASEPACT_API_KEY", v.client.shownBase(), met.got.Status)
 	}
 	return &ContactError{Kind: KeyRefused, Message: message}
 }
 
 func (v *verification) redirectError(met *greeting) error {
-	to := met.got.headers.Get("Location")
+	to := met.got.Headers.Get("Location")
 	if from, err := url.Parse(met.url); err == nil {
 		if location, err := from.Parse(to); err == nil {
 			to = location.String()
@@ -141,21 +142,21 @@ func every(met []*greeting, is func(*greeting) bool) bool {
 }
 
 func (g *greeting) redirects() bool {
-	return g.got.status >= 300 && g.got.status < 400 && g.got.headers.Get("Location") != ""
+	return g.got.Status >= 300 && g.got.Status < 400 && g.got.Headers.Get("Location") != ""
 }
 
 func (g *greeting) refusesKey() bool {
-	return g.got.status == http.StatusUnauthorized || g.got.status == http.StatusForbidden
+	return g.got.Status == http.StatusUnauthorized || g.got.Status == http.StatusForbidden
 }
 
 func (g *greeting) isHTML() bool {
-	start := strings.ToLower(strings.TrimSpace(string(g.got.body[:min(len(g.got.body), 512)])))
+	start := strings.ToLower(strings.TrimSpace(string(g.got.Body[:min(len(g.got.Body), 512)])))
 	return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
 }
 
 // title quotes the title of an HTML page, which mostly says what it is.
 func (g *greeting) title() string {
-	_, rest, found := bytes.Cut(g.got.body, []byte("<title>"))
+	_, rest, found := bytes.Cut(g.got.Body, []byte("<title>"))
 	title, _, closed := bytes.Cut(rest, []byte("</title>"))
 	if !found || !closed || len(title) == 0 || len(title) > 80 {
 		return ""
@@ -164,9 +165,9 @@ func (g *greeting) title() string {
 }
 
 // speaksTLS recognises what the usual servers say on a TLS port to a client that does not.
-func speaksTLS(got *answer) bool {
-	said := strings.ToLower(string(got.body[:min(len(got.body), 512)]))
-	return got.status == http.StatusBadRequest && strings.Contains(said, "http request") &&
+func speaksTLS(got *transport.Answer) bool {
+	said := strings.ToLower(string(got.Body[:min(len(got.Body), 512)]))
+	return got.Status == http.StatusBadRequest && strings.Contains(said, "http request") &&
 		strings.Contains(said, "https")
 }
 

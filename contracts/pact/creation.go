@@ -7,9 +7,9 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/transport"
 )
 
 // make sends custom fields and the rest. A server may have rules of its own about its custom
@@ -25,7 +25,7 @@ func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path str
 	for {
 		body := merged(custom, rest)
 		got, err := s.post(ctx, object, path, body, custom)
-		if err == nil && got.status < http.StatusMultipleChoices {
+		if err == nil && got.Status < http.StatusMultipleChoices {
 			made, err := s.read(object, body, got) // which status it should be is judged elsewhere
 			s.await(ctx, object, made)
 			return made, err
@@ -41,17 +41,17 @@ func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path str
 // post sends an object. A case whose customer was only just made may be refused for a while.
 func (s *subjects) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
-) (got *answer, err error) {
+) (got *transport.Answer, err error) {
 	s.v.patiently(ctx, func() bool {
 		got, _, err = s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
-		return err != nil || object != caseapi.CaseObject || !isUnknownYet(got.status) ||
+		return err != nil || object != caseapi.CaseObject || !isUnknownYet(got.Status) ||
 			names(got, custom)
 	})
 	return got, err
 }
 
 // names reports whether a refusal names one of the custom fields.
-func names(refusal *answer, custom map[string]string) bool {
+func names(refusal *transport.Answer, custom map[string]string) bool {
 	return slices.ContainsFunc(refusedFields(refusal), func(field caseapi.FieldError) bool {
 		_, named := custom[field.Name]
 		return named
@@ -59,9 +59,9 @@ func names(refusal *answer, custom map[string]string) bool {
 }
 
 // refusedFields are those that a refusal names; it may say nothing.
-func refusedFields(refusal *answer) []caseapi.FieldError {
+func refusedFields(refusal *transport.Answer) []caseapi.FieldError {
 	var read caseapi.BadRequest
-	_ = json.Unmarshal(refusal.body, &read)
+	_ = json.Unmarshal(refusal.Body, &read)
 	return read.Fields
 }
 
@@ -89,8 +89,8 @@ func dropInteractions(rest map[string]any) bool {
 
 // drop takes away the custom fields to which a refusal may be due, and reports whether it is worth
 // trying again. A customer without a single one is not tried: that is another request.
-func (s *subjects) drop(object caseapi.ObjectType, got *answer, custom map[string]string) bool {
-	refused := got.status == http.StatusBadRequest || got.status == http.StatusUnprocessableEntity
+func (s *subjects) drop(object caseapi.ObjectType, got *transport.Answer, custom map[string]string) bool {
+	refused := got.Status == http.StatusBadRequest || got.Status == http.StatusUnprocessableEntity
 	if !refused || len(custom) == 0 {
 		return false
 	}
@@ -137,9 +137,9 @@ func merged(custom map[string]string, rest map[string]any) map[string]any {
 }
 
 func (s *subjects) read(
-	object caseapi.ObjectType, sent map[string]any, got *answer,
+	object caseapi.ObjectType, sent map[string]any, got *transport.Answer,
 ) (*subject, error) {
-	value, _ := caseapi.Decode(got.body)
+	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
 	id := idText(shown["id"])
 	if id == "" {
@@ -160,22 +160,9 @@ func idText(value any) string {
 	return ""
 }
 
-func creationProblem(path string, got *answer, err error) error {
+func creationProblem(path string, got *transport.Answer, err error) error {
 	if err != nil {
 		return fmt.Errorf("POST %s: %w", path, err)
 	}
-	return fmt.Errorf("POST %s is answered with %d%s", path, got.status, excerpt(got.body))
-}
-
-// excerpt quotes the beginning of a body, on one line.
-func excerpt(body []byte) string {
-	const longest = 120
-	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(body), "\uFFFD")), " ")
-	if letters := []rune(text); len(letters) > longest {
-		text = string(letters[:longest]) + "…"
-	}
-	if text == "" {
-		return ""
-	}
-	return ": " + text
+	return fmt.Errorf("POST %s is answered with %d%s", path, got.Status, transport.Excerpt(got.Body))
 }

@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -25,11 +26,11 @@ type exercise struct {
 	customer *subject       // made through the API for it; nil otherwise
 	kase     *subject
 
-	call   call           // as it was sent
-	sent   map[string]any // its body; nil when that is no object
-	before *shown         // what an update is about to change; nil when it could not be looked up
-	got    *answer        // nil without an answer
-	body   any            // the decoded body of the answer; nil when it is not JSON
+	call   call              // as it was sent
+	sent   map[string]any    // its body; nil when that is no object
+	before *shown            // what an update is about to change; nil when it could not be looked up
+	got    *transport.Answer // nil without an answer
+	body   any               // the decoded body of the answer; nil when it is not JSON
 }
 
 // pair is the documented answer that is expected.
@@ -56,7 +57,7 @@ func (e *exercise) changes(object caseapi.ObjectType) bool {
 var errNotSent = errors.New("not sent")
 
 // answer sends the request of the expectation and judges the answer.
-func (e *exercise) answer(ctx context.Context, request *http.Request) (*answer, error) {
+func (e *exercise) answer(ctx context.Context, request *http.Request) (*transport.Answer, error) {
 	if err := e.wrongValues(); err != nil {
 		e.result.NotExercised(err)
 		return nil, errNotSent
@@ -84,10 +85,10 @@ const largeBody = 1 << 20
 // forgetAnswer keeps of an answer that was judged what a report shows: many of them may be large.
 func (e *exercise) forgetAnswer() {
 	e.before = nil
-	if len(e.got.body) > largeBody {
+	if len(e.got.Body) > largeBody {
 		e.body = nil
 	}
-	e.got = &answer{status: e.got.status, headers: e.result.Exchange.ResponseHeaders}
+	e.got = &transport.Answer{Status: e.got.Status, Headers: e.result.Exchange.ResponseHeaders}
 }
 
 // wrongValues are those that the request takes from its states, and that no setup returned or that
@@ -114,7 +115,7 @@ func (e *exercise) send(ctx context.Context) error {
 		e.result.NotExercised(err)
 		return err
 	}
-	got, exchange, err := e.v.client.do(expecting(ctx, e.interaction.Status), e.call)
+	got, exchange, err := e.v.client.do(transport.Expecting(ctx, e.interaction.Status), e.call)
 	e.v.lateExpectations.note(e.interaction.Operation, err)
 	e.got, e.result.Exchange = got, exchange
 	if unjudged := report.Unjudged(err); unjudged != nil {
@@ -125,7 +126,7 @@ func (e *exercise) send(ctx context.Context) error {
 		e.fail(report.ConnectionPart, caseapi.SyntaxRule, fmt.Sprintf("there is no answer: %v", err))
 		return err
 	}
-	e.body, _ = caseapi.Decode(got.body)
+	e.body, _ = caseapi.Decode(got.Body)
 	return nil
 }
 

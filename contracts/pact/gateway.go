@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -25,25 +26,25 @@ func gatewayHint(status int) (hint string, known bool) {
 }
 
 func (g *greeting) isGateway() bool {
-	_, known := gatewayHint(g.got.status)
+	_, known := gatewayHint(g.got.Status)
 	return known
 }
 
 // mayPass reports whether the answer, or that there is none, need not be the server's last word.
 func (g *greeting) mayPass() bool {
 	if g.got == nil {
-		return !isLate(g.err) && report.Unjudged(g.err) == nil
+		return !transport.IsLate(g.err) && report.Unjudged(g.err) == nil
 	}
-	return g.isGateway() || g.got.status >= http.StatusInternalServerError
+	return g.isGateway() || g.got.Status >= http.StatusInternalServerError
 }
 
 func (v *verification) gatewayError(met *greeting) error {
-	hint, _ := gatewayHint(met.got.status)
+	hint, _ := gatewayHint(met.got.Status)
 	asked := ""
-	if after := met.got.headers.Get("Retry-After"); after != "" {
+	if after := met.got.Headers.Get("Retry-After"); after != "" {
 		asked = " with Retry-After: " + after
 	}
 	return &ContactError{Kind: BehindGateway, Message: fmt.Sprintf("%s answers %d to every request%s, "+
-		"so that nothing can be verified: %s%s", v.client.shownBase(), met.got.status, asked, hint,
-		excerpt(met.got.body))}
+		"so that nothing can be verified: %s%s", v.client.shownBase(), met.got.Status, asked, hint,
+		transport.Excerpt(met.got.Body))}
 }

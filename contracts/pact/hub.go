@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 )
 
 const hubUser = "casepact"
@@ -37,15 +38,8 @@ type hub struct {
 type runner interface {
 	setUp(interaction int, state string, params map[string]any) (map[string]any, error)
 	// answer sends the request to the server under test. An error breaks the connection to Pact.
-	answer(interaction int, request *http.Request) (*answer, error)
+	answer(interaction int, request *http.Request) (*transport.Answer, error)
 	tearDown(interaction int, state string, params map[string]any)
-}
-
-// answer is what the server under test said.
-type answer struct {
-	status  int
-	headers http.Header
-	body    []byte
 }
 
 // matched is what Pact said about one interaction.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 )
 
 // insteadOf is the middleware that leaves pact-go's proxy nothing to do.
@@ -33,7 +34,7 @@ func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
 	h.write(w, interaction, got)
 }
 
-func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
+func (h *hub) request(interaction int, r *http.Request) (*transport.Answer, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
 	if h.over {
@@ -44,16 +45,16 @@ func (h *hub) request(interaction int, r *http.Request) (*answer, error) {
 
 // write hands an answer to Pact: of its headers those that are judged, since Pact takes no answer
 // with more than a hundred, and the body as it came.
-func (h *hub) write(w http.ResponseWriter, interaction int, got *answer) {
+func (h *hub) write(w http.ResponseWriter, interaction int, got *transport.Answer) {
 	headers := w.Header()
 	headers["Content-Type"] = nil // net/http would make one up
 	for _, name := range h.judged[interaction] {
-		if values, sent := got.headers[name]; sent {
+		if values, sent := got.Headers[name]; sent {
 			headers[name] = values
 		}
 	}
-	w.WriteHeader(got.status)
-	_, _ = w.Write(got.body) // Pact reports an answer that it could not read
+	w.WriteHeader(got.Status)
+	_, _ = w.Write(got.Body) // Pact reports an answer that it could not read
 }
 
 // judgedHeaders are those of an answer on which Pact's verdict depends. Location is none of them:

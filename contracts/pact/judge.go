@@ -9,6 +9,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -18,7 +19,7 @@ func (e *exercise) judge(ctx context.Context) {
 	if e.interaction.Operation == nil {
 		return // no document speaks of it: Pact's matching is all there is
 	}
-	if !slices.Contains(e.allowed(), e.got.status) {
+	if !slices.Contains(e.allowed(), e.got.Status) {
 		if excuse := e.excuse(); excuse != nil {
 			e.judgeBody()
 			e.result.NotExercised(excuse)
@@ -46,14 +47,14 @@ func (e *exercise) hasKey() bool {
 }
 
 func (e *exercise) failStatus() {
-	operation, status := e.interaction.Operation, e.got.status
+	operation, status := e.interaction.Operation, e.got.Status
 	message := fmt.Sprintf("answered %d, expected %s", status, report.OrList(e.allowed()))
 	if !slices.Contains(operation.Statuses(), status) {
 		message += fmt.Sprintf("; %d is not documented for %s", status, operation.Name)
 	} else if e.interaction.Status == http.StatusUnauthorized && status < http.StatusBadRequest {
 		message += e.letIn()
 	}
-	e.fail(report.StatusPart, caseapi.StatusRule, message+excerpt(e.got.body)).
+	e.fail(report.StatusPart, caseapi.StatusRule, message+transport.Excerpt(e.got.Body)).
 		Beside(report.OrList(e.allowed()), strconv.Itoa(status))
 }
 
@@ -67,7 +68,7 @@ func (e *exercise) letIn() string {
 // excuse is why an answer of another status than the expected one breaks no document; nil when it
 // does.
 func (e *exercise) excuse() error {
-	expected, got := e.interaction.Status, e.got.status
+	expected, got := e.interaction.Status, e.got.Status
 	documented, known := e.interaction.Operation.Response(got)
 	success := known && documented.Success()
 	switch {
@@ -100,7 +101,7 @@ func (e *exercise) sendsUnknownFields() bool {
 
 // refusesUnpromised reports whether a refusal may be due to properties that no server need take.
 func (e *exercise) refusesUnpromised() bool {
-	refused := e.got.status == http.StatusBadRequest || e.got.status == http.StatusUnprocessableEntity
+	refused := e.got.Status == http.StatusBadRequest || e.got.Status == http.StatusUnprocessableEntity
 	return refused && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
 }
 
@@ -133,7 +134,7 @@ func (e *exercise) sendPromised(ctx context.Context) {
 	}
 	again := *e
 	again.result, again.call.body = &report.Result{}, body
-	if again.send(ctx) != nil || again.got.status != e.interaction.Status {
+	if again.send(ctx) != nil || again.got.Status != e.interaction.Status {
 		e.forget(refused)
 		return
 	}

@@ -15,12 +15,12 @@ import (
 // judgeBody holds the body against the schema that is documented for the status that came.
 func (e *exercise) judgeBody() {
 	operation := e.interaction.Operation
-	documented, ok := operation.Response(e.got.status)
+	documented, ok := operation.Response(e.got.Status)
 	if !ok || documented.Schema == "" {
 		return
 	}
 	for _, violation := range documentedAPI().ValidateResponse(
-		operation, e.got.status, asJSON(e.got.headers), e.got.body) {
+		operation, e.got.Status, asJSON(e.got.Headers), e.got.Body) {
 		e.addViolation(documented, violation)
 	}
 	e.judgeCustom(documented.Schema)
@@ -54,8 +54,8 @@ func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.V
 	}
 	finding := e.add(severity, violation.Path, violation.Rule, violation.Message)
 	finding.Beside(violation.Expected, violation.Actual)
-	if e.got.status != e.interaction.Status {
-		rule := report.RuleAt(caseapi.Pair{Operation: e.interaction.Operation.Name, Status: e.got.status},
+	if e.got.Status != e.interaction.Status {
+		rule := report.RuleAt(caseapi.Pair{Operation: e.interaction.Operation.Name, Status: e.got.Status},
 			violation.Path)
 		finding.RuleID, finding.Sentence = rule.ID, rule.Sentence
 	}

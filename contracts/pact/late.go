@@ -6,6 +6,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -18,7 +19,7 @@ type late map[caseapi.OperationName]int
 
 // note is told of what came of a request.
 func (l late) note(operation *caseapi.Operation, err error) {
-	if operation != nil && isLate(err) {
+	if operation != nil && transport.IsLate(err) {
 		l[operation.Name]++
 	}
 }

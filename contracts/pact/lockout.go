@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/transport"
 )
 
 // keyWatch follows what a server makes of its own key beside wrong ones.
@@ -38,10 +39,10 @@ func (v *verification) suspectLockOut() {
 }
 
 // watchKey tells the watch of a request.
-func (c *client) watchKey(call call, got *answer) {
+func (c *client) watchKey(call call, got *transport.Answer) {
 	status := 0
 	if got != nil {
-		status = got.status
+		status = got.Status
 	}
 	c.keys.see(call.headers.Get(caseapi.AuthorizationHeader), c.key, status)
 }

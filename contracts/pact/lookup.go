@@ -9,6 +9,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -32,10 +33,10 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	case err != nil:
 		found.unjudged = report.Unjudged(err)
 		return found, fmt.Sprintf("cannot be looked up: %v", err)
-	case got.status != http.StatusOK:
-		return found, fmt.Sprintf("cannot be looked up: GET %s is answered with %d", path, got.status)
+	case got.Status != http.StatusOK:
+		return found, fmt.Sprintf("cannot be looked up: GET %s is answered with %d", path, got.Status)
 	}
-	object, ok := decodeObject(got.body)
+	object, ok := decodeObject(got.Body)
 	if !ok {
 		return found, "is not shown as a JSON object"
 	}
@@ -53,7 +54,7 @@ func (v *verification) patiently(ctx context.Context, right func() bool) {
 	}
 	length, end := firstPause, time.Now().Add(v.options.Patience)
 	for ; v.inVain < few && time.Now().Before(end); length *= 2 {
-		if pause(ctx, min(length, time.Until(end))) != nil {
+		if transport.Pause(ctx, min(length, time.Until(end))) != nil {
 			return
 		}
 		if right() {
@@ -90,7 +91,7 @@ func (e *exercise) letClockTick(ctx context.Context) {
 		return
 	}
 	e.v.waited = true
-	_ = pause(ctx, tick) // who asks next finds the run ended
+	_ = transport.Pause(ctx, tick) // who asks next finds the run ended
 }
 
 // precision is the unit of a date-time's last digit.

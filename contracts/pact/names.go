@@ -1,16 +1,29 @@
 package pact
 
-import "casemock/contracts/report"
+import (
+	"casemock/contracts/pact/contract"
+	"casemock/contracts/report"
+)
 
-// What a verification gives, for Go tests that import this package alone; see package report.
+// What a verification gives is described in package report. The names here are for Go tests that
+// import this package alone.
 type (
-	Report     = report.Report
+	// Report is the outcome of one verification.
+	Report = report.Report
+	// PairResult sums up the expectations of one operation and status.
 	PairResult = report.PairResult
-	Result     = report.Result
-	Verdict    = report.Verdict
-	Finding    = report.Finding
-	Exchange   = report.Exchange
-	Waiver     = report.Waiver
+	// Result is what came of one expectation.
+	Result = report.Result
+	// Verdict is what came of an expectation, in a word.
+	Verdict = report.Verdict
+	// Finding is one thing that is wrong with an answer, or worth a warning.
+	Finding = report.Finding
+	// Exchange is one request to the server under test and its answer.
+	Exchange = report.Exchange
+	// Waiver excuses one rule that a server is known to break.
+	Waiver = report.Waiver
+	// Contract is what is verified.
+	Contract = contract.Contract
 )
 
 // The verdicts, as in package report.

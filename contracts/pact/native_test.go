@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,7 +21,7 @@ import (
 type scripted struct {
 	mutex   sync.Mutex
 	calls   []string
-	answers map[string]func(*http.Request) (*answer, error)
+	answers map[string]func(*http.Request) (*transport.Answer, error)
 	states  map[string]map[string]any
 }
 
@@ -43,7 +44,7 @@ func (s *scripted) tearDown(_ int, state string, _ map[string]any) {
 	s.note("tear down", state)
 }
 
-func (s *scripted) answer(_ int, request *http.Request) (*answer, error) {
+func (s *scripted) answer(_ int, request *http.Request) (*transport.Answer, error) {
 	body, err := io.ReadAll(request.Body)
 	if err != nil {
 		return nil, err
@@ -53,13 +54,13 @@ func (s *scripted) answer(_ int, request *http.Request) (*answer, error) {
 	return s.answers[request.URL.Path](request)
 }
 
-func says(status int, contentType, body string) func(*http.Request) (*answer, error) {
-	return func(*http.Request) (*answer, error) {
+func says(status int, contentType, body string) func(*http.Request) (*transport.Answer, error) {
+	return func(*http.Request) (*transport.Answer, error) {
 		headers := http.Header{}
 		if contentType != "" {
 			headers.Set("Content-Type", contentType)
 		}
-		return &answer{status: status, headers: headers, body: []byte(body)}, nil
+		return &transport.Answer{Status: status, Headers: headers, Body: []byte(body)}, nil
 	}
 }
 
@@ -106,12 +107,12 @@ const (
 func newScripted() *scripted {
 	return &scripted{
 		states: map[string]map[string]any{"": {}, "a case exists": {"id": `a/b c%?#é\+`}},
-		answers: map[string]func(*http.Request) (*answer, error){
+		answers: map[string]func(*http.Request) (*transport.Answer, error){
 			"/plain":                 says(200, "", ""),
 			"/case/" + `a/b c%?#é\+`: says(201, "", ""),
-			"/broken":                func(*http.Request) (*answer, error) { return nil, errors.New("reset") },
-			"/away": func(*http.Request) (*answer, error) {
-				return &answer{status: 302, headers: http.Header{"Location": {"/plain"}}}, nil
+			"/broken":                func(*http.Request) (*transport.Answer, error) { return nil, errors.New("reset") },
+			"/away": func(*http.Request) (*transport.Answer, error) {
+				return &transport.Answer{Status: 302, Headers: http.Header{"Location": {"/plain"}}}, nil
 			},
 			"/untyped": says(200, "", `{"a": "x"}`),
 		},

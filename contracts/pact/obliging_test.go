@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/pact/transport"
 )
 
 // limiting is a server in memory: it answers one after the other, the last one for ever, and remembers
@@ -32,7 +33,7 @@ func (s *limiting) RoundTrip(request *http.Request) (*http.Response, error) {
 		text = string(read)
 	}
 	s.bodies = append(s.bodies, text)
-	if pause(request.Context(), s.slow) != nil {
+	if transport.Pause(request.Context(), s.slow) != nil {
 		return nil, request.Context().Err()
 	}
 	answer := s.answers[min(len(s.times), len(s.answers))-1]
@@ -68,8 +69,8 @@ func TestRetryAfterIsObeyedWithinBounds(t *testing.T) {
 		"seconds":     {[]http.Response{limited(429, "7"), fine}, 200, []time.Duration{0, 7 * second}},
 		"a 503":       {[]http.Response{limited(503, " 2 "), fine}, 200, []time.Duration{0, 2 * second}},
 		"a date":      {[]http.Response{dated(9 * second), fine}, 200, []time.Duration{0, 9 * second}},
-		"no time":     {[]http.Response{limited(429, "0"), fine}, 200, []time.Duration{0, leastWait}},
-		"a time gone": {[]http.Response{dated(-second), fine}, 200, []time.Duration{0, leastWait}},
+		"no time":     {[]http.Response{limited(429, "0"), fine}, 200, []time.Duration{0, transport.LeastWait}},
+		"a time gone": {[]http.Response{dated(-second), fine}, 200, []time.Duration{0, transport.LeastWait}},
 		"twice": {[]http.Response{limited(429, "1"), limited(503, "2"), fine}, 200,
 			[]time.Duration{0, second, 3 * second}},
 		"an hour":       {[]http.Response{limited(429, "3600"), fine}, 429, []time.Duration{0}},
@@ -85,7 +86,7 @@ func TestRetryAfterIsObeyedWithinBounds(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				server := &limiting{answers: test.answers, started: time.Now()}
-				client := obliging(&http.Client{Transport: server}, nil)
+				client := transport.Obliging(&http.Client{Transport: server}, nil)
 				response, err := client.Post("http://crm.invalid", "text/plain", strings.NewReader("new"))
 				if err != nil {
 					t.Fatal(err)
@@ -135,7 +136,7 @@ func TestWhatWasInVainIsNotTriedAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &limiting{answers: []http.Response{limited(429, "3600"), limited(429, "1"), fine,
 			limited(429, "1"), fine}, started: time.Now()}
-		client := obliging(&http.Client{Transport: server}, nil)
+		client := transport.Obliging(&http.Client{Transport: server}, nil)
 		for _, want := range []int{429, 429, 200, 200} {
 			if status, err := get(t.Context(), t, client); status != want {
 				t.Fatalf("got %d, %v, want %d", status, err, want)
@@ -149,8 +150,8 @@ func TestAnExpectedStatusIsAnAnswer(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		server := &limiting{answers: []http.Response{limited(503, "1"), fine}, started: time.Now()}
-		client := obliging(&http.Client{Transport: server}, nil)
-		if status, err := get(expecting(t.Context(), 503), t, client); status != 503 {
+		client := transport.Obliging(&http.Client{Transport: server}, nil)
+		if status, err := get(transport.Expecting(t.Context(), 503), t, client); status != 503 {
 			t.Errorf("got %d, %v", status, err)
 		}
 	})
@@ -162,7 +163,7 @@ func TestWaitingEndsWithTheRun(t *testing.T) {
 		server := &limiting{answers: []http.Response{limited(503, "30")}, started: time.Now()}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		_, err := get(ctx, t, obliging(&http.Client{Transport: server}, newPace(1)))
+		_, err := get(ctx, t, transport.Obliging(&http.Client{Transport: server}, transport.NewPace(1)))
 		if !errors.Is(err, context.DeadlineExceeded) || time.Since(server.started) != time.Second {
 			t.Errorf("got %v after %s", err, time.Since(server.started))
 		}
@@ -174,12 +175,12 @@ func TestTheTimeLimitIsThatOfATry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &limiting{answers: []http.Response{limited(503, "30"), fine}, started: time.Now(),
 			slow: time.Second}
-		client := obliging(&http.Client{Transport: server, Timeout: 2 * time.Second}, nil)
+		client := transport.Obliging(&http.Client{Transport: server, Timeout: 2 * time.Second}, nil)
 		if status, err := get(t.Context(), t, client); status != 200 {
 			t.Errorf("got %d, %v", status, err)
 		}
 		server.slow = 3 * time.Second
-		if _, err := get(t.Context(), t, client); !isLate(plainReason(err)) {
+		if _, err := get(t.Context(), t, client); !transport.IsLate(transport.PlainReason(err)) {
 			t.Errorf("got %v, want that it is late", err)
 		}
 	})
@@ -189,7 +190,7 @@ func TestAPaceIsKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		server := &limiting{answers: []http.Response{fine, limited(429, "0"), fine}, started: time.Now()}
-		client := obliging(&http.Client{Transport: server}, newPace(0.5))
+		client := transport.Obliging(&http.Client{Transport: server}, transport.NewPace(0.5))
 		for range 3 {
 			if status, err := get(t.Context(), t, client); status != 200 {
 				t.Fatalf("got %d, %v", status, err)

@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 )
 
 // Defaults of [Options].
 const (
-	DefaultTimeout  = 30 * time.Second
+	DefaultTimeout  = transport.DefaultTimeout
 	DefaultPatience = 3 * time.Second
 )
 

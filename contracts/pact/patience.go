@@ -27,13 +27,13 @@ func (e *exercise) sendPatiently(ctx context.Context) error {
 
 // mayPass reports whether the answer may become another one by waiting.
 func (e *exercise) mayPass() bool {
-	if !e.dependsOnWritten() || slices.Contains(e.allowed(), e.got.status) || e.excuse() != nil {
+	if !e.dependsOnWritten() || slices.Contains(e.allowed(), e.got.Status) || e.excuse() != nil {
 		return false
 	}
 	if e.succeeds() {
-		return isUnknownYet(e.got.status) || e.got.status == http.StatusNoContent
+		return isUnknownYet(e.got.Status) || e.got.Status == http.StatusNoContent
 	}
-	return e.got.status == http.StatusNotFound
+	return e.got.Status == http.StatusNotFound
 }
 
 // isUnknownYet reports whether a server may answer so while a customer or a case, whose id is in

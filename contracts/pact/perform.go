@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -106,7 +107,7 @@ func (p performance) tearDownAll() {
 	}
 }
 
-func (p performance) answer(interaction int, request *http.Request) (*answer, error) {
+func (p performance) answer(interaction int, request *http.Request) (*transport.Answer, error) {
 	e := p.v.exercises[interaction]
 	p.begin(interaction)
 	switch {

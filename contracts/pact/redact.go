@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
 )
@@ -40,7 +41,7 @@ func newRedactor(options *Options) *redactor {
 	return &redactor{redact.New(secrets...), options.APIKey}
 }
 
-func (r *redactor) exchange(target string, call call, got *answer, err error) *report.Exchange {
+func (r *redactor) exchange(target string, call call, got *transport.Answer, err error) *report.Exchange {
 	exchange := &report.Exchange{
 		Method:         call.method,
 		URL:            r.url(target),
@@ -51,9 +52,9 @@ func (r *redactor) exchange(target string, call call, got *answer, err error) *r
 		exchange.Problem = r.text(err.Error())
 	}
 	if got != nil {
-		exchange.Status = got.status
-		exchange.ResponseHeaders = r.headers(got.headers)
-		exchange.ResponseBody = r.body(got.body)
+		exchange.Status = got.Status
+		exchange.ResponseHeaders = r.headers(got.Headers)
+		exchange.ResponseBody = r.body(got.Body)
 	}
 	return exchange
 }

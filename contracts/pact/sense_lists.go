@@ -31,7 +31,7 @@ func (e *exercise) requireListed(ctx context.Context, made *subject) {
 			return true
 		}
 		if got, again, err := e.v.client.do(ctx, e.call); err == nil {
-			body, _ := caseapi.Decode(got.body)
+			body, _ := caseapi.Decode(got.Body)
 			elements, exchange = elementsOf(body), again
 		}
 		return find(elements, made.id) != nil
@@ -64,10 +64,10 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 		return // the server cannot be asked this
 	}
 	got, exchange, err := e.v.client.do(ctx, e.call)
-	if err != nil || got.status != http.StatusOK {
+	if err != nil || got.Status != http.StatusOK {
 		return
 	}
-	body, _ := caseapi.Decode(got.body)
+	body, _ := caseapi.Decode(got.Body)
 	if found := find(elementsOf(body), other.id); found != nil {
 		e.fail("[].customerId", caseapi.SenseRule, "a case of another customer is listed").
 			Beside("cases of the customer "+customer, contract.JSONText(found)).ShownBy(exchange)
@@ -77,7 +77,7 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 // senseOfNobodysCases allows an unknown customer no cases: 404 or an empty array.
 func (e *exercise) senseOfNobodysCases() {
 	elements, isArray := e.body.([]any)
-	if e.got.status == http.StatusOK && (!isArray || len(elements) > 0) {
+	if e.got.Status == http.StatusOK && (!isArray || len(elements) > 0) {
 		e.fail(report.BodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
 			Beside("404, or an empty array", contract.JSONText(e.body))
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 	"casemock/scenarios"
 )
@@ -106,15 +107,15 @@ func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any,
 	}
 	client := a.subjects.v.client
 	closing := map[string]any{"status": string(caseapi.Closed)}
-	var got *answer
+	var got *transport.Answer
 	a.subjects.v.patiently(ctx, func() bool {
 		got, _, err = client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
-		return err != nil || !isUnknownYet(got.status)
+		return err != nil || !isUnknownYet(got.Status)
 	})
 	if err != nil {
 		return nil, report.WithRemedy(fmt.Errorf("closing a case: %w", err), ownRemedy)
 	}
-	value, _ := caseapi.Decode(got.body)
+	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
 	if shown["status"] != string(caseapi.Closed) {
 		return nil, report.Obstacle("the server does not close a case when it is sent status closed, "+

@@ -11,6 +11,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 )
@@ -80,16 +81,16 @@ func (h httpStep) do(
 ) (map[string]any, error) {
 	request, err := h.request(ctx, tools, change.Params)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", h.method, h.url, plainReason(err))
+		return nil, fmt.Errorf("%s %s: %w", h.method, h.url, transport.PlainReason(err))
 	}
-	got, err := ask(tools.http, request)
+	got, err := transport.Ask(tools.http, request)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s %s: %w", h.method, h.url, err)
-	case !got.succeeded():
+	case !got.Succeeded():
 		return nil, fmt.Errorf("%s %s is answered with %s", h.method, h.url, got)
 	}
-	return readValues(got.body), nil
+	return readValues(got.Body), nil
 }
 
 func (h httpStep) request(

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/strictyaml"
 )
 
@@ -56,7 +57,7 @@ func (c commandStep) do(
 	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(input), &output, &problems
 	command.Env = environmentOf(change)
 	if err := tools.processes.run(ctx, command); err != nil {
-		return nil, fmt.Errorf("%s: %w%s", c, err, excerpt(problems.Bytes()))
+		return nil, fmt.Errorf("%s: %w%s", c, err, transport.Excerpt(problems.Bytes()))
 	}
 	return readValues(output.Bytes()), nil
 }

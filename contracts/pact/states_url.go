@@ -14,6 +14,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 )
 
@@ -48,11 +49,11 @@ func (u urlStates) setUp(
 	if err != nil {
 		return nil, err
 	}
-	values, problem := valuesOf(got.body)
+	values, problem := valuesOf(got.Body)
 	if problem != "" {
 		return nil, halfDoneError{report.Obstacle(fmt.Sprintf(
-			"--state-url answers the state “%s” with %d and %s%s", state, got.status, problem,
-			excerpt(got.body)), "")}
+			"--state-url answers the state “%s” with %d and %s%s", state, got.Status, problem,
+			transport.Excerpt(got.Body)), "")}
 	}
 	return values, nil
 }
@@ -64,7 +65,7 @@ func (u urlStates) tearDown(ctx context.Context, state string, params map[string
 
 // change takes a 2xx alone for a change. A state that the URL says it does not know is passed on:
 // the next source may know it.
-func (u urlStates) change(ctx context.Context, change stateChange) (*answer, error) {
+func (u urlStates) change(ctx context.Context, change stateChange) (*transport.Answer, error) {
 	encoded, err := json.Marshal(change)
 	if err != nil {
 		return nil, fmt.Errorf("writing a state change: %w", err)
@@ -77,9 +78,9 @@ func (u urlStates) change(ctx context.Context, change stateChange) (*answer, err
 			return nil, problem
 		}
 		return nil, halfDoneError{problem} // it may have been heard
-	case got.succeeded():
+	case got.Succeeded():
 		return got, nil
-	case got.knowsNoState(change.State):
+	case knowsNoState(got, change.State):
 		return nil, fmt.Errorf("--state-url %w (%s)", errNotMine, got)
 	}
 	return nil, report.Obstacle(fmt.Sprintf("--state-url answers the state “%s” with %s",
@@ -87,41 +88,36 @@ func (u urlStates) change(ctx context.Context, change stateChange) (*answer, err
 }
 
 // notChanged says what would help against a refusal.
-func notChanged(got *answer) string {
+func notChanged(got *transport.Answer) string {
 	switch {
-	case got.status < http.StatusBadRequest:
+	case got.Status < http.StatusBadRequest:
 		return "--state-url with the address itself: a redirect is followed with 307 or 308 alone"
-	case got.status < http.StatusInternalServerError:
+	case got.Status < http.StatusInternalServerError:
 		return "--state-url that answers 2xx, or 400 and “unknown state” where the API is to do it"
 	}
 	return ""
 }
 
 // post follows a redirect that keeps the method and the body. Others would ask for another thing.
-func (u urlStates) post(ctx context.Context, body []byte) (*answer, error) {
+func (u urlStates) post(ctx context.Context, body []byte) (*transport.Answer, error) {
 	const most = 10 // redirects, as in browsers
 	target := u.url
 	for range most {
 		request, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(),
 			bytes.NewReader(body))
 		if err != nil {
-			return nil, plainReason(err)
+			return nil, transport.PlainReason(err)
 		}
 		request.Header.Set(report.ContentTypePart, contract.JSONType)
-		got, err := ask(u.http, request)
-		if err != nil || !got.keepsMethod() {
+		got, err := transport.Ask(u.http, request)
+		if err != nil || !got.KeepsMethod() {
 			return got, err
 		}
-		if target, err = redirected(target, got.headers.Get("Location")); err != nil {
+		if target, err = redirected(target, got.Headers.Get("Location")); err != nil {
 			return got, nil //nolint:nilerr // it is a redirect to nowhere, which is no success
 		}
 	}
 	return nil, errors.New("it redirects in a circle")
-}
-
-// keepsMethod reports whether the answer sends the same request to another address.
-func (a *answer) keepsMethod() bool {
-	return a.status == http.StatusTemporaryRedirect || a.status == http.StatusPermanentRedirect
 }
 
 // redirected is where a redirect leads. A user and password go no further than the origin that they
@@ -136,33 +132,6 @@ func redirected(from *url.URL, location string) (*url.URL, error) {
 		to.User = from.User
 	}
 	return to, nil
-}
-
-// ask sends a request that is none of the contract's.
-func ask(client *http.Client, request *http.Request) (*answer, error) {
-	response, err := client.Do(request)
-	if err != nil {
-		return nil, plainReason(err)
-	}
-	defer func() { _ = response.Body.Close() }()
-	body, err := readAnswer(response)
-	if err != nil {
-		return nil, err
-	}
-	return &answer{status: response.StatusCode, headers: response.Header, body: body}, nil
-}
-
-func (a *answer) succeeded() bool {
-	return a.status >= http.StatusOK && a.status < http.StatusMultipleChoices
-}
-
-// String is the status with what is said about it, as in "302 to /login: moved".
-func (a *answer) String() string {
-	text := fmt.Sprint(a.status)
-	if to := a.headers.Get("Location"); to != "" {
-		text += " to " + to
-	}
-	return text + excerpt(a.body)
 }
 
 // unknownStateText is how those who answer a state change say that there is no such state. Pact has no
@@ -181,11 +150,11 @@ const unknownStateNamed = `(?is)\bno\b[^.!?]{0,40}NAME` +
 	`does not exist\b|has no\b)`
 
 // knowsNoState reports whether the answer says that there is no such state.
-func (a *answer) knowsNoState(name string) bool {
-	switch a.status {
+func knowsNoState(a *transport.Answer, name string) bool {
+	switch a.Status {
 	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
 		pattern := strings.ReplaceAll(unknownStateNamed, "NAME", regexp.QuoteMeta(name))
-		return unknownStateText.Match(a.body) || regexp.MustCompile(pattern).Match(a.body)
+		return unknownStateText.Match(a.Body) || regexp.MustCompile(pattern).Match(a.Body)
 	}
 	return false
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/pact/transport"
 )
 
 // lookup verifies lookupCase/200 with a state URL, and gives the result.
@@ -75,7 +76,7 @@ func TestAnUnknownStateMustBeSaid(t *testing.T) {
 		{429, "unknown state", false},
 		{500, "unknown state", false},
 	} {
-		if got := (&answer{status: test.status, body: []byte(test.body)}).knowsNoState(name); got != test.want {
+		if got := knowsNoState(&transport.Answer{Status: test.status, Body: []byte(test.body)}, name); got != test.want {
 			t.Errorf("%d %q: got %t, want %t", test.status, test.body, got, test.want)
 		}
 	}

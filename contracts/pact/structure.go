@@ -33,10 +33,10 @@ func (g *greeting) structure(object caseapi.ObjectType) (*caseapi.ObjectStructur
 	switch {
 	case g.err != nil:
 		return nil, fmt.Sprintf("gets no answer (%v)", g.err)
-	case g.got.status >= http.StatusMultipleChoices: // which success it should be is judged elsewhere
-		return nil, fmt.Sprintf("is answered with %d", g.got.status)
+	case g.got.Status >= http.StatusMultipleChoices: // which success it should be is judged elsewhere
+		return nil, fmt.Sprintf("is answered with %d", g.got.Status)
 	}
-	structure := readStructure(object, g.got.body)
+	structure := readStructure(object, g.got.Body)
 	if structure == nil {
 		return nil, "is no object with fields"
 	}

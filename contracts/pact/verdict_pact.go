@@ -65,10 +65,10 @@ func (e *exercise) addMismatch(mismatch mismatch) {
 	switch mismatch.Attribute {
 	case "status":
 		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Description, "",
-			strconv.Itoa(e.got.status))
+			strconv.Itoa(e.got.Status))
 	case "header":
 		e.addPactFinding(mismatch.Identifier, caseapi.ContentTypeRule, mismatch.Description, "",
-			e.got.headers.Get(mismatch.Identifier))
+			e.got.Headers.Get(mismatch.Identifier))
 	default:
 		path := bodyPath(mismatch.Identifier)
 		if keys := missingKeys.FindStringSubmatch(mismatch.Description); keys != nil {

@@ -1,6 +1,7 @@
-package pact
+package transport
 
 import (
+	"net/http"
 	"testing"
 	"time"
 )
@@ -9,15 +10,17 @@ import (
 func TestRetryAfterMayBeAFraction(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]time.Duration{"0.5": 500 * time.Millisecond, "1.25": 1250 * time.Millisecond} {
-		answer := limited(429, text)
-		if got, asked := askedToWait(&answer); !asked || got != want {
+		if got, asked := askedToWait(limited(text)); !asked || got != want {
 			t.Errorf("%s: got %v, %t", text, got, asked)
 		}
 	}
 	for _, text := range []string{"-1", "NaN", "1,5", "1s"} {
-		answer := limited(429, text)
-		if got, asked := askedToWait(&answer); asked {
+		if got, asked := askedToWait(limited(text)); asked {
 			t.Errorf("%s: got %v", text, got)
 		}
 	}
+}
+
+func limited(wait string) *http.Response {
+	return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {wait}}}
 }

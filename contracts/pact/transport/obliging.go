@@ -1,4 +1,4 @@
-package pact
+package transport
 
 import (
 	"context"
@@ -12,15 +12,18 @@ import (
 	"time"
 )
 
+// DefaultTimeout is how long one request may take where nobody says otherwise.
+const DefaultTimeout = 30 * time.Second
+
 // How far a server's Retry-After is obeyed, for one request.
 const (
 	mostRetries = 5
 	longestWait = time.Minute // altogether; who asks for more is not waited for
-	// leastWait is the first pause of one who asks for none; each further one is twice as long.
-	leastWait = 100 * time.Millisecond
+	// LeastWait is the first pause of one who asks for none; each further one is twice as long.
+	LeastWait = 100 * time.Millisecond
 )
 
-// obliging makes a client do what a server may ask of it:
+// Obliging makes a client do what a server may ask of it:
 //
 //   - A 429 or 503 with Retry-After, in seconds or as a date, is tried again after that time, at
 //     most five times and for a minute altogether. Once that was in vain, the next requests are
@@ -32,7 +35,7 @@ const (
 //
 // The client's time limit is then that of each try with the body of its answer, without the
 // waiting.
-func obliging(client *http.Client, pace *pace) *http.Client {
+func Obliging(client *http.Client, pace *Pace) *http.Client {
 	next := client.Transport
 	if next == nil {
 		next = http.DefaultTransport
@@ -46,7 +49,7 @@ func obliging(client *http.Client, pace *pace) *http.Client {
 type obligingTransport struct {
 	next    http.RoundTripper
 	timeout time.Duration // 0: none
-	pace    *pace
+	pace    *Pace
 	inVain  atomic.Bool // a request was tried as often as may be, and none was answered since
 }
 
@@ -63,7 +66,7 @@ func (t *obligingTransport) RoundTrip(request *http.Request) (*http.Response, er
 			t.inVain.Store(false)
 			return response, nil
 		}
-		wait = max(wait, leastWait<<try)
+		wait = max(wait, LeastWait<<try)
 		waited += wait
 		if t.inVain.Load() || try == mostRetries || waited > longestWait || !sendable(request) {
 			t.inVain.Store(true)
@@ -71,7 +74,7 @@ func (t *obligingTransport) RoundTrip(request *http.Request) (*http.Response, er
 		}
 		_, _ = io.CopyN(io.Discard, response.Body, largestExcerpt) // else the connection is lost
 		_ = response.Body.Close()
-		if err := pause(request.Context(), wait); err != nil {
+		if err := Pause(request.Context(), wait); err != nil {
 			return nil, err
 		}
 	}
@@ -161,9 +164,9 @@ func askedToWait(response *http.Response) (time.Duration, bool) {
 
 type expectedStatus struct{}
 
-// expecting marks requests whose answer is expected to have the status: it is then no reason to
+// Expecting marks requests whose answer is expected to have the status: it is then no reason to
 // send them again.
-func expecting(ctx context.Context, status int) context.Context {
+func Expecting(ctx context.Context, status int) context.Context {
 	return context.WithValue(ctx, expectedStatus{}, status)
 }
 

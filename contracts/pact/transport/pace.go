@@ -1,4 +1,4 @@
-package pact
+package transport
 
 import (
 	"context"
@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// pace spreads requests evenly, so that there are no more of them in a second than allowed.
-type pace struct {
+// Pace spreads requests evenly, so that there are no more of them in a second than allowed.
+type Pace struct {
 	interval time.Duration
 
 	mutex sync.Mutex
 	next  time.Time // of the next request
 }
 
-// newPace allows so many requests in a second; 0 allows any number.
-func newPace(perSecond float64) *pace {
+// NewPace allows so many requests in a second; 0 allows any number.
+func NewPace(perSecond float64) *Pace {
 	if perSecond <= 0 {
 		return nil
 	}
-	return &pace{interval: time.Duration(float64(time.Second) / perSecond)}
+	return &Pace{interval: time.Duration(float64(time.Second) / perSecond)}
 }
 
 // wait waits for the turn of a request. On a nil pace, it is always one's turn.
-func (p *pace) wait(ctx context.Context) error {
+func (p *Pace) wait(ctx context.Context) error {
 	if p == nil {
 		return nil
 	}
@@ -35,11 +35,11 @@ func (p *pace) wait(ctx context.Context) error {
 	}
 	p.next = turn.Add(p.interval)
 	p.mutex.Unlock()
-	return pause(ctx, turn.Sub(now))
+	return Pause(ctx, turn.Sub(now))
 }
 
-// pause waits, unless the run ends.
-func pause(ctx context.Context, length time.Duration) error {
+// Pause waits, unless the run ends.
+func Pause(ctx context.Context, length time.Duration) error {
 	timer := time.NewTimer(length)
 	defer timer.Stop()
 	select {
