@@ -87,7 +87,7 @@ var arrows = map[string][]string{
 		"mockserver/pages", "mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
 	"contracts/report": {"contracts"},
 	"contracts/pact": {"contracts", "fixtures", "scenarios", "contracts/report", "contracts/pact/contract",
-		"contracts/pact/transport", "contracts/pact/broker", "contracts/pact/native", "contracts/pact/trust"},
+		"contracts/pact/transport", "contracts/pact/trust"},
 	"contracts/pact/contract":  {"contracts", "fixtures", "scenarios"},
 	"contracts/pact/transport": {"contracts", "contracts/report"},
 	"contracts/pact/broker":    {"contracts", "contracts/report", "contracts/pact/contract", "contracts/pact/transport"},

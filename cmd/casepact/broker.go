@@ -10,7 +10,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
-	"casemock/contracts/pact"
+	"casemock/contracts/pact/broker"
 	"casemock/contracts/pact/contract"
 )
 
@@ -21,9 +21,9 @@ type brokerSettings struct {
 	token              string
 	username, password string
 
-	query   pact.Query
+	query   broker.Query
 	publish bool
-	version pact.Version // of the provider for verify, of the consumer for publish
+	version broker.Version // of the provider for verify, of the consumer for publish
 }
 
 // accessSettings say where the broker is, and who asks.
@@ -47,7 +47,7 @@ func (b *brokerSettings) verifySettings() []settings.Setting {
 			Accept: settings.As(&b.query.Provider, settings.Line),
 			Usage:  "the provider's name at the broker"},
 		settings.Setting{Name: "consumer-version-selector", Argument: "SELECTOR", Repeatable: true,
-			Accept: settings.Each(&b.query.Selectors, pact.ParseSelector),
+			Accept: settings.Each(&b.query.Selectors, broker.ParseSelector),
 			Usage: "which pacts the broker is asked for: mainBranch, deployedOrReleased, branch=NAME " +
 				"or JSON"},
 		settings.Setting{Name: "enable-pending", Kind: settings.Switch,
@@ -70,7 +70,7 @@ func (b *brokerSettings) verifySettings() []settings.Setting {
 	)
 }
 
-func buildURLSetting(version *pact.Version) settings.Setting {
+func buildURLSetting(version *broker.Version) settings.Setting {
 	return settings.Setting{Name: "build-url", Argument: "URL",
 		Variable: settings.VariableOf(prefix, "build-url"),
 		Accept:   settings.As(&version.BuildURL, webAddress), Usage: "the CI run, for the broker's pages"}
@@ -100,8 +100,8 @@ func (b *brokerSettings) check(c *configuration) error {
 // for the broker or, where none is named, for the address of the pact.
 func (b *brokerSettings) client(
 	p commandline.Process, timeout time.Duration, trust trust, source string,
-) *pact.Broker {
-	return &pact.Broker{URL: b.url, Origin: cmp.Or(b.url, source),
+) *broker.Broker {
+	return &broker.Broker{URL: b.url, Origin: cmp.Or(b.url, source),
 		Token: b.token, Username: b.username, Password: b.password,
 		HTTP:   &http.Client{Timeout: timeout, Transport: trust.transport()},
 		Notify: func(text string) { fmt.Fprintln(p.Stderr, text) }}

@@ -9,6 +9,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
+	"casemock/contracts/pact/broker"
 	"casemock/contracts/printable"
 	"casemock/contracts/report"
 )
@@ -18,8 +19,8 @@ import (
 type verifying struct {
 	*configuration
 	process commandline.Process
-	broker  *pact.Broker
-	pacts   []*pact.BrokerPact // nil for the contract of the scenarios
+	broker  *broker.Broker
+	pacts   []*broker.Pact // nil for the contract of the scenarios
 
 	concluded int      // pacts with a verdict
 	empty     []string // pacts of which the selection left nothing
@@ -85,7 +86,7 @@ func (v *verifying) tell(format string, arguments ...any) {
 }
 
 // of says of which pact an error is, where there are several.
-func (v *verifying) of(asked *pact.BrokerPact, err error) error {
+func (v *verifying) of(asked *broker.Pact, err error) error {
 	if len(v.pacts) < 2 || strings.HasPrefix(err.Error(), asked.URL+":") {
 		return err
 	}
@@ -93,7 +94,7 @@ func (v *verifying) of(asked *pact.BrokerPact, err error) error {
 }
 
 // cannot is about a pact that cannot be verified. One that is pending fails nothing by it.
-func (v *verifying) cannot(asked *pact.BrokerPact, err error) {
+func (v *verifying) cannot(asked *broker.Pact, err error) {
 	if asked != nil && asked.Pending {
 		v.tell("%v (this pact is pending: that it is not verified fails nothing)", v.of(asked, err))
 		return
@@ -103,7 +104,7 @@ func (v *verifying) cannot(asked *pact.BrokerPact, err error) {
 
 // verifyPact verifies one contract: that of the scenarios where asked is nil. An error is one that
 // every other contract would meet, too.
-func (v *verifying) verifyPact(ctx context.Context, asked *pact.BrokerPact) error {
+func (v *verifying) verifyPact(ctx context.Context, asked *broker.Pact) error {
 	options := v.options
 	if asked != nil {
 		for _, notice := range asked.Notices {
@@ -139,7 +140,7 @@ func (v *verifying) verifyPact(ctx context.Context, asked *pact.BrokerPact) erro
 // conclude writes the reports, tells the broker, and shows the verdict: each of them whatever came of
 // the others. What goes wrong there is no verdict about the server, so that a server that is broken
 // stays the first thing to say. What must wait for a reader comes last.
-func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *pact.BrokerPact) error {
+func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *broker.Pact) error {
 	if failed := failure(suite); failed != nil {
 		v.broken = append(v.broken, v.of(asked, failed))
 	}
@@ -184,7 +185,7 @@ func (v *verifying) writeReports(ctx context.Context, suite report.Suite, waitin
 
 // publishWithNotices publishes the results of a broker's pact, and says what the broker has to say to that.
 func (v *verifying) publishWithNotices(
-	ctx context.Context, suite report.Suite, asked *pact.BrokerPact,
+	ctx context.Context, suite report.Suite, asked *broker.Pact,
 ) error {
 	if asked == nil {
 		return nil
@@ -199,13 +200,13 @@ func (v *verifying) publishWithNotices(
 // publish tells the broker what came of its pact, if it is to be told, and the user where that
 // differs from the verdict. An error says that it was interrupted.
 func (v *verifying) publish(
-	ctx context.Context, suite report.Suite, asked *pact.BrokerPact,
+	ctx context.Context, suite report.Suite, asked *broker.Pact,
 ) (published bool, err error) {
 	if !v.configuration.broker.publish {
 		return false, nil
 	}
 	err = v.broker.PublishResults(ctx, asked, suite.Report, v.configuration.broker.version)
-	var withheld *pact.WithheldError
+	var withheld *broker.WithheldError
 	switch {
 	case errors.As(err, &withheld):
 		v.tell("the results of %s are not published: %v", suite.Contract, withheld)

@@ -3,6 +3,7 @@ package pact
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -21,6 +22,19 @@ func lookupPact(version, members, response string) string {
 	  "interactions": [{%s, "type": "Synchronous/HTTP", "description": "a lookup",
 	    "request": {"method": "GET", "path": "/case/1001", "headers": {"Authorization": "a-valid-api-key"}},
 	    "response": %s}]}`, version, members, response)
+}
+
+func decode(t *testing.T, r *http.Request) map[string]any {
+	t.Helper()
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Error(err)
+	}
+	var object map[string]any
+	if err := json.Unmarshal(data, &object); err != nil {
+		t.Errorf("%s %s: %v in %s", r.Method, r.URL, err, data)
+	}
+	return object
 }
 
 // stateRecorder is a provider-state change URL that knows every state and has nothing to do.

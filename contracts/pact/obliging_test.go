@@ -215,32 +215,3 @@ func TestNoServerThatLimitsRatesFails(t *testing.T) {
 	})
 	requireNoAlarm(t, verify(t, Options{ProviderURL: serve(t, limiter)}))
 }
-
-// busy refuses the first of two requests, like a gateway with little room.
-type busy struct {
-	asked int
-	next  http.RoundTripper
-}
-
-func (b *busy) RoundTrip(request *http.Request) (*http.Response, error) {
-	b.asked++
-	if b.asked%2 == 0 {
-		return b.next.RoundTrip(request)
-	}
-	answer := limited(http.StatusServiceUnavailable, "0")
-	answer.Body = http.NoBody
-	return &answer, nil
-}
-
-func TestABusyBrokerIsAskedAgain(t *testing.T) {
-	t.Parallel()
-	kept := startBroker(t)
-	broker := &Broker{URL: kept.url, Token: kept.token,
-		HTTP: &http.Client{Transport: &busy{next: http.DefaultTransport}}}
-	if _, err := broker.Publish(t.Context(), builtIn(t), Version{Number: "1"}); err != nil {
-		t.Fatal(err)
-	}
-	if kept.contract["pacticipantVersionNumber"] != "1" {
-		t.Errorf("published is %v", kept.contract)
-	}
-}

@@ -1,4 +1,4 @@
-package pact
+package broker
 
 import (
 	"context"
@@ -72,7 +72,7 @@ func (e *WithheldError) Error() string { return e.Reason }
 // versions may be deployed together: results of a part are not published ([*WithheldError]), and
 // what is waived, or pending for its consumer, is a failure as any other.
 func (b *Broker) PublishResults(
-	ctx context.Context, pact *BrokerPact, outcome *report.Report, provider Version,
+	ctx context.Context, pact *Pact, outcome *report.Report, provider Version,
 ) error {
 	switch reason := partial(outcome); {
 	case provider.Number == "":

@@ -1,4 +1,4 @@
-package pact
+package broker
 
 import (
 	"net/http"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/report"
 )
 
 // halServer answers by path, and keeps what it was sent. In an answer, SELF stands for its own
@@ -75,7 +76,7 @@ func linkedPact(results string) string {
 		`{"_links": {"pb:publish-verification-results": {"href": "`+results+`"}},`, 1)
 }
 
-var oneVerified = &Report{Provider: contract.Provider, Results: []*Result{{Verdict: Verified}}}
+var oneVerified = &report.Report{Provider: contract.Provider, Results: []*report.Result{{Verdict: report.Verified}}}
 
 func TestTheBrokersCredentialsStayWithTheirOrigin(t *testing.T) {
 	t.Parallel()
@@ -145,7 +146,7 @@ func TestTheBrokersCredentialsStayWithTheirOrigin(t *testing.T) {
 // publishAll fetches the broker's pact, or the one at an address, and publishes results for it.
 func publishAll(t *testing.T, broker *Broker, address string) {
 	t.Helper()
-	var found *BrokerPact
+	var found *Pact
 	pacts, err := broker.Pacts(t.Context(), Query{})
 	if err == nil {
 		found = pacts[0]

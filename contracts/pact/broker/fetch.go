@@ -1,4 +1,4 @@
-package pact
+package broker
 
 import (
 	"context"
@@ -55,8 +55,8 @@ func ParseSelector(text string) (Selector, error) {
 		"environment=NAME, tag=NAME or a JSON object", text)
 }
 
-// BrokerPact is a pact as a broker keeps it.
-type BrokerPact struct {
+// Pact is a pact as a broker keeps it.
+type Pact struct {
 	// Contract is nil for a pact that could not be read; Problem then says why.
 	Contract *contract.Contract
 	Problem  error
@@ -72,7 +72,7 @@ type BrokerPact struct {
 
 // Pacts fetches the pacts that a provider is to verify. One that cannot be read does not keep the
 // others from being so.
-func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) {
+func (b *Broker) Pacts(ctx context.Context, query Query) ([]*Pact, error) {
 	if query.Provider == "" {
 		query.Provider = contract.Provider
 	}
@@ -91,7 +91,7 @@ func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) 
 	if len(listed.Embedded.Pacts) == 0 {
 		return nil, fmt.Errorf("the broker has no pact for the provider %s to verify", query.Provider)
 	}
-	var pacts []*BrokerPact
+	var pacts []*Pact
 	for _, entry := range listed.Embedded.Pacts {
 		pacts = append(pacts, b.listedPact(ctx, entry, at))
 	}
@@ -99,8 +99,8 @@ func (b *Broker) Pacts(ctx context.Context, query Query) ([]*BrokerPact, error) 
 }
 
 // listedPact fetches a pact of a list, which stands at an address.
-func (b *Broker) listedPact(ctx context.Context, entry pactEntry, list *url.URL) *BrokerPact {
-	pact := &BrokerPact{URL: list.String(), Problem: errors.New("the broker does not say where it is")}
+func (b *Broker) listedPact(ctx context.Context, entry pactEntry, list *url.URL) *Pact {
+	pact := &Pact{URL: list.String(), Problem: errors.New("the broker does not say where it is")}
 	if address, ok := entry.link(list, "self", nil); ok {
 		pact = b.fetch(ctx, address)
 	}
@@ -117,7 +117,7 @@ func (b *Broker) listedPact(ctx context.Context, entry pactEntry, list *url.URL)
 
 // NoticesAfter are what the broker wants people to know after a verification, such as that a pact
 // stays pending until a success of it is published.
-func (p *BrokerPact) NoticesAfter(success, published bool) []string {
+func (p *Pact) NoticesAfter(success, published bool) []string {
 	when := fmt.Sprintf("after_verification:success_%t_published_%t", success, published)
 	return noticeTexts(slices.DeleteFunc(slices.Clone(p.after), func(one notice) bool {
 		return one.when != "after_verification" && one.when != when
@@ -159,7 +159,7 @@ type pactEntry struct {
 
 // Pact fetches one pact by its address, which need not be one of the broker. A user and a password
 // in it are credentials for its origin.
-func (b *Broker) Pact(ctx context.Context, address string) (*BrokerPact, error) {
+func (b *Broker) Pact(ctx context.Context, address string) (*Pact, error) {
 	parsed, err := b.userAddress(address)
 	if err != nil {
 		return nil, err
@@ -172,8 +172,8 @@ func (b *Broker) Pact(ctx context.Context, address string) (*BrokerPact, error) 
 	return pact, nil
 }
 
-func (b *Broker) fetch(ctx context.Context, address *url.URL) *BrokerPact {
-	pact := &BrokerPact{URL: address.String()}
+func (b *Broker) fetch(ctx context.Context, address *url.URL) *Pact {
+	pact := &Pact{URL: address.String()}
 	var text json.RawMessage
 	at, err := b.exchange(ctx, http.MethodGet, address, nil, &text)
 	if err != nil {
