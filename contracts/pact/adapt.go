@@ -52,7 +52,7 @@ var hopHeaders = map[string]bool{
 
 // adapt changes the example to one that this server can be expected to take. The error says why
 // there is none. A wrong request stays as wrong as it is, and a user's own as it is.
-func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
+func (e *check) adapt(ctx context.Context, example call) (call, error) {
 	if e.interaction.Operation == nil {
 		return example, nil
 	}
@@ -77,17 +77,17 @@ func (e *exercise) adapt(ctx context.Context, example call) (call, error) {
 }
 
 // isWrong reports whether the body is what the expected answer refuses.
-func (e *exercise) isWrong() bool {
+func (e *check) isWrong() bool {
 	status := e.interaction.Status
 	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }
 
 // succeeds reports whether a success is expected.
-func (e *exercise) succeeds() bool { return e.interaction.Status < http.StatusMultipleChoices }
+func (e *check) succeeds() bool { return e.interaction.Status < http.StatusMultipleChoices }
 
 // adaptPath puts an id that exists in the place of one that no state names: whether a wrong key is
 // noticed before an unknown id is not documented.
-func (e *exercise) adaptPath(ctx context.Context, path string) string {
+func (e *check) adaptPath(ctx context.Context, path string) string {
 	if e.interaction.Status != http.StatusUnauthorized || len(e.values) > 0 {
 		return path
 	}
@@ -95,11 +95,11 @@ func (e *exercise) adaptPath(ctx context.Context, path string) string {
 	switch {
 	case !strings.Contains(template, "{id}"):
 	case e.writes(caseapi.CaseObject):
-		id = idOf(e.v.subjects.newCase(ctx))
+		id = idOf(e.v.testData.newCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
-		id = idOf(e.v.subjects.sharedCase(ctx))
+		id = idOf(e.v.testData.sharedCase(ctx))
 	default:
-		id = idOf(e.v.subjects.sharedCustomer(ctx))
+		id = idOf(e.v.testData.sharedCustomer(ctx))
 	}
 	if id == "" {
 		return path
@@ -115,7 +115,7 @@ func idOf(made *subject, err error) string {
 	return made.id
 }
 
-func (e *exercise) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {
+func (e *check) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {
 	switch e.interaction.Operation.Request {
 	case caseapi.NewCaseSchema, caseapi.CaseUpdateSchema:
 		return e.adaptCase(ctx, body), nil

@@ -10,16 +10,16 @@ import (
 
 // adaptCase makes the posts new ones, and gives a request with posts values for the server's own
 // fields where it is meant to succeed.
-func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[string]any {
-	subjects := e.v.subjects
+func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]any {
+	testData := e.v.testData
 	interactions, _ := body["interactions"].([]any)
 	for _, element := range interactions {
 		if interaction, ok := element.(map[string]any); ok {
-			subjects.values.renew(interaction)
+			testData.values.renew(interaction)
 		}
 	}
 	if _, named := body["customerId"]; named && len(e.values) == 0 {
-		if id := idOf(subjects.sharedCustomer(ctx)); id != "" {
+		if id := idOf(testData.sharedCustomer(ctx)); id != "" {
 			body["customerId"] = id
 		}
 	}
@@ -31,8 +31,8 @@ func (e *exercise) adaptCase(ctx context.Context, body map[string]any) map[strin
 	if !e.succeeds() || len(interactions) == 0 {
 		return body
 	}
-	_, _ = subjects.sharedCase(ctx) // tells which fields the server refuses
-	return merged(subjects.values.custom(subjects.writable(caseapi.CaseObject)), body)
+	_, _ = testData.sharedCase(ctx) // tells which fields the server refuses
+	return merged(testData.values.custom(testData.writable(caseapi.CaseObject)), body)
 }
 
 // renew makes a post one that no server has seen before.

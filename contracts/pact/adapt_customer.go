@@ -10,20 +10,20 @@ import (
 )
 
 // adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
-func (e *exercise) adaptCustomer(
+func (e *check) adaptCustomer(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
-	subjects := e.v.subjects
+	testData := e.v.testData
 	if e.v.options.CustomerID == "" {
-		_, _ = subjects.sharedCustomer(ctx) // tells which fields the server refuses
+		_, _ = testData.sharedCustomer(ctx) // tells which fields the server refuses
 	}
-	fields := subjects.writable(caseapi.CustomerObject)
+	fields := testData.writable(caseapi.CustomerObject)
 	switch {
 	case len(fields) > 0 && e.interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
-		return map[string]any{field.Name: subjects.values.other(field)}, nil
+		return map[string]any{field.Name: testData.values.other(field)}, nil
 	case len(fields) > 0:
-		return merged(subjects.values.custom(fields), nil), nil
+		return merged(testData.values.custom(fields), nil), nil
 	case !e.succeeds():
 		return body, nil
 	}
@@ -32,7 +32,7 @@ func (e *exercise) adaptCustomer(
 
 // adaptSearch searches by one of the server's own searchable fields: for the customer that the
 // state made, or for a value that nobody has.
-func (e *exercise) adaptSearch(
+func (e *check) adaptSearch(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
 	var searchable []caseapi.Field
@@ -46,7 +46,7 @@ func (e *exercise) adaptSearch(
 		return e.searchFor(ctx, searchable)
 	case len(searchable) > 0:
 		field := mostTelling(searchable, nil)
-		return map[string]any{field.Name: e.v.subjects.values.field(field)}, nil
+		return map[string]any{field.Name: e.v.testData.values.field(field)}, nil
 	case !e.succeeds():
 		return body, nil
 	}
@@ -54,7 +54,7 @@ func (e *exercise) adaptSearch(
 }
 
 // noField is why an expectation that needs a custom field of a customer has none.
-func (e *exercise) noField(missing string) error {
+func (e *check) noField(missing string) error {
 	if unknown := e.v.unknownFields(caseapi.CustomerObject, scenarioRemedy); unknown != nil {
 		return unknown
 	}
@@ -63,7 +63,7 @@ func (e *exercise) noField(missing string) error {
 }
 
 // searchFor asks for a value that the customer in question has.
-func (e *exercise) searchFor(
+func (e *check) searchFor(
 	ctx context.Context, searchable []caseapi.Field,
 ) (map[string]any, error) {
 	if e.customer != nil && e.customer.sent != nil {
@@ -93,7 +93,7 @@ func (e *exercise) searchFor(
 }
 
 // awaitFound waits until a search finds anything, for servers whose index lags behind.
-func (e *exercise) awaitFound(ctx context.Context, search map[string]any) {
+func (e *check) awaitFound(ctx context.Context, search map[string]any) {
 	operation := e.interaction.Operation
 	e.v.patiently(ctx, func() bool {
 		client := e.v.client

@@ -15,7 +15,7 @@ import (
 // nameMade puts the ids of what was made through the API into a request that takes no values from
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
-func (e *exercise) nameMade(ctx context.Context, example call) (call, error) {
+func (e *check) nameMade(ctx context.Context, example call) (call, error) {
 	if len(e.interaction.StateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
@@ -27,7 +27,7 @@ func (e *exercise) nameMade(ctx context.Context, example call) (call, error) {
 	return e.nameMadeCustomer(ctx, example)
 }
 
-func (e *exercise) nameMadeInPath(ctx context.Context, target string) (string, error) {
+func (e *check) nameMadeInPath(ctx context.Context, target string) (string, error) {
 	path, query, _ := strings.Cut(target, "?")
 	segments := strings.Split(path, "/")
 	at := slices.Index(strings.Split(e.interaction.Operation.Path, "/"), "{id}")
@@ -47,7 +47,7 @@ func (e *exercise) nameMadeInPath(ctx context.Context, target string) (string, e
 	return strings.TrimSuffix(strings.Join(segments, "/")+"?"+query, "?"), err
 }
 
-func (e *exercise) nameMadeCustomer(ctx context.Context, example call) (call, error) {
+func (e *check) nameMadeCustomer(ctx context.Context, example call) (call, error) {
 	body, isObject := decodeObject(example.body)
 	named, isText := body["customerId"].(string)
 	made := e.madeCustomer()
@@ -66,7 +66,7 @@ func (e *exercise) nameMadeCustomer(ctx context.Context, example call) (call, er
 }
 
 // madeCustomer is the customer of the states, or the one whose case was made; nil where there is none.
-func (e *exercise) madeCustomer() *subject {
+func (e *check) madeCustomer() *subject {
 	if e.customer == nil && e.kase != nil {
 		return &subject{id: e.kase.customer}
 	}
@@ -75,7 +75,7 @@ func (e *exercise) madeCustomer() *subject {
 
 // namedOrMade is the id that a request names if the server has it, otherwise that of what was made.
 // Where the expected answer names it, too, another would be wrong.
-func (e *exercise) namedOrMade(
+func (e *check) namedOrMade(
 	ctx context.Context, named string, made *subject, pathOf func(id string) string,
 ) (string, error) {
 	if named == made.id {

@@ -16,7 +16,7 @@ import (
 // fields, so those that it refuses are left out: first the ones that it names, then all of them.
 // At last it is tried without interactions, so that a server that cannot take them is verified in
 // all else.
-func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path string,
+func (s *testData) make(ctx context.Context, object caseapi.ObjectType, path string,
 	custom map[string]string, rest map[string]any,
 ) (*subject, error) {
 	if err := s.failed[object]; err != nil {
@@ -39,7 +39,7 @@ func (s *subjects) make(ctx context.Context, object caseapi.ObjectType, path str
 }
 
 // post sends an object. A case whose customer was only just made may be refused for a while.
-func (s *subjects) post(ctx context.Context, object caseapi.ObjectType, path string,
+func (s *testData) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
 ) (got *transport.Answer, err error) {
 	s.v.patiently(ctx, func() bool {
@@ -67,7 +67,7 @@ func refusedFields(refusal *transport.Answer) []caseapi.FieldError {
 
 // await waits until what was made can be looked up, for servers whose reads lag behind their
 // writes.
-func (s *subjects) await(ctx context.Context, object caseapi.ObjectType, made *subject) {
+func (s *testData) await(ctx context.Context, object caseapi.ObjectType, made *subject) {
 	if made == nil {
 		return
 	}
@@ -89,7 +89,7 @@ func dropInteractions(rest map[string]any) bool {
 
 // drop takes away the custom fields to which a refusal may be due, and reports whether it is worth
 // trying again. A customer without a single one is not tried: that is another request.
-func (s *subjects) drop(object caseapi.ObjectType, got *transport.Answer, custom map[string]string) bool {
+func (s *testData) drop(object caseapi.ObjectType, got *transport.Answer, custom map[string]string) bool {
 	refused := got.Status == http.StatusBadRequest || got.Status == http.StatusUnprocessableEntity
 	if !refused || len(custom) == 0 {
 		return false
@@ -106,7 +106,7 @@ func (s *subjects) drop(object caseapi.ObjectType, got *transport.Answer, custom
 }
 
 // keep remembers which custom fields were refused, so that they are not sent again.
-func (s *subjects) keep(object caseapi.ObjectType, accepted map[string]string) {
+func (s *testData) keep(object caseapi.ObjectType, accepted map[string]string) {
 	refused := map[string]bool{}
 	for _, field := range s.v.structureOf(object).Fields {
 		if _, ok := accepted[field.Name]; !ok {
@@ -117,7 +117,7 @@ func (s *subjects) keep(object caseapi.ObjectType, accepted map[string]string) {
 }
 
 // writable lists the server's own fields of an object, without those that it refused before.
-func (s *subjects) writable(object caseapi.ObjectType) []caseapi.Field {
+func (s *testData) writable(object caseapi.ObjectType) []caseapi.Field {
 	var fields []caseapi.Field
 	for _, field := range s.v.structureOf(object).Fields {
 		if !s.refused[object][field.Name] {
@@ -136,7 +136,7 @@ func merged(custom map[string]string, rest map[string]any) map[string]any {
 	return body
 }
 
-func (s *subjects) read(
+func (s *testData) read(
 	object caseapi.ObjectType, sent map[string]any, got *transport.Answer,
 ) (*subject, error) {
 	value, _ := caseapi.Decode(got.Body)

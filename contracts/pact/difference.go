@@ -73,7 +73,7 @@ func sameMoment(a, b any) bool {
 }
 
 // report adds the differences as findings, with the request that shows them.
-func (e *exercise) report(differences []difference, exchange *report.Exchange) {
+func (e *check) report(differences []difference, exchange *report.Exchange) {
 	for _, difference := range differences {
 		severity := report.Failure
 		if difference.warning {
@@ -87,7 +87,7 @@ func (e *exercise) report(differences []difference, exchange *report.Exchange) {
 }
 
 // compareAfter looks an object up, patiently, and reports how it differs from what it should be.
-func (e *exercise) compareAfter(
+func (e *check) compareAfter(
 	ctx context.Context, path string, compare func(after map[string]any) []difference,
 ) {
 	var found shown
@@ -115,13 +115,13 @@ func (e *exercise) compareAfter(
 func (d difference) fails() bool { return !d.warning }
 
 // object is the answer as an object; nil when it is none.
-func (e *exercise) object() map[string]any {
+func (e *check) object() map[string]any {
 	object, _ := e.body.(map[string]any)
 	return object
 }
 
 // requireID demands that the answer is about the object that was asked for.
-func (e *exercise) requireID(id string) {
+func (e *check) requireID(id string) {
 	e.report(differ("id", "the answer is about another object than the one that was asked for", id,
 		e.object()["id"]), nil)
 }

@@ -24,7 +24,7 @@
 //
 // # To add a check across requests
 //
-// Write it as a method of checker in a file sense_….go, call it from the list in sense.go, name
-// its path in the catalogue of package report with the documented sentence, and add the defect that
-// it must catch to the table of the tests.
+// Write it as a method of check in a file consistency_….go, call it from the list in consistency.go,
+// name its path in the catalogue of package report with the documented sentence, and add the defect
+// that it must catch to the table of the tests.
 package pact

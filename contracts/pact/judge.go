@@ -15,7 +15,7 @@ import (
 
 // judge holds the answer against the documents: its status, its body, and its sense beside other
 // answers.
-func (e *exercise) judge(ctx context.Context) {
+func (e *check) judge(ctx context.Context) {
 	if e.interaction.Operation == nil {
 		return // no document speaks of it: Pact's matching is all there is
 	}
@@ -30,23 +30,23 @@ func (e *exercise) judge(ctx context.Context) {
 	}
 	e.judgeBody()
 	if len(e.result.Failures()) == 0 {
-		e.judgeSense(ctx)
+		e.judgeConsistency(ctx)
 	}
 }
 
 // allowed lists the statuses that the documents allow here.
-func (e *exercise) allowed() []int {
+func (e *check) allowed() []int {
 	if others := contract.Alternatives(e.pair(), e.hasKey()); len(others) > 0 {
 		return others
 	}
 	return []int{e.interaction.Status}
 }
 
-func (e *exercise) hasKey() bool {
+func (e *check) hasKey() bool {
 	return e.call.headers.Get(caseapi.AuthorizationHeader) != ""
 }
 
-func (e *exercise) failStatus() {
+func (e *check) failStatus() {
 	operation, status := e.interaction.Operation, e.got.Status
 	message := fmt.Sprintf("answered %d, expected %s", status, report.OrList(e.allowed()))
 	if !slices.Contains(operation.Statuses(), status) {
@@ -58,7 +58,7 @@ func (e *exercise) failStatus() {
 		Beside(report.OrList(e.allowed()), strconv.Itoa(status))
 }
 
-func (e *exercise) letIn() string {
+func (e *check) letIn() string {
 	if e.hasKey() {
 		return "; the server lets a wrong key in"
 	}
@@ -67,7 +67,7 @@ func (e *exercise) letIn() string {
 
 // excuse is why an answer of another status than the expected one breaks no document; nil when it
 // does.
-func (e *exercise) excuse() error {
+func (e *check) excuse() error {
 	expected, got := e.interaction.Status, e.got.Status
 	documented, known := e.interaction.Operation.Response(got)
 	success := known && documented.Success()
@@ -92,7 +92,7 @@ func (e *exercise) excuse() error {
 
 // sendsUnknownFields reports whether the example's custom fields were sent, since those of the
 // server are not known: it may refuse them before anything else.
-func (e *exercise) sendsUnknownFields() bool {
+func (e *check) sendsUnknownFields() bool {
 	operation := e.interaction.Operation
 	return operation.Object == caseapi.CustomerObject && len(e.sent) > 0 && e.interaction.BuiltIn &&
 		!e.isWrong() && operation.Name != caseapi.BestmatchCustomers &&
@@ -100,12 +100,12 @@ func (e *exercise) sendsUnknownFields() bool {
 }
 
 // refusesUnpromised reports whether a refusal may be due to properties that no server need take.
-func (e *exercise) refusesUnpromised() bool {
+func (e *check) refusesUnpromised() bool {
 	refused := e.got.Status == http.StatusBadRequest || e.got.Status == http.StatusUnprocessableEntity
 	return refused && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
 }
 
-func (e *exercise) unpromisedSent() []string {
+func (e *check) unpromisedSent() []string {
 	var sent []string
 	for _, name := range contract.Unpromised(e.interaction.Operation) {
 		if _, ok := e.sent[name]; ok {
@@ -117,7 +117,7 @@ func (e *exercise) unpromisedSent() []string {
 
 // sendPromised sends the request again without the properties that no server need take, and keeps
 // the answer if the server takes it then.
-func (e *exercise) sendPromised(ctx context.Context) {
+func (e *check) sendPromised(ctx context.Context) {
 	refused := e.unpromisedSent()
 	if len(refused) == len(e.sent) {
 		return
@@ -144,7 +144,7 @@ func (e *exercise) sendPromised(ctx context.Context) {
 }
 
 // forget takes properties out of what was sent, when the refusal turns out not to be due to them.
-func (e *exercise) forget(names []string) {
+func (e *check) forget(names []string) {
 	for _, name := range names {
 		delete(e.sent, name)
 	}

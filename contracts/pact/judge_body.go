@@ -13,7 +13,7 @@ import (
 )
 
 // judgeBody holds the body against the schema that is documented for the status that came.
-func (e *exercise) judgeBody() {
+func (e *check) judgeBody() {
 	operation := e.interaction.Operation
 	documented, ok := operation.Response(e.got.Status)
 	if !ok || documented.Schema == "" {
@@ -42,7 +42,7 @@ func asJSON(headers http.Header) http.Header {
 	return headers
 }
 
-func (e *exercise) addViolation(documented caseapi.Response, violation caseapi.Violation) {
+func (e *check) addViolation(documented caseapi.Response, violation caseapi.Violation) {
 	schema := documentedAPI().Schema(documented.Schema)
 	severity := report.Failure
 	switch {
@@ -84,7 +84,7 @@ func optionalScalar(schema *caseapi.Schema, path string) bool {
 
 // judgeCustom warns of top-level properties that neither the documents nor the server's own meta
 // object define, and of custom fields whose values no platform expects.
-func (e *exercise) judgeCustom(schema caseapi.SchemaName) {
+func (e *check) judgeCustom(schema caseapi.SchemaName) {
 	object, extensible := caseapi.CustomObject(schema)
 	if !extensible {
 		return
@@ -118,7 +118,7 @@ func elementsOf(body any) []map[string]any {
 	return nil
 }
 
-func (e *exercise) judgeCustomField(object caseapi.ObjectType, name string, value any) {
+func (e *check) judgeCustomField(object caseapi.ObjectType, name string, value any) {
 	_, isText := value.(string)
 	switch {
 	case !e.v.defines(object, name):

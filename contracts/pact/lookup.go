@@ -68,7 +68,7 @@ func (v *verification) patiently(ctx context.Context, right func() bool) {
 const firstPause = 50 * time.Millisecond
 
 // observeBefore looks at what an update is about to change.
-func (e *exercise) observeBefore(ctx context.Context) {
+func (e *check) observeBefore(ctx context.Context) {
 	if !e.changes(caseapi.CaseObject) && !e.changes(caseapi.CustomerObject) {
 		return
 	}
@@ -84,7 +84,7 @@ func (e *exercise) observeBefore(ctx context.Context) {
 
 // letClockTick waits, once, until a server that writes whole seconds would show that created moves
 // with an update: the case is only just made.
-func (e *exercise) letClockTick(ctx context.Context) {
+func (e *check) letClockTick(ctx context.Context) {
 	const tick = 1050 * time.Millisecond
 	if e.before == nil || e.kase == nil || e.v.waited || e.v.options.Patience < tick ||
 		precision(contract.Text(e.before.object["created"])) < time.Second {

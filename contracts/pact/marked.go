@@ -6,7 +6,7 @@ import (
 	"casemock/contracts/pact/contract"
 )
 
-// The marks by which the hub knows which interaction a call is about: a parameter of its states, a
+// The marks by which the bridge knows which interaction a call is about: a parameter of its states, a
 // header of its request, after the secret, and the id of its verdict.
 const (
 	markFormat = "%04d"
@@ -18,8 +18,8 @@ const (
 // No value has such a name, so that none can stand there without being escaped.
 const pathForm = " of a path"
 
-// marked is a copy of the contract for the hub to serve, with marks and with the links of a broker.
-func marked(c *contract.Contract, hubURL, secret string) map[string]any {
+// marked is a copy of the contract for the bridge to serve, with marks and with the links of a broker.
+func marked(c *contract.Contract, bridgeURL, secret string) map[string]any {
 	pact := contract.CopyJSON(c.Document())
 	interactions, _ := pact["interactions"].([]any)
 	for i, element := range interactions {
@@ -28,8 +28,8 @@ func marked(c *contract.Contract, hubURL, secret string) map[string]any {
 		}
 	}
 	pact["_links"] = map[string]any{
-		"self":                            map[string]any{"href": hubURL + pactPath},
-		"pb:publish-verification-results": map[string]any{"href": hubURL + resultsPath},
+		"self":                            map[string]any{"href": bridgeURL + pactPath},
+		"pb:publish-verification-results": map[string]any{"href": bridgeURL + resultsPath},
 	}
 	return pact
 }

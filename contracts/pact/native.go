@@ -16,7 +16,7 @@ import (
 // This file is the only one that calls pact-go's native packages, and it calls them oddly. pact-go
 // reports a verification to a *testing.T and otherwise gives an error without parts. What each
 // interaction met is told in one place alone: the results that Pact publishes to a broker. So the
-// hub poses as the broker, serves the pact and takes the results; it is also the provider-state
+// bridge poses as the broker, serves the pact and takes the results; it is also the provider-state
 // change URL, and answers in the place of pact-go's proxy, so that every request to the server
 // under test is sent by us.
 //
@@ -27,9 +27,9 @@ import (
 // newVerifier guards the making of verifiers: for that moment the standard logger is silent.
 var newVerifier sync.Mutex
 
-// runNative has Pact verify what the hub serves. The error matters only when the hub was told no
+// runNative has Pact verify what the bridge serves. The error matters only when the bridge was told no
 // results: a nil error is not a verdict.
-func runNative(hub *hub) (err error) {
+func runNative(bridge *bridge) (err error) {
 	if err := CheckNativeLibrary(); err != nil {
 		return err
 	}
@@ -39,17 +39,17 @@ func runNative(hub *hub) (err error) {
 		}
 	}()
 	return quietVerifier().VerifyProvider((*testing.T)(nil), provider.VerifyRequest{
-		Provider:                   hub.provider,
-		ProviderBaseURL:            hub.url,
-		BrokerURL:                  hub.url,
-		BrokerUsername:             hubUser,
-		BrokerPassword:             hub.secret,
+		Provider:                   bridge.provider,
+		ProviderBaseURL:            bridge.url,
+		BrokerURL:                  bridge.url,
+		BrokerUsername:             bridgeUser,
+		BrokerPassword:             bridge.secret,
 		ProviderVersion:            "1",
 		PublishVerificationResults: true,
 		FailIfNoPactsFound:         true,
 		FilterDescription:          ".*", // else PACT_DESCRIPTION decides
-		ProviderStatesSetupURL:     hub.stateURL(),
-		RequestFilter:              hub.insteadOf,
+		ProviderStatesSetupURL:     bridge.stateURL(),
+		RequestFilter:              bridge.insteadOf,
 		RequestTimeout:             time.Hour, // ours are shorter, and say what took so long
 		DisableColoredOutput:       true,
 	})

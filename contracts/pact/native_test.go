@@ -196,13 +196,13 @@ func TestMatchWithoutInteractionsIsAnError(t *testing.T) {
 
 func TestHubRefusesStrangers(t *testing.T) {
 	t.Parallel()
-	hub, err := openHub(contractOf(t, plainInteraction), newScripted())
+	bridge, err := openBridge(contractOf(t, plainInteraction), newScripted())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = hub.server.Close() })
+	t.Cleanup(func() { _ = bridge.server.Close() })
 	for _, path := range []string{"/", pactsPath, pactPath} {
-		response, err := http.Get(hub.url + path)
+		response, err := http.Get(bridge.url + path)
 		if err != nil {
 			t.Fatal(err)
 		}

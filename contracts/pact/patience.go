@@ -10,7 +10,7 @@ import (
 
 // sendPatiently sends the call, and again for as long as the refusal may be due to something that
 // was only just written and is not known everywhere yet. What was refused has changed nothing.
-func (e *exercise) sendPatiently(ctx context.Context) error {
+func (e *check) sendPatiently(ctx context.Context) error {
 	var err error
 	e.v.patiently(ctx, func() bool {
 		err = e.send(ctx)
@@ -26,7 +26,7 @@ func (e *exercise) sendPatiently(ctx context.Context) error {
 }
 
 // mayPass reports whether the answer may become another one by waiting.
-func (e *exercise) mayPass() bool {
+func (e *check) mayPass() bool {
 	if !e.dependsOnWritten() || slices.Contains(e.allowed(), e.got.Status) || e.excuse() != nil {
 		return false
 	}
@@ -48,7 +48,7 @@ func isUnknownYet(status int) bool {
 
 // dependsOnWritten reports whether the request is about something that exists. For others there is
 // nothing to wait for, and a wrong key is not sent twice.
-func (e *exercise) dependsOnWritten() bool {
+func (e *check) dependsOnWritten() bool {
 	switch e.interaction.Operation.Name {
 	case caseapi.DefineObjectStructures, caseapi.CreateCustomer, caseapi.BestmatchCustomers:
 		return false

@@ -12,7 +12,7 @@ import (
 	"casemock/contracts/report"
 )
 
-// performance is what the hub asks. It keeps the context of the run, since Pact calls back without
+// performance is what the bridge asks. It keeps the context of the run, since Pact calls back without
 // it.
 type performance struct {
 	ctx     context.Context
@@ -42,7 +42,7 @@ func (v *verification) perform(ctx context.Context, contract *contract.Contract)
 		return &ContractError{err}
 	}
 	for i, verdict := range verdicts {
-		v.exercises[i].addVerdict(verdict)
+		v.checks[i].addVerdict(verdict)
 	}
 	return nil
 }
@@ -60,7 +60,7 @@ func outliving(ctx context.Context, grace time.Duration) (context.Context, conte
 func (p performance) setUp(
 	interaction int, state string, params map[string]any,
 ) (map[string]any, error) {
-	e := p.v.exercises[interaction]
+	e := p.v.checks[interaction]
 	p.begin(interaction)
 	switch {
 	case p.ctx.Err() != nil:
@@ -89,8 +89,8 @@ func (p performance) begin(interaction int) {
 	}
 	p.tearDownAll()
 	p.v.begun = interaction + 1
-	p.v.options.Progress(Progress{Number: p.v.begun, Total: len(p.v.exercises),
-		Description: p.v.exercises[interaction].interaction.Description})
+	p.v.options.Progress(Progress{Number: p.v.begun, Total: len(p.v.checks),
+		Description: p.v.checks[interaction].interaction.Description})
 }
 
 var errStopped = report.Obstacle("an expectation before it is broken", "a run without --fail-fast")
@@ -98,17 +98,17 @@ var errStopped = report.Obstacle("an expectation before it is broken", "a run wi
 // tearDown is asked for each state in the order of their setup. The first call undoes them all, in
 // the other order.
 func (p performance) tearDown(interaction int, _ string, _ map[string]any) {
-	p.v.states.tearDown(p.tearing, p.v.exercises[interaction])
+	p.v.states.tearDown(p.tearing, p.v.checks[interaction])
 }
 
 func (p performance) tearDownAll() {
-	for _, e := range slices.Backward(p.v.exercises) {
+	for _, e := range slices.Backward(p.v.checks) {
 		p.v.states.tearDown(p.tearing, e)
 	}
 }
 
 func (p performance) answer(interaction int, request *http.Request) (*transport.Answer, error) {
-	e := p.v.exercises[interaction]
+	e := p.v.checks[interaction]
 	p.begin(interaction)
 	switch {
 	case p.ctx.Err() != nil:

@@ -8,23 +8,23 @@ import (
 	"casemock/contracts/report"
 )
 
-// plan makes an exercise of each interaction and keeps those out of the contract that no server
+// plan makes a check of each interaction and keeps those out of the contract that no server
 // can be asked, so that Pact does not see them.
 func (v *verification) plan(pact *contract.Contract) {
 	v.varyExamples(pact.Interactions)
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
-		e := v.newExercise(one)
+		e := v.newCheck(one)
 		v.report.Results = append(v.report.Results, e.result)
 		if needsOwner(one) && len(v.states.owner) == 0 {
 			e.result.NotExercised(ownerNeeded(one))
 			return true
 		}
-		v.exercises = append(v.exercises, e)
+		v.checks = append(v.checks, e)
 		return false
 	})
 }
 
-func (v *verification) newExercise(interaction *contract.Interaction) *exercise {
+func (v *verification) newCheck(interaction *contract.Interaction) *check {
 	result := &report.Result{
 		Status: interaction.Status, Scenario: interaction.Scenario, Source: interaction.Source,
 		Description: interaction.Description, Findings: []report.Finding{},
@@ -35,7 +35,7 @@ func (v *verification) newExercise(interaction *contract.Interaction) *exercise 
 		result.Operation = interaction.Operation.Name
 	}
 	result.Given, result.Request = interaction.Given(), interaction.RequestLine()
-	return &exercise{v: v, interaction: interaction, result: result, values: map[string]any{}}
+	return &check{v: v, interaction: interaction, result: result, values: map[string]any{}}
 }
 
 // needsOwner reports whether only the server's owner can say how the expected answer is provoked: the

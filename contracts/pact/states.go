@@ -16,7 +16,7 @@ var errNotMine = errors.New("does not know the state")
 type stateSource interface {
 	// setUp gives the values that the request is to use. An error that is errNotMine passes the state
 	// on to the next source; any other leaves the expectation not exercised.
-	setUp(ctx context.Context, e *exercise, state string, params map[string]any) (
+	setUp(ctx context.Context, e *check, state string, params map[string]any) (
 		map[string]any, error)
 	tearDown(ctx context.Context, state string, params map[string]any) error
 }
@@ -28,11 +28,11 @@ type states struct {
 	file  *StatesFile   // the first of them; nil without one
 	api   stateSource
 
-	processes processes // of the current exercise
+	processes processes // of the current check
 }
 
 func newStates(v *verification) (*states, error) {
-	made := &states{api: apiStates{v.subjects}}
+	made := &states{api: apiStates{v.testData}}
 	if v.options.StatesFile != "" {
 		file, err := ReadStates(v.options.StatesFile)
 		if err != nil {
@@ -64,10 +64,10 @@ type halfDoneError struct{ error }
 
 func (e halfDoneError) Unwrap() error { return e.error }
 
-// setUp brings a state of an exercise about. What the setup does not say is taken from the state's
+// setUp brings a state of a check about. What the setup does not say is taken from the state's
 // parameters.
 func (s *states) setUp(
-	ctx context.Context, e *exercise, state string, params map[string]any,
+	ctx context.Context, e *check, state string, params map[string]any,
 ) (map[string]any, error) {
 	var refusals []error
 	for _, source := range append(s.owner[:len(s.owner):len(s.owner)], s.api) {
@@ -104,9 +104,9 @@ func unknownState(state string, refusals []error) error {
 	return report.Obstacle(reason, ownRemedy)
 }
 
-// tearDown undoes the states of an exercise that were brought about, the last one first. What goes
+// tearDown undoes the states of a check that were brought about, the last one first. What goes
 // wrong is a warning: the expectation itself is not touched by it.
-func (s *states) tearDown(ctx context.Context, e *exercise) {
+func (s *states) tearDown(ctx context.Context, e *check) {
 	for len(e.prepared) > 0 {
 		last := len(e.prepared) - 1
 		done := e.prepared[last]

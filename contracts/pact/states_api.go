@@ -13,10 +13,10 @@ import (
 
 // apiStates brings states about through the API itself: a server that nobody prepared can be
 // verified.
-type apiStates struct{ subjects *subjects }
+type apiStates struct{ testData *testData }
 
 func (a apiStates) setUp(
-	ctx context.Context, e *exercise, state string, params map[string]any,
+	ctx context.Context, e *check, state string, params map[string]any,
 ) (map[string]any, error) {
 	switch state {
 	case scenarios.CustomerExists:
@@ -26,10 +26,10 @@ func (a apiStates) setUp(
 	case scenarios.ClosedCaseExists:
 		return a.closedCase(ctx, e)
 	case scenarios.NoCaseExists:
-		like, err := a.subjects.sharedCase(ctx)
+		like, err := a.testData.sharedCase(ctx)
 		return a.nobody(like, err), nil
 	case scenarios.NoCustomerExists:
-		like, err := a.subjects.sharedCustomer(ctx)
+		like, err := a.testData.sharedCustomer(ctx)
 		return a.nobody(like, err), nil
 	}
 	return nil, errNotMine
@@ -41,7 +41,7 @@ func (a apiStates) tearDown(context.Context, string, map[string]any) error { ret
 // customer is a new one where it will be changed, and where a user's own scenario says what it must
 // have. An existing customer that was given is never changed.
 func (a apiStates) customer(
-	ctx context.Context, e *exercise, params map[string]any,
+	ctx context.Context, e *check, params map[string]any,
 ) (map[string]any, error) {
 	made, err := a.ownOrSharedCustomer(ctx, e, a.wanted(e, params))
 	if err != nil {
@@ -56,21 +56,21 @@ func (a apiStates) customer(
 }
 
 func (a apiStates) ownOrSharedCustomer(
-	ctx context.Context, e *exercise, wanted map[string]string,
+	ctx context.Context, e *check, wanted map[string]string,
 ) (*subject, error) {
 	if !e.writes(caseapi.CustomerObject) && len(wanted) == 0 {
-		return a.subjects.sharedCustomer(ctx)
+		return a.testData.sharedCustomer(ctx)
 	}
-	made, err := a.subjects.newCustomer(ctx, wanted)
+	made, err := a.testData.newCustomer(ctx, wanted)
 	if err != nil && !e.succeeds() {
-		return a.subjects.sharedCustomer(ctx) // what is refused changes nobody
+		return a.testData.sharedCustomer(ctx) // what is refused changes nobody
 	}
 	return made, err
 }
 
 // wanted are the custom fields that a user's own scenario names in the state. The built-in ones
 // name those of the fake, as examples.
-func (a apiStates) wanted(e *exercise, params map[string]any) map[string]string {
+func (a apiStates) wanted(e *check, params map[string]any) map[string]string {
 	wanted := map[string]string{}
 	for name, value := range params {
 		text, isText := value.(string)
@@ -82,7 +82,7 @@ func (a apiStates) wanted(e *exercise, params map[string]any) map[string]string 
 	return wanted
 }
 
-func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, error) {
+func (a apiStates) openCase(ctx context.Context, e *check) (map[string]any, error) {
 	made, err := a.ownOrSharedCase(ctx, e)
 	if err != nil {
 		return nil, err
@@ -91,24 +91,24 @@ func (a apiStates) openCase(ctx context.Context, e *exercise) (map[string]any, e
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil
 }
 
-func (a apiStates) ownOrSharedCase(ctx context.Context, e *exercise) (*subject, error) {
+func (a apiStates) ownOrSharedCase(ctx context.Context, e *check) (*subject, error) {
 	if e.writes(caseapi.CaseObject) {
-		return a.subjects.newCase(ctx)
+		return a.testData.newCase(ctx)
 	}
-	return a.subjects.sharedCase(ctx)
+	return a.testData.sharedCase(ctx)
 }
 
 // closedCase closes a new case. The documents do not promise that a client can, so a server that
 // does not do it is not at fault.
-func (a apiStates) closedCase(ctx context.Context, e *exercise) (map[string]any, error) {
-	made, err := a.subjects.newCase(ctx)
+func (a apiStates) closedCase(ctx context.Context, e *check) (map[string]any, error) {
+	made, err := a.testData.newCase(ctx)
 	if err != nil {
 		return nil, err
 	}
-	client := a.subjects.v.client
+	client := a.testData.v.client
 	closing := map[string]any{"status": string(caseapi.Closed)}
 	var got *transport.Answer
-	a.subjects.v.patiently(ctx, func() bool {
+	a.testData.v.patiently(ctx, func() bool {
 		got, _, err = client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
 		return err != nil || !isUnknownYet(got.Status)
 	})
@@ -132,5 +132,5 @@ func (a apiStates) nobody(like *subject, err error) map[string]any {
 	if err == nil {
 		pattern = like.id
 	}
-	return map[string]any{"id": a.subjects.values.likeID(pattern)}
+	return map[string]any{"id": a.testData.values.likeID(pattern)}
 }

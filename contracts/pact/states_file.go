@@ -135,7 +135,7 @@ type stepTools struct {
 }
 
 func (f fileStates) setUp(
-	ctx context.Context, _ *exercise, state string, params map[string]any,
+	ctx context.Context, _ *check, state string, params map[string]any,
 ) (map[string]any, error) {
 	owned, ok := f.states[state]
 	if !ok {

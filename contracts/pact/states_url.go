@@ -42,7 +42,7 @@ func isWeb(address *url.URL) bool {
 }
 
 func (u urlStates) setUp(
-	ctx context.Context, _ *exercise, state string, params map[string]any,
+	ctx context.Context, _ *check, state string, params map[string]any,
 ) (map[string]any, error) {
 	change := stateChange{State: state, Action: "setup", Params: params}
 	got, err := u.change(ctx, change)

@@ -12,7 +12,7 @@ import (
 
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
 // twice, and ours has the documented sentence.
-func (e *exercise) addVerdict(verdict matched) {
+func (e *check) addVerdict(verdict matched) {
 	if e.result.Verdict == report.NotExercised || verdict.Success {
 		return
 	}
@@ -45,7 +45,7 @@ func firstException(verdict matched) string {
 }
 
 // found reports whether there is a failure at the path, above or below it.
-func (e *exercise) found(path string) bool {
+func (e *check) found(path string) bool {
 	for _, finding := range e.result.Findings {
 		if finding.Severity == report.Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
 			return true
@@ -61,7 +61,7 @@ func covers(above, below string) bool {
 
 var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 
-func (e *exercise) addMismatch(mismatch mismatch) {
+func (e *check) addMismatch(mismatch mismatch) {
 	switch mismatch.Attribute {
 	case "status":
 		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Description, "",
@@ -82,7 +82,7 @@ func (e *exercise) addMismatch(mismatch mismatch) {
 	}
 }
 
-func (e *exercise) addBodyMismatch(path, description string) {
+func (e *check) addBodyMismatch(path, description string) {
 	message, expected := "Pact: "+description, ""
 	if sent, ok := e.sent[path]; ok {
 		message, expected = path+" was sent and accepted, and comes back as another", contract.JSONText(sent)
@@ -97,7 +97,7 @@ func (e *exercise) addBodyMismatch(path, description string) {
 	e.addPactFinding(path, caseapi.ValueRule, message, expected, received)
 }
 
-func (e *exercise) addPactFinding(
+func (e *check) addPactFinding(
 	path string, kind caseapi.Rule, message, expected, actual string,
 ) {
 	if !e.found(path) {

@@ -22,7 +22,7 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 		return nil, err
 	}
 	defer v.client.http.CloseIdleConnections()
-	if err := v.greet(ctx); err != nil {
+	if err := v.preflight(ctx); err != nil {
 		return nil, v.client.redactor.contact(err)
 	}
 	contract, err := v.loadContract()
@@ -44,9 +44,9 @@ type verification struct {
 	selection selection
 	waivers   []report.Waiver
 	states    *states
-	subjects  *subjects
+	testData  *testData
 	report    *report.Report
-	exercises []*exercise // in the contract's order
+	checks    []*check // in the contract's order
 
 	// known is what the server's meta objects say; nil for one that could not be read.
 	known map[caseapi.ObjectType]*caseapi.ObjectStructure
@@ -81,7 +81,7 @@ func newVerification(options Options) (*verification, error) {
 			return nil, err
 		}
 	}
-	v.subjects = newSubjects(v)
+	v.testData = newTestData(v)
 	if v.states, err = newStates(v); err != nil {
 		return nil, err
 	}

@@ -14,8 +14,8 @@ import (
 	"casemock/contracts/report"
 )
 
-// exercise is an expectation while it is held against the server under test.
-type exercise struct {
+// check is an expectation while it is held against the server under test.
+type check struct {
 	v           *verification
 	interaction *contract.Interaction
 	result      *report.Result
@@ -34,22 +34,22 @@ type exercise struct {
 }
 
 // pair is the documented answer that is expected.
-func (e *exercise) pair() caseapi.Pair { return e.interaction.Pair() }
+func (e *check) pair() caseapi.Pair { return e.interaction.Pair() }
 
 // expects reports whether a documented success of the operation is expected.
-func (e *exercise) expects(operation caseapi.OperationName) bool {
+func (e *check) expects(operation caseapi.OperationName) bool {
 	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation && e.succeeds()
 }
 
 // writes reports whether the request changes an object of this kind if the server takes it, be it by
 // mistake.
-func (e *exercise) writes(object caseapi.ObjectType) bool {
+func (e *check) writes(object caseapi.ObjectType) bool {
 	operation := e.interaction.Operation
 	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch
 }
 
 // changes reports whether the request is meant to change an object of this kind.
-func (e *exercise) changes(object caseapi.ObjectType) bool {
+func (e *check) changes(object caseapi.ObjectType) bool {
 	return e.writes(object) && e.succeeds()
 }
 
@@ -57,7 +57,7 @@ func (e *exercise) changes(object caseapi.ObjectType) bool {
 var errNotSent = errors.New("not sent")
 
 // answer sends the request of the expectation and judges the answer.
-func (e *exercise) answer(ctx context.Context, request *http.Request) (*transport.Answer, error) {
+func (e *check) answer(ctx context.Context, request *http.Request) (*transport.Answer, error) {
 	if err := e.wrongValues(); err != nil {
 		e.result.NotExercised(err)
 		return nil, errNotSent
@@ -83,7 +83,7 @@ func (e *exercise) answer(ctx context.Context, request *http.Request) (*transpor
 const largeBody = 1 << 20
 
 // forgetAnswer keeps of an answer that was judged what a report shows: many of them may be large.
-func (e *exercise) forgetAnswer() {
+func (e *check) forgetAnswer() {
 	e.before = nil
 	if len(e.got.Body) > largeBody {
 		e.body = nil
@@ -93,7 +93,7 @@ func (e *exercise) forgetAnswer() {
 
 // wrongValues are those that the request takes from its states, and that no setup returned or that
 // cannot stand where they are to. Pact would send the example, or null, without a word.
-func (e *exercise) wrongValues() error {
+func (e *check) wrongValues() error {
 	var problems []string
 	for _, use := range e.interaction.StateUses() {
 		if problem := problemOf(use, e.values); problem != "" && !slices.Contains(problems, problem) {
@@ -108,7 +108,7 @@ func (e *exercise) wrongValues() error {
 }
 
 // send sends the call and records what came of it. No answer is a finding.
-func (e *exercise) send(ctx context.Context) error {
+func (e *check) send(ctx context.Context) error {
 	e.sent, _ = decodeObject(e.call.body)
 	if operation := e.interaction.Operation; e.v.lateExpectations.tooOften(operation) {
 		err := errGivenUp(operation)
@@ -137,18 +137,18 @@ func decodeObject(body []byte) (map[string]any, bool) {
 }
 
 // fail adds a failure at a path of the answer.
-func (e *exercise) fail(path string, kind caseapi.Rule, message string) *report.Finding {
+func (e *check) fail(path string, kind caseapi.Rule, message string) *report.Finding {
 	return e.add(report.Failure, path, kind, message)
 }
 
 // warn adds a warning at a path of the answer.
-func (e *exercise) warn(path string, kind caseapi.Rule, message string) *report.Finding {
+func (e *check) warn(path string, kind caseapi.Rule, message string) *report.Finding {
 	return e.add(report.Warning, path, kind, message)
 }
 
 // add adds a finding and gives it out, so that what was expected and received can be set. It is
 // good until the next one is added.
-func (e *exercise) add(
+func (e *check) add(
 	severity report.Severity, path string, kind caseapi.Rule, message string,
 ) *report.Finding {
 	rule := report.RuleAt(e.pair(), path)

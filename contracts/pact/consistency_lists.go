@@ -10,8 +10,8 @@ import (
 	"casemock/contracts/report"
 )
 
-// senseOfFindCases asks whether a customer's new case is listed, and no case of another customer.
-func (e *exercise) senseOfFindCases(ctx context.Context) {
+// consistencyOfFindCases asks whether a customer's new case is listed, and no case of another customer.
+func (e *check) consistencyOfFindCases(ctx context.Context) {
 	id := e.pathID()
 	for i, element := range elementsOf(e.body) {
 		e.report(differ(fmt.Sprintf("[%d].customerId", i), "a case of another customer is listed", id,
@@ -24,7 +24,7 @@ func (e *exercise) senseOfFindCases(ctx context.Context) {
 }
 
 // requireListed asks again if need be: an index may lag behind.
-func (e *exercise) requireListed(ctx context.Context, made *subject) {
+func (e *check) requireListed(ctx context.Context, made *subject) {
 	elements, exchange := elementsOf(e.body), e.result.Exchange
 	e.v.patiently(ctx, func() bool {
 		if find(elements, made.id) != nil {
@@ -58,8 +58,8 @@ func find(elements []map[string]any, id string) map[string]any {
 
 // requireOthersUnlisted makes a case of another customer and looks for it: a server that lists all
 // cases could still write the customer's id on each of them.
-func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
-	other, err := e.v.subjects.otherCase(ctx)
+func (e *check) requireOthersUnlisted(ctx context.Context, customer string) {
+	other, err := e.v.testData.otherCase(ctx)
 	if err != nil || other.customer == customer {
 		return // the server cannot be asked this
 	}
@@ -74,8 +74,8 @@ func (e *exercise) requireOthersUnlisted(ctx context.Context, customer string) {
 	}
 }
 
-// senseOfNobodysCases allows an unknown customer no cases: 404 or an empty array.
-func (e *exercise) senseOfNobodysCases() {
+// consistencyOfNobodysCases allows an unknown customer no cases: 404 or an empty array.
+func (e *check) consistencyOfNobodysCases() {
 	elements, isArray := e.body.([]any)
 	if e.got.Status == http.StatusOK && (!isArray || len(elements) > 0) {
 		e.fail(report.BodyPart, caseapi.SenseRule, "there are cases of a customer that does not exist").
@@ -83,8 +83,8 @@ func (e *exercise) senseOfNobodysCases() {
 	}
 }
 
-// senseOfSearch asks whether the customer whose value was searched for is found.
-func (e *exercise) senseOfSearch(context.Context) {
+// consistencyOfSearch asks whether the customer whose value was searched for is found.
+func (e *check) consistencyOfSearch(context.Context) {
 	id, err := valueText(e.values["id"])
 	if e.interaction.Status != http.StatusOK || err != nil || !e.interaction.BuiltIn {
 		return
@@ -96,8 +96,8 @@ func (e *exercise) senseOfSearch(context.Context) {
 	}
 }
 
-// senseOfStructure asks whether the object is the one that was asked for.
-func (e *exercise) senseOfStructure(context.Context) {
+// consistencyOfStructure asks whether the object is the one that was asked for.
+func (e *check) consistencyOfStructure(context.Context) {
 	for _, object := range caseapi.ObjectTypes() {
 		if e.call.path == metaPath(object) {
 			e.report(differ("name", "the answer describes another object than the one that was asked for",

@@ -13,14 +13,14 @@ import (
 	"casemock/contracts/pact/transport"
 )
 
-const hubUser = "casepact"
+const bridgeUser = "casepact"
 
-// hub is what Pact talks to: on a loopback address it is broker, provider-state change URL and the
+// bridge is what Pact talks to: on a loopback address it is broker, provider-state change URL and the
 // server under test at once. It serves one run.
-type hub struct {
+type bridge struct {
 	provider string
 	url      string
-	secret   string // closes the hub, and pact-go's proxy, to everybody else
+	secret   string // closes the bridge, and pact-go's proxy, to everybody else
 	run      runner
 	server   *http.Server
 	listener net.Listener
@@ -33,7 +33,7 @@ type hub struct {
 	over   bool // nothing is asked any more
 }
 
-// runner is what the hub asks for each interaction, by its position in the contract and one at a
+// runner is what the bridge asks for each interaction, by its position in the contract and one at a
 // time: setUp for each of its states, answer, tearDown for each of its states.
 type runner interface {
 	setUp(interaction int, state string, params map[string]any) (map[string]any, error)
@@ -66,14 +66,14 @@ type exception struct {
 // match has Pact verify the contract, asking run for states and answers, and gives one verdict for
 // each interaction in the contract's order.
 func match(contract *contract.Contract, run runner) ([]matched, error) {
-	hub, err := openHub(contract, run)
+	bridge, err := openBridge(contract, run)
 	if err != nil {
 		return nil, err
 	}
-	defer hub.close()
-	problem := runNative(hub)
+	defer bridge.close()
+	problem := runNative(bridge)
 	select {
-	case results := <-hub.results:
+	case results := <-bridge.results:
 		return inOrder(results, len(contract.Interactions))
 	default:
 		return nil, fmt.Errorf("pact could not verify the contract: %w", problem)
@@ -99,12 +99,12 @@ func inOrder(results []matched, count int) ([]matched, error) {
 	return ordered, nil
 }
 
-func openHub(contract *contract.Contract, run runner) (*hub, error) {
+func openBridge(contract *contract.Contract, run runner) (*bridge, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listening for the native library: %w", err)
 	}
-	opened := &hub{
+	opened := &bridge{
 		provider: contract.Provider, run: run, listener: listener, secret: rand.Text(),
 		url: "http://" + listener.Addr().String(), results: make(chan []matched, 1),
 	}
@@ -121,8 +121,8 @@ func openHub(contract *contract.Contract, run runner) (*hub, error) {
 	return opened, nil
 }
 
-// close ends the hub. The run is asked nothing afterwards, whatever is still under way.
-func (h *hub) close() {
+// close ends the bridge. The run is asked nothing afterwards, whatever is still under way.
+func (h *bridge) close() {
 	_ = h.server.Close()
 	h.asking.Lock()
 	defer h.asking.Unlock()
@@ -130,12 +130,12 @@ func (h *hub) close() {
 }
 
 // stateURL carries the password, since Pact sends no other authentication there.
-func (h *hub) stateURL() string {
-	return fmt.Sprintf("http://%s:%s@%s%s", hubUser, h.secret, h.listener.Addr(), statesPath)
+func (h *bridge) stateURL() string {
+	return fmt.Sprintf("http://%s:%s@%s%s", bridgeUser, h.secret, h.listener.Addr(), statesPath)
 }
 
 // guard refuses everybody on this machine who does not know the secret.
-func (h *hub) guard(next http.Handler) http.Handler {
+func (h *bridge) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, password, _ := r.BasicAuth()
 		if !h.isSecret(password) {
@@ -146,6 +146,6 @@ func (h *hub) guard(next http.Handler) http.Handler {
 	})
 }
 
-func (h *hub) isSecret(text string) bool {
+func (h *bridge) isSecret(text string) bool {
 	return subtle.ConstantTimeCompare([]byte(text), []byte(h.secret)) == 1
 }

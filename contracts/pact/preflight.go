@@ -18,12 +18,12 @@ import (
 	"casemock/contracts/pact/transport"
 )
 
-// greet is the first contact: a few harmless requests with the key. What makes every further
+// preflight is the first contact: a few harmless requests with the key. What makes every further
 // request pointless is said once, as a [*ContactError]. It also learns the server's own custom
 // fields.
-func (v *verification) greet(ctx context.Context) error {
+func (v *verification) preflight(ctx context.Context) error {
 	var met []*greeting
-	for _, path := range greetingPaths() {
+	for _, path := range preflightPaths() {
 		greeting := &greeting{path: path, url: v.client.target(path)}
 		if err := v.ask(ctx, greeting); err != nil {
 			return err
@@ -37,9 +37,9 @@ func (v *verification) greet(ctx context.Context) error {
 	return v.refusal(met)
 }
 
-// greetingPaths are the meta objects, in the order of [caseapi.ObjectTypes], and a case that
+// preflightPaths are the meta objects, in the order of [caseapi.ObjectTypes], and a case that
 // cannot exist: a server that guards only what is there shows its login page nowhere else.
-func greetingPaths() []string {
+func preflightPaths() []string {
 	var paths []string
 	for _, object := range caseapi.ObjectTypes() {
 		paths = append(paths, metaPath(object))

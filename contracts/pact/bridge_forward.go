@@ -12,12 +12,12 @@ import (
 )
 
 // insteadOf is the middleware that leaves pact-go's proxy nothing to do.
-func (h *hub) insteadOf(http.Handler) http.Handler { return http.HandlerFunc(h.forward) }
+func (h *bridge) insteadOf(http.Handler) http.Handler { return http.HandlerFunc(h.forward) }
 
 // forward stands in the place of pact-go's proxy. That one listens on all interfaces, so a request
 // without the mark is refused; it would also drop connections, lose escapes in paths and turn a
 // refused connection into a made-up 502.
-func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
+func (h *bridge) forward(w http.ResponseWriter, r *http.Request) {
 	mark := r.Header.Get(markHeader)
 	r.Header.Del(markHeader)
 	secret, position, _ := strings.Cut(mark, " ")
@@ -34,7 +34,7 @@ func (h *hub) forward(w http.ResponseWriter, r *http.Request) {
 	h.write(w, interaction, got)
 }
 
-func (h *hub) request(interaction int, r *http.Request) (*transport.Answer, error) {
+func (h *bridge) request(interaction int, r *http.Request) (*transport.Answer, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
 	if h.over {
@@ -45,7 +45,7 @@ func (h *hub) request(interaction int, r *http.Request) (*transport.Answer, erro
 
 // write hands an answer to Pact: of its headers those that are judged, since Pact takes no answer
 // with more than a hundred, and the body as it came.
-func (h *hub) write(w http.ResponseWriter, interaction int, got *transport.Answer) {
+func (h *bridge) write(w http.ResponseWriter, interaction int, got *transport.Answer) {
 	headers := w.Header()
 	headers["Content-Type"] = nil // net/http would make one up
 	for _, name := range h.judged[interaction] {

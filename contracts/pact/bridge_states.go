@@ -19,7 +19,7 @@ type stateChange struct {
 // changeState answers Pact. A state that cannot be brought about is a 400, after which Pact leaves
 // the request out: a 5xx it would try again for two minutes. A teardown always succeeds, since Pact
 // would otherwise fail an interaction that was verified.
-func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
+func (h *bridge) changeState(w http.ResponseWriter, r *http.Request) {
 	change, interaction, err := h.readStateChange(r)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
@@ -36,7 +36,7 @@ func (h *hub) changeState(w http.ResponseWriter, r *http.Request) {
 
 var errOver = errors.New("the verification is over")
 
-func (h *hub) ask(interaction int, change stateChange) (map[string]any, error) {
+func (h *bridge) ask(interaction int, change stateChange) (map[string]any, error) {
 	h.asking.Lock()
 	defer h.asking.Unlock()
 	switch {
@@ -53,7 +53,7 @@ func (h *hub) ask(interaction int, change stateChange) (map[string]any, error) {
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so
 // for the empty state.
-func (h *hub) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
+func (h *bridge) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
 	decoder := json.NewDecoder(r.Body)
 	decoder.UseNumber() // an id may be larger than a float can say
 	if err := decoder.Decode(&change); err != nil {

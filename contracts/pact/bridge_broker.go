@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// The hub's paths.
+// The bridge's paths.
 const (
 	pactsPath   = "/pacts"
 	pactPath    = "/pact"
@@ -16,7 +16,7 @@ const (
 
 // routes are the pages of a broker that Pact asks for, in the order in which it does, and the
 // provider-state change URL. Every member is needed: without one, Pact finds no pacts.
-func (h *hub) routes(served []byte) http.Handler {
+func (h *bridge) routes(served []byte) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", page(map[string]any{"_links": map[string]any{
 		"pb:provider-pacts-for-verification": h.link(pactsPath),
@@ -35,7 +35,7 @@ func (h *hub) routes(served []byte) http.Handler {
 	return mux
 }
 
-func (h *hub) link(path string) map[string]any { return map[string]any{"href": h.url + path} }
+func (h *bridge) link(path string) map[string]any { return map[string]any{"href": h.url + path} }
 
 // page answers with the same document to everyone.
 func page(document any) http.Handler {
@@ -46,7 +46,7 @@ func page(document any) http.Handler {
 }
 
 // takeResults is told once, after the last interaction and before the native call returns.
-func (h *hub) takeResults(w http.ResponseWriter, r *http.Request) {
+func (h *bridge) takeResults(w http.ResponseWriter, r *http.Request) {
 	var published struct {
 		TestResults []matched `json:"testResults"`
 	}

@@ -10,8 +10,8 @@ import (
 	"casemock/contracts/report"
 )
 
-// senseOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
-func (e *exercise) senseOfCreateCustomer(ctx context.Context) {
+// consistencyOfCreateCustomer asks whether the new customer can be looked up, and is what was sent.
+func (e *check) consistencyOfCreateCustomer(ctx context.Context) {
 	id := contract.Text(e.object()["id"])
 	if !e.isNew(caseapi.CustomerObject, id) {
 		return
@@ -22,8 +22,8 @@ func (e *exercise) senseOfCreateCustomer(ctx context.Context) {
 	})
 }
 
-// senseOfFindCustomer asks whether the customer is the one that was made.
-func (e *exercise) senseOfFindCustomer(context.Context) {
+// consistencyOfFindCustomer asks whether the customer is the one that was made.
+func (e *check) consistencyOfFindCustomer(context.Context) {
 	e.requireID(e.pathID())
 	if e.customer == nil || e.customer.shown == nil {
 		return
@@ -35,8 +35,8 @@ func (e *exercise) senseOfFindCustomer(context.Context) {
 		e.customer.shown["url"], e.object()["url"]), nil)
 }
 
-// senseOfUpdateCustomer asks whether the change is there, and the rest as it was.
-func (e *exercise) senseOfUpdateCustomer(ctx context.Context) {
+// consistencyOfUpdateCustomer asks whether the change is there, and the rest as it was.
+func (e *check) consistencyOfUpdateCustomer(ctx context.Context) {
 	e.requireID(e.pathID())
 	e.report(e.contradicted(), nil)
 	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
@@ -46,7 +46,7 @@ func (e *exercise) senseOfUpdateCustomer(ctx context.Context) {
 }
 
 // customerUnchanged looks at the fields that we set: others may be computed.
-func (e *exercise) customerUnchanged(after map[string]any) []difference {
+func (e *check) customerUnchanged(after map[string]any) []difference {
 	if e.before == nil || e.customer == nil {
 		return nil
 	}
@@ -63,13 +63,13 @@ func (e *exercise) customerUnchanged(after map[string]any) []difference {
 }
 
 // isNew asks whether an id names what was just created and nothing else, and remembers it.
-func (e *exercise) isNew(object caseapi.ObjectType, id string) bool {
+func (e *check) isNew(object caseapi.ObjectType, id string) bool {
 	switch {
 	case id == "":
 		e.fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
 			Beside("an id", `""`)
 		return false
-	case !e.v.subjects.claim(object, id):
+	case !e.v.testData.claim(object, id):
 		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
 			" that was created before").Beside("an id of its own", contract.JSONText(id))
 		return false

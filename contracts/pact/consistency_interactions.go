@@ -11,7 +11,7 @@ const interactionsPath = "interactions"
 // interactionsAfter asks whether the posts that were sent are there, once each, and those that
 // were there before still are. A server that shows no interactions at all is not asked: they are
 // optional.
-func (e *exercise) interactionsAfter(after map[string]any) []difference {
+func (e *check) interactionsAfter(after map[string]any) []difference {
 	sent := interactionsOf(e.sent)
 	if _, shows := after[interactionsPath].([]any); !shows {
 		return e.neverShown(sent)
@@ -35,7 +35,7 @@ func (e *exercise) interactionsAfter(after map[string]any) []difference {
 }
 
 // neverShown tells a server that has lost an interaction from one that never shows any.
-func (e *exercise) neverShown(sent []map[string]any) []difference {
+func (e *check) neverShown(sent []map[string]any) []difference {
 	if len(sent) == 0 || !e.v.showsInteractions {
 		return nil
 	}

@@ -12,9 +12,9 @@ import (
 	"casemock/contracts/report"
 )
 
-// senseOfUpdateCase asks whether what the update changed is what a lookup then shows, and nothing
+// consistencyOfUpdateCase asks whether what the update changed is what a lookup then shows, and nothing
 // else.
-func (e *exercise) senseOfUpdateCase(ctx context.Context) {
+func (e *check) consistencyOfUpdateCase(ctx context.Context) {
 	e.requireID(e.pathID())
 	if e.before != nil && !sameMoment(e.before.object["created"], e.object()["created"]) {
 		e.report(differ("created", "created moved with the update", e.before.object["created"],
@@ -32,8 +32,8 @@ func (e *exercise) senseOfUpdateCase(ctx context.Context) {
 	e.considerUnpromised()
 }
 
-// senseOfCreateCase asks whether the new case can be looked up, and is what was sent.
-func (e *exercise) senseOfCreateCase(ctx context.Context) {
+// consistencyOfCreateCase asks whether the new case can be looked up, and is what was sent.
+func (e *check) consistencyOfCreateCase(ctx context.Context) {
 	id := contract.Text(e.object()["id"])
 	if !e.isNew(caseapi.CaseObject, id) {
 		return
@@ -48,8 +48,8 @@ func (e *exercise) senseOfCreateCase(ctx context.Context) {
 	})
 }
 
-// senseOfLookupCase asks whether the case is the one that was made.
-func (e *exercise) senseOfLookupCase(context.Context) {
+// consistencyOfLookupCase asks whether the case is the one that was made.
+func (e *check) consistencyOfLookupCase(context.Context) {
 	e.requireID(e.pathID())
 	if e.kase == nil {
 		return
@@ -68,7 +68,7 @@ func (e *exercise) senseOfLookupCase(context.Context) {
 }
 
 // pathID is the id in the path of the request.
-func (e *exercise) pathID() string {
+func (e *check) pathID() string {
 	path, _, _ := strings.Cut(e.call.path, "?")
 	segments := strings.Split(path, "/")
 	for i, segment := range strings.Split(e.interaction.Operation.Path, "/") {
@@ -83,7 +83,7 @@ func (e *exercise) pathID() string {
 
 // sentAndShown asks whether each value that was sent is shown. Of those that no server need take, a
 // lost one is a warning.
-func (e *exercise) sentAndShown(shown map[string]any) []difference {
+func (e *check) sentAndShown(shown map[string]any) []difference {
 	var differences []difference
 	for _, name := range slices.Sorted(maps.Keys(e.sent)) {
 		value := e.sent[name]
@@ -107,7 +107,7 @@ func (e *exercise) sentAndShown(shown map[string]any) []difference {
 
 // contradicted asks whether the answer shows something else than was sent. What it leaves out, as
 // it may with custom fields and interactions, a lookup has to show.
-func (e *exercise) contradicted() []difference {
+func (e *check) contradicted() []difference {
 	answer := maps.Clone(e.object())
 	for name, value := range e.sent {
 		if _, shown := answer[name]; !shown {
@@ -124,7 +124,7 @@ func (e *exercise) contradicted() []difference {
 }
 
 // unchanged asks whether an update left alone what it was not about.
-func (e *exercise) unchanged(after map[string]any) []difference {
+func (e *check) unchanged(after map[string]any) []difference {
 	if e.before == nil {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (e *exercise) unchanged(after map[string]any) []difference {
 }
 
 // customUnchanged looks at the custom fields that we set: others may be computed.
-func (e *exercise) customUnchanged(after map[string]any) []difference {
+func (e *check) customUnchanged(after map[string]any) []difference {
 	var differences []difference
 	for _, name := range slices.Sorted(maps.Keys(e.before.object)) {
 		_, set := e.kase.sent[name]
@@ -173,7 +173,7 @@ func backwards(before, after map[string]any) []difference {
 }
 
 // agrees asks whether the answer and a lookup say the same.
-func (e *exercise) agrees(after map[string]any, names ...string) []difference {
+func (e *check) agrees(after map[string]any, names ...string) []difference {
 	var differences []difference
 	for _, name := range names {
 		disagree := "the answer and a lookup afterwards disagree on " + name
@@ -183,7 +183,7 @@ func (e *exercise) agrees(after map[string]any, names ...string) []difference {
 }
 
 // considerUnpromised takes the verdict back where all that was sent may be ignored, and was.
-func (e *exercise) considerUnpromised() {
+func (e *check) considerUnpromised() {
 	sent := e.unpromisedSent()
 	lost := slices.ContainsFunc(e.result.Findings, func(finding report.Finding) bool {
 		return slices.Contains(sent, finding.Path)

@@ -9,9 +9,9 @@ import (
 	"casemock/contracts/report"
 )
 
-// subjects are the customers and cases that were made on the server under test, through the API
+// testData is the customers and cases that were made on the server under test, through the API
 // itself.
-type subjects struct {
+type testData struct {
 	v      *verification
 	values *values
 	// given is an existing customer that the server's owner named; empty: none.
@@ -33,8 +33,8 @@ type subject struct {
 	shown    map[string]any // what the server answered
 }
 
-func newSubjects(v *verification) *subjects {
-	return &subjects{v: v, values: newValues(), given: v.options.CustomerID,
+func newTestData(v *verification) *testData {
+	return &testData{v: v, values: newValues(), given: v.options.CustomerID,
 		failed:  map[caseapi.ObjectType]error{},
 		refused: map[caseapi.ObjectType]map[string]bool{},
 		claimed: map[caseapi.ObjectType]map[string]bool{},
@@ -42,7 +42,7 @@ func newSubjects(v *verification) *subjects {
 }
 
 // sharedCustomer is a customer that nobody changes.
-func (s *subjects) sharedCustomer(ctx context.Context) (*subject, error) {
+func (s *testData) sharedCustomer(ctx context.Context) (*subject, error) {
 	if s.given != "" {
 		return &subject{id: s.given}, nil
 	}
@@ -57,7 +57,7 @@ func (s *subjects) sharedCustomer(ctx context.Context) (*subject, error) {
 }
 
 // sharedCase is a case that nobody changes.
-func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
+func (s *testData) sharedCase(ctx context.Context) (*subject, error) {
 	if s.kase == nil {
 		made, err := s.newCase(ctx)
 		if err != nil {
@@ -70,7 +70,7 @@ func (s *subjects) sharedCase(ctx context.Context) (*subject, error) {
 
 // newCustomer makes a customer with a value for each of the server's own fields, some of which may
 // be wanted.
-func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
+func (s *testData) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
 	if unknown := s.v.unknownFields(caseapi.CustomerObject, customerRemedy); unknown != nil &&
 		len(wanted) == 0 {
 		return nil, unknown
@@ -85,7 +85,7 @@ func (s *subjects) newCustomer(ctx context.Context, wanted map[string]string) (*
 }
 
 // newCase makes a case of the shared customer.
-func (s *subjects) newCase(ctx context.Context) (*subject, error) {
+func (s *testData) newCase(ctx context.Context) (*subject, error) {
 	customer, err := s.sharedCustomer(ctx)
 	if err != nil {
 		return nil, err
@@ -93,7 +93,7 @@ func (s *subjects) newCase(ctx context.Context) (*subject, error) {
 	return s.newCaseOf(ctx, customer.id)
 }
 
-func (s *subjects) newCaseOf(ctx context.Context, customer string) (*subject, error) {
+func (s *testData) newCaseOf(ctx context.Context, customer string) (*subject, error) {
 	body := map[string]any{
 		"customerId":   customer,
 		"title":        s.values.unlike("Contract verification: parcel never arrived"),
@@ -109,7 +109,7 @@ func (s *subjects) newCaseOf(ctx context.Context, customer string) (*subject, er
 }
 
 // interaction is a post that no server has seen before.
-func (s *subjects) interaction() map[string]any {
+func (s *testData) interaction() map[string]any {
 	id := s.values.digits()
 	return map[string]any{
 		"created":     "2024-05-01T09:30:00.000Z",
@@ -126,7 +126,7 @@ func (s *subjects) interaction() map[string]any {
 }
 
 // claim remembers the id of something that was made, and reports whether it was new.
-func (s *subjects) claim(object caseapi.ObjectType, id string) bool {
+func (s *testData) claim(object caseapi.ObjectType, id string) bool {
 	if s.claimed[object] == nil {
 		s.claimed[object] = map[string]bool{}
 	}
@@ -136,7 +136,7 @@ func (s *subjects) claim(object caseapi.ObjectType, id string) bool {
 }
 
 // otherCase is a case of another customer than the shared one.
-func (s *subjects) otherCase(ctx context.Context) (*subject, error) {
+func (s *testData) otherCase(ctx context.Context) (*subject, error) {
 	if s.other != nil {
 		return s.other, nil
 	}
