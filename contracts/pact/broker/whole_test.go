@@ -20,11 +20,12 @@ func TestABrokerIsToldNoMoreThanWasFound(t *testing.T) {
 		told     any    // success; nil when nothing is published
 		says     string // why not
 	}{
-		"all verified":            {[]report.Verdict{report.Verified, report.Verified}, 0, true, ""},
-		"one broken":              {[]report.Verdict{report.Verified, report.Broken}, 0, false, ""},
-		"one waived":              {[]report.Verdict{report.Verified, report.Waived}, 0, false, ""},
-		"one pending":             {[]report.Verdict{report.Pending, report.Verified}, 0, false, ""},
-		"one not exercised":       {[]report.Verdict{report.Verified, report.NotExercised}, 0, nil, "1 of its 2 expectations were not"},
+		"all verified": {[]report.Verdict{report.Verified, report.Verified}, 0, true, ""},
+		"one broken":   {[]report.Verdict{report.Verified, report.Broken}, 0, false, ""},
+		"one waived":   {[]report.Verdict{report.Verified, report.Waived}, 0, false, ""},
+		"one pending":  {[]report.Verdict{report.Pending, report.Verified}, 0, false, ""},
+		"one not exercised": {[]report.Verdict{report.Verified, report.NotExercised}, 0, nil,
+			"1 of its 2 expectations were not"},
 		"one of them broken":      {[]report.Verdict{report.Broken, report.NotExercised}, 0, nil, "not exercised"},
 		"a part, verified":        {[]report.Verdict{report.Verified}, 2, nil, "left 2 of its 3 expectations out"},
 		"a part, broken":          {[]report.Verdict{report.Broken}, 1, nil, "left 1 of its 2 expectations out"},
@@ -57,7 +58,8 @@ func TestABrokerIsToldNoMoreThanWasFound(t *testing.T) {
 func TestAnExpectationThatIsWaivedIsAFailureOfItsInteraction(t *testing.T) {
 	t.Parallel()
 	waived := &report.Result{Description: "a lookup", Verdict: report.Waived, Findings: []report.Finding{
-		{RuleID: "lookupCase/200/url", Path: "url", Message: "is required", Severity: report.Failure, Waiver: &report.Waiver{}},
+		{RuleID: "lookupCase/200/url", Path: "url", Message: "is required", Severity: report.Failure,
+			Waiver: &report.Waiver{}},
 		{RuleID: "lookupCase/200/odd", Path: "odd", Severity: report.Warning}}}
 	results := testResults(&report.Report{Results: []*report.Result{waived}})
 	one := results[0].(map[string]any)
