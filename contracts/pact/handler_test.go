@@ -22,6 +22,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.mutex.Lock()
 	h.told, h.seen = append(h.told, change), append(h.seen, r)
 	h.mutex.Unlock()
+	w.Header().Set("Connection", "close") // what breaks off on a kept connection is sent again on a new one
 	h.answer(w, change)
 }
 

@@ -78,7 +78,7 @@ func TestTheStatesOfEveryVersionOfPactAreBroughtAbout(t *testing.T) {
 		`"providerStates": [{"name": "new", "params": {"id": 7}}], "providerState": "old"`: {"3.0.0",
 			bothWays(`new {"id":7}`)},
 		`"providerStates": [{"name": "one"}, {"name": "two", "params": {"a": "b"}}]`: {"4.0",
-			[]string{"setup one {}", `setup two {"a":"b"}`, "teardown one {}", `teardown two {"a":"b"}`}},
+			[]string{"setup one {}", `setup two {"a":"b"}`, `teardown two {"a":"b"}`, "teardown one {}"}},
 	} {
 		t.Run(members, func(t *testing.T) {
 			t.Parallel()

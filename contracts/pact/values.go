@@ -46,8 +46,13 @@ func (v *values) unlike(text string) string { return text + " (" + v.digits() + 
 func (v *values) phone() string {
 	const lowest, span = 2_000_000, 8_000_000 // seven digits of which the first is no 0 and no 1
 	v.count++
-	return fmt.Sprintf("+1202%d", lowest+(v.number+uint64(v.count))%span)
+	number := v.number + uint64(v.count)
+	area := areaCodes[number/span%uint64(len(areaCodes))]
+	return fmt.Sprintf("+1%d%d", area, lowest+number%span)
 }
+
+// areaCodes are of large American cities.
+var areaCodes = [...]int{202, 212, 213, 214, 303, 312, 404, 415, 503, 512, 602, 617, 702, 713, 808, 901}
 
 // surname is double, so that two are hardly ever the same.
 func (v *values) surname() string { return v.faker.LastName() + "-" + v.faker.LastName() }

@@ -10,17 +10,19 @@ import (
 func TestRetryAfterMayBeAFraction(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]time.Duration{"0.5": 500 * time.Millisecond, "1.25": 1250 * time.Millisecond} {
-		if got, asked := askedToWait(limited(text)); !asked || got != want {
+		answer := limited(text)
+		if got, asked := askedToWait(&answer); !asked || got != want {
 			t.Errorf("%s: got %v, %t", text, got, asked)
 		}
 	}
 	for _, text := range []string{"-1", "NaN", "1,5", "1s"} {
-		if got, asked := askedToWait(limited(text)); asked {
+		answer := limited(text)
+		if got, asked := askedToWait(&answer); asked {
 			t.Errorf("%s: got %v", text, got)
 		}
 	}
 }
 
-func limited(wait string) *http.Response {
-	return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {wait}}}
+func limited(wait string) http.Response {
+	return http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {wait}}}
 }
