@@ -33,6 +33,9 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	if err := v.perform(ctx, contract); err != nil {
 		return nil, err
 	}
+	if err := v.stillThere(ctx); err != nil {
+		return nil, v.client.redactor.contact(err)
+	}
 	v.conclude()
 	return v.report, nil
 }
