@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"sync/atomic"
 
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/strictyaml"
@@ -21,6 +22,7 @@ type service struct {
 	watches        bool       // there are files that may change
 	endpoints      []endpoint // the Case API, and the admin API where it has an address of its own
 	newConnections newConnections
+	underWay       atomic.Int64 // requests that are not answered yet
 	cancel         context.CancelFunc
 	context        context.Context // of all requests
 	logger         *slog.Logger
@@ -82,11 +84,20 @@ func (s *service) make(chosen *configuration) error {
 	}
 	s.server = server
 	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
-		s.endpoints[i].http = newHTTPServer(s.context, handler, s.logger)
+		s.endpoints[i].http = newHTTPServer(s.context, s.counting(handler), s.logger)
 		s.endpoints[i].http.ConnState = s.newConnections.note
 		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
 	}
 	return nil
+}
+
+// counting counts the requests under way.
+func (s *service) counting(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.underWay.Add(1)
+		defer s.underWay.Add(-1)
+		next.ServeHTTP(w, r)
+	})
 }
 
 // close ends everything at once.
