@@ -10,7 +10,7 @@ import (
 	"sync"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 const bridgeUser = "casepact"

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // insteadOf is the middleware that leaves pact-go's proxy nothing to do.

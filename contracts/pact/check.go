@@ -10,8 +10,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // check is an expectation while it is held against the server under test.

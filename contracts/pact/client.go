@@ -12,8 +12,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 const (

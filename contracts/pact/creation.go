@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // make sends custom fields and the rest. A server may have rules of its own about its custom

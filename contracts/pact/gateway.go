@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // gatewayHint says what may help, by the status that something in front of a server answers with

@@ -9,8 +9,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // judge holds the answer against the documents: its status, its body, and its sense beside other

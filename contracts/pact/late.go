@@ -6,8 +6,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // mostLate is how often an operation is waited for in vain, by expectations and by lookups: a

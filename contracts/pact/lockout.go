@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // keyWatch follows what a server makes of its own key beside wrong ones.

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/internal/crm"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // limiting is a server in memory: it answers one after the other, the last one for ever, and remembers

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // Defaults of [Options].

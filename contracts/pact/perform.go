@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // performance is what the bridge asks. It keeps the context of the run, since Pact calls back without

@@ -15,7 +15,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // preflight is the first contact: a few harmless requests with the key. What makes every further

@@ -8,9 +8,9 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 const (

@@ -6,8 +6,8 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 	"casemock/scenarios"
 )
 

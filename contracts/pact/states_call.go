@@ -11,9 +11,9 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/transport"
 )
 
 // httpStep makes a call.

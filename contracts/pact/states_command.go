@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/transport"
 )
 
 // commandStep runs a program.

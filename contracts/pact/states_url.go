@@ -14,8 +14,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // urlStates asks the server's own provider-state change URL, as Pact's tools do: POST with

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"casemock/contracts/pact/internal/crm"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // lookup verifies lookupCase/200 with a state URL, and gives the result.

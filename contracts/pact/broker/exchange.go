@@ -11,8 +11,8 @@ import (
 	"net/url"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
 	"casemock/contracts/report"
+	"casemock/contracts/transport"
 )
 
 // reply is what a broker answered, and where.

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/transport"
+	"casemock/contracts/transport"
 )
 
 // notice is what a broker wants people to read: a kind such as success, error, prompt or debug, and
