@@ -58,6 +58,7 @@ func TestForbiddenDependencies(t *testing.T) {
 		"net/http/httptest":          "it is for tests, and brings their flag -httptest.serve",
 		"github.com/pact-foundation": "it needs cgo and a native library",
 		"casemock/contracts/pact":    "it needs pact-go",
+		"casemock/contracts/crm":     "it is for tests",
 		"C":                          "the fake server is pure Go",
 	}
 	for _, system := range []string{"linux", "darwin", "windows"} {

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/crm"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 )
 
 func TestTheBaseIsSentAsItIsWritten(t *testing.T) {

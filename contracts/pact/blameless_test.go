@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // before puts a handler before a correct CRM; it reports whether it has answered.

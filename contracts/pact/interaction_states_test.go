@@ -9,8 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"casemock/contracts/crm"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 	"casemock/contracts/transport"
 )
 

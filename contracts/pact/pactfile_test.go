@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/crm"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // lag makes a part of a CRM know of what was written elsewhere only when it has been asked for it

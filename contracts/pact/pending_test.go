@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // pendingPact has two lookups of a case that there is not. The members are of the first.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // tlsServer starts a CRM that speaks TLS, with a certificate of its own.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // keyed lets a server take another key than its own.

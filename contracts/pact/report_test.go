@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 func TestAReportHoldsNoSecret(t *testing.T) {

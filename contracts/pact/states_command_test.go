@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 	"casemock/contracts/strictyaml"
 )
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // written puts a text into a file of the test's own.

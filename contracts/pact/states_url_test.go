@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 	"casemock/contracts/transport"
 )
 

@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // TestAServerThatDiesOnTheWayHasNoVerdict lets another answer in the server's place after some requests.

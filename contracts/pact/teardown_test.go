@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 
 	"github.com/google/go-cmp/cmp"
 )

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 //nolint:tparallel // the subtests are VerifyProvider's, which run one after the other

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // variants are CRMs that keep the documents, each in a way of its own.

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // refusingTwice is a CRM that takes no two objects with the same value of any of its texts, other

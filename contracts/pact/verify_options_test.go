@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/crm"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 )
 
 func TestFailFastAsksNothingMore(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 )
 
 // serve starts a CRM for the length of a test.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/internal/crm"
+	"casemock/contracts/crm"
 	"casemock/contracts/report"
 )
 

@@ -11,9 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"casemock/contracts/crm"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 	"casemock/contracts/report"
 
 	"github.com/google/go-cmp/cmp"

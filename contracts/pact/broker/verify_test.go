@@ -8,9 +8,9 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"casemock/contracts/crm"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/internal/crm"
 	"casemock/contracts/report"
 	"casemock/scenarios"
 )

@@ -1,6 +1,6 @@
-// Package crm is a small CRM that keeps the documents of the Case API, for the tests of the
-// contract's verification. It was written from the documents alone and shares nothing with the
-// fake server, so that the contract is judged by two servers that have nothing in common.
+// Package crm is a small CRM that keeps the documents of the Case API, for the tests of
+// whatever talks to real servers. It was written from the documents alone and shares nothing with the
+// fake server, so that what judges servers is tried on two that have nothing in common.
 //
 // A [Server] is correct. Its hooks make it differ: in what the documents leave open, which no
 // verification may mind, or in one thing that they forbid, which every verification must find.
