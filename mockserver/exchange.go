@@ -10,6 +10,7 @@ import (
 	"casemock/mockserver/files"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
+	"casemock/scenarios/fake"
 )
 
 // exchange is one request of the API on its way to an answer.
@@ -46,7 +47,7 @@ func (x *exchange) bareCall() scenarios.Call {
 
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's
 // place in it, so that a repeated run invents the same.
-func (x *exchange) faker() *scenarios.Faker {
+func (x *exchange) faker() *fake.Faker {
 	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.Name)
 }
 

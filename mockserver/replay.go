@@ -8,6 +8,7 @@ import (
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
+	"casemock/scenarios/fake"
 )
 
 // replay plays a scenario's response back. What the scenario does not say, the sandbox adds: the whole
@@ -41,7 +42,7 @@ func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, err
 	if needs.Body {
 		x.addBody(&call)
 	}
-	var faker *scenarios.Faker
+	var faker *fake.Faker
 	if needs.Faker {
 		faker = x.faker()
 	}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios/matcher"
 )
 
 // Call is what a server knows of a request.
@@ -62,42 +63,24 @@ func success(operation *caseapi.Operation) *Scenario {
 func (r Request) example() Call {
 	call := Call{Path: map[string]string{}, Query: url.Values{}, Headers: http.Header{}}
 	for _, parameter := range r.Path {
-		for _, text := range exampleTexts(parameter.Value) {
+		for _, text := range matcher.Texts(parameter.Value) {
 			call.Path[parameter.Name] = text
 		}
 	}
 	for _, parameter := range r.Query {
-		if texts := exampleTexts(parameter.Value); len(texts) > 0 {
+		if texts := matcher.Texts(parameter.Value); len(texts) > 0 {
 			call.Query[parameter.Name] = texts
 		}
 	}
 	for _, parameter := range r.Headers {
-		if texts := exampleTexts(parameter.Value); len(texts) > 0 {
+		if texts := matcher.Texts(parameter.Value); len(texts) > 0 {
 			call.Headers[parameter.Name] = texts
 		}
 	}
 	if r.Body != nil {
-		if body := r.Body.Example(); body != Missing {
+		if body := r.Body.Example(); body != matcher.Missing {
 			call.Body = body
 		}
 	}
 	return call
-}
-
-// exampleTexts are the texts of a parameter; several where a list is expected, none where nothing
-// is.
-func exampleTexts(expected Matcher) []string {
-	switch example := expected.Example().(type) {
-	case string:
-		return []string{example}
-	case []any:
-		var texts []string
-		for _, element := range example {
-			if text, ok := element.(string); ok {
-				texts = append(texts, text)
-			}
-		}
-		return texts
-	}
-	return nil
 }

@@ -20,10 +20,10 @@ func (r *reader) check(fields strictyaml.Mapping) {
 	if !inContract {
 		return
 	}
-	for _, matcher := range r.withoutExample {
+	for _, matcher := range r.matchers.WithoutExample {
 		matcher.Note("needs an example, which the contract sends; or say contract: false")
 	}
-	if expected.Status != http.StatusBadRequest && len(r.withoutExample) == 0 {
+	if expected.Status != http.StatusBadRequest && len(r.matchers.WithoutExample) == 0 {
 		r.checkExample(fields.Get("request"))
 	}
 }

@@ -16,9 +16,9 @@
 // # From a file to a contract
 //
 // [Scenario.Expected] is the response that a contract demands, [Scenario.Example] the call that it
-// sends. [Matcher] is a closed set of types, of which a contract makes Pact's. A value of the
-// request that equals a parameter of a given state comes, in the contract, from what the state's
-// setup returns under the parameter's name: [Scenario.FromState] is that link. In
+// sends, made of the examples of its matchers. A value of the request that equals a parameter of a given
+// state comes, in the contract, from what the state's setup returns under the parameter's name:
+// [Scenario.FromState] is that link. In
 //
 //	given:
 //	  - state: a case exists
@@ -59,9 +59,7 @@
 // A key: its row in keys.go, and where the table's function reads it, in read.go, readrequest.go or
 // readresponse.go. The JSON Schema follows from the row.
 //
-// A matcher: a file of its own, as regex.go: a type with the methods of [Matcher], its word with the
-// shape that the JSON Schema shows, and how it is read; then its word in readmatcher.go, in the list
-// and where it is read; and what the contract makes of it, in package pact.
+// A matcher: see package matcher. What a template can do: see packages template and fake.
 //
 // A fault: a constant in response.go, and what it does to the connection, in package mockserver.
 //

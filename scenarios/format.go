@@ -1,109 +1,93 @@
 package scenarios
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
-	"gopkg.in/yaml.v3"
+	"casemock/contracts/strictyaml"
 )
 
 // Format writes a scenario as a document of a scenario file, in the normal form: every key in its
 // place, and what equals the default left out. Reading it gives the scenario again.
 func Format(s *Scenario) []byte {
-	var buffer bytes.Buffer
-	encoder := yaml.NewEncoder(&buffer)
-	encoder.SetIndent(2)
-	// Writing to memory cannot fail, and the nodes are such as YAML can hold.
-	_ = encoder.Encode(scenarioNode(s))
-	_ = encoder.Close()
-	return buffer.Bytes()
-}
-
-func scenarioNode(s *Scenario) *yaml.Node {
-	node := mappingNode()
-	node.put("name", textNode(s.Name))
-	node.putIf(s.Summary != "", "summary", textNode(s.Summary))
-	node.put("operation", textNode(string(s.Operation.Name)))
-	node.putIf(len(s.Given) > 0, "given", givenNode(s.Given))
+	node := strictyaml.MappingNode()
+	node.Put("name", strictyaml.TextNode(s.Name))
+	node.PutIf(s.Summary != "", "summary", strictyaml.TextNode(s.Summary))
+	node.Put("operation", strictyaml.TextNode(string(s.Operation.Name)))
+	node.PutIf(len(s.Given) > 0, "given", givenNode(s.Given))
 	request := requestNode(s.Request)
-	node.putIf(len(request.Content) > 0, "request", request.Node)
-	responses := sequenceNode()
-	for _, response := range s.Responses {
-		responses.Content = append(responses.Content, responseNode(response))
+	node.PutIf(!request.IsEmpty(), "request", request)
+	responses := make([]strictyaml.Node, len(s.Responses))
+	for i, response := range s.Responses {
+		responses[i] = responseNode(response)
 	}
-	node.put("responses", responses)
-	node.putIf(s.Live, "live", boolNode(true))
-	node.putIf(!s.Contract, "contract", boolNode(false))
-	return node.Node
+	node.Put("responses", strictyaml.ListNode(responses...))
+	node.PutIf(s.Live, "live", strictyaml.BoolNode(true))
+	node.PutIf(!s.Contract, "contract", strictyaml.BoolNode(false))
+	return strictyaml.Encode(node)
 }
 
-func givenNode(states []State) *yaml.Node {
-	given := sequenceNode()
-	for _, state := range states {
-		node := mappingNode()
-		node.put("state", textNode(state.Name))
-		params := mappingNode()
-		params.Style = yaml.FlowStyle
+func givenNode(states []State) strictyaml.Node {
+	given := make([]strictyaml.Node, len(states))
+	for i, state := range states {
+		given[i] = strictyaml.MappingNode()
+		given[i].Put("state", strictyaml.TextNode(state.Name))
+		params := strictyaml.MappingNode().OnOneLine()
 		for _, param := range state.Params {
-			params.put(param.Name, textNode(param.Value))
+			params.Put(param.Name, strictyaml.TextNode(param.Value))
 		}
-		node.putIf(len(state.Params) > 0, "params", params.Node)
-		given.Content = append(given.Content, node.Node)
+		given[i].PutIf(!params.IsEmpty(), "params", params)
 	}
-	return given
+	return strictyaml.ListNode(given...)
 }
 
-func requestNode(request Request) mapping {
-	node := mappingNode()
-	node.putParameters("path", request.Path, func(name string) string { return name })
-	node.putParameters("query", request.Query, func(name string) string { return name })
-	node.putParameters("headers", request.Headers, strings.ToLower)
+func requestNode(request Request) strictyaml.Node {
+	node := strictyaml.MappingNode()
+	putParameters(node, "path", request.Path)
+	putParameters(node, "query", request.Query)
+	headers := make([]Parameter, len(request.Headers))
+	for i, header := range request.Headers {
+		headers[i] = Parameter{strings.ToLower(header.Name), header.Value}
+	}
+	putParameters(node, "headers", headers)
 	if request.Body != nil {
-		node.put("body", request.Body.node())
+		node.Put("body", request.Body.Node())
 	}
 	return node
 }
 
-func (m mapping) putParameters(key string, parameters []Parameter, spell func(string) string) {
-	if len(parameters) == 0 {
-		return
-	}
-	node := mappingNode()
-	node.Style = yaml.FlowStyle
+func putParameters(node strictyaml.Node, key string, parameters []Parameter) {
+	written := strictyaml.MappingNode().OnOneLine()
 	for _, parameter := range parameters {
-		node.put(spell(parameter.Name), parameter.Value.node())
+		written.Put(parameter.Name, parameter.Value.Node())
 	}
-	m.put(key, node.Node)
+	node.PutIf(len(parameters) > 0, key, written)
 }
 
-func responseNode(response Response) *yaml.Node {
-	node := mappingNode()
-	node.putIf(response.Status != 0, "status", numberNode(strconv.Itoa(response.Status)))
-	node.putIf(response.Times > 1, "times", numberNode(strconv.Itoa(response.Times)))
-	node.putIf(response.Delay != Delay{}, "delay", delayNode(response.Delay))
-	if len(response.Headers) > 0 {
-		headers := mappingNode()
-		for _, header := range response.Headers {
-			headers.put(strings.ToLower(header.Name), templateNode(header.Value))
-		}
-		node.put("headers", headers.Node)
+func responseNode(response Response) strictyaml.Node {
+	node := strictyaml.MappingNode()
+	node.PutIf(response.Status != 0, "status", strictyaml.NumberNode(strconv.Itoa(response.Status)))
+	node.PutIf(response.Times > 1, "times", strictyaml.NumberNode(strconv.Itoa(response.Times)))
+	node.PutIf(response.Delay != Delay{}, "delay", delayNode(response.Delay))
+	headers := strictyaml.MappingNode()
+	for _, header := range response.Headers {
+		headers.Put(strings.ToLower(header.Name), header.Value.Node())
 	}
+	node.PutIf(!headers.IsEmpty(), "headers", headers)
 	if response.Body != nil {
-		node.put("body", contentNode(response.Body.content))
+		node.Put("body", response.Body.Node())
 	}
-	node.putIf(response.Undocumented, "undocumented", boolNode(true))
-	node.putIf(response.Fault != NoFault, "fault", textNode(string(response.Fault)))
-	return node.Node
+	node.PutIf(response.Undocumented, "undocumented", strictyaml.BoolNode(true))
+	node.PutIf(response.Fault != NoFault, "fault", strictyaml.TextNode(string(response.Fault)))
+	return node
 }
 
-func delayNode(delay Delay) *yaml.Node {
+func delayNode(delay Delay) strictyaml.Node {
 	if delay.Min == delay.Max {
-		return textNode(delay.Min.String())
+		return strictyaml.TextNode(delay.Min.String())
 	}
-	node := mappingNode()
-	node.Style = yaml.FlowStyle
-	node.put("min", textNode(delay.Min.String()))
-	node.put("max", textNode(delay.Max.String()))
-	return node.Node
+	node := strictyaml.MappingNode().OnOneLine()
+	node.Put("min", strictyaml.TextNode(delay.Min.String()))
+	node.Put("max", strictyaml.TextNode(delay.Max.String()))
+	return node
 }

@@ -12,6 +12,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
+	"casemock/scenarios/matcher"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -166,7 +167,7 @@ func FuzzMatch(f *testing.F) {
 		if violations != nil {
 			t.Skip()
 		}
-		if mismatch := scenarios.Match(scenarios.LiteralOf(value), value); mismatch != nil {
+		if mismatch := matcher.Match(matcher.LiteralOf(value), value); mismatch != nil {
 			t.Errorf("%s does not fit itself: %v", actual, mismatch)
 		}
 		request, problems := scenarios.ParseRequest("f", []byte("body: "+expected))

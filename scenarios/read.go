@@ -1,14 +1,14 @@
 package scenarios
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios/matcher"
+	"casemock/scenarios/schema"
 )
 
 // reader reads one scenario. What is wrong with it is noted at the values themselves.
@@ -17,8 +17,7 @@ type reader struct {
 	// checks those once, for the custom fields that are built in.
 	api      *caseapi.API
 	scenario *Scenario
-	// withoutExample are matchers that have none; whether one is needed shows at the end.
-	withoutExample []strictyaml.Value
+	matchers matcher.Reader
 }
 
 const (
@@ -42,7 +41,7 @@ func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, st
 		Contract: true, YAML: document.Text,
 		Source: Source{File: document.Root.File(), Line: document.Line},
 	}}
-	fields := document.Root.Mapping(known(scenarioKeys)...)
+	fields := schema.Read(document.Root, scenarioKeys)
 	r.name(fields.Get("name"))
 	r.scenario.Summary, _ = fields.Get("summary").Text()
 	r.operation(fields.Get("operation"))
@@ -87,7 +86,7 @@ func (r *reader) given(value strictyaml.Value) {
 	}
 	states, _ := value.List()
 	for _, state := range states {
-		fields := state.Mapping(known(stateKeys)...)
+		fields := schema.Read(state, stateKeys)
 		name, ok := fields.Get("state").Word()
 		if !ok {
 			continue
@@ -115,7 +114,7 @@ func (r *reader) params(state string, value strictyaml.Value) []Param {
 			continue
 		}
 		if allowed := r.paramNames(knownState); isChecked && !slices.Contains(allowed, entry.Key) {
-			entry.Note("is no parameter of %q%s", state, meant(entry.Key, allowed))
+			entry.Note("is no parameter of %q%s", state, caseapi.Suggest(entry.Key, allowed))
 		}
 		if state == ServerFails && entry.Key == "operation" {
 			entry.Value.OneOf(operationNames()...)
@@ -135,23 +134,4 @@ func (r *reader) paramNames(state KnownState) []string {
 		allowed = append(slices.Clip(allowed), field.Name)
 	}
 	return allowed
-}
-
-// meant ends a message about an unknown word: with the nearest that there is, or with all.
-func meant(word string, known []string) string {
-	if near := caseapi.DidYouMean(word, known); near != "" {
-		return near
-	}
-	switch len(known) {
-	case 0:
-		return "; there are none"
-	case 1:
-		return "; there is only " + known[0]
-	}
-	return "; there are " + strings.Join(known, ", ")
-}
-
-// place is what an error of a template begins with.
-func (r *reader) place(value strictyaml.Value) string {
-	return fmt.Sprintf("scenario %s: %s", r.scenario.Name, value.Path())
 }

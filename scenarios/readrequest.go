@@ -4,14 +4,17 @@ import (
 	"net/textproto"
 	"slices"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios/matcher"
+	"casemock/scenarios/schema"
 )
 
 func (r *reader) request(value strictyaml.Value) {
 	if !value.Exists() {
 		return
 	}
-	fields := value.Mapping(known(requestKeys)...)
+	fields := schema.Read(value, requestKeys)
 	r.scenario.Request = Request{
 		Path:    r.path(fields.Get("path")),
 		Query:   r.parameters(fields.Get("query")),
@@ -29,12 +32,12 @@ func (r *reader) path(value strictyaml.Value) []Parameter {
 			continue
 		}
 		entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-			meant(entry.Key, operation.PathParameters()))
+			caseapi.Suggest(entry.Key, operation.PathParameters()))
 	}
 	parameters := r.parameters(value)
 	for i, entry := range value.Entries() {
 		switch parameters[i].Value.(type) {
-		case Absent, List, Containing:
+		case matcher.Absent, matcher.List, matcher.Containing:
 			entry.Value.Note("must be a text or a matcher of one: it is there in every path, once")
 		}
 	}
@@ -48,7 +51,7 @@ func (r *reader) parameters(value strictyaml.Value) []Parameter {
 	var parameters []Parameter
 	entries, _ := value.FreeMapping()
 	for _, entry := range entries {
-		parameters = append(parameters, Parameter{entry.Key, r.textual(entry.Value)})
+		parameters = append(parameters, Parameter{entry.Key, r.matchers.ReadText(entry.Value)})
 	}
 	return parameters
 }
@@ -58,7 +61,7 @@ func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
 	parameters := r.parameters(value)
 	for i, entry := range value.Entries() {
 		parameters[i].Name = textproto.CanonicalMIMEHeaderKey(parameters[i].Name)
-		for _, text := range exampleTexts(parameters[i].Value) {
+		for _, text := range matcher.Texts(parameters[i].Value) {
 			isHeaderValue(entry.Value, text)
 		}
 	}
@@ -67,9 +70,21 @@ func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
 
 func (r *reader) requestBody(value strictyaml.Value) {
 	operation := r.scenario.Operation
-	body := r.matcher(value)
-	if _, none := body.(Absent); operation != nil && !operation.HasBody() && !none {
+	body := r.matchers.Read(value)
+	if _, none := body.(matcher.Absent); operation != nil && !operation.HasBody() && !none {
 		value.Note("cannot be expected: %s has no request body", operation.Name)
 	}
 	r.scenario.Request.Body = body
+}
+
+// ParseRequest reads the request part of a scenario by itself, from YAML or JSON: the keys path,
+// query, headers and body. The name is what problems call the text. It belongs to no operation, so
+// any path parameter can be named.
+func ParseRequest(name string, text []byte) (Request, []strictyaml.Problem) {
+	file := strictyaml.Parse(name, text)
+	reader := reader{scenario: &Scenario{}}
+	for _, document := range file.Documents {
+		reader.request(document.Root)
+	}
+	return reader.scenario.Request, file.Problems()
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios/schema"
+	"casemock/scenarios/template"
 )
 
 func (r *reader) responses(value strictyaml.Value) {
@@ -23,7 +25,7 @@ func (r *reader) responses(value strictyaml.Value) {
 }
 
 func (r *reader) response(value strictyaml.Value) Response {
-	fields := value.Mapping(known(responseKeys)...)
+	fields := schema.Read(value, responseKeys)
 	response := Response{Times: 1}
 	response.Undocumented, _ = fields.Get("undocumented").Bool()
 	if fault, ok := fields.Get("fault").OneOf(faultNames()...); ok {
@@ -85,7 +87,7 @@ func (r *reader) delay(response *Response, value strictyaml.Value) {
 }
 
 func (r *reader) span(value strictyaml.Value) Delay {
-	fields := value.Mapping(known(spanKeys)...)
+	fields := schema.Read(value, spanKeys)
 	least, okLeast := duration(fields.Get("min"))
 	most, okMost := duration(fields.Get("max"))
 	if okLeast && okMost && least > most {
@@ -113,7 +115,7 @@ func (r *reader) responseHeaders(value strictyaml.Value) []Header {
 		}
 		text, ok := entry.Value.Text()
 		if ok && isHeaderValue(entry.Value, text) {
-			headers = append(headers, Header{name, r.template(entry.Value, text)})
+			headers = append(headers, Header{name, r.templates().Text(entry.Value, text)})
 		}
 	}
 	return headers
@@ -131,46 +133,12 @@ func (r *reader) responseBody(response *Response, value strictyaml.Value) {
 	case response.Status == http.StatusNoContent:
 		value.Note("cannot be sent: a 204 has none")
 	}
-	response.Body = newBody(r.content(value))
-	if response.Body.pieces.full() {
-		value.Note("%v", errTooLarge)
-	}
+	response.Body = r.templates().Body(value)
 	if r.api != nil {
 		r.checkBody(response, value)
 	}
 }
 
-// content reads a value of a response's body, in which strings can be templates.
-func (r *reader) content(value strictyaml.Value) content {
-	switch value.Kind() {
-	case strictyaml.Map:
-		members := objectContent{}
-		for _, entry := range value.Entries() {
-			members = append(members, property{entry.Key, r.content(entry.Value)})
-		}
-		return members
-	case strictyaml.List:
-		elements := arrayContent{}
-		for _, element := range value.Elements() {
-			elements = append(elements, r.content(element))
-		}
-		return elements
-	case strictyaml.String:
-		text, _ := value.Text()
-		return textContent{r.template(value, text)}
-	}
-	return singleContent{value.JSON()}
-}
-
-// template reads text. A template that is wrong is noted, and taken for the text itself.
-func (r *reader) template(value strictyaml.Value, text string) *Template {
-	read, err := newTemplate(text, r.place(value))
-	if err == nil {
-		err = read.lint(r.scenario.Operation)
-	}
-	if err != nil {
-		value.Note("%s", err)
-		return &Template{text: text}
-	}
-	return read
+func (r *reader) templates() template.Reader {
+	return template.Reader{Scenario: r.scenario.Name, Operation: r.scenario.Operation}
 }

@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"time"
+
+	"casemock/scenarios/template"
 )
 
 // Response is one answer of a scenario.
@@ -16,7 +18,7 @@ type Response struct {
 	Headers []Header
 	// Body is nil for the sandbox's own answer where the status is a 2xx, and for [ErrorBody]
 	// otherwise.
-	Body *Body
+	Body *template.Body
 	// Undocumented responses break the documents on purpose: neither status nor body is held against
 	// them, and the contract leaves them out.
 	Undocumented bool
@@ -26,7 +28,7 @@ type Response struct {
 // Header is a header of a response; its value can be a template.
 type Header struct {
 	Name  string // in the canonical spelling of net/http
-	Value *Template
+	Value *template.Template
 }
 
 // Delay is a length of time, or a span from which one is drawn.

@@ -7,6 +7,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
+	"casemock/scenarios/matcher"
+	"casemock/scenarios/template"
 )
 
 // scenario reads one scenario of updateCase; the text is what follows its operation.
@@ -18,6 +20,15 @@ func scenario(t testing.TB, text string) *scenarios.Scenario {
 		t.Fatal(problems)
 	}
 	return found[0]
+}
+
+func decode(t testing.TB, text string) any {
+	t.Helper()
+	value, violations := caseapi.Decode([]byte(text))
+	if violations != nil {
+		t.Fatal(violations)
+	}
+	return value
 }
 
 func TestExpected(t *testing.T) {
@@ -234,12 +245,12 @@ func TestRecordedParts(t *testing.T) {
 	recorded := &scenarios.Scenario{
 		Name: "recorded", Operation: caseapi.MustOperation(caseapi.UpdateCase), Contract: true,
 		Request: scenarios.Request{
-			Path: []scenarios.Parameter{{Name: "id", Value: scenarios.LiteralOf("1001")}},
-			Body: scenarios.LiteralOf(decode(t, `{"title": "{{ no template }}", "interactions": []}`)),
+			Path: []scenarios.Parameter{{Name: "id", Value: matcher.LiteralOf("1001")}},
+			Body: matcher.LiteralOf(decode(t, `{"title": "{{ no template }}", "interactions": []}`)),
 		},
 		Responses: []scenarios.Response{{Status: 422, Times: 1,
-			Headers: []scenarios.Header{{Name: "X-A", Value: scenarios.FixedTemplate("{{")}},
-			Body:    scenarios.BodyOf(decode(t, `{"error": "e", "message": "{{ .request }} stays"}`))}},
+			Headers: []scenarios.Header{{Name: "X-A", Value: template.Fixed("{{")}},
+			Body:    template.BodyOf(decode(t, `{"error": "e", "message": "{{ .request }} stays"}`))}},
 	}
 	text := scenarios.Format(recorded)
 	read, problems := scenarios.Parse(caseapi.New(structures()), "recorded", text)
@@ -265,7 +276,7 @@ func TestRecordedNumbersOfAnySize(t *testing.T) {
 	body := decode(t, `{"numbers": [1e999, -1E999, 1e5, 7], "texts": ["1e999", "-1E999", "1e5", "7"]}`)
 	recorded := &scenarios.Scenario{
 		Name: "recorded", Operation: caseapi.MustOperation(caseapi.UpdateCase),
-		Request:   scenarios.Request{Body: scenarios.LiteralOf(body)},
+		Request:   scenarios.Request{Body: matcher.LiteralOf(body)},
 		Responses: []scenarios.Response{{Status: 422, Times: 1}},
 	}
 	text := scenarios.Format(recorded)

@@ -6,6 +6,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios/matcher"
 )
 
 // Set holds the scenarios that a server knows or a contract is made of: the built-in ones, and the
@@ -82,9 +83,8 @@ func (s *Set) Live(operation caseapi.OperationName) []*Scenario { return s.live[
 
 // Match finds the live scenario that answers a call; nil when none does.
 func (s *Set) Match(call Call) *Scenario {
-	var quick judge
 	for _, scenario := range s.live[call.Operation.Name] {
-		if scenario.Request.fits(&quick, call) {
+		if scenario.Request.Fits(call) {
 			return scenario
 		}
 	}
@@ -93,9 +93,9 @@ func (s *Set) Match(call Call) *Scenario {
 
 // Nearest finds the live scenario that a call came closest to without matching, and the condition
 // that failed; nil when the operation has no live scenario, or one matches.
-func (s *Set) Nearest(call Call) (*Scenario, *Mismatch) {
+func (s *Set) Nearest(call Call) (*Scenario, *matcher.Mismatch) {
 	var nearest *Scenario
-	var reason *Mismatch
+	var reason *matcher.Mismatch
 	for _, scenario := range s.live[call.Operation.Name] {
 		mismatch := scenario.Request.Match(call)
 		if mismatch == nil {

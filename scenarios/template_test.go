@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -10,11 +11,12 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
+	"casemock/scenarios/fake"
 
 	"github.com/brianvoe/gofakeit/v7"
 )
 
-func faker() *scenarios.Faker { return gofakeit.NewFaker(rand.NewPCG(1, 2), false) }
+func faker() *fake.Faker { return gofakeit.NewFaker(rand.NewPCG(1, 2), false) }
 
 // response reads a response whose body.message is the template.
 func response(t testing.TB, template string) *scenarios.Response {
@@ -175,5 +177,29 @@ func TestSameSeedSameAnswer(t *testing.T) {
 	second, err := made.Render(templateCall(), faker())
 	if err != nil || string(first.Body) != string(second.Body) {
 		t.Errorf("%s, then %s, %v", first.Body, second.Body, err)
+	}
+}
+
+func TestFakesThatMakeTooMuch(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ template, want string }{
+		{`{{ fake "hexuint" 2147483647 }}`, `fake "hexuint": bitSize must be a whole number from 0 to 1000, not 2147483647`},
+		{`{{ fake "digitn" "-1" }}`, `fake "digitn": count must be a whole number from 0 to 1000, not -1`},
+		{`{{ fake "password" true true true true true 1001 }}`,
+			`fake "password": length must be a whole number from 0 to 1000, not 1001`},
+		{`{{ fake "loremipsumparagraph" 10 10 11 " " }}`, `fake "loremipsumparagraph" would make more than 1000 pieces`},
+		{`{{ fake "loremipsumparagraph" 1000 1 1 "` + strings.Repeat("-", 1000) + `" }}`,
+			`fake "loremipsumparagraph" would make a text that is too long`},
+		{`{{ fake "regex" "((((((^*)*)*)*)*)*)*" }}`, `fake "regex" would make a text that is too long`},
+		{`{{ fake "regex" "(" }}`, "fake \"regex\" cannot read the expression: error parsing regexp:" +
+			" missing closing ): `(`"},
+	}
+	for _, test := range tests {
+		_, problems := scenarios.Parse(caseapi.New(structures()), "f", fmt.Appendf(nil,
+			"name: mine\noperation: updateCase\nresponses:\n- status: 500\n  body: {message: %q}", test.template))
+		want := "f:5:19: responses[0].body.message cannot work: " + test.want
+		if got := lines(problems); strings.TrimSpace(got) != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
 	}
 }

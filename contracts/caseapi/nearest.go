@@ -15,6 +15,20 @@ func DidYouMean(word string, candidates []string) string {
 	return "; did you mean " + near + "?"
 }
 
+// Suggest is [DidYouMean] for a word that must be one of a few: it names all when none is near.
+func Suggest(word string, known []string) string {
+	if near := DidYouMean(word, known); near != "" {
+		return near
+	}
+	switch len(known) {
+	case 0:
+		return "; there are none"
+	case 1:
+		return "; there is only " + known[0]
+	}
+	return "; there are " + strings.Join(known, ", ")
+}
+
 // Nearest finds the candidate that a person most probably meant, the first by name of equally near
 // ones; empty when none is near: when more than a third of the letters, rounded, would have to
 // change. Upper and lower case are the same.

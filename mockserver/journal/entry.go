@@ -11,6 +11,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
+	"casemock/scenarios/matcher"
 )
 
 // Entry is what the journal keeps of one request of the API. The headers hold no Authorization value:
@@ -135,12 +136,12 @@ type Nearest struct {
 }
 
 // NewNearest keeps the scenario, and what of it did not match.
-func NewNearest(scenario *scenarios.Scenario, mismatch *scenarios.Mismatch) *Nearest {
+func NewNearest(scenario *scenarios.Scenario, mismatch *matcher.Mismatch) *Nearest {
 	return &Nearest{scenario.Name, failedCondition(mismatch)}
 }
 
 // failedCondition says what failed, without the value of a header that is nobody's business.
-func failedCondition(mismatch *scenarios.Mismatch) string {
+func failedCondition(mismatch *matcher.Mismatch) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(mismatch.Path, "headers."), "[")
 	if !isSecret(http.CanonicalHeaderKey(name)) {
 		return mismatch.Error()

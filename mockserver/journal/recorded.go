@@ -12,6 +12,8 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
+	"casemock/scenarios/matcher"
+	"casemock/scenarios/template"
 )
 
 // The reasons why an entry cannot be a scenario.
@@ -72,7 +74,7 @@ func (r *recording) request() scenarios.Request {
 func (r *recording) path() []scenarios.Parameter {
 	var path []scenarios.Parameter
 	for name, value := range parametersOf(r.operation, r.entry.Path) {
-		path = append(path, scenarios.Parameter{Name: name, Value: scenarios.LiteralOf(value)})
+		path = append(path, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(value)})
 	}
 	return path
 }
@@ -103,7 +105,7 @@ func parameters(values map[string][]string) []scenarios.Parameter {
 		if len(texts) > 1 {
 			value = anyOf(texts)
 		}
-		expected = append(expected, scenarios.Parameter{Name: name, Value: scenarios.LiteralOf(value)})
+		expected = append(expected, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(value)})
 	}
 	slices.SortFunc(expected, func(a, b scenarios.Parameter) int { return strings.Compare(a.Name, b.Name) })
 	return expected
@@ -118,7 +120,7 @@ func anyOf(texts []string) []any {
 }
 
 // body is nil where there was none, or one that cannot be matched: any fits then.
-func (r *recording) body() scenarios.Matcher {
+func (r *recording) body() matcher.Matcher {
 	if r.entry.Body.Len() == 0 {
 		return nil
 	}
@@ -127,7 +129,7 @@ func (r *recording) body() scenarios.Matcher {
 		r.remark("The body was not JSON that can be matched; any body fits.")
 		return nil
 	}
-	return scenarios.LiteralOf(value)
+	return matcher.LiteralOf(value)
 }
 
 func (r *recording) response(api *caseapi.API) scenarios.Response {
@@ -140,7 +142,7 @@ func (r *recording) response(api *caseapi.API) scenarios.Response {
 	response.Undocumented = len(api.ValidateResponse(r.operation, answer.Status, answer.Headers(),
 		answer.Body.Bytes())) > 0
 	if answer.Body.Len() > 0 && answer.Fault != scenarios.MalformedJSON {
-		response.Body = scenarios.BodyOf(r.answered())
+		response.Body = template.BodyOf(r.answered())
 	}
 	return response
 }
@@ -182,7 +184,7 @@ func ownHeaders(sent http.Header) []scenarios.Header {
 			strings.HasPrefix(parameter.Name, "Access-Control-") {
 			continue
 		}
-		value := scenarios.FixedTemplate(strings.Join(sent[parameter.Name], ", "))
+		value := template.Fixed(strings.Join(sent[parameter.Name], ", "))
 		own = append(own, scenarios.Header{Name: parameter.Name, Value: value})
 	}
 	return own

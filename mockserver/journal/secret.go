@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
-	"casemock/scenarios"
+	"casemock/scenarios/matcher"
 )
 
 // isSecret reports whether the values of a header are nobody's business. The name is one of net/http's.
@@ -47,26 +47,26 @@ func splitSecret(kept string) (shown, hash string) {
 
 // hashedMatcher is what to expect of the hash of a secret; false where that cannot be said, as of a
 // pattern.
-func hashedMatcher(expected scenarios.Matcher) (scenarios.Matcher, bool) {
+func hashedMatcher(expected matcher.Matcher) (matcher.Matcher, bool) {
 	switch e := expected.(type) {
-	case scenarios.Literal:
+	case matcher.Literal:
 		if text, ok := e.Value.(string); ok {
-			return scenarios.Literal{Value: hashSecret(text)}, true
+			return matcher.Literal{Value: hashSecret(text)}, true
 		}
-	case scenarios.List:
+	case matcher.List:
 		elements, ok := hashedMatchers(e.Elements)
-		return scenarios.List{Elements: elements}, ok
-	case scenarios.Containing:
+		return matcher.List{Elements: elements}, ok
+	case matcher.Containing:
 		elements, ok := hashedMatchers(e.Elements)
-		return scenarios.Containing{Elements: elements}, ok
-	case scenarios.Pattern:
+		return matcher.Containing{Elements: elements}, ok
+	case matcher.Pattern:
 		return nil, false
 	}
 	return expected, true
 }
 
-func hashedMatchers(expected []scenarios.Matcher) ([]scenarios.Matcher, bool) {
-	hashed := make([]scenarios.Matcher, len(expected))
+func hashedMatchers(expected []matcher.Matcher) ([]matcher.Matcher, bool) {
+	hashed := make([]matcher.Matcher, len(expected))
 	for i := range expected {
 		var ok bool
 		if hashed[i], ok = hashedMatcher(expected[i]); !ok {

@@ -1,0 +1,93 @@
+package fake
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/brianvoe/gofakeit/v7"
+)
+
+// fakeParameters names the arguments, and bounds those that say how much is to be made.
+func fakeParameters(
+	name string, info *gofakeit.Info, arguments []string,
+) (*gofakeit.MapParams, error) {
+	parameters := gofakeit.NewMapParams()
+	amount, size := 1, 1
+	for i, argument := range arguments {
+		if i >= len(info.Params) && !takesMore(info) {
+			return nil, fmt.Errorf("fake %q takes %s, not %d", name, count(info), len(arguments))
+		}
+		parameter := info.Params[min(i, len(info.Params)-1)]
+		parameters.Add(parameter.Field, argument)
+		size += len(argument)
+		if isAmount(parameter) {
+			number, err := strconv.Atoi(argument)
+			if err != nil || number < 0 || number > mostFakes {
+				return nil, fmt.Errorf("fake %q: %s must be a whole number from 0 to %d, not %s",
+					name, parameter.Field, mostFakes, shortened(argument))
+			}
+			amount *= max(number, 1)
+		}
+	}
+	if amount > mostFakes {
+		return nil, fmt.Errorf("fake %q would make more than %d pieces", name, mostFakes)
+	}
+	if amount*size > MaxText {
+		return nil, fmt.Errorf("fake %q would make a text that is too long", name)
+	}
+	if err := demand(name, info, parameters); err != nil {
+		return nil, err
+	}
+	return parameters, boundRegex(name, arguments)
+}
+
+// mostFakes is how much a function may be asked to make.
+const mostFakes = 1000
+
+// limits are parameters that are numbers and say what is made, not how much of it.
+var limits = map[string]bool{"min": true, "max": true, "n": true}
+
+// isAmount tells a parameter that says how much is to be made: any whole number that is not known to say
+// something else, so that a function which is new to gofakeit is bounded, too.
+func isAmount(parameter gofakeit.Param) bool {
+	return (parameter.Type == "int" || parameter.Type == "uint") && !limits[parameter.Field]
+}
+
+func shortened(argument string) string {
+	const longest = 40
+	if len(argument) <= longest {
+		return argument
+	}
+	return strings.ToValidUTF8(argument[:longest], "") + "…"
+}
+
+// takesMore reports whether the last parameter is a list, which takes what arguments are left.
+func takesMore(info *gofakeit.Info) bool {
+	return len(info.Params) > 0 && strings.HasPrefix(info.Params[len(info.Params)-1].Type, "[]")
+}
+
+func count(info *gofakeit.Info) string {
+	fields := make([]string, len(info.Params))
+	for i, parameter := range info.Params {
+		fields[i] = parameter.Field
+	}
+	switch len(fields) {
+	case 0:
+		return "no arguments"
+	case 1:
+		return "one argument (" + fields[0] + ")"
+	}
+	return fmt.Sprintf("%d arguments (%s)", len(fields), strings.Join(fields, ", "))
+}
+
+// demand checks that no argument is missing. daterange's default is today.
+func demand(name string, info *gofakeit.Info, given *gofakeit.MapParams) error {
+	for _, parameter := range info.Params {
+		needed := parameter.Default == "" && !parameter.Optional || parameter.Field == "enddate"
+		if needed && len(given.Get(parameter.Field)) == 0 && name != "creditcardnumber" {
+			return fmt.Errorf("fake %q lacks %s; it takes %s", name, parameter.Field, count(info))
+		}
+	}
+	return nil
+}
