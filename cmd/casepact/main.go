@@ -26,11 +26,11 @@ import (
 	"os"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts/pact"
+	"casemock/contracts/pact/native"
 )
 
 func main() {
-	if err := pact.CheckNativeLibrary(); err != nil {
+	if err := native.CheckLibrary(); err != nil {
 		fmt.Fprintln(os.Stderr, "casepact:", err)
 		os.Exit(2)
 	}
@@ -59,6 +59,6 @@ func program() commandline.Program {
 func silenceNativeLibrary() {
 	nowhere, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err == nil {
-		_ = pact.DivertNativeOutput(nowhere)
+		_ = native.DivertOutput(nowhere)
 	}
 }

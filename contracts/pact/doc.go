@@ -14,13 +14,9 @@
 //
 // # Where the native library comes in
 //
-// Matching is done by libpact_ffi through pact-go; native.go is the only file that calls it. All
-// else is plain Go: the requests to the server are sent by this package, which serves Pact a marked
-// copy of the contract on a loopback address and takes its verdicts there.
-//
-// The library lets the environment decide a good deal, so the first verification of a process takes
-// away or sets what could change a verdict: PACT_URL and its like, NO_PROXY for loopback addresses,
-// PACT_DO_NOT_TRACK.
+// Matching is done by libpact_ffi, in package native alone. All else is plain Go: the requests to the
+// server are sent by this package, which native asks for states and answers, and Pact's verdicts are added
+// to ours.
 //
 // # To add a check across requests
 //

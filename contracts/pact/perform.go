@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/native"
 	"casemock/contracts/report"
 	"casemock/contracts/transport"
 )
@@ -33,7 +34,7 @@ func (v *verification) perform(ctx context.Context, contract *contract.Contract)
 	defer cancel()
 	p := performance{ctx, tearing, v}
 	defer p.tearDownAll() // also what a panic leaves
-	verdicts, err := match(contract, p)
+	verdicts, err := native.Match(contract, p)
 	p.tearDownAll()
 	if ctx.Err() != nil {
 		return &InterruptedError{Warnings: v.report.Warnings, Err: ctx.Err()}
@@ -57,7 +58,7 @@ func outliving(ctx context.Context, grace time.Duration) (context.Context, conte
 	return longer, func() { stop(); cancel() }
 }
 
-func (p performance) setUp(
+func (p performance) SetUp(
 	interaction int, state string, params map[string]any,
 ) (map[string]any, error) {
 	e := p.v.checks[interaction]
@@ -97,7 +98,7 @@ var errStopped = report.Obstacle("an expectation before it is broken", "a run wi
 
 // tearDown is asked for each state in the order of their setup. The first call undoes them all, in
 // the other order.
-func (p performance) tearDown(interaction int, _ string, _ map[string]any) {
+func (p performance) TearDown(interaction int, _ string, _ map[string]any) {
 	p.v.states.tearDown(p.tearing, p.v.checks[interaction])
 }
 
@@ -107,7 +108,7 @@ func (p performance) tearDownAll() {
 	}
 }
 
-func (p performance) answer(interaction int, request *http.Request) (*transport.Answer, error) {
+func (p performance) Answer(interaction int, request *http.Request) (*transport.Answer, error) {
 	e := p.v.checks[interaction]
 	p.begin(interaction)
 	switch {

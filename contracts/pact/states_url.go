@@ -18,6 +18,13 @@ import (
 	"casemock/contracts/transport"
 )
 
+// stateChange is what is asked of a provider-state change URL, as Pact's tools do.
+type stateChange struct {
+	State  string         `json:"state"`
+	Action string         `json:"action"` // setup or teardown
+	Params map[string]any `json:"params"`
+}
+
 // urlStates asks the server's own provider-state change URL, as Pact's tools do: POST with
 // {"state", "params", "action"}; the answer's values, if there are any, are used in the request.
 type urlStates struct {

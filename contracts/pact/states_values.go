@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -112,24 +111,6 @@ func fillInAll(value any, values map[string]any) (any, error) {
 		return filled, nil
 	}
 	return value, nil
-}
-
-// forPact is a value that Pact can read without losing digits of a number: its numbers are of 64
-// bits.
-func forPact(value any) any {
-	number, isNumber := value.(json.Number)
-	if !isNumber {
-		return value
-	}
-	text := number.String()
-	if _, err := strconv.ParseInt(text, 10, 64); err == nil {
-		return number
-	}
-	float, err := strconv.ParseFloat(text, 64)
-	if err == nil && strconv.FormatFloat(float, 'f', -1, 64) == text && strings.Contains(text, ".") {
-		return number
-	}
-	return text
 }
 
 // problemOf says why a value cannot be used so; empty where it can.

@@ -7,12 +7,13 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/native"
 	"casemock/contracts/report"
 )
 
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
 // twice, and ours has the documented sentence.
-func (e *check) addVerdict(verdict matched) {
+func (e *check) addVerdict(verdict native.Verdict) {
 	if e.result.Verdict == report.NotExercised || verdict.Success {
 		return
 	}
@@ -37,7 +38,7 @@ func (e *check) addVerdict(verdict matched) {
 	}
 }
 
-func firstException(verdict matched) string {
+func firstException(verdict native.Verdict) string {
 	if len(verdict.Exceptions) == 0 {
 		return ""
 	}
@@ -61,7 +62,7 @@ func covers(above, below string) bool {
 
 var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 
-func (e *check) addMismatch(mismatch mismatch) {
+func (e *check) addMismatch(mismatch native.Mismatch) {
 	switch mismatch.Attribute {
 	case "status":
 		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Description, "",

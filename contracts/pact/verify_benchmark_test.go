@@ -1,4 +1,4 @@
-//go:build cgo && (linux || darwin)
+//go:build cgo && linux
 
 package pact
 
@@ -61,11 +61,11 @@ func verifyWithUs(b *testing.B, url string) {
 	}
 }
 
-// verifyWithPact does what users of pact-go do. What comes of it is only printed: see native.go on the
-// panic.
+// verifyWithPact does what users of pact-go do. What comes of it is only printed: package native says
+// more on the panic.
 func verifyWithPact(url, pactFile string) {
 	defer func() { _ = recover() }()
-	_ = quietVerifier().VerifyProvider(nil, provider.VerifyRequest{
+	_ = provider.NewVerifier().VerifyProvider(nil, provider.VerifyRequest{
 		Provider:               contract.Provider,
 		ProviderBaseURL:        url,
 		PactFiles:              []string{pactFile},
@@ -103,7 +103,7 @@ func (e efforts) median(of func(effort) time.Duration) time.Duration {
 // printedFile is what the native library prints while a benchmark runs.
 type printedFile struct{ *os.File }
 
-// divertForBenchmark is DivertNativeOutput until the benchmark ends; the testing package goes on with
+// divertForBenchmark is native.DivertOutput until the benchmark ends; the testing package goes on with
 // the standard output that it holds.
 func divertForBenchmark(b *testing.B) printedFile {
 	b.Helper()
@@ -112,15 +112,15 @@ func divertForBenchmark(b *testing.B) printedFile {
 		b.Fatal(err)
 	}
 	standard := int(os.Stdout.Fd())
-	own, err := duplicate(standard)
+	own, err := syscall.Dup(standard)
 	if err == nil {
-		err = replace(int(file.Fd()), standard)
+		err = syscall.Dup3(int(file.Fd()), standard, 0)
 	}
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() {
-		_ = replace(own, standard)
+		_ = syscall.Dup3(own, standard, 0)
 		_ = syscall.Close(own)
 		_ = file.Close()
 	})

@@ -1,6 +1,6 @@
 //go:build cgo
 
-package pact
+package native
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ var newVerifier sync.Mutex
 // runNative has Pact verify what the bridge serves. The error matters only when the bridge was told no
 // results: a nil error is not a verdict.
 func runNative(bridge *bridge) (err error) {
-	if err := CheckNativeLibrary(); err != nil {
+	if err := CheckLibrary(); err != nil {
 		return err
 	}
 	defer func() {

@@ -1,4 +1,4 @@
-package pact
+package native
 
 import (
 	"encoding/json"
@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 )
 
 // stateChange is what Pact asks of a provider-state change URL. An interaction without states asks
@@ -45,10 +47,10 @@ func (h *bridge) ask(interaction int, change stateChange) (map[string]any, error
 	case interaction < 0:
 		return nil, nil
 	case change.Action == "teardown":
-		h.run.tearDown(interaction, change.State, change.Params)
+		h.run.TearDown(interaction, change.State, change.Params)
 		return nil, nil
 	}
-	return h.run.setUp(interaction, change.State, change.Params)
+	return h.run.SetUp(interaction, change.State, change.Params)
 }
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so
@@ -70,18 +72,33 @@ func (h *bridge) readStateChange(r *http.Request) (change stateChange, interacti
 }
 
 // withPathForms adds each value once more, escaped, since Pact puts values into paths as they are.
-// Those come last: a server that returns a value of such a name chooses no path by it.
+// Those come last: a server that returns a value of such a name chooses no path by it. What cannot stand
+// in a path at all is the runner's to refuse.
 func withPathForms(values map[string]any) map[string]any {
 	all := make(map[string]any, 2*len(values))
 	for name, value := range values {
 		all[name] = forPact(value)
 	}
 	for name, value := range values {
-		if text, err := pathText(value); err == nil {
-			all[name+pathForm] = url.PathEscape(text)
-		} else {
-			all[name+pathForm] = "" // the request is not sent
-		}
+		all[name+pathForm] = url.PathEscape(fmt.Sprint(value)) // a json.Number prints as it was written
 	}
 	return all
+}
+
+// forPact is a value that Pact can read without losing digits of a number: its numbers are of 64
+// bits.
+func forPact(value any) any {
+	number, isNumber := value.(json.Number)
+	if !isNumber {
+		return value
+	}
+	text := number.String()
+	if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return number
+	}
+	float, err := strconv.ParseFloat(text, 64)
+	if err == nil && strconv.FormatFloat(float, 'f', -1, 64) == text && strings.Contains(text, ".") {
+		return number
+	}
+	return text
 }

@@ -1,6 +1,6 @@
 //go:build cgo && unix
 
-package pact
+package native
 
 /*
 #cgo linux LDFLAGS: -ldl
@@ -23,7 +23,7 @@ import (
 	"casemock/contracts/pact/trust"
 )
 
-// CheckNativeLibrary says why the native library that this program has been loaded with must not be
+// CheckLibrary says why the native library that this program has been loaded with must not be
 // used: another user could have put it there. pact-go has programs look for it in /tmp, too. A
 // command asks this before anything else, and a verification asks it by itself.
 //
@@ -31,7 +31,7 @@ import (
 // answers and verdicts from a library that lies there unasked; it cannot contain one that was made to
 // harm whoever loads it. Against that helps a library in a directory that is searched before /tmp,
 // where 'go run ./cmd/libpact' puts it when it may.
-func CheckNativeLibrary() error {
+func CheckLibrary() error {
 	path := C.GoString(C.loaded_from())
 	if path == "" {
 		return nil // it is part of the program

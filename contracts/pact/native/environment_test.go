@@ -1,30 +1,12 @@
-package pact
+package native
 
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
-
-	"casemock/contracts/crm"
 )
-
-func TestLoopbackNeedsNoProxy(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		lists []string
-		want  string
-	}{
-		{nil, "localhost,127.0.0.1,::1"},
-		{[]string{"", ""}, "localhost,127.0.0.1,::1"},
-		{[]string{"", "a.example,"}, "a.example,localhost,127.0.0.1,::1"},
-		{[]string{"*.corp", "a.example"}, "*.corp,localhost,127.0.0.1,::1"},
-	} {
-		if got := withLoopback(test.lists...); got != test.want {
-			t.Errorf("%q: got %s, want %s", test.lists, got, test.want)
-		}
-	}
-}
 
 // ownProcessVariable makes TestOwnProcess run, in a process whose environment and output it owns.
 const ownProcessVariable = "CASEPACT_TEST_OWN_PROCESS"
@@ -38,33 +20,40 @@ func TestOwnProcess(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := DivertNativeOutput(file); err != nil {
+	if err := DivertOutput(file); err != nil {
 		t.Fatal(err)
 	}
-	report := verify(t, Options{ProviderURL: serve(t, crm.New()), Only: []string{"lookupCase/200"}})
-	if _, err := os.Stdout.WriteString("ours: " + string(report.Results[0].Verdict) + "\n"); err != nil {
+	verdicts, err := Match(contractOf(t, plainInteraction), newScripted())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stdout.WriteString("ours: " + describe(verdicts[0]) + "\n"); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// inOwnProcess runs a verification and returns what it wrote to standard output, and what the
+// inOwnProcess has Pact verify a contract and returns what it wrote to standard output, and what the
 // native library printed.
 func inOwnProcess(t *testing.T, environment ...string) (output, native string) {
 	t.Helper()
-	path := written(t, "native", "")
+	path := filepath.Join(t.TempDir(), "native")
 	command := exec.Command(os.Args[0], "-test.run=^TestOwnProcess$", "-test.v")
 	command.Env = append(append(os.Environ(), ownProcessVariable+"="+path), environment...)
 	text, err := command.Output()
 	if err != nil {
 		t.Errorf("%v: %s", err, text)
 	}
-	return string(text), string(read(t, path))
+	printed, err := os.ReadFile(path)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(text), string(printed)
 }
 
 func TestTheNativeLibrarysOutputIsDiverted(t *testing.T) {
 	t.Parallel()
 	output, native := inOwnProcess(t)
-	if !strings.Contains(output, "ours: verified") || strings.Contains(output, "Verifying a pact") {
+	if !strings.Contains(output, "ours: ok") || strings.Contains(output, "Verifying a pact") {
 		t.Errorf("our output is %q", output)
 	}
 	if !strings.Contains(native, "Verifying a pact between Khoros Marketing and Case API") {
@@ -81,9 +70,26 @@ func TestTheEnvironmentDecidesNothing(t *testing.T) {
 	} {
 		t.Run(variable, func(t *testing.T) {
 			t.Parallel()
-			if output, _ := inOwnProcess(t, variable); !strings.Contains(output, "ours: verified") {
+			if output, _ := inOwnProcess(t, variable); !strings.Contains(output, "ours: ok") {
 				t.Errorf("got %q", output)
 			}
 		})
+	}
+}
+
+func TestLoopbackNeedsNoProxy(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		lists []string
+		want  string
+	}{
+		{nil, "localhost,127.0.0.1,::1"},
+		{[]string{"", ""}, "localhost,127.0.0.1,::1"},
+		{[]string{"", "a.example,"}, "a.example,localhost,127.0.0.1,::1"},
+		{[]string{"*.corp", "a.example"}, "*.corp,localhost,127.0.0.1,::1"},
+	} {
+		if got := withLoopback(test.lists...); got != test.want {
+			t.Errorf("%q: got %s, want %s", test.lists, got, test.want)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package pact
+package native
 
 import (
 	"encoding/json"
@@ -48,7 +48,7 @@ func page(document any) http.Handler {
 // takeResults is told once, after the last interaction and before the native call returns.
 func (h *bridge) takeResults(w http.ResponseWriter, r *http.Request) {
 	var published struct {
-		TestResults []matched `json:"testResults"`
+		TestResults []Verdict `json:"testResults"`
 	}
 	if err := json.NewDecoder(r.Body).Decode(&published); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)

@@ -1,6 +1,6 @@
 //go:build !cgo
 
-package pact
+package native
 
 import "errors"
 

@@ -1,4 +1,4 @@
-package pact
+package native
 
 import (
 	"encoding/json"
@@ -31,7 +31,7 @@ func (s *scripted) note(words ...string) {
 	s.calls = append(s.calls, strings.Join(words, " "))
 }
 
-func (s *scripted) setUp(_ int, state string, params map[string]any) (map[string]any, error) {
+func (s *scripted) SetUp(_ int, state string, params map[string]any) (map[string]any, error) {
 	s.note("set up", state, strings.Join(slices.Sorted(maps.Keys(params)), ","))
 	values, ok := s.states[state]
 	if !ok {
@@ -40,11 +40,11 @@ func (s *scripted) setUp(_ int, state string, params map[string]any) (map[string
 	return values, nil
 }
 
-func (s *scripted) tearDown(_ int, state string, _ map[string]any) {
+func (s *scripted) TearDown(_ int, state string, _ map[string]any) {
 	s.note("tear down", state)
 }
 
-func (s *scripted) answer(_ int, request *http.Request) (*transport.Answer, error) {
+func (s *scripted) Answer(_ int, request *http.Request) (*transport.Answer, error) {
 	body, err := io.ReadAll(request.Body)
 	if err != nil {
 		return nil, err
@@ -122,7 +122,7 @@ func newScripted() *scripted {
 func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 	t.Parallel()
 	run := newScripted()
-	results, err := match(contractOf(t, plainInteraction, oddIDInteraction, impossibleInteraction,
+	results, err := Match(contractOf(t, plainInteraction, oddIDInteraction, impossibleInteraction,
 		brokenInteraction, redirectInteraction, untypedInteraction), run)
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 	}
 }
 
-func describe(result matched) string {
+func describe(result Verdict) string {
 	switch {
 	case result.Success:
 		return "ok"
@@ -161,7 +161,7 @@ func describe(result matched) string {
 func TestMatchAsksForStatesAroundTheRequest(t *testing.T) {
 	t.Parallel()
 	run := newScripted()
-	if _, err := match(contractOf(t, oddIDInteraction), run); err != nil {
+	if _, err := Match(contractOf(t, oddIDInteraction), run); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
@@ -179,7 +179,7 @@ func TestMatchRunsBesideItself(t *testing.T) {
 	for range 3 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
-			results, err := match(contractOf(t, plainInteraction), newScripted())
+			results, err := Match(contractOf(t, plainInteraction), newScripted())
 			if err != nil || !results[0].Success {
 				t.Errorf("got %v, %v", results, err)
 			}
@@ -189,7 +189,7 @@ func TestMatchRunsBesideItself(t *testing.T) {
 
 func TestMatchWithoutInteractionsIsAnError(t *testing.T) {
 	t.Parallel()
-	if results, err := match(contractOf(t), newScripted()); err == nil {
+	if results, err := Match(contractOf(t), newScripted()); err == nil {
 		t.Errorf("got %v, want an error: Pact calls it a success", results)
 	}
 }

@@ -1,4 +1,4 @@
-package pact
+package native
 
 import (
 	"fmt"
@@ -40,7 +40,7 @@ func (h *bridge) request(interaction int, r *http.Request) (*transport.Answer, e
 	if h.over {
 		return nil, errOver
 	}
-	return h.run.answer(interaction, r)
+	return h.run.Answer(interaction, r)
 }
 
 // write hands an answer to Pact: of its headers those that are judged, since Pact takes no answer

@@ -1,4 +1,4 @@
-package pact
+package native
 
 import "syscall"
 

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package pact
+package native
 
 import (
 	"fmt"
@@ -11,10 +11,10 @@ import (
 // the next socket would become descriptor 1, and native code would print into it.
 var firstOutput = os.Stdout
 
-// DivertNativeOutput sends what the native library prints to standard output into a file, and keeps
+// DivertOutput sends what the native library prints to standard output into a file, and keeps
 // os.Stdout what it was. It is for commands, to be called first thing: in a test binary the testing
 // package holds the os.Stdout from before, whose output would go to the file as well.
-func DivertNativeOutput(file *os.File) error {
+func DivertOutput(file *os.File) error {
 	own, err := duplicate(int(firstOutput.Fd()))
 	if err != nil {
 		return fmt.Errorf("keeping standard output: %w", err)
