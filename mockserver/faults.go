@@ -22,7 +22,7 @@ func (a answer) breaksOff() bool {
 }
 
 // isNone reports whether there is nothing to send, since the client left before it was decided.
-func (a answer) isNone() bool { return a.status == 0 && !a.breaksOff() }
+func (a answer) isNone() bool { return a.Status == 0 && !a.breaksOff() }
 
 // unsent is the answer of which nothing reached the client.
 func (a answer) unsent() answer {

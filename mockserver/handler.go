@@ -5,6 +5,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/routing"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
 )
 
@@ -61,9 +62,7 @@ func (x *exchange) decide() (decided answer) {
 		}
 	}()
 	if !x.admitted {
-		result := textAnswer(http.StatusUnauthorized, caseapi.InvalidKey)
-		result.rule = RuleSandbox
-		return result
+		return answer{Answer: sandbox.Text(http.StatusUnauthorized, caseapi.InvalidKey), rule: RuleSandbox}
 	}
 	return x.answer()
 }

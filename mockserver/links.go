@@ -76,9 +76,11 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, World: name}))
 		return
 	}
-	customer, _ := where.Store.Customer(found.CustomerID)
-	s.shown(pages.WriteCase(w, pages.CasePage{
-		Case: found, Customer: customer, Structures: s.API().Structures(), World: name}))
+	page := pages.CasePage{Case: found.Value, Structures: s.API().Structures(), World: name}
+	if customer, ok := where.Store.Customer(found.Value.CustomerID); ok {
+		page.Customer = customer.Value
+	}
+	s.shown(pages.WriteCase(w, page))
 }
 
 func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
@@ -90,18 +92,14 @@ func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters
 		return
 	}
 	s.shown(pages.WriteCustomer(w, pages.CustomerPage{
-		Customer: found, Cases: decoded(where.Store.CasesOf(id)), Structures: s.API().Structures(), World: name}))
+		Customer: found.Value, Cases: casesOf(where.Store, id), Structures: s.API().Structures(), World: name}))
 }
 
-// decoded walks a list of cases; of each, a page shows no more than a line.
-func decoded(cases store.List) iter.Seq[caseapi.Case] {
+// casesOf walks a customer's cases.
+func casesOf(kept store.Store, customerID string) iter.Seq[caseapi.Case] {
 	return func(yield func(caseapi.Case) bool) {
-		for _, encoded := range cases {
-			var read caseapi.Case
-			if err := read.UnmarshalJSON(encoded); err != nil {
-				panic(err) // it was written here
-			}
-			if !yield(read) {
+		for id := range kept.CasesOf(customerID) {
+			if found, ok := kept.Case(id); ok && !yield(found.Value) {
 				return
 			}
 		}

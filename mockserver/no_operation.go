@@ -6,6 +6,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/routing"
+	"casemock/mockserver/sandbox"
 )
 
 // noSuchOperation answers for a path that the API does not have, so that nobody takes it for "no such
@@ -15,25 +16,24 @@ func (s *Server) noSuchOperation(w http.ResponseWriter, r *http.Request) {
 	for _, operation := range caseapi.Operations() {
 		known = append(known, fmt.Sprintf("%s %s (%s)", operation.Method, operation.Path, operation.Name))
 	}
-	result := jsonAnswer(http.StatusNotFound, map[string]any{
+	s.answerUnknown(w, r, sandbox.JSON(http.StatusNotFound, map[string]any{
 		"error":      "no_such_operation",
 		"message":    fmt.Sprintf("The Case API has no operation at %s %s.", r.Method, r.URL.EscapedPath()),
 		"operations": known,
-	})
-	s.answerUnknown(w, r, result)
+	}))
 }
 
 // wrongMethod answers a path of the API that has other methods, which Allow lists.
 func (s *Server) wrongMethod(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodOptions {
-		s.answerUnknown(w, r, answer{status: http.StatusNoContent})
+		s.answerUnknown(w, r, sandbox.Answer{Status: http.StatusNoContent})
 		return
 	}
-	s.answerUnknown(w, r, textAnswer(http.StatusMethodNotAllowed, routing.NotAllowed(w, r)))
+	s.answerUnknown(w, r, sandbox.Text(http.StatusMethodNotAllowed, routing.NotAllowed(w, r)))
 }
 
-func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, result answer) {
-	result.rule = RuleNoOperation
+func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, unknown sandbox.Answer) {
+	result := answer{Answer: unknown, rule: RuleNoOperation}
 	where, _ := s.enter(r)
 	_ = result.write(w) // the client may be gone; there is nobody left to tell
 	s.recordUnknown(where, r, w.Header(), result)

@@ -10,7 +10,7 @@ import (
 // record writes down what happened to a request of the API.
 func (x *exchange) record(sent http.Header, result answer) {
 	if result.met {
-		x.world.Coverage.Count(x.operation.Name, result.status, result.fault)
+		x.world.Coverage.Count(x.operation.Name, result.Status, result.fault)
 	}
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
@@ -30,8 +30,8 @@ func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.He
 }
 
 func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
-	return journal.NewEntry(r, promotedHeaders(r), sent, journal.Answer{Status: result.status, Rule: result.rule,
-		Scenario: result.scenario, Step: result.step, Fault: result.fault, Body: result.head(KeptBody)})
+	return journal.NewEntry(r, promotedHeaders(r), sent, journal.Answer{Status: result.Status, Rule: result.rule,
+		Scenario: result.scenario, Step: result.step, Fault: result.fault, Body: result.Body.Head(KeptBody)})
 }
 
 // keep puts an entry into the world's journal, and passes it on to those who count and watch.

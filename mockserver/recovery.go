@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/sandbox"
 )
 
 // recovering turns a panic into a 500 with an id that stands in the log as well; the server goes on.
@@ -38,8 +39,7 @@ func (s *Server) apology(r *http.Request, cause any) string {
 
 // internalError is the answer to a request that a mistake of ours kept from its own one.
 func (x *exchange) internalError(cause any) answer {
-	result := jsonAnswer(http.StatusInternalServerError, caseapi.ErrorBody{
+	failed := sandbox.JSON(http.StatusInternalServerError, caseapi.ErrorBody{
 		Error: "fake_server_failed", Message: x.server.apology(x.request, cause)})
-	result.rule = RuleInternalError
-	return result
+	return answer{Answer: failed, rule: RuleInternalError}
 }

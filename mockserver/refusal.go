@@ -3,19 +3,20 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+
+	"casemock/mockserver/sandbox"
 )
 
 // refuse answers what cannot be forced with what can.
 func (x *exchange) refuse(reason error) answer {
-	result := jsonAnswer(http.StatusBadRequest, refusal{
+	refused := sandbox.JSON(http.StatusBadRequest, refusal{
 		Error: "cannot_be_forced",
 		Message: fmt.Sprintf("%v. For %s, statuses %s can be forced, or one of the scenarios listed.",
 			reason, x.operation.Name, x.operation.StatusList()),
 		Statuses:  x.operation.Statuses(),
 		Scenarios: x.scenarioNames(),
 	})
-	result.rule = RuleRefused
-	return result
+	return answer{Answer: refused, rule: RuleRefused}
 }
 
 // refusal is the body of a refused request: a documented 400, and besides what can be forced.

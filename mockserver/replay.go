@@ -6,7 +6,6 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/sandbox"
-	"casemock/mockserver/store"
 	"casemock/scenarios"
 	"casemock/scenarios/fake"
 )
@@ -18,16 +17,16 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 	if err != nil {
 		return x.brokenTemplate(err)
 	}
-	result := answer{status: rendered.Status, contentType: rendered.ContentType, body: store.NewBody(rendered.Body)}
+	played := sandbox.Answer{Status: rendered.Status, ContentType: rendered.ContentType,
+		Body: sandbox.Body{rendered.Body}}
 	if !rendered.HasBody {
-		result = x.withoutBody(rendered.Status)
-		result.contentType = cmp.Or(rendered.ContentType, result.contentType)
+		played = x.withoutBody(rendered.Status)
+		played.ContentType = cmp.Or(rendered.ContentType, played.ContentType)
 	}
-	result.header = rendered.Headers
+	result := answer{Answer: played, header: rendered.Headers, fault: response.Fault}
 	if response.Delay.Max > 0 {
 		result.delay = response.Delay.At(x.draw(delayChance))
 	}
-	result.fault = response.Fault
 	return result
 }
 
@@ -50,32 +49,32 @@ func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, err
 }
 
 // withoutBody is the answer of a response that says no more than a status.
-func (x *exchange) withoutBody(status int) answer {
+func (x *exchange) withoutBody(status int) sandbox.Answer {
 	documented, ok := x.operation.Response(status)
 	switch {
 	case !ok:
-		return answer{status: status}
+		return sandbox.Answer{Status: status}
 	case documented.Success():
 		return x.forcedSuccess(documented)
 	}
 	contentType, body := scenarios.ErrorBody(x.operation, status)
-	return answer{status: status, contentType: contentType, body: store.NewBody(body)}
+	return sandbox.Answer{Status: status, ContentType: contentType, Body: sandbox.Body{body}}
 }
 
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
 // a believable object with the id that was asked for, and nothing is stored.
-func (x *exchange) forcedSuccess(documented caseapi.Response) answer {
+func (x *exchange) forcedSuccess(documented caseapi.Response) sandbox.Answer {
 	crm, request := x.crm(), x.sandboxRequest()
 	if result := sandbox.Do(crm, request); result.Status == documented.Status {
-		return answerOf(result)
+		return result
 	}
-	return answerOf(sandbox.Believable(crm, request, documented))
+	return sandbox.Believable(crm, request, documented)
 }
 
 // brokenTemplate answers for a template that failed on this request: a 500 that names scenario and
 // field, so that nobody takes it for the CRM's.
 func (x *exchange) brokenTemplate(err error) answer {
 	x.server.config.logger.Warn("a scenario's template failed", "error", err)
-	return jsonAnswer(http.StatusInternalServerError,
-		caseapi.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})
+	return answer{Answer: sandbox.JSON(http.StatusInternalServerError,
+		caseapi.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})}
 }

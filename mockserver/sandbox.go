@@ -8,13 +8,7 @@ import (
 
 // sandboxAnswer is what the request gets when nothing forces another answer.
 func (x *exchange) sandboxAnswer() answer {
-	result := answerOf(sandbox.Do(x.crm(), x.sandboxRequest()))
-	result.rule = RuleSandbox
-	return result
-}
-
-func answerOf(done sandbox.Answer) answer {
-	return answer{status: done.Status, contentType: done.ContentType, body: done.Body, list: done.List}
+	return answer{Answer: sandbox.Do(x.crm(), x.sandboxRequest()), rule: RuleSandbox}
 }
 
 // crm is what the sandbox works on for this request.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"casemock/mockserver/sandbox"
 	"casemock/scenarios"
 )
 
@@ -20,7 +21,7 @@ func (x *exchange) send(w http.ResponseWriter, result answer) (sent answer, end 
 	}
 	switch result.fault {
 	case scenarios.MalformedJSON:
-		result.body, result.list = result.head(result.length()/2), nil
+		result.Body = sandbox.Body{result.Body.Head(result.Body.Len() / 2)}
 		result.met = result.write(w) == nil
 	case scenarios.SlowBody:
 		result.met = result.trickle(x.request.Context(), w) == nil
@@ -34,7 +35,7 @@ func (x *exchange) send(w http.ResponseWriter, result answer) (sent answer, end 
 // write sends the answer whole. net/http keeps its last byte until the handler returns.
 func (a answer) write(w http.ResponseWriter) error {
 	a.writeHead(w)
-	if a.length() <= heldBack {
+	if a.Body.Len() <= heldBack {
 		return a.writeBody(w)
 	}
 	return a.writeBody(lastApart{w})
@@ -63,7 +64,7 @@ const slowParts = 20
 // trickle sends the body in parts over the answer's delay; the client may leave in between.
 func (a answer) trickle(ctx context.Context, w http.ResponseWriter) error {
 	a.writeHead(w)
-	length := max(a.length(), 1)
+	length := max(a.Body.Len(), 1)
 	part := (length + slowParts - 1) / slowParts
 	parts := (length + part - 1) / part
 	return a.writeBody(&slowWriter{ctx: ctx, to: w, part: part, gap: a.delay / time.Duration(parts)})

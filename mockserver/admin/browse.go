@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-
-	"casemock/mockserver/store"
 )
 
 const (
@@ -40,7 +38,7 @@ type records struct {
 	seeded int
 	id     func(index int) string // of a seeded one
 	added  []string
-	find   func(id string) (store.Body, bool)
+	find   func(id string) (encoded []byte, ok bool)
 }
 
 // list is a page of the records; next is empty at the end.
@@ -87,7 +85,13 @@ func browseCustomers(r *call) (int, any, error) {
 	added := slices.DeleteFunc(r.world.Store.ChangedCustomers(), func(id string) bool {
 		return population.HasCustomer(id) || !r.world.Store.HasCustomer(id)
 	})
-	all := records{"customers", population.CustomerCount(), population.CustomerID, added,
-		r.world.Store.CustomerJSON}
+	find := func(id string) ([]byte, bool) {
+		found, ok := r.world.Store.Customer(id)
+		if !ok {
+			return nil, false
+		}
+		return found.JSON, true
+	}
+	all := records{"customers", population.CustomerCount(), population.CustomerID, added, find}
 	return http.StatusOK, all.list(r.page), nil
 }

@@ -7,14 +7,13 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/store"
 )
 
 // longList is an answer of the admin API with an array that may be long. It is written an element at a time,
 // so that a slow reader takes no memory for all of them.
 type longList struct {
 	name     string        // of the array
-	elements iter.Seq[any] // each is a [store.Body], or is written as JSON
+	elements iter.Seq[any] // each is JSON in bytes, or is written as such
 	rest     func() any    // the object whose properties follow the array, asked for after its last element
 }
 
@@ -43,11 +42,11 @@ func (l longList) write(w http.ResponseWriter) {
 }
 
 func writeElement(w io.Writer, element any) error {
-	if encoded, ok := element.(store.Body); ok {
-		_, err := encoded.WriteTo(w)
-		return err
+	encoded, ok := element.([]byte)
+	if !ok {
+		encoded = mustMarshal(element)
 	}
-	_, err := w.Write(mustMarshal(element))
+	_, err := w.Write(encoded)
 	return err
 }
 

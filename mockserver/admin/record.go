@@ -3,7 +3,6 @@ package admin
 import (
 	"fmt"
 	"net/http"
-	"slices"
 )
 
 // showCase answers one case as the Case API would.
@@ -12,7 +11,7 @@ func showCase(r *call) (int, any, error) {
 	if !ok {
 		return 0, nil, r.missing("case")
 	}
-	return http.StatusOK, found, nil
+	return http.StatusOK, found.Value, nil
 }
 
 // showCustomer answers one customer as the Case API would.
@@ -21,13 +20,19 @@ func showCustomer(r *call) (int, any, error) {
 	if !ok {
 		return 0, nil, r.missing("customer")
 	}
-	return http.StatusOK, found, nil
+	return http.StatusOK, found.Value, nil
 }
 
 // listCasesOf lists a customer's cases; an unknown customer has none.
 func listCasesOf(r *call) (int, any, error) {
-	cases := r.world.Store.CasesOf(r.parameters["id"])
-	return http.StatusOK, longList{"cases", anyOf(slices.Values(cases)), nothing}, nil
+	cases := func(yield func(any) bool) {
+		for _, encoded := range r.world.Store.CasesOf(r.parameters["id"]) {
+			if !yield(encoded) {
+				return
+			}
+		}
+	}
+	return http.StatusOK, longList{"cases", cases, nothing}, nil
 }
 
 func (r *call) missing(object string) error {

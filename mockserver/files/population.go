@@ -10,16 +10,8 @@ func (l *Loader) Population() store.Population { return present{l} }
 
 type present struct{ loader *Loader }
 
-func (p present) CaseJSON(id string) (store.Body, bool) {
+func (p present) CaseJSON(id string) ([]byte, bool) {
 	return p.loader.Current().encoded.CaseJSON(id)
-}
-
-func (p present) CustomerJSON(id string) (store.Body, bool) {
-	found, ok := p.Customer(id)
-	if !ok {
-		return nil, false
-	}
-	return store.Encode(found), true
 }
 
 func (p present) Case(id string) (caseapi.Case, bool) { return p.loader.Current().Population.Case(id) }

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"casemock/mockserver/store"
 )
 
 // exampleUpdate is an update of a case on which a client's usual headers stand, and its answer.
@@ -21,7 +19,7 @@ func exampleUpdate() (request *http.Request, sent http.Header, answered Answer) 
 	}
 	sent = http.Header{"Content-Type": {"application/json"}, "X-Mock-Answer": {string(RuleSandbox)}}
 	return request, sent, Answer{Status: http.StatusCreated, Rule: RuleSandbox,
-		Body: store.NewBody([]byte(strings.Repeat("x", 2<<10)))}
+		Body: []byte(strings.Repeat("x", 2<<10))}
 }
 
 // BenchmarkJournalKeeps writes down requests in a journal that is full, from all processors: it should

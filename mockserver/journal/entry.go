@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/store"
 	"casemock/scenarios"
 	"casemock/scenarios/matcher"
 )
@@ -24,7 +23,7 @@ type Entry struct {
 	Method    string
 	Path      string // as it was sent
 	Query     string // as it was sent, without the question mark
-	Body      store.Body
+	Body      []byte
 	Answer    Answer
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
@@ -40,7 +39,7 @@ type Answer struct {
 	Scenario string // empty when none answered
 	Step     int    // which of the scenario's responses, from 1
 	Fault    scenarios.Fault
-	Body     store.Body
+	Body     []byte
 
 	headers packedHeaders
 }
@@ -64,7 +63,7 @@ func (e *Entry) Size() int64 {
 	if e.Nearest != nil {
 		texts += len(e.Nearest.Failed)
 	}
-	return int64(entryOverhead + texts + e.Body.Size() + e.Answer.Body.Size())
+	return int64(entryOverhead + texts + cap(e.Body) + cap(e.Answer.Body))
 }
 
 // MarshalJSON writes the entry as the admin API shows it.
@@ -93,9 +92,9 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Nearest   *Nearest              `json:"nearest,omitempty"`
 	}{
 		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
-		flat(e.Headers()), shown(e.Body.Bytes()),
+		flat(e.Headers()), shown(e.Body),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			flat(e.Answer.Headers()), shown(e.Answer.Body.Bytes())},
+			flat(e.Answer.Headers()), shown(e.Answer.Body)},
 		milliseconds(e.Duration), e.Nearest,
 	})
 }
@@ -152,12 +151,12 @@ func failedCondition(mismatch *matcher.Mismatch) string {
 // call is the request as scenarios see it, but for secret headers, of which it has the hashes. A body that
 // was cut is none.
 func (e Entry) call() scenarios.Call {
-	body, _ := caseapi.DecodeRequest(e.Body.Bytes())
+	body, _ := caseapi.DecodeRequest(e.Body)
 	// What cannot be read of a query is as good as not sent.
 	query, _ := url.ParseQuery(e.Query)
 	operation, _ := caseapi.FindOperation(e.Operation)
 	return scenarios.Call{Operation: operation, Path: parametersOf(operation, e.Path), Query: query,
-		Headers: e.headers.hashed(), Body: body, Unread: body == nil && e.Body.Len() > 0}
+		Headers: e.headers.hashed(), Body: body, Unread: body == nil && len(e.Body) > 0}
 }
 
 // parametersOf reads the parameters of a path that fits the operation, as it was sent.

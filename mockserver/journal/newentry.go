@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"net/http"
 	"sync"
-
-	"casemock/mockserver/store"
 )
 
 // NewEntry writes all that an entry keeps of the request's first lines and of the headers into one piece of
@@ -51,9 +49,9 @@ func (e *Entry) KeepBody(body []byte, whole bool) {
 var texts = sync.Pool{New: func() any { return new([]byte) }}
 
 // kept is a body cut to what the journal keeps. The copy lets go of the rest.
-func kept(body []byte) store.Body {
+func kept(body []byte) []byte {
 	if len(body) > KeptBody {
-		body = bytes.Clone(body[:KeptBody])
+		return bytes.Clone(body[:KeptBody])
 	}
-	return store.NewBody(body)
+	return body
 }

@@ -121,10 +121,10 @@ func anyOf(texts []string) []any {
 
 // body is nil where there was none, or one that cannot be matched: any fits then.
 func (r *recording) body() matcher.Matcher {
-	if r.entry.Body.Len() == 0 {
+	if len(r.entry.Body) == 0 {
 		return nil
 	}
-	value, _ := caseapi.DecodeRequest(r.entry.Body.Bytes())
+	value, _ := caseapi.DecodeRequest(r.entry.Body)
 	if value == nil {
 		r.remark("The body was not JSON that can be matched; any body fits.")
 		return nil
@@ -139,9 +139,8 @@ func (r *recording) response(api *caseapi.API) scenarios.Response {
 	if answer.Status == 0 {
 		return response
 	}
-	response.Undocumented = len(api.ValidateResponse(r.operation, answer.Status, answer.Headers(),
-		answer.Body.Bytes())) > 0
-	if answer.Body.Len() > 0 && answer.Fault != scenarios.MalformedJSON {
+	response.Undocumented = len(api.ValidateResponse(r.operation, answer.Status, answer.Headers(), answer.Body)) > 0
+	if len(answer.Body) > 0 && answer.Fault != scenarios.MalformedJSON {
 		response.Body = template.BodyOf(r.answered())
 	}
 	return response
@@ -149,7 +148,7 @@ func (r *recording) response(api *caseapi.API) scenarios.Response {
 
 // answered is the answer's body as a decoded JSON value, or as text.
 func (r *recording) answered() any {
-	body := r.entry.Answer.Body.Bytes()
+	body := r.entry.Answer.Body
 	if len(body) == KeptBody {
 		r.remark("The answer was longer than the journal keeps; the body is its beginning.")
 	}

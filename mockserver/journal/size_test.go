@@ -6,8 +6,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-
-	"casemock/mockserver/store"
 )
 
 // TestEntrySizeCountsWhatItKeeps makes each part that can be large larger by as many bytes.
@@ -15,19 +13,19 @@ func TestEntrySizeCountsWhatItKeeps(t *testing.T) {
 	t.Parallel()
 	const more = 1000
 	long := strings.Repeat("x", more)
-	body := store.NewBody(make([]byte, more))
-	entryOf := func(method, query string, received, sent http.Header, answered store.Body) *Entry {
+	body := make([]byte, more)
+	entryOf := func(method, query string, received, sent http.Header, answered []byte) *Entry {
 		request := httptest.NewRequest(method, "/case/1001?"+query, nil)
 		request.Header = received
 		return NewEntry(request, [4][2]string{}, sent, Answer{Body: answered})
 	}
-	usual := func() *Entry { return entryOf("PUT", "", nil, nil, store.Body{}) }
+	usual := func() *Entry { return entryOf("PUT", "", nil, nil, nil) }
 	header := http.Header{"A": {strings.Repeat("x", more-len("A: \n"))}}
 	entries := map[string]*Entry{
-		"method":           entryOf("PUT"+long, "", nil, nil, store.Body{}),
-		"query":            entryOf("PUT", long, nil, nil, store.Body{}),
-		"request's header": entryOf("PUT", "", header, nil, store.Body{}),
-		"answer's header":  entryOf("PUT", "", nil, header, store.Body{}),
+		"method":           entryOf("PUT"+long, "", nil, nil, nil),
+		"query":            entryOf("PUT", long, nil, nil, nil),
+		"request's header": entryOf("PUT", "", header, nil, nil),
+		"answer's header":  entryOf("PUT", "", nil, header, nil),
 		"answer's body":    entryOf("PUT", "", nil, nil, body),
 		"path":             usual(), "request's body": usual(), "failed condition": usual(),
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"casemock/fixtures"
-	"casemock/mockserver/store"
 )
 
 // maxMatches bounds the answer of bestmatchCustomers.
@@ -47,18 +46,18 @@ func bestmatchCustomers(c CRM, r Request) (Answer, error) {
 			scores[id] += clue.weight
 		}
 	}
-	return r.listed(c.bestOf(scores)), nil
+	return r.success(listOf(c.bestOf(scores))), nil
 }
 
 // bestOf lists the customers with the highest scores, as they are now.
-func (c CRM) bestOf(scores map[string]int) store.List {
+func (c CRM) bestOf(scores map[string]int) [][]byte {
 	ids := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), byCustomerID(a, b))
 	})
-	matches := store.List{}
+	var matches [][]byte
 	for _, id := range ids {
-		if customer, ok := c.Store.CustomerJSON(id); ok && len(matches) < maxMatches {
-			matches = append(matches, customer)
+		if customer, ok := c.Store.Customer(id); ok && len(matches) < maxMatches {
+			matches = append(matches, customer.JSON)
 		}
 	}
 	return matches
@@ -151,9 +150,11 @@ func (p *changedPeople) indexCustomers() (*changedCustomers, error) {
 			return nil, err
 		}
 		index.ids[id] = true
-		customer, _ := p.Store.Customer(id) // one that was removed has no traits
+		customer, ok := p.Store.Customer(id)
 		for _, field := range fields {
-			index.traits.Add(field.Trait, customer.Custom[field.Name], id)
+			if ok { // one that was removed has no traits
+				index.traits.Add(field.Trait, customer.Value.Custom[field.Name], id)
+			}
 		}
 	}
 	return index, nil
@@ -166,7 +167,7 @@ func (p *changedPeople) indexCases() (map[string]string, error) {
 			return nil, err
 		}
 		if found, ok := p.Store.Case(id); ok {
-			owners[numberKey(found.Number)] = found.CustomerID
+			owners[numberKey(found.Value.Number)] = found.Value.CustomerID
 		}
 	}
 	return owners, nil

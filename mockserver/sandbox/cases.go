@@ -16,7 +16,7 @@ func lookupCase(c CRM, r Request) (Answer, error) {
 	if _, err := c.valid(r); err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(body), nil
+	return r.success(Body{body}), nil
 }
 
 func updateCase(c CRM, r Request) (Answer, error) {
@@ -35,7 +35,7 @@ func updateCase(c CRM, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(updated.JSON), nil
+	return r.success(Body{updated.JSON}), nil
 }
 
 func createCase(c CRM, r Request) (Answer, error) {
@@ -49,7 +49,7 @@ func createCase(c CRM, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(created.JSON), nil
+	return r.success(Body{created.JSON}), nil
 }
 
 // caseChange reads what the request wants of a case, of a customer who exists.
@@ -82,7 +82,11 @@ func findCases(c CRM, r Request) (Answer, error) {
 	if _, err := c.valid(r); err != nil {
 		return Answer{}, err
 	}
-	return r.listed(c.Store.CasesOf(r.id())), nil
+	var found [][]byte
+	for _, encoded := range c.Store.CasesOf(r.id()) {
+		found = append(found, encoded)
+	}
+	return r.success(listOf(found)), nil
 }
 
 // customerExists refuses a change that hangs a case on a customer who does not exist.

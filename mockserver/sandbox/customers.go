@@ -6,14 +6,14 @@ import (
 )
 
 func findCustomer(c CRM, r Request) (Answer, error) {
-	body, ok := c.Store.CustomerJSON(r.id())
+	found, ok := c.Store.Customer(r.id())
 	if !ok {
 		return Answer{}, store.ErrNotFound
 	}
 	if _, err := c.valid(r); err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(body), nil
+	return r.success(Body{found.JSON}), nil
 }
 
 func createCustomer(c CRM, r Request) (Answer, error) {
@@ -29,7 +29,7 @@ func createCustomer(c CRM, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(created.JSON), nil
+	return r.success(Body{created.JSON}), nil
 }
 
 func updateCustomer(c CRM, r Request) (Answer, error) {
@@ -46,5 +46,5 @@ func updateCustomer(c CRM, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	return r.encoded(updated.JSON), nil
+	return r.success(Body{updated.JSON}), nil
 }

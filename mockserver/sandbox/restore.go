@@ -35,7 +35,7 @@ func restoreCase(kept store.Store, id string) func() error {
 	if !exists {
 		return func() error { return kept.RemoveCase(id) }
 	}
-	return func() error { return kept.PutCase(before) }
+	return func() error { return kept.PutCase(before.Value) }
 }
 
 // restoreCustomer makes a customer be as they are now.
@@ -44,12 +44,12 @@ func restoreCustomer(kept store.Store, id string) func() error {
 	if !exists {
 		return func() error { return removeCustomer(kept, id) }
 	}
-	return func() error { return kept.PutCustomer(before) }
+	return func() error { return kept.PutCustomer(before.Value) }
 }
 
 // removeCustomer removes a customer, unless there is a case of theirs: it would be nobody's.
 func removeCustomer(kept store.Store, id string) error {
-	if len(kept.CasesOf(id)) > 0 {
+	for range kept.CasesOf(id) {
 		return nil
 	}
 	return kept.RemoveCustomer(id)

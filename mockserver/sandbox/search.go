@@ -11,7 +11,6 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
-	"casemock/mockserver/store"
 )
 
 // maxFound bounds the answer of searchCustomers: no agent looks through more.
@@ -29,27 +28,27 @@ func searchCustomers(c CRM, r Request) (Answer, error) {
 	if len(found) == 0 {
 		return Answer{Status: http.StatusNoContent}, nil
 	}
-	return r.listed(found), nil
+	return r.success(listOf(found)), nil
 }
 
 // customersHaving finds the customers all of whose fields have the wanted values, by id. One field
 // leads to those who may be meant; what was changed in this world is looked at besides.
-func (c CRM) customersHaving(ctx context.Context, wanted map[string]string) (store.List, error) {
-	found := map[string]store.Body{}
+func (c CRM) customersHaving(ctx context.Context, wanted map[string]string) ([][]byte, error) {
+	found := map[string][]byte{}
 	add := func(ids iter.Seq[string]) {
 		for id := range ids {
 			if len(found) == maxFound || ctx.Err() != nil {
 				return
 			}
-			if customer, ok := c.Store.Customer(id); ok && hasAll(customer, wanted) {
-				found[id], _ = c.Store.CustomerJSON(id)
+			if customer, ok := c.Store.Customer(id); ok && hasAll(customer.Value, wanted) {
+				found[id] = customer.JSON
 			}
 		}
 	}
 	add(slices.Values(c.Store.ChangedCustomers()))
 	leading := c.leadingField(wanted)
 	add(c.Population.FindCustomers(ctx, leading, strings.TrimSpace(wanted[leading])))
-	list := store.List{}
+	var list [][]byte
 	for _, id := range slices.SortedFunc(maps.Keys(found), byCustomerID) {
 		list = append(list, found[id])
 	}

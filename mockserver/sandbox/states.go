@@ -95,7 +95,7 @@ func customerState(p preparation) (Values, error) {
 
 func (p preparation) ensureCustomer(id string) (caseapi.Customer, error) {
 	if found, exists := p.Store.Customer(id); exists {
-		return found, nil
+		return found.Value, nil
 	}
 	example := p.Population.ExampleCustomer()
 	place := func(id string) caseapi.Customer {
@@ -140,7 +140,7 @@ func caseState(status caseapi.Status) stateMaker {
 
 // putCase keeps a case, unless there is one just like it: what was not changed is not to be undone.
 func (p preparation) putCase(wanted caseapi.Case) error {
-	if found, exists := p.Store.Case(wanted.ID); exists && reflect.DeepEqual(found, wanted) {
+	if found, exists := p.Store.Case(wanted.ID); exists && reflect.DeepEqual(found.Value, wanted) {
 		return nil
 	}
 	p.touchCase(wanted.ID)
@@ -150,7 +150,7 @@ func (p preparation) putCase(wanted caseapi.Case) error {
 // ensureCase finds a case, or makes one with that id; without an id it makes a new one.
 func (p preparation) ensureCase(id, customerID string) (caseapi.Case, error) {
 	if found, exists := p.Store.Case(id); exists {
-		return found, nil
+		return found.Value, nil
 	}
 	if customerID == "" {
 		customer, err := p.ensureCustomer("")

@@ -49,7 +49,7 @@ func TestNothingGrowsBeyondTheBudget(t *testing.T) {
 			"a customer who is put": kept.PutCustomer(caseapi.Customer{ID: "C-7"}),
 			"a customer who goes":   kept.RemoveCustomer("C-2"),
 		})
-		if found, _ := kept.Case("1"); found.Title != "seeded" || !kept.HasCase("2") || kept.HasCase("7") {
+		if found, _ := kept.Case("1"); found.Value.Title != "seeded" || !kept.HasCase("2") || kept.HasCase("7") {
 			t.Errorf("what was refused has changed something: %+v", found)
 		}
 		if used := budget.Used(); used != 0 {
@@ -68,8 +68,8 @@ func TestUpdatesAreCountedOnce(t *testing.T) {
 		if _, err := kept.UpdateCase("1", titled(strings.Repeat("long", 1000))); !errors.Is(err, store.ErrFull) {
 			t.Errorf("an update to 4,000 bytes of 2,000: %v, want ErrFull", err)
 		}
-		if found, _ := kept.Case("1"); found.Title != "short" || budget.Used() != short {
-			t.Errorf("the refused update left %q and %d bytes, want %d", found.Title, budget.Used(), short)
+		if found, _ := kept.Case("1"); found.Value.Title != "short" || budget.Used() != short {
+			t.Errorf("the refused update left %q and %d bytes, want %d", found.Value.Title, budget.Used(), short)
 		}
 		must(kept.UpdateCase("1", titled("")))(t)
 		if used := budget.Used(); used != short-int64(len("short")) {

@@ -25,7 +25,7 @@ type Cache struct {
 // remembered is the case that was asked for last of those that share a place.
 type remembered struct {
 	index int
-	json  Body
+	json  []byte
 }
 
 // NewCache makes a cache with that many places, at least one.
@@ -34,21 +34,21 @@ func NewCache(places int, seeded Seeded) *Cache {
 }
 
 // CaseJSON finds a case by its id and encodes it.
-func (c *Cache) CaseJSON(id string) (Body, bool) {
+func (c *Cache) CaseJSON(id string) ([]byte, bool) {
 	index, ok := c.seeded.CaseIndex(id)
 	if !ok {
 		found, ok := c.seeded.Case(id)
 		if !ok {
 			return nil, false
 		}
-		return Encode(found), true
+		return encode(found), true
 	}
 	place := &c.places[index%len(c.places)]
 	if found := place.Load(); found != nil && found.index == index {
 		return found.json, true
 	}
 	made, _ := c.seeded.Case(id)
-	fresh := &remembered{index, Encode(made)}
+	fresh := &remembered{index, encode(made)}
 	place.Store(fresh)
 	return fresh.json, true
 }

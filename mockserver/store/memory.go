@@ -24,9 +24,9 @@ var _ Store = (*Memory)(nil)
 func NewMemory(population Population, budget *Budget) *Memory {
 	memory := &Memory{population: population, account: NewAccount(budget)}
 	memory.cases.source = source[caseapi.Case]{
-		population.Case, population.CaseJSON, population.HasCase, memory.account.Spend, maphash.MakeSeed()}
-	memory.customers.source = source[caseapi.Customer]{population.Customer, population.CustomerJSON,
-		population.HasCustomer, memory.account.Spend, maphash.MakeSeed()}
+		population.Case, population.HasCase, memory.account.Spend, maphash.MakeSeed()}
+	memory.customers.source = source[caseapi.Customer]{
+		population.Customer, population.HasCustomer, memory.account.Spend, maphash.MakeSeed()}
 	return memory
 }
 

@@ -1,43 +1,53 @@
 package store
 
-import "casemock/contracts/caseapi"
+import (
+	"iter"
+	"slices"
+
+	"casemock/contracts/caseapi"
+)
 
 // Case finds a case by its id.
-func (m *Memory) Case(id string) (caseapi.Case, bool) { return m.cases.get(id) }
+func (m *Memory) Case(id string) (*Kept[caseapi.Case], bool) { return m.cases.get(id) }
 
 // HasCase reports whether there is a case with that id.
 func (m *Memory) HasCase(id string) bool { return m.cases.has(id) }
 
-// CaseJSON is Case as the body of an answer.
-func (m *Memory) CaseJSON(id string) (Body, bool) { return m.cases.json(id) }
+// CaseJSON is the JSON of Case, without making up a case that the population remembers.
+func (m *Memory) CaseJSON(id string) ([]byte, bool) { return m.jsonOf(id, m.cases.entry(id)) }
 
-// CasesOf lists the cases of a customer: the seeded ones that are still the customer's, then those
-// that came later. Its cost depends on the customer's own cases alone.
-func (m *Memory) CasesOf(customerID string) List {
-	cases := List{}
-	listed := map[string]bool{}
-	add := func(id string) {
-		if encoded, ok := m.caseOf(id, customerID); ok && !listed[id] {
-			cases = append(cases, encoded)
+func (m *Memory) jsonOf(id string, found entry[caseapi.Case]) ([]byte, bool) {
+	switch {
+	case !found.isChanged():
+		return m.population.CaseJSON(id)
+	case found.kept == nil:
+		return nil, false
+	}
+	return found.kept.JSON, true
+}
+
+// CasesOf lists the cases of a customer, by id and JSON: the seeded ones that are still the customer's, then
+// those that came later. Its cost depends on the customer's own cases alone.
+func (m *Memory) CasesOf(customerID string) iter.Seq2[string, []byte] {
+	return func(yield func(id string, encoded []byte) bool) {
+		listed := map[string]bool{}
+		for _, id := range slices.Concat(m.population.CaseIDs(customerID), m.comers.list(customerID)) {
+			encoded, ok := m.caseOf(id, customerID)
+			if ok && !listed[id] && !yield(id, encoded) {
+				return
+			}
+			listed[id] = true
 		}
-		listed[id] = true
 	}
-	for _, id := range m.population.CaseIDs(customerID) {
-		add(id)
-	}
-	for _, id := range m.comers.list(customerID) {
-		add(id)
-	}
-	return cases
 }
 
 // caseOf finds a case that was the customer's at some time, if it still is.
-func (m *Memory) caseOf(id, customerID string) (Body, bool) {
+func (m *Memory) caseOf(id, customerID string) ([]byte, bool) {
 	found := m.cases.entry(id)
 	if found.kept != nil && found.kept.Value.CustomerID != customerID {
 		return nil, false
 	}
-	return m.cases.jsonOf(id, found)
+	return m.jsonOf(id, found)
 }
 
 // AddCase keeps a new case.
@@ -73,11 +83,11 @@ func (m *Memory) UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, 
 
 // PutCase keeps a case under its own id.
 func (m *Memory) PutCase(put caseapi.Case) error {
-	former, _ := m.cases.get(put.ID)
+	former := m.customerOf(put.ID)
 	if err := m.cases.put(put.ID, put); err != nil {
 		return err
 	}
-	m.moved(put.ID, former.CustomerID, put.CustomerID)
+	m.moved(put.ID, former, put.CustomerID)
 	return nil
 }
 
@@ -100,12 +110,18 @@ func (m *Memory) left(id, customerID string) {
 
 // RemoveCase forgets a case.
 func (m *Memory) RemoveCase(id string) error {
-	former, _ := m.cases.get(id)
+	former := m.customerOf(id)
 	if err := m.cases.remove(id); err != nil {
 		return err
 	}
-	m.left(id, former.CustomerID)
+	m.left(id, former)
 	return nil
+}
+
+// customerOf is the customer of a case; empty where there is none.
+func (m *Memory) customerOf(id string) string {
+	found, _ := m.cases.valueOf(id, m.cases.entry(id))
+	return found.CustomerID
 }
 
 // ChangedCases lists the ids of the cases that are not as the population has them.

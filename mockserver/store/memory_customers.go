@@ -3,15 +3,10 @@ package store
 import "casemock/contracts/caseapi"
 
 // Customer finds a customer by their id.
-func (m *Memory) Customer(id string) (caseapi.Customer, bool) {
-	return m.customers.get(id)
-}
+func (m *Memory) Customer(id string) (*Kept[caseapi.Customer], bool) { return m.customers.get(id) }
 
 // HasCustomer reports whether there is a customer with that id.
 func (m *Memory) HasCustomer(id string) bool { return m.customers.has(id) }
-
-// CustomerJSON is Customer as the body of an answer.
-func (m *Memory) CustomerJSON(id string) (Body, bool) { return m.customers.json(id) }
 
 // AddCustomer keeps a new customer.
 func (m *Memory) AddCustomer(make func(id string) caseapi.Customer,

@@ -8,6 +8,7 @@ package store
 
 import (
 	"errors"
+	"iter"
 
 	"casemock/contracts/caseapi"
 )
@@ -28,9 +29,8 @@ type Population interface {
 	// Case and Customer make one up by its id.
 	Case(id string) (caseapi.Case, bool)
 	Customer(id string) (caseapi.Customer, bool)
-	// CaseJSON and CustomerJSON are the same as [caseapi.Marshal] writes them; [Cache] remembers cases.
-	CaseJSON(id string) (Body, bool)
-	CustomerJSON(id string) (Body, bool)
+	// CaseJSON is the case as [caseapi.Marshal] writes it; [Cache] remembers it.
+	CaseJSON(id string) ([]byte, bool)
 	// HasCase and HasCustomer report whether there is one, without making it up.
 	HasCase(id string) bool
 	HasCustomer(id string) bool
@@ -51,14 +51,14 @@ type Population interface {
 // refused with [ErrFull], and what would be larger than [MostBytes] with [ErrTooLarge].
 type Store interface {
 	// Case finds a case by its id.
-	Case(id string) (caseapi.Case, bool)
+	Case(id string) (*Kept[caseapi.Case], bool)
 	// HasCase reports whether there is a case with that id, for less than finding it costs.
 	HasCase(id string) bool
-	// CaseJSON is Case as the body of an answer, as it is kept.
-	CaseJSON(id string) (Body, bool)
-	// CasesOf lists the cases of a customer, the seeded ones first. It does not ask whether there is
-	// such a customer.
-	CasesOf(customerID string) List
+	// CaseJSON is the JSON of Case, for less than making a seeded case up costs.
+	CaseJSON(id string) ([]byte, bool)
+	// CasesOf lists the cases of a customer by id and JSON, the seeded ones first. It does not ask whether
+	// there is such a customer.
+	CasesOf(customerID string) iter.Seq2[string, []byte]
 	// AddCase keeps a new case, made for an id and a case number that nothing else has.
 	AddCase(make func(id, number string) caseapi.Case) (*Kept[caseapi.Case], error)
 	// UpdateCase replaces a case by what update makes of it, and returns that. Updates of one case
@@ -78,9 +78,8 @@ type Store interface {
 	ReserveCase() (id, number string)
 
 	// The methods for customers do as those for cases.
-	Customer(id string) (caseapi.Customer, bool)
+	Customer(id string) (*Kept[caseapi.Customer], bool)
 	HasCustomer(id string) bool
-	CustomerJSON(id string) (Body, bool)
 	AddCustomer(make func(id string) caseapi.Customer) (*Kept[caseapi.Customer], error)
 	UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.Customer, error),
 	) (*Kept[caseapi.Customer], error)

@@ -16,11 +16,10 @@ type table[T entity] struct {
 
 // source is what a table builds on.
 type source[T entity] struct {
-	seeded     func(id string) (T, bool)
-	seededJSON func(id string) (Body, bool)
-	isSeeded   func(id string) bool
-	spend      func(bytes int64) error // see [Account]
-	seed       maphash.Seed            // of the hashes that choose a shard
+	seeded   func(id string) (T, bool)
+	isSeeded func(id string) bool
+	spend    func(bytes int64) error // see [Account]
+	seed     maphash.Seed            // of the hashes that choose a shard
 }
 
 // shards is in how many parts a table is locked, so that those who use it are seldom in each other's
@@ -49,7 +48,7 @@ func (e entry[T]) size() int64 {
 	case e.kept == nil:
 		return entryOverhead
 	}
-	return entryOverhead + int64(e.kept.JSON.Len())
+	return entryOverhead + int64(len(e.kept.JSON))
 }
 
 func (t *table[T]) shard(id string) *shard[T] {
@@ -72,20 +71,16 @@ func (t *table[T]) has(id string) bool {
 	return t.isSeeded(id)
 }
 
-// json finds the JSON of a value.
-func (t *table[T]) json(id string) (Body, bool) { return t.jsonOf(id, t.entry(id)) }
-
-func (t *table[T]) jsonOf(id string, found entry[T]) (Body, bool) {
-	switch {
-	case !found.isChanged():
-		return t.seededJSON(id)
-	case found.kept == nil:
+func (t *table[T]) get(id string) (*Kept[T], bool) {
+	if found := t.entry(id); found.isChanged() {
+		return found.kept, found.kept != nil
+	}
+	value, ok := t.seeded(id)
+	if !ok {
 		return nil, false
 	}
-	return found.kept.JSON, true
+	return keep(value), true
 }
-
-func (t *table[T]) get(id string) (T, bool) { return t.valueOf(id, t.entry(id)) }
 
 func (t *table[T]) valueOf(id string, found entry[T]) (value T, ok bool) {
 	switch {
@@ -148,7 +143,7 @@ func (t *table[T]) replace(id string, version uint64, put *Kept[T]) (ok bool, er
 	if present.version != version {
 		return false, nil
 	}
-	if put != nil && put.JSON.Len() > MostBytes {
+	if put != nil && len(put.JSON) > MostBytes {
 		return false, ErrTooLarge
 	}
 	next := entry[T]{version + 1, put}
