@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/target"
 )
 
 // What Pact asks to be sent is an example. It is adapted to the server under test in these
@@ -20,26 +21,26 @@ import (
 // as well.
 
 // incoming is the request of the contract as Pact sends it, with the key of this server.
-func (v *verification) incoming(request *http.Request) (call, error) {
+func (v *verification) incoming(request *http.Request) (target.Call, error) {
 	body, err := io.ReadAll(request.Body)
 	if err != nil {
-		return call{}, fmt.Errorf("reading the request of the contract: %w", err)
+		return target.Call{}, fmt.Errorf("reading the request of the contract: %w", err)
 	}
-	made := call{method: request.Method, path: request.URL.EscapedPath(), headers: http.Header{}}
+	made := target.Call{Method: request.Method, Path: request.URL.EscapedPath(), Headers: http.Header{}}
 	if request.URL.RawQuery != "" {
-		made.path += "?" + request.URL.RawQuery
+		made.Path += "?" + request.URL.RawQuery
 	}
 	for name, values := range request.Header {
 		if !hopHeaders[name] {
-			made.headers[name] = values
+			made.Headers[name] = values
 		}
 	}
-	made.headers.Set("User-Agent", userAgent)
-	if made.headers.Get(caseapi.AuthorizationHeader) == contract.KeyPlaceholder {
-		made = made.with(caseapi.AuthorizationHeader, v.client.key)
+	made.Headers.Set("User-Agent", userAgent)
+	if made.Headers.Get(caseapi.AuthorizationHeader) == contract.KeyPlaceholder {
+		made = made.With(caseapi.AuthorizationHeader, v.options.APIKey)
 	}
 	if len(body) > 0 {
-		made.body = body
+		made.Body = body
 	}
 	return made, nil
 }
@@ -52,7 +53,7 @@ var hopHeaders = map[string]bool{
 
 // adapt changes the example to one that this server can be expected to take. The error says why
 // there is none. A wrong request stays as wrong as it is, and a user's own as it is.
-func (e *check) adapt(ctx context.Context, example call) (call, error) {
+func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, error) {
 	if e.interaction.Operation == nil {
 		return example, nil
 	}
@@ -60,8 +61,8 @@ func (e *check) adapt(ctx context.Context, example call) (call, error) {
 	if example, err = e.nameMade(ctx, example); err != nil {
 		return example, err
 	}
-	example.path = e.adaptPath(ctx, example.path)
-	body, ok := decodeObject(example.body)
+	example.Path = e.adaptPath(ctx, example.Path)
+	body, ok := decodeObject(example.Body)
 	if !ok || !e.interaction.BuiltIn || e.isWrong() {
 		return example, nil
 	}
@@ -72,7 +73,7 @@ func (e *check) adapt(ctx context.Context, example call) (call, error) {
 	if err != nil {
 		return example, fmt.Errorf("adapting the request: %w", err)
 	}
-	example.body = encoded
+	example.Body = encoded
 	return example, nil
 }
 

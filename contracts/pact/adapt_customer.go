@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
@@ -36,7 +37,7 @@ func (e *check) adaptSearch(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
 	var searchable []caseapi.Field
-	for _, field := range e.v.structureOf(caseapi.CustomerObject).Fields {
+	for _, field := range e.v.meta.Structure(caseapi.CustomerObject).Fields {
 		if field.Searchable {
 			searchable = append(searchable, field)
 		}
@@ -58,7 +59,7 @@ func (e *check) noField(missing string) error {
 	if unknown := e.v.unknownFields(caseapi.CustomerObject, scenarioRemedy); unknown != nil {
 		return unknown
 	}
-	return report.Obstacle("the server's "+metaPath(caseapi.CustomerObject)+" defines "+missing,
+	return report.Obstacle("the server's "+target.MetaPath(caseapi.CustomerObject)+" defines "+missing,
 		scenarioRemedy)
 }
 
@@ -95,9 +96,9 @@ func (e *check) searchFor(
 // awaitFound waits until a search finds anything, for servers whose index lags behind.
 func (e *check) awaitFound(ctx context.Context, search map[string]any) {
 	operation := e.interaction.Operation
-	e.v.patiently(ctx, func() bool {
+	e.v.client.Patience.Until(ctx, func() bool {
 		client := e.v.client
-		got, _, err := client.do(ctx, client.write(operation.Method, operation.Path, search))
+		got, _, err := client.Do(ctx, client.Write(operation.Method, operation.Path, search))
 		return err == nil && got.Status != http.StatusNoContent && string(got.Body) != "[]"
 	})
 }

@@ -10,20 +10,21 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // nameMade puts the ids of what was made through the API into a request that takes no values from
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
-func (e *check) nameMade(ctx context.Context, example call) (call, error) {
+func (e *check) nameMade(ctx context.Context, example target.Call) (target.Call, error) {
 	if len(e.interaction.StateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
-	path, err := e.nameMadeInPath(ctx, example.path)
+	path, err := e.nameMadeInPath(ctx, example.Path)
 	if err != nil {
 		return example, err
 	}
-	example.path = path
+	example.Path = path
 	return e.nameMadeCustomer(ctx, example)
 }
 
@@ -47,8 +48,8 @@ func (e *check) nameMadeInPath(ctx context.Context, target string) (string, erro
 	return strings.TrimSuffix(strings.Join(segments, "/")+"?"+query, "?"), err
 }
 
-func (e *check) nameMadeCustomer(ctx context.Context, example call) (call, error) {
-	body, isObject := decodeObject(example.body)
+func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (target.Call, error) {
+	body, isObject := decodeObject(example.Body)
 	named, isText := body["customerId"].(string)
 	made := e.madeCustomer()
 	if !isObject || !isText || made == nil || e.isWrong() {
@@ -59,7 +60,7 @@ func (e *check) nameMadeCustomer(ctx context.Context, example call) (call, error
 		return example, err
 	}
 	body["customerId"] = id
-	if example.body, err = caseapi.Marshal(body); err != nil {
+	if example.Body, err = caseapi.Marshal(body); err != nil {
 		return example, fmt.Errorf("adapting the request: %w", err)
 	}
 	return example, nil

@@ -1,9 +1,6 @@
 package pact
 
 import (
-	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -66,34 +63,6 @@ func TestAServerThatAlwaysHangsUpIsBroken(t *testing.T) {
 	requireRule(t, report, "updateCase/404/connection")
 	if asked.Load() > 2 {
 		t.Errorf("it was asked %d times", asked.Load())
-	}
-}
-
-func TestAGatewayThatAnswersEverythingIsNotTheServer(t *testing.T) {
-	t.Parallel()
-	for status, says := range map[int]string{
-		407: "HTTP_PROXY", 429: "--rate", 502: "is the server up", 503: "is the server up",
-		504: "is the server up", 511: "wants a login", 522: "cannot reach it",
-	} {
-		t.Run(fmt.Sprint(status), func(t *testing.T) {
-			t.Parallel()
-			gateway := serve(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Retry-After", "86400")
-				w.WriteHeader(status)
-				_, _ = w.Write([]byte("<html>no healthy\nupstream</html>"))
-			}))
-			_, err := Verify(context.Background(), Options{ProviderURL: gateway, Patience: -1})
-			var contact *ContactError
-			if !errors.As(err, &contact) || contact.Kind != BehindGateway {
-				t.Fatalf("got %v", err)
-			}
-			for _, part := range []string{fmt.Sprintf("answers %d to every request", status), says,
-				"Retry-After: 86400", "no healthy upstream"} {
-				if !strings.Contains(contact.Message, part) {
-					t.Errorf("%q lacks %q", contact.Message, part)
-				}
-			}
-		})
 	}
 }
 

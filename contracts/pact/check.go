@@ -11,6 +11,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 	"casemock/contracts/transport"
 )
 
@@ -26,7 +27,7 @@ type check struct {
 	customer *subject       // made through the API for it; nil otherwise
 	kase     *subject
 
-	call   call              // as it was sent
+	call   target.Call       // as it was sent
 	sent   map[string]any    // its body; nil when that is no object
 	before *shown            // what an update is about to change; nil when it could not be looked up
 	got    *transport.Answer // nil without an answer
@@ -109,13 +110,13 @@ func (e *check) wrongValues() error {
 
 // send sends the call and records what came of it. No answer is a finding.
 func (e *check) send(ctx context.Context) error {
-	e.sent, _ = decodeObject(e.call.body)
+	e.sent, _ = decodeObject(e.call.Body)
 	if operation := e.interaction.Operation; e.v.lateExpectations.tooOften(operation) {
 		err := errGivenUp(operation)
 		e.result.NotExercised(err)
 		return err
 	}
-	got, exchange, err := e.v.client.do(transport.Expecting(ctx, e.interaction.Status), e.call)
+	got, exchange, err := e.v.client.Do(transport.Expecting(ctx, e.interaction.Status), e.call)
 	e.v.lateExpectations.note(e.interaction.Operation, err)
 	e.got, e.result.Exchange = got, exchange
 	if unjudged := report.Unjudged(err); unjudged != nil {

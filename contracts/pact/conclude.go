@@ -11,10 +11,10 @@ func (v *verification) conclude() {
 	used := make([]bool, len(v.waivers))
 	for _, result := range v.report.Results {
 		for i := range result.Findings {
-			v.client.redactor.finding(&result.Findings[i])
+			v.redact(&result.Findings[i])
 			v.waive(&result.Findings[i], used)
 		}
-		result.Reason = v.client.redactor.text(result.Reason)
+		result.Reason = v.client.Shown(result.Reason)
 		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
 			result.Settle()
 		}
@@ -28,6 +28,13 @@ func (v *verification) conclude() {
 	v.suspectBasePath()
 	v.suspectLockOut()
 	v.report.Duration = v.options.Now().Sub(v.report.Started)
+}
+
+// redact takes out of a finding what an answer repeated of a secret.
+func (v *verification) redact(finding *report.Finding) {
+	for _, text := range []*string{&finding.Path, &finding.Message, &finding.Expected, &finding.Actual} {
+		*text = v.client.Shown(*text)
+	}
 }
 
 // waive excuses a failure if a waiver for its rule still holds.
@@ -64,5 +71,14 @@ func (v *verification) suspectBasePath() {
 	if asked > 1 {
 		v.warn("every request was answered with 404: is %s the base URL of the Case API?",
 			v.report.ProviderURL)
+	}
+}
+
+// suspectLockOut says what a key that was accepted and then refused most probably suffers from.
+func (v *verification) suspectLockOut() {
+	if status, wrong := v.client.LockedOut(); status != 0 {
+		v.warn("the server answered %d to the key that it had accepted, after %d requests with a wrong "+
+			"key or without one: has it locked the key or this address out? --skip leaves expectations "+
+			"of a 401 out, as in --skip updateCase/401", status, wrong)
 	}
 }

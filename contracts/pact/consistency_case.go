@@ -21,7 +21,7 @@ func (e *check) consistencyOfUpdateCase(ctx context.Context) {
 			e.object()["created"]), nil)
 	}
 	e.report(e.contradicted(), nil)
-	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
+	e.compareAfter(ctx, e.call.Path, func(after map[string]any) []difference {
 		return slices.Concat(
 			e.sentAndShown(after),
 			e.unchanged(after),
@@ -69,7 +69,7 @@ func (e *check) consistencyOfLookupCase(context.Context) {
 
 // pathID is the id in the path of the request.
 func (e *check) pathID() string {
-	path, _, _ := strings.Cut(e.call.path, "?")
+	path, _, _ := strings.Cut(e.call.Path, "?")
 	segments := strings.Split(path, "/")
 	for i, segment := range strings.Split(e.interaction.Operation.Path, "/") {
 		if segment == "{id}" && i < len(segments) {
@@ -96,7 +96,7 @@ func (e *check) sentAndShown(shown map[string]any) []difference {
 				lost[i].warning = slices.Contains(contract.Unpromised(e.interaction.Operation), name)
 			}
 			differences = append(differences, lost...)
-		case e.v.defines(e.interaction.Operation.Object, name) && !sameCustom(value, shown[name]):
+		case e.v.meta.Defines(e.interaction.Operation.Object, name) && !sameCustom(value, shown[name]):
 			differences = append(differences, difference{path: report.CustomPart,
 				message:  "the custom field " + name + " was sent and accepted, and the value is lost",
 				expected: contract.JSONText(value), actual: contract.JSONText(shown[name])})

@@ -39,7 +39,7 @@ func (e *check) consistencyOfFindCustomer(context.Context) {
 func (e *check) consistencyOfUpdateCustomer(ctx context.Context) {
 	e.requireID(e.pathID())
 	e.report(e.contradicted(), nil)
-	e.compareAfter(ctx, e.call.path, func(after map[string]any) []difference {
+	e.compareAfter(ctx, e.call.Path, func(after map[string]any) []difference {
 		return slices.Concat(e.sentAndShown(after), e.customerUnchanged(after),
 			e.agrees(after, "url"))
 	})

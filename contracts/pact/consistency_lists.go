@@ -8,6 +8,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // consistencyOfFindCases asks whether a customer's new case is listed, and no case of another customer.
@@ -26,11 +27,11 @@ func (e *check) consistencyOfFindCases(ctx context.Context) {
 // requireListed asks again if need be: an index may lag behind.
 func (e *check) requireListed(ctx context.Context, made *subject) {
 	elements, exchange := elementsOf(e.body), e.result.Exchange
-	e.v.patiently(ctx, func() bool {
+	e.v.client.Patience.Until(ctx, func() bool {
 		if find(elements, made.id) != nil {
 			return true
 		}
-		if got, again, err := e.v.client.do(ctx, e.call); err == nil {
+		if got, again, err := e.v.client.Do(ctx, e.call); err == nil {
 			body, _ := caseapi.Decode(got.Body)
 			elements, exchange = elementsOf(body), again
 		}
@@ -63,7 +64,7 @@ func (e *check) requireOthersUnlisted(ctx context.Context, customer string) {
 	if err != nil || other.customer == customer {
 		return // the server cannot be asked this
 	}
-	got, exchange, err := e.v.client.do(ctx, e.call)
+	got, exchange, err := e.v.client.Do(ctx, e.call)
 	if err != nil || got.Status != http.StatusOK {
 		return
 	}
@@ -99,7 +100,7 @@ func (e *check) consistencyOfSearch(context.Context) {
 // consistencyOfStructure asks whether the object is the one that was asked for.
 func (e *check) consistencyOfStructure(context.Context) {
 	for _, object := range caseapi.ObjectTypes() {
-		if e.call.path == metaPath(object) {
+		if e.call.Path == target.MetaPath(object) {
 			e.report(differ("name", "the answer describes another object than the one that was asked for",
 				string(object), e.object()["name"]), nil)
 		}

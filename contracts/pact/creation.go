@@ -42,8 +42,8 @@ func (s *testData) make(ctx context.Context, object caseapi.ObjectType, path str
 func (s *testData) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
 ) (got *transport.Answer, err error) {
-	s.v.patiently(ctx, func() bool {
-		got, _, err = s.v.client.do(ctx, s.v.client.write(http.MethodPost, path, body))
+	s.v.client.Patience.Until(ctx, func() bool {
+		got, _, err = s.v.client.Do(ctx, s.v.client.Write(http.MethodPost, path, body))
 		return err != nil || object != caseapi.CaseObject || !isUnknownYet(got.Status) ||
 			names(got, custom)
 	})
@@ -75,7 +75,7 @@ func (s *testData) await(ctx context.Context, object caseapi.ObjectType, made *s
 	if object == caseapi.CustomerObject {
 		path = customerPath(made.id)
 	}
-	s.v.patiently(ctx, func() bool {
+	s.v.client.Patience.Until(ctx, func() bool {
 		_, problem := s.v.lookUp(ctx, path)
 		return problem == ""
 	})
@@ -108,7 +108,7 @@ func (s *testData) drop(object caseapi.ObjectType, got *transport.Answer, custom
 // keep remembers which custom fields were refused, so that they are not sent again.
 func (s *testData) keep(object caseapi.ObjectType, accepted map[string]string) {
 	refused := map[string]bool{}
-	for _, field := range s.v.structureOf(object).Fields {
+	for _, field := range s.v.meta.Structure(object).Fields {
 		if _, ok := accepted[field.Name]; !ok {
 			refused[field.Name] = true
 		}
@@ -119,7 +119,7 @@ func (s *testData) keep(object caseapi.ObjectType, accepted map[string]string) {
 // writable lists the server's own fields of an object, without those that it refused before.
 func (s *testData) writable(object caseapi.ObjectType) []caseapi.Field {
 	var fields []caseapi.Field
-	for _, field := range s.v.structureOf(object).Fields {
+	for _, field := range s.v.meta.Structure(object).Fields {
 		if !s.refused[object][field.Name] {
 			fields = append(fields, field)
 		}

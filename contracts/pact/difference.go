@@ -93,7 +93,7 @@ func (e *check) compareAfter(
 	var found shown
 	var problem string
 	var differences []difference
-	e.v.patiently(ctx, func() bool {
+	e.v.client.Patience.Until(ctx, func() bool {
 		found, problem = e.v.lookUp(ctx, path)
 		if problem == "" {
 			differences = compare(found.object)

@@ -43,7 +43,7 @@ func (e *check) allowed() []int {
 }
 
 func (e *check) hasKey() bool {
-	return e.call.headers.Get(caseapi.AuthorizationHeader) != ""
+	return e.call.Headers.Get(caseapi.AuthorizationHeader) != ""
 }
 
 func (e *check) failStatus() {
@@ -96,7 +96,7 @@ func (e *check) sendsUnknownFields() bool {
 	operation := e.interaction.Operation
 	return operation.Object == caseapi.CustomerObject && len(e.sent) > 0 && e.interaction.BuiltIn &&
 		!e.isWrong() && operation.Name != caseapi.BestmatchCustomers &&
-		e.v.unread[caseapi.CustomerObject] != ""
+		e.v.meta.Unread(caseapi.CustomerObject) != ""
 }
 
 // refusesUnpromised reports whether a refusal may be due to properties that no server need take.
@@ -133,7 +133,7 @@ func (e *check) sendPromised(ctx context.Context) {
 		return
 	}
 	again := *e
-	again.result, again.call.body = &report.Result{}, body
+	again.result, again.call.Body = &report.Result{}, body
 	if again.send(ctx) != nil || again.got.Status != e.interaction.Status {
 		e.forget(refused)
 		return

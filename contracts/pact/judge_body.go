@@ -10,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // judgeBody holds the body against the schema that is documented for the status that came.
@@ -121,9 +122,9 @@ func elementsOf(body any) []map[string]any {
 func (e *check) judgeCustomField(object caseapi.ObjectType, name string, value any) {
 	_, isText := value.(string)
 	switch {
-	case !e.v.defines(object, name):
+	case !e.v.meta.Defines(object, name):
 		e.warn(report.UndocumentedPart, caseapi.UnknownRule, name+
-			" is defined neither by the documents nor by "+metaPath(object)).Beside("", contract.JSONText(value))
+			" is defined neither by the documents nor by "+target.MetaPath(object)).Beside("", contract.JSONText(value))
 	case !isText && value != nil:
 		e.warn(report.UndocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
 			"hold strings alone").Beside("a string", contract.JSONText(value))

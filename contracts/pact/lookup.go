@@ -26,7 +26,7 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	if v.lateLookups.tooOften(operation) {
 		return found, fmt.Sprintf("is not looked up: GET %s gives no answer in time", path)
 	}
-	got, exchange, err := v.client.do(ctx, v.client.read(path))
+	got, exchange, err := v.client.Do(ctx, v.client.Read(path))
 	v.lateLookups.note(operation, err)
 	found.exchange = exchange
 	switch {
@@ -44,36 +44,13 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	return found, ""
 }
 
-// patiently asks until the answer is right or patience ends, for servers whose reads lag behind
-// their writes. It asks once in any case, and no more than that when patience was in vain a few
-// times in a row: then the server is not slow, but wrong.
-func (v *verification) patiently(ctx context.Context, right func() bool) {
-	const few = 3
-	if right() {
-		return
-	}
-	length, end := firstPause, time.Now().Add(v.options.Patience)
-	for ; v.inVain < few && time.Now().Before(end); length *= 2 {
-		if transport.Pause(ctx, min(length, time.Until(end))) != nil {
-			return
-		}
-		if right() {
-			v.inVain = 0
-			return
-		}
-	}
-	v.inVain++
-}
-
-const firstPause = 50 * time.Millisecond
-
 // observeBefore looks at what an update is about to change.
 func (e *check) observeBefore(ctx context.Context) {
 	if !e.changes(caseapi.CaseObject) && !e.changes(caseapi.CustomerObject) {
 		return
 	}
-	e.v.patiently(ctx, func() bool {
-		found, problem := e.v.lookUp(ctx, e.call.path)
+	e.v.client.Patience.Until(ctx, func() bool {
+		found, problem := e.v.lookUp(ctx, e.call.Path)
 		if problem == "" {
 			e.before = &found
 		}
@@ -86,7 +63,7 @@ func (e *check) observeBefore(ctx context.Context) {
 // with an update: the case is only just made.
 func (e *check) letClockTick(ctx context.Context) {
 	const tick = 1050 * time.Millisecond
-	if e.before == nil || e.kase == nil || e.v.waited || e.v.options.Patience < tick ||
+	if e.before == nil || e.kase == nil || e.v.waited || e.v.client.Patience.Limit() < tick ||
 		precision(contract.Text(e.before.object["created"])) < time.Second {
 		return
 	}

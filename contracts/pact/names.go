@@ -3,9 +3,10 @@ package pact
 import (
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
-// What a verification gives is described in package report. The names here are for Go tests that
+// What a verification gives is described in packages report and target. The names here are for Go tests that
 // import this package alone.
 type (
 	// Report is the outcome of one verification.
@@ -24,6 +25,21 @@ type (
 	Waiver = report.Waiver
 	// Contract is what is verified.
 	Contract = contract.Contract
+	// ContactError says in one sentence why a server cannot be verified at all.
+	ContactError = target.ContactError
+	// ContactKind says why.
+	ContactKind = target.ContactKind
+)
+
+// Why nothing could be verified, as in package target.
+const (
+	Unreachable   = target.Unreachable
+	WrongScheme   = target.WrongScheme
+	Untrusted     = target.Untrusted
+	KeyRefused    = target.KeyRefused
+	NotTheAPI     = target.NotTheAPI
+	RedirectsAway = target.RedirectsAway
+	BehindGateway = target.BehindGateway
 )
 
 // The verdicts, as in package report.

@@ -1,17 +1,19 @@
 package pact
 
 import (
+	"cmp"
 	"crypto/x509"
 	"time"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/target"
 	"casemock/contracts/transport"
 )
 
 // Defaults of [Options].
 const (
 	DefaultTimeout  = transport.DefaultTimeout
-	DefaultPatience = 3 * time.Second
+	DefaultPatience = target.DefaultPatience
 )
 
 // Options say what to verify and how. ProviderURL is the only one that must be set.
@@ -73,12 +75,7 @@ type Progress struct {
 
 // fillIn sets the defaults.
 func (o *Options) fillIn() {
-	if o.Timeout == 0 {
-		o.Timeout = DefaultTimeout
-	}
-	if o.Patience == 0 {
-		o.Patience = DefaultPatience
-	}
+	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -12,7 +12,7 @@ import (
 // was only just written and is not known everywhere yet. What was refused has changed nothing.
 func (e *check) sendPatiently(ctx context.Context) error {
 	var err error
-	e.v.patiently(ctx, func() bool {
+	e.v.client.Patience.Until(ctx, func() bool {
 		err = e.send(ctx)
 		if err != nil || e.interaction.Operation == nil {
 			return true

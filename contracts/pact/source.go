@@ -66,7 +66,7 @@ func (v *verification) warnOfUnusedStates(contract *contract.Contract) {
 func (v *verification) wholeContract() (*contract.Contract, error) {
 	switch {
 	case v.options.Contract != nil:
-		v.report.Contract = v.client.redactor.text(v.options.Contract.Source)
+		v.report.Contract = v.client.Shown(v.options.Contract.Source)
 		contract := *v.options.Contract
 		contract.Interactions = slices.Clone(contract.Interactions)
 		return &contract, nil
@@ -89,28 +89,19 @@ func (v *verification) wholeContract() (*contract.Contract, error) {
 // allStructures are the server's own custom fields and those of the examples: a user's scenarios
 // may use either.
 func (v *verification) allStructures() caseapi.ObjectStructures {
-	all := fixtures.DefaultStructures()
-	for _, each := range []struct {
-		object caseapi.ObjectType
-		fields *[]caseapi.Field
-	}{
-		{caseapi.CaseObject, &all.Case.Fields},
-		{caseapi.CustomerObject, &all.Customer.Fields},
-	} {
-		own := v.known[each.object]
-		if own == nil {
-			continue
-		}
-		fields := slices.DeleteFunc(slices.Clone(*each.fields), func(field caseapi.Field) bool {
-			_, replaced := own.Field(field.Name)
-			return replaced
-		})
-		for _, field := range own.Fields {
-			if len(field.Validate()) == 0 {
-				fields = append(fields, field)
-			}
-		}
-		*each.fields = fields
+	own, examples := v.meta.Structures(), fixtures.DefaultStructures()
+	return caseapi.ObjectStructures{
+		Case:     withOthers(own.Case, examples.Case.Fields),
+		Customer: withOthers(own.Customer, examples.Customer.Fields),
 	}
-	return all
+}
+
+// withOthers adds the fields whose names are still free.
+func withOthers(own caseapi.ObjectStructure, others []caseapi.Field) caseapi.ObjectStructure {
+	for _, other := range others {
+		if _, taken := own.Field(other.Name); !taken {
+			own.Fields = append(own.Fields, other)
+		}
+	}
+	return own
 }

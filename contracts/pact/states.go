@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"strings"
 
 	"casemock/contracts/report"
 )
@@ -38,12 +37,12 @@ func newStates(v *verification) (*states, error) {
 		if err != nil {
 			return nil, err
 		}
-		tools := stepTools{strings.TrimSuffix(v.client.base.String(), "/"), v.client.http,
+		tools := stepTools{v.client.Base(), v.client.HTTP(),
 			v.options.Timeout, &made.processes}
 		made.file, made.owner = file, append(made.owner, fileStates{file, tools})
 	}
 	if v.options.StateURL != "" {
-		source, err := newURLStates(v.options.StateURL, v.client.http)
+		source, err := newURLStates(v.options.StateURL, v.client.HTTP())
 		if err != nil {
 			return nil, err
 		}

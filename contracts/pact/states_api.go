@@ -75,7 +75,7 @@ func (a apiStates) wanted(e *check, params map[string]any) map[string]string {
 	for name, value := range params {
 		text, isText := value.(string)
 		if isText && name != "id" && !e.interaction.BuiltIn &&
-			e.v.defines(caseapi.CustomerObject, name) {
+			e.v.meta.Defines(caseapi.CustomerObject, name) {
 			wanted[name] = text
 		}
 	}
@@ -108,8 +108,8 @@ func (a apiStates) closedCase(ctx context.Context, e *check) (map[string]any, er
 	client := a.testData.v.client
 	closing := map[string]any{"status": string(caseapi.Closed)}
 	var got *transport.Answer
-	a.testData.v.patiently(ctx, func() bool {
-		got, _, err = client.do(ctx, client.write(http.MethodPatch, casePath(made.id), closing))
+	a.testData.v.client.Patience.Until(ctx, func() bool {
+		got, _, err = client.Do(ctx, client.Write(http.MethodPatch, casePath(made.id), closing))
 		return err != nil || !isUnknownYet(got.Status)
 	})
 	if err != nil {

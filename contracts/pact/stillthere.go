@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // stillThere makes the first contact once more where something else than the server has answered, or
@@ -15,7 +16,7 @@ func (v *verification) stillThere(ctx context.Context) error {
 		return nil
 	}
 	var contact *ContactError
-	err := v.preflight(ctx)
+	_, err := v.client.Preflight(ctx)
 	if !errors.As(err, &contact) || contact.Kind != Unreachable && contact.Kind != BehindGateway {
 		return nil // it is there, whatever else it answers now
 	}
@@ -32,6 +33,5 @@ func brokenElsewhere(result *report.Result) bool {
 	if result.Exchange == nil || result.Exchange.Status == 0 {
 		return true
 	}
-	_, gateway := gatewayHint(result.Exchange.Status)
-	return gateway
+	return target.IsGateway(result.Exchange.Status)
 }

@@ -18,7 +18,7 @@ func (e *check) addVerdict(verdict native.Verdict) {
 		return
 	}
 	if e.got == nil {
-		if err := e.wrongValues(); err != nil && e.call.method == "" {
+		if err := e.wrongValues(); err != nil && e.call.Method == "" {
 			e.result.NotExercised(err) // Pact could not even make the request
 			return
 		}

@@ -2,13 +2,14 @@ package pact
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"net/url"
-	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/redact"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
 // Verify holds a running server against the contract.
@@ -21,9 +22,9 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer v.client.http.CloseIdleConnections()
-	if err := v.preflight(ctx); err != nil {
-		return nil, v.client.redactor.contact(err)
+	defer v.client.Close()
+	if v.meta, err = v.client.Preflight(ctx); err != nil {
+		return nil, err
 	}
 	contract, err := v.loadContract()
 	if err != nil {
@@ -34,7 +35,7 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 		return nil, err
 	}
 	if err := v.stillThere(ctx); err != nil {
-		return nil, v.client.redactor.contact(err)
+		return nil, err
 	}
 	v.conclude()
 	return v.report, nil
@@ -43,7 +44,7 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 // verification is one run.
 type verification struct {
 	options   Options // with the defaults filled in
-	client    *client
+	client    *target.Client
 	selection selection
 	waivers   []report.Waiver
 	states    *states
@@ -51,10 +52,7 @@ type verification struct {
 	report    *report.Report
 	checks    []*check // in the contract's order
 
-	// known is what the server's meta objects say; nil for one that could not be read.
-	known map[caseapi.ObjectType]*caseapi.ObjectStructure
-	// unread is why one could not be read; empty for one that could.
-	unread map[caseapi.ObjectType]string
+	meta *target.Meta
 	// showsInteractions is set once the server has shown the interactions of a case.
 	showsInteractions bool
 	stopped           bool // after the first broken expectation, with FailFast
@@ -62,19 +60,15 @@ type verification struct {
 	waited            bool // for a clock that counts whole seconds
 	lateExpectations  late
 	lateLookups       late
-	inVain            int // how often patience was, since it was not
 }
 
 func newVerification(options Options) (*verification, error) {
 	options.fillIn()
-	base, err := parseBase(options.ProviderURL)
+	client, err := newClient(&options)
 	if err != nil {
 		return nil, err
 	}
-	if problem := caseapi.Unsendable(options.APIKey); problem != "" {
-		return nil, fmt.Errorf("the API key %s", problem)
-	}
-	v := &verification{options: options, client: newClient(&options, base),
+	v := &verification{options: options, client: client,
 		lateExpectations: late{}, lateLookups: late{}}
 	if v.selection, err = newSelection(options.Only, options.Skip); err != nil {
 		return nil, err
@@ -88,36 +82,39 @@ func newVerification(options Options) (*verification, error) {
 	if v.states, err = newStates(v); err != nil {
 		return nil, err
 	}
-	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider, ProviderURL: v.client.shownBase(),
+	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider, ProviderURL: v.client.ShownBase(),
 		Started: options.Now(), Results: []*report.Result{}, Warnings: []string{}}
 	return v, nil
 }
 
-// parseBase reads the provider's URL. A path, as in https://crm.example.com/api/v2, is kept.
-func parseBase(text string) (*url.URL, error) {
-	base, err := url.Parse(text)
-	switch {
-	case text == "":
-		return nil, fmt.Errorf("the provider URL is missing: give --provider-url, " +
-			"as in http://127.0.0.1:8080")
-	case caseapi.Unsendable(text) != "":
-		return nil, fmt.Errorf("the provider URL %q %s", text, caseapi.Unsendable(text))
-	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https":
-		return nil, fmt.Errorf("the provider URL %q must begin with http:// or https:// "+
-			"and name a host, as in http://127.0.0.1:8080", shownAddress(text))
-	case base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("the provider URL %q must have no query and no fragment",
-			shownAddress(text))
+// newClient makes the client of the server under test.
+func newClient(options *Options) (*target.Client, error) {
+	if options.ProviderURL == "" {
+		return nil, errors.New("the provider URL is missing: give --provider-url, as in http://127.0.0.1:8080")
 	}
-	// Escapes stay as they were written: a %2F is no slash.
-	base.RawPath = strings.TrimSuffix(base.EscapedPath(), "/")
-	base.Path, _ = url.PathUnescape(base.RawPath) // it was escaped rightly just now
-	return base, nil
+	if _, err := target.ParseURL(options.ProviderURL); err != nil {
+		return nil, fmt.Errorf("the provider URL %w", err)
+	}
+	return target.New(target.Options{
+		URL: options.ProviderURL, APIKey: options.APIKey, Secrets: redact.Credentials(options.StateURL),
+		RootCAs: options.RootCAs, Insecure: options.Insecure, Timeout: options.Timeout, Rate: options.Rate,
+		Patience: options.Patience, UserAgent: userAgent, Now: options.Now,
+	})
+}
+
+const userAgent = "casepact"
+
+// unknownFields says that the custom fields of an object are not known; nil where they are.
+func (v *verification) unknownFields(object caseapi.ObjectType, remedy string) error {
+	if unread := v.meta.Unread(object); unread != "" {
+		return report.Obstacle(unread, remedy)
+	}
+	return nil
 }
 
 // warn adds a warning about the run as a whole, once.
 func (v *verification) warn(format string, arguments ...any) {
-	text := v.client.redactor.text(fmt.Sprintf(format, arguments...))
+	text := v.client.Shown(fmt.Sprintf(format, arguments...))
 	for _, said := range v.report.Warnings {
 		if said == text {
 			return

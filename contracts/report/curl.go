@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 // Curl writes the request as a command line to see it again, for any shell that knows $'…' where
 // the request has control characters, and any POSIX shell where it has none. The accepted key is not
-// in it: the shell takes it from CASEPACT_API_KEY.
+// in it: the shell takes it from a variable, such as CASEPACT_API_KEY.
 func (e *Exchange) Curl() string {
 	words := []string{"curl", "-i"}
 	switch {
@@ -26,7 +27,7 @@ func (e *Exchange) Curl() string {
 			continue // curl's own are as good
 		}
 		for _, value := range e.RequestHeaders[name] {
-			words = append(words, "-H", curlHeader(name, value))
+			words = append(words, "-H", e.curlHeader(name, value))
 		}
 	}
 	if e.RequestBody != "" {
@@ -51,9 +52,9 @@ func curlURL(address string) string {
 	return options + printable.ShellQuote(address)
 }
 
-func curlHeader(name, value string) string {
+func (e *Exchange) curlHeader(name, value string) string {
 	switch {
-	case name == caseapi.AuthorizationHeader && value == KeyVariable:
+	case name == caseapi.AuthorizationHeader && value == cmp.Or(e.KeyVariable, KeyVariable):
 		return `"` + name + ": " + value + `"` // double quotes: the shell fills the variable in
 	case value == "":
 		return printable.ShellQuote(name + ";") // with a colon, curl would leave the header out

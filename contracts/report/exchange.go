@@ -7,7 +7,8 @@ import (
 
 // What stands in the headers of an exchange in the place of something else.
 const (
-	// KeyVariable is written where the key was sent, so that a curl line works when it is set.
+	// KeyVariable is written where the key was sent, so that a curl line works when it is set, unless
+	// the exchange names another.
 	KeyVariable = "$CASEPACT_API_KEY"
 	// Unshown is the name of a header that stands for those that were left out.
 	Unshown = "…"
@@ -27,4 +28,7 @@ type Exchange struct {
 	Problem         string      `json:"problem,omitempty"`      // why there was no answer
 
 	Duration time.Duration `json:"duration"` // nanoseconds
+
+	// KeyVariable stands in RequestHeaders for the accepted key; empty: that of casepact.
+	KeyVariable string `json:"-"`
 }

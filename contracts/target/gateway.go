@@ -1,4 +1,4 @@
-package pact
+package target
 
 import (
 	"fmt"
@@ -25,10 +25,14 @@ func gatewayHint(status int) (hint string, known bool) {
 	return "a gateway in front of the server cannot reach it", status >= 520 && status <= 530
 }
 
-func (g *greeting) isGateway() bool {
-	_, known := gatewayHint(g.got.Status)
+// IsGateway reports whether a status is one of a gateway in front of a server, which no server of the Case
+// API answers itself.
+func IsGateway(status int) bool {
+	_, known := gatewayHint(status)
 	return known
 }
+
+func (g *greeting) isGateway() bool { return IsGateway(g.got.Status) }
 
 // mayPass reports whether the answer, or that there is none, need not be the server's last word.
 func (g *greeting) mayPass() bool {
@@ -38,13 +42,13 @@ func (g *greeting) mayPass() bool {
 	return g.isGateway() || g.got.Status >= http.StatusInternalServerError
 }
 
-func (v *verification) gatewayError(met *greeting) error {
+func (c *Client) gatewayError(met *greeting) error {
 	hint, _ := gatewayHint(met.got.Status)
 	asked := ""
 	if after := met.got.Headers.Get("Retry-After"); after != "" {
 		asked = " with Retry-After: " + after
 	}
 	return &ContactError{Kind: BehindGateway, Message: fmt.Sprintf("%s answers %d to every request%s, "+
-		"so that nothing can be verified: %s%s", v.client.shownBase(), met.got.Status, asked, hint,
+		"so that nothing can be verified: %s%s", c.ShownBase(), met.got.Status, asked, hint,
 		transport.Excerpt(met.got.Body))}
 }

@@ -1,4 +1,4 @@
-package pact
+package target
 
 import (
 	"errors"
@@ -14,8 +14,6 @@ import (
 )
 
 const (
-	redacted = redact.Mark
-
 	// Bounds of what a report shows, in bytes: of a body or an address, of all headers of a message,
 	// of one of them, and of a sentence.
 	longestBody    = 64 << 10
@@ -29,24 +27,24 @@ const (
 // is judged is never what it writes.
 type redactor struct {
 	*redact.Redactor
-	key string
+	key      string
+	variable string // stands for the key, as in $CASEPACT_API_KEY
 }
 
 // newRedactor knows the secrets that were given for a run.
 func newRedactor(options *Options) *redactor {
-	secrets := []string{options.APIKey}
-	for _, address := range []string{options.ProviderURL, options.StateURL} {
-		secrets = append(secrets, redact.Credentials(address)...)
-	}
-	return &redactor{redact.New(secrets...), options.APIKey}
+	secrets := append([]string{options.APIKey}, redact.Credentials(options.URL)...)
+	secrets = append(secrets, options.Secrets...)
+	return &redactor{redact.New(secrets...), options.APIKey, "$" + options.KeyVariable}
 }
 
-func (r *redactor) exchange(target string, call call, got *transport.Answer, err error) *report.Exchange {
+func (r *redactor) exchange(target string, call Call, got *transport.Answer, err error) *report.Exchange {
 	exchange := &report.Exchange{
-		Method:         call.method,
+		Method:         call.Method,
+		KeyVariable:    r.variable,
 		URL:            r.url(target),
-		RequestHeaders: r.headers(call.headers),
-		RequestBody:    r.Cut(string(call.body), longestBody),
+		RequestHeaders: r.headers(call.Headers),
+		RequestBody:    r.Cut(string(call.Body), longestBody),
 	}
 	if err != nil {
 		exchange.Problem = r.text(err.Error())
@@ -59,13 +57,6 @@ func (r *redactor) exchange(target string, call call, got *transport.Answer, err
 	return exchange
 }
 
-// finding takes out what an answer repeated of a secret.
-func (r *redactor) finding(finding *report.Finding) {
-	for _, text := range []*string{&finding.Path, &finding.Message, &finding.Expected, &finding.Actual} {
-		*text = r.text(*text)
-	}
-}
-
 // contact is an error of the first contact as people may see it.
 func (r *redactor) contact(err error) error {
 	var met *ContactError
@@ -76,11 +67,6 @@ func (r *redactor) contact(err error) error {
 }
 
 func (r *redactor) url(target string) string { return r.Cut(r.URL(target), longestBody) }
-
-// shownAddress is one that a user gave, be it right or wrong.
-func shownAddress(address string) string {
-	return redact.New(redact.Credentials(address)...).Text(address)
-}
 
 // headers are the first of them, in the order of their names, as many as a report has room for.
 func (r *redactor) headers(headers http.Header) http.Header {
@@ -106,9 +92,9 @@ func (r *redactor) headers(headers http.Header) http.Header {
 func (r *redactor) header(name, value string) string {
 	switch {
 	case name == caseapi.AuthorizationHeader && r.key != "" && value == r.key:
-		return report.KeyVariable
+		return r.variable
 	case name == "Set-Cookie" || name == "Cookie" || name == "Proxy-Authorization":
-		return redacted
+		return redact.Mark
 	}
 	return r.Cut(value, longestHeader)
 }
@@ -119,3 +105,6 @@ func (r *redactor) body(body []byte) string {
 }
 
 func (r *redactor) text(text string) string { return r.Cut(text, longestText) }
+
+// Shown is a text without the secrets of the run, as messages and reports may show it.
+func (c *Client) Shown(text string) string { return c.redactor.text(text) }

@@ -1,4 +1,4 @@
-package pact
+package target
 
 import (
 	"bytes"
@@ -18,23 +18,24 @@ import (
 	"casemock/contracts/transport"
 )
 
-// preflight is the first contact: a few harmless requests with the key. What makes every further
-// request pointless is said once, as a [*ContactError]. It also learns the server's own custom
-// fields.
-func (v *verification) preflight(ctx context.Context) error {
+// Preflight is the first contact: a few harmless requests with the key. What makes every further request
+// pointless is said once, as a [*ContactError]. Otherwise it gives what the server's meta objects say.
+func (c *Client) Preflight(ctx context.Context) (*Meta, error) {
 	var met []*greeting
 	for _, path := range preflightPaths() {
-		greeting := &greeting{path: path, url: v.client.target(path)}
-		if err := v.ask(ctx, greeting); err != nil {
-			return err
+		greeting := &greeting{path: path, url: c.address(path)}
+		if err := c.ask(ctx, greeting); err != nil {
+			return nil, c.redactor.contact(err)
 		}
 		met = append(met, greeting)
 	}
-	if err := v.askAgain(ctx, met); err != nil {
-		return err
+	if err := c.askAgain(ctx, met); err != nil {
+		return nil, c.redactor.contact(err)
 	}
-	v.learn(met)
-	return v.refusal(met)
+	if err := c.refusal(met); err != nil {
+		return nil, c.redactor.contact(err)
+	}
+	return learn(met), nil
 }
 
 // preflightPaths are the meta objects, in the order of [caseapi.ObjectTypes], and a case that
@@ -42,12 +43,13 @@ func (v *verification) preflight(ctx context.Context) error {
 func preflightPaths() []string {
 	var paths []string
 	for _, object := range caseapi.ObjectTypes() {
-		paths = append(paths, metaPath(object))
+		paths = append(paths, MetaPath(object))
 	}
 	return append(paths, "/case/"+rand.Text())
 }
 
-func metaPath(object caseapi.ObjectType) string { return "/meta/object/" + string(object) }
+// MetaPath is where a server says which custom fields an object has.
+func MetaPath(object caseapi.ObjectType) string { return "/meta/object/" + string(object) }
 
 // greeting is one request of the first contact.
 type greeting struct {
@@ -58,25 +60,27 @@ type greeting struct {
 
 // ask sends the request. The error says that no request will get through; one that gets no answer
 // is no more than that: what is wrong with a path need not be wrong with the server.
-func (v *verification) ask(ctx context.Context, greeting *greeting) error {
-	greeting.got, _, greeting.err = v.client.do(ctx, v.client.read(greeting.path))
+func (c *Client) ask(ctx context.Context, greeting *greeting) error {
+	greeting.got, _, greeting.err = c.Do(ctx, c.Read(greeting.path))
 	switch {
+	case errors.Is(greeting.err, ErrBudget):
+		return greeting.err
 	case greeting.err != nil && (ctx.Err() != nil || neverConnects(greeting.err)):
-		return v.connectionError(greeting.err)
+		return c.connectionError(greeting.err)
 	case greeting.err == nil && speaksTLS(greeting.got):
-		return wrongScheme(v.client, "http", "https", nil)
+		return c.wrongScheme("http", "https", nil)
 	}
 	return nil
 }
 
 // askAgain asks patiently where it was not the server that answered: it may only just be starting.
-func (v *verification) askAgain(ctx context.Context, met []*greeting) error {
+func (c *Client) askAgain(ctx context.Context, met []*greeting) error {
 	for _, greeting := range met {
 		var err error
 		asked := true
-		v.patiently(ctx, func() bool {
+		c.Patience.Until(ctx, func() bool {
 			if !asked {
-				err = v.ask(ctx, greeting)
+				err = c.ask(ctx, greeting)
 			}
 			asked = false
 			return err != nil || !greeting.mayPass()
@@ -89,38 +93,38 @@ func (v *verification) askAgain(ctx context.Context, met []*greeting) error {
 }
 
 // refusal recognises what all answers have in common.
-func (v *verification) refusal(all []*greeting) error {
+func (c *Client) refusal(all []*greeting) error {
 	met := slices.DeleteFunc(slices.Clone(all), func(g *greeting) bool { return g.got == nil })
 	if len(met) == 0 {
-		return v.connectionError(all[0].err)
+		return c.connectionError(all[0].err)
 	}
 	first := met[0]
 	switch {
 	case every(met, (*greeting).redirects):
-		return v.redirectError(first)
+		return c.redirectError(first)
 	case every(met, (*greeting).isGateway):
-		return v.gatewayError(first)
+		return c.gatewayError(first)
 	case every(met, (*greeting).isHTML):
 		return &ContactError{Kind: NotTheAPI, Message: fmt.Sprintf(
 			"%s answers with an HTML page%s instead of JSON: is this the base URL of the Case API, "+
-				"and does it take the Authorization header?", v.client.shownBase(), first.title())}
+				"and does it take the Authorization header?", c.ShownBase(), first.title())}
 	case every(met, (*greeting).refusesKey):
-		return v.keyError(first)
+		return c.keyError(first)
 	}
 	return nil
 }
 
-func (v *verification) keyError(met *greeting) error {
+func (c *Client) keyError(met *greeting) error {
 	message := fmt.Sprintf("%s answers %d to every request: the server does not accept the API key",
-		v.client.shownBase(), met.got.Status)
-	if v.client.key == "" {
+		c.ShownBase(), met.got.Status)
+	if c.options.APIKey == "" {
 		message = fmt.Sprintf("%s answers %d to every request, and no API key was given: "+
-			"set --api-key or CASEPACT_API_KEY", v.client.shownBase(), met.got.Status)
+			"set --api-key or %s", c.ShownBase(), met.got.Status, c.options.KeyVariable)
 	}
 	return &ContactError{Kind: KeyRefused, Message: message}
 }
 
-func (v *verification) redirectError(met *greeting) error {
+func (c *Client) redirectError(met *greeting) error {
 	to := met.got.Headers.Get("Location")
 	if from, err := url.Parse(met.url); err == nil {
 		if location, err := from.Parse(to); err == nil {
@@ -129,7 +133,7 @@ func (v *verification) redirectError(met *greeting) error {
 	}
 	return &ContactError{Kind: RedirectsAway, Message: fmt.Sprintf(
 		"%s redirects every request to another address (%s), which a contract cannot follow: "+
-			"give the address where the API itself is", v.client.shownBase(), to)}
+			"give the address where the API itself is", c.ShownBase(), to)}
 }
 
 func every(met []*greeting, is func(*greeting) bool) bool {
@@ -171,7 +175,7 @@ func speaksTLS(got *transport.Answer) bool {
 		strings.Contains(said, "https")
 }
 
-func (v *verification) connectionError(err error) error {
+func (c *Client) connectionError(err error) error {
 	var record tls.RecordHeaderError
 	var verification *tls.CertificateVerificationError
 	var unknown x509.UnknownAuthorityError
@@ -180,16 +184,16 @@ func (v *verification) connectionError(err error) error {
 	case errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch):
-		return wrongScheme(v.client, "https", "http", err)
+		return c.wrongScheme("https", "http", err)
 	case answersTLS(err):
-		return wrongScheme(v.client, "http", "https", err)
+		return c.wrongScheme("http", "https", err)
 	case errors.As(err, &verification) || errors.As(err, &unknown) || errors.As(err, &name):
 		return &ContactError{Kind: Untrusted, Err: err, Message: fmt.Sprintf(
 			"the certificate of %s is not accepted (%v): give its authority with --ca-cert, "+
-				"or --insecure to accept any", v.client.shownBase(), err)}
+				"or --insecure to accept any", c.ShownBase(), err)}
 	}
 	return &ContactError{Kind: Unreachable, Err: err, Message: fmt.Sprintf(
-		"%s cannot be reached: %s", v.client.shownBase(), err)}
+		"%s cannot be reached: %s", c.ShownBase(), err)}
 }
 
 // answersTLS recognises a TLS alert where an answer should be.
@@ -207,7 +211,7 @@ func neverConnects(err error) bool {
 		errors.As(err, &certificate) || errors.Is(err, http.ErrSchemeMismatch) || answersTLS(err)
 }
 
-func wrongScheme(client *client, given, right string, err error) error {
+func (c *Client) wrongScheme(given, right string, err error) error {
 	return &ContactError{Kind: WrongScheme, Err: err, Message: fmt.Sprintf(
-		"%s speaks %s, not %s: write the URL with %s://", client.shownBase(), right, given, right)}
+		"%s speaks %s, not %s: write the URL with %s://", c.ShownBase(), right, given, right)}
 }

@@ -1,4 +1,4 @@
-package pact
+package target
 
 import (
 	"net/http"
@@ -28,21 +28,16 @@ func (w *keyWatch) see(sent, key string, status int) {
 	}
 }
 
-// suspectLockOut says what a key that was accepted and then refused most probably suffers from.
-func (v *verification) suspectLockOut() {
-	watch := &v.client.keys
-	if watch.refused != 0 {
-		v.warn("the server answered %d to the key that it had accepted, after %d requests with a wrong "+
-			"key or without one: has it locked the key or this address out? --skip leaves expectations "+
-			"of a 401 out, as in --skip updateCase/401", watch.refused, watch.wrong)
-	}
-}
+// LockedOut is the status by which the server refuses the key that it had accepted, and after how many
+// requests with another key or none; the status is 0 where it does not. It has then most probably locked
+// the key out, or this address.
+func (c *Client) LockedOut() (status, wrong int) { return c.keys.refused, c.keys.wrong }
 
 // watchKey tells the watch of a request.
-func (c *client) watchKey(call call, got *transport.Answer) {
+func (c *Client) watchKey(call Call, got *transport.Answer) {
 	status := 0
 	if got != nil {
 		status = got.Status
 	}
-	c.keys.see(call.headers.Get(caseapi.AuthorizationHeader), c.key, status)
+	c.keys.see(call.Headers.Get(caseapi.AuthorizationHeader), c.options.APIKey, status)
 }

@@ -1,0 +1,44 @@
+package target
+
+import (
+	"context"
+	"time"
+
+	"casemock/contracts/transport"
+)
+
+// Patience asks again, for servers whose reads lag behind their writes, or whose parts lag behind one
+// another.
+type Patience struct {
+	limit  time.Duration
+	inVain int // how often it was, since it was not
+}
+
+// NewPatience is patient for so long each time; a negative limit is none.
+func NewPatience(limit time.Duration) *Patience { return &Patience{limit: limit} }
+
+// Limit is how long it lasts.
+func (p *Patience) Limit() time.Duration { return p.limit }
+
+// Until asks until the answer is right, or patience ends. It asks once in any case, and no more than that
+// when patience was in vain a few times in a row: then the server is not slow, but wrong.
+func (p *Patience) Until(ctx context.Context, right func() bool) {
+	const (
+		few        = 3
+		firstPause = 50 * time.Millisecond
+	)
+	if right() {
+		return
+	}
+	length, end := firstPause, time.Now().Add(p.limit)
+	for ; p.inVain < few && time.Now().Before(end); length *= 2 {
+		if transport.Pause(ctx, min(length, time.Until(end))) != nil {
+			return
+		}
+		if right() {
+			p.inVain = 0
+			return
+		}
+	}
+	p.inVain++
+}
