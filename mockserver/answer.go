@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"casemock/mockserver/journal"
@@ -15,6 +16,9 @@ import (
 
 // AnswerHeader is the response header that says why an answer is what it is.
 const AnswerHeader = journal.AnswerHeader
+
+// BugsHeader is the response header that names the bugs that were at work in an answer, by commas: see [WithBugs].
+const BugsHeader = "X-Mock-Bugs"
 
 // answer is what a request gets, and why.
 type answer struct {
@@ -59,6 +63,9 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	}
 	if a.preference != "" {
 		header[PreferenceApplied] = values[3:4:4]
+	}
+	if len(a.Bugs) > 0 {
+		header.Set(BugsHeader, strings.Join(a.Bugs, ", "))
 	}
 	w.WriteHeader(a.Status)
 }

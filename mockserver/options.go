@@ -12,6 +12,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 )
 
@@ -31,6 +32,7 @@ type config struct {
 	publicURL      string
 	latency        Latency
 	failRates      []FailRate
+	bugs           []string // names
 	journalSize    int
 	maxBody        int64
 	maxData        int64
@@ -118,6 +120,12 @@ func WithFailRates(rates ...FailRate) Option {
 	return func(c *config) { c.failRates = append(c.failRates, rates...) }
 }
 
+// WithBugs makes the sandbox wrong on purpose, by the names of [bugs.All]: so that a gate can be seen to catch
+// something. Answers say in [BugsHeader] which bugs were at work. Default none.
+func WithBugs(names ...string) Option {
+	return func(c *config) { c.bugs = append(c.bugs, names...) }
+}
+
 // WithJournalSize sets how many requests each world's journal keeps, as long as all journals together keep no
 // more than [MaxJournalBytes]. Default [DefaultJournalSize].
 func WithJournalSize(entries int) Option { return func(c *config) { c.journalSize = entries } }
@@ -194,9 +202,24 @@ func (c *config) check() error {
 	refuse(err != nil || !public.IsAbs() || public.Host == "",
 		"public-url %q must be a URL with a scheme and a host", c.publicURL)
 	c.checkFailRates(refuse)
+	for _, name := range c.bugs {
+		_, err := bugs.Find(name)
+		refuse(err != nil, "bug %q %v", name, err)
+	}
 	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
 		"latency must not be negative, and its end not before its start, got %s", c.latency)
 	return errors.Join(problems...)
+}
+
+// chosenBugs are the bugs by name, which were checked.
+func (c *config) chosenBugs() []bugs.Bug {
+	var chosen []bugs.Bug
+	for _, name := range c.bugs {
+		if bug, err := bugs.Find(name); err == nil {
+			chosen = append(chosen, bug)
+		}
+	}
+	return chosen
 }
 
 // checkFailRates refuses shares that are none, alone or together.

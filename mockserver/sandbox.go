@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
@@ -8,7 +9,7 @@ import (
 
 // sandboxAnswer is what the request gets when nothing forces another answer.
 func (x *exchange) sandboxAnswer() answer {
-	return answer{Answer: sandbox.Do(x.crm(), x.sandboxRequest()), rule: RuleSandbox}
+	return answer{Answer: bugs.Do(x.crm(), x.sandboxRequest()), rule: RuleSandbox}
 }
 
 // crm is what the sandbox works on for this request.

@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/admin"
+	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
@@ -21,6 +22,7 @@ import (
 // concurrent use.
 type Server struct {
 	config    config
+	bugs      []bugs.Bug
 	files     *files.Loader
 	data      *store.Budget   // of all worlds together
 	journals  *journal.Budget // of all worlds together
@@ -42,7 +44,7 @@ func New(options ...Option) (*Server, error) {
 	if err := config.check(); err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	server := &Server{config: config, data: store.NewBudget(config.maxData),
+	server := &Server{config: config, bugs: config.chosenBugs(), data: store.NewBudget(config.maxData),
 		journals:  journal.NewBudget(journal.MaxBytes),
 		telemetry: newTelemetry(), closing: make(chan struct{})}
 	server.telemetry.measure("casemock_data_bytes",
@@ -102,8 +104,8 @@ func (s *Server) administered() *admin.Server {
 func (s *Server) Admin() http.Handler { return s.admin }
 
 func (s *Server) newWorld(name string) *world.World {
-	return world.New(name, store.NewMemory(s.files.Population(), s.data), store.NewAccount(s.data),
-		journal.New(s.config.journalSize, s.journals))
+	kept := bugs.Infest(store.NewMemory(s.files.Population(), s.data), s.bugs)
+	return world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
 }
 
 // Reload reads the scenario, meta and fixture files again. What is good is in force for the next request.

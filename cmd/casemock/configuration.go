@@ -35,6 +35,7 @@ type configuration struct {
 
 	latency   mockserver.Latency
 	failRates []mockserver.FailRate
+	bugs      []string
 	journal   int
 	maxBody   int64
 	maxData   int64
@@ -107,7 +108,7 @@ func (c *configuration) options(url string) []mockserver.Option {
 		mockserver.WithLatency(c.latency), mockserver.WithFailRates(c.failRates...),
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
 		mockserver.WithMaxData(c.maxData), mockserver.WithMaxWorlds(c.maxWorlds),
-		mockserver.WithAdminToken(c.adminToken),
+		mockserver.WithAdminToken(c.adminToken), mockserver.WithBugs(c.bugs...),
 	}
 	if c.population.meta != "" {
 		options = append(options, mockserver.WithMeta(c.population.meta))

@@ -79,6 +79,7 @@ fixtures: /fixtures
 cors-origin: [https://a.example, http://localhost:3000]
 latency: 20ms..200ms
 fail-rate: [updateCase/500=0.05]
+bug: [emoji-lost, html-escaped]
 max-body: 2MiB
 max-data: 3MiB
 journal: 0
@@ -101,6 +102,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		latency:   mockserver.Latency{Min: 20 * time.Millisecond, Max: 200 * time.Millisecond},
 		failRates: []mockserver.FailRate{
 			{Pair: caseapi.Pair{Operation: caseapi.UpdateCase, Status: 500}, Share: 0.05}},
+		bugs:    []string{"emoji-lost", "html-escaped"},
 		journal: 0, maxBody: 2 << 20, maxData: 3 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
 		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
 		logFormat:   "json", logLevel: "debug",

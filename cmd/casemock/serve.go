@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"casemock/cmd/internal/commandline"
 )
@@ -39,6 +40,9 @@ func serve(p commandline.Process, chosen *configuration) error {
 	logger := chosen.logger(log)
 	for _, suspect := range chosen.table().Suspects(prefix, p.Environment) {
 		logger.Warn(suspect)
+	}
+	if len(chosen.bugs) > 0 {
+		logger.Warn("the sandbox is wrong on purpose", "bugs", strings.Join(chosen.bugs, ", "))
 	}
 	signals, ignore := notify()
 	defer ignore()

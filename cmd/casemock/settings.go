@@ -52,6 +52,8 @@ func (c *configuration) behaviourSettings() []settings.Setting {
 		{Name: "fail-rate", Argument: "PAIR=SHARE", Repeatable: true,
 			Accept: settings.Each(&c.failRates, mockserver.ParseFailRate),
 			Usage:  "a share of requests that gets an error, as in updateCase/500=0.05"},
+		{Name: "bug", Argument: "NAME", Repeatable: true, Accept: settings.Each(&c.bugs, bugName),
+			Usage: "be wrong on purpose, as 'casemock bugs' lists it"},
 		{Name: "max-body", Kind: settings.Quantity, Argument: "SIZE", Default: "1MiB",
 			Accept: settings.As(&c.maxBody, settings.Size), Usage: "a larger request body is a 400"},
 		{Name: "max-data", Kind: settings.Quantity, Argument: "SIZE", Default: "256MiB",

@@ -11,6 +11,7 @@ type Answer struct {
 	Status      int
 	ContentType string // empty: no body
 	Body        Body
+	Bugs        []string // those that were at work; see package bugs
 }
 
 const (
@@ -24,15 +25,15 @@ func JSON(status int, value any) Answer {
 	if err != nil {
 		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
 	}
-	return Answer{status, jsonType, Body{encoded}}
+	return Answer{Status: status, ContentType: jsonType, Body: Body{encoded}}
 }
 
 // Text is an answer in plain words.
 func Text(status int, text string) Answer {
-	return Answer{status, textType, Body{[]byte(text)}}
+	return Answer{Status: status, ContentType: textType, Body: Body{[]byte(text)}}
 }
 
 // success is the operation's documented success with a body that is JSON already.
 func (r Request) success(body Body) Answer {
-	return Answer{r.Operation.Success().Status, jsonType, body}
+	return Answer{Status: r.Operation.Success().Status, ContentType: jsonType, Body: body}
 }

@@ -41,14 +41,14 @@ func (c *Cache) CaseJSON(id string) ([]byte, bool) {
 		if !ok {
 			return nil, false
 		}
-		return encode(found), true
+		return Encode(found), true
 	}
 	place := &c.places[index%len(c.places)]
 	if found := place.Load(); found != nil && found.index == index {
 		return found.json, true
 	}
 	made, _ := c.seeded.Case(id)
-	fresh := &remembered{index, encode(made)}
+	fresh := &remembered{index, Encode(made)}
 	place.Store(fresh)
 	return fresh.json, true
 }

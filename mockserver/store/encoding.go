@@ -18,10 +18,10 @@ type entity interface {
 	caseapi.Case | caseapi.Customer
 }
 
-func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, encode(value)} }
+func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, Encode(value)} }
 
-// encode writes a case or a customer as JSON.
-func encode[T entity](value T) []byte {
+// Encode writes a case or a customer as JSON.
+func Encode[T entity](value T) []byte {
 	encoded, err := caseapi.Marshal(value)
 	if err != nil {
 		panic(fmt.Sprintf("store: a %T that cannot be JSON: %v", value, err))
