@@ -6,8 +6,9 @@ import (
 )
 
 // Load reads scenario files, and directories of files that end in .yaml or .yml, on top of the
-// built-in scenarios. All problems of all files are returned; a scenario that has one is not in the
-// set, the others are. Files are held against the API's description with its custom fields.
+// built-in scenarios; stories among them are passed over. All problems of all files are returned; a
+// scenario that has one is not in the set, the others are. Files are held against the API's description
+// with its custom fields.
 func Load(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 	files, problems := Files(paths...)
 	loading := newLoading(api)
@@ -47,6 +48,9 @@ func newLoading(api *caseapi.API) *loading {
 func (l *loading) read(file *strictyaml.File) {
 	l.files = append(l.files, file)
 	for _, document := range file.Documents {
+		if IsStory(document.Root) {
+			continue // package story reads it
+		}
 		before := file.ProblemCount()
 		scenario, name := readScenario(l.api, document)
 		if file.ProblemCount() == before && l.isNew(scenario, name) {

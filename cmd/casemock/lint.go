@@ -6,14 +6,16 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
+	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
+	"casemock/scenarios/story"
 )
 
 func lintCommand() commandline.Command {
 	var from source
 	return commandline.Command{
 		Name: "scenarios lint", Operands: "PATH...",
-		Summary: "check scenario files",
+		Summary: "check files of scenarios and stories",
 		Details: `Every problem is a line, file:line:column: message; the exit code is 1 if there is
 any. A path is a file, or a directory of files that end in .yaml or .yml.
 `,
@@ -30,6 +32,8 @@ any. A path is a file, or a directory of files that end in .yaml or .yml.
 
 func lint(p commandline.Process, from *source) error {
 	set, problems := from.load()
+	stories, others := story.Load(from.paths...)
+	problems = strictyaml.SortProblems(append(problems, others...))
 	for _, problem := range problems {
 		fmt.Fprintln(p.Stdout, problem)
 	}
@@ -38,8 +42,19 @@ func lint(p commandline.Process, from *source) error {
 	}
 	// Load has found the same files without a problem.
 	files, _ := scenarios.Files(from.paths...)
-	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", count(own(set), "scenario"), count(len(files), "file"))
+	found := count(own(set), "scenario")
+	if len(stories) > 0 {
+		found += " and " + countStories(len(stories))
+	}
+	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", found, count(len(files), "file"))
 	return nil
+}
+
+func countStories(number int) string {
+	if number == 1 {
+		return "1 story"
+	}
+	return fmt.Sprintf("%d stories", number)
 }
 
 // own counts the scenarios that are not built in.

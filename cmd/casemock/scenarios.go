@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 	"casemock/contracts/strictyaml"
 	"casemock/fixtures"
 	"casemock/scenarios"
+	"casemock/scenarios/story"
 )
 
 // source is where the scenarios of a command come from, besides the built-in ones.
@@ -52,7 +54,7 @@ func listCommand() commandline.Command {
 	var asJSON bool
 	return commandline.Command{
 		Name:    "scenarios list",
-		Summary: "list the built-in scenarios, and files of your own",
+		Summary: "list the built-in scenarios and stories, and files of your own",
 		Table: settings.Table{Settings: append([]settings.Setting{
 			from.pathSetting(),
 			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",
@@ -60,13 +62,14 @@ func listCommand() commandline.Command {
 		}, from.settings()...)},
 		Run: func(p commandline.Process, _ []string) error {
 			set, problems := from.load()
-			if len(problems) > 0 {
+			stories, others := story.Load(from.paths...)
+			if problems = strictyaml.SortProblems(append(problems, others...)); len(problems) > 0 {
 				return commandline.Unusable(strictyaml.Problems(problems))
 			}
 			if asJSON {
-				return writeJSON(p.Stdout, map[string]any{"scenarios": rows(set)})
+				return writeJSON(p.Stdout, map[string]any{"scenarios": rows(set), "stories": storyRows(stories)})
 			}
-			return writeRows(p.Stdout, rows(set))
+			return errors.Join(writeRows(p.Stdout, rows(set)), writeStoryRows(p.Stdout, storyRows(stories)))
 		},
 	}
 }
@@ -116,4 +119,34 @@ func (r row) status() string {
 		texts = append(texts, strconv.Itoa(status))
 	}
 	return strings.Join(texts, ", ")
+}
+
+// storyRow is a story in the list.
+type storyRow struct {
+	Name    string `json:"name"`
+	Steps   int    `json:"steps"`
+	Summary string `json:"summary"`
+	Source  string `json:"source"`
+}
+
+func storyRows(stories []*story.Story) []storyRow {
+	all := make([]storyRow, len(stories))
+	for i, one := range stories {
+		all[i] = storyRow{one.Name, len(one.Steps), one.Summary, one.Source.String()}
+	}
+	return all
+}
+
+// writeStoryRows writes a table of its own, where there are stories.
+func writeStoryRows(w io.Writer, all []storyRow) error {
+	if len(all) == 0 {
+		return nil
+	}
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "\nSTORY\tSTEPS\tSOURCE\tSUMMARY")
+	for _, listed := range all {
+		fmt.Fprintf(table, "%s\t%d\t%s\t%s\n", printable.Line(listed.Name), listed.Steps,
+			printable.Line(listed.Source), printable.Line(listed.Summary))
+	}
+	return table.Flush()
 }
