@@ -13,7 +13,7 @@ var scenarioKeys = []schema.Key{
 	schema.Required("name", schema.Shape{"type": "string", "pattern": namePattern, "maxLength": longestName,
 		"description": "Unique. The built-ins are called operation/status; the same name replaces one."}),
 	schema.Optional("summary", schema.Shape{"type": "string", "description": "One line for people."}),
-	schema.Required("operation", schema.Shape{"enum": operationNames(),
+	schema.Required("operation", schema.Shape{"enum": caseapi.OperationNames(),
 		"description": "Gives method, path and the documented statuses."}),
 	schema.Optional("given", schema.Shape{"type": "array", "items": schema.Reference("state"),
 		"description": "The states that a server must be in, for the contract."}),
@@ -66,14 +66,6 @@ var spanKeys = []schema.Key{
 func parametersShape(description string) schema.Shape {
 	return schema.Shape{"type": "object", "additionalProperties": schema.Reference("text"),
 		"description": description}
-}
-
-func operationNames() []string {
-	var names []string
-	for _, operation := range caseapi.Operations() {
-		names = append(names, string(operation.Name))
-	}
-	return names
 }
 
 func stateNames() []string {

@@ -75,7 +75,7 @@ func (r *reader) name(value strictyaml.Value) {
 }
 
 func (r *reader) operation(value strictyaml.Value) {
-	if name, ok := value.OneOf(operationNames()...); ok {
+	if name, ok := value.OneOf(caseapi.OperationNames()...); ok {
 		r.scenario.Operation, _ = caseapi.FindOperation(caseapi.OperationName(name))
 	}
 }
@@ -117,7 +117,7 @@ func (r *reader) params(state string, value strictyaml.Value) []Param {
 			entry.Note("is no parameter of %q%s", state, caseapi.Suggest(entry.Key, allowed))
 		}
 		if state == ServerFails && entry.Key == "operation" {
-			entry.Value.OneOf(operationNames()...)
+			entry.Value.OneOf(caseapi.OperationNames()...)
 		}
 		params = append(params, Param{entry.Key, text})
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -49,10 +48,6 @@ func nothingFits(operation, status string) string {
 	if operation == anything {
 		return fmt.Sprintf("no operation documents status %s", status)
 	}
-	var names []string
-	for _, known := range caseapi.Operations() {
-		names = append(names, string(known.Name))
-	}
 	return fmt.Sprintf("there is no operation %s%s", operation,
-		cmp.Or(caseapi.DidYouMean(operation, names), "; there are "+strings.Join(names, ", ")))
+		caseapi.Suggest(operation, caseapi.OperationNames()))
 }

@@ -1,18 +1,22 @@
 package caseapi
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
 
 // DidYouMean ends a message about an unknown word with the candidate that is [Nearest], as in "; did you
 // mean title?"; empty when none is near.
-func DidYouMean(word string, candidates []string) string {
+func DidYouMean(word string, candidates []string) string { return DidYouMeanAs("%s", word, candidates) }
+
+// DidYouMeanAs is [DidYouMean] with the candidate written in a form such as --%s.
+func DidYouMeanAs(form, word string, candidates []string) string {
 	near := Nearest(word, candidates)
 	if near == "" {
 		return ""
 	}
-	return "; did you mean " + near + "?"
+	return "; did you mean " + fmt.Sprintf(form, near) + "?"
 }
 
 // Suggest is [DidYouMean] for a word that must be one of a few: it names all when none is near.

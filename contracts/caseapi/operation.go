@@ -119,5 +119,14 @@ func MustOperation(name OperationName) *Operation {
 	return operation
 }
 
+// OperationNames lists the names of the documented calls, in the order of the table.
+func OperationNames() []string {
+	names := make([]string, len(operations))
+	for i, operation := range operations {
+		names[i] = string(operation.Name)
+	}
+	return names
+}
+
 // Operations is the table of documented calls, updateCase first.
 func Operations() []*Operation { return slices.Clone(operations) }

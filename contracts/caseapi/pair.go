@@ -37,7 +37,9 @@ func ParsePair(text string) (Pair, error) {
 	}
 	operation, ok := FindOperation(OperationName(name))
 	if !ok {
-		return Pair{}, unknownOperation(name)
+		names := OperationNames()
+		return Pair{}, fmt.Errorf("unknown operation %q%s it must be one of %s",
+			name, cmp.Or(DidYouMean(name, names), ":"), strings.Join(names, ", "))
 	}
 	for _, response := range operation.Responses {
 		if strconv.Itoa(response.Status) == code {
@@ -46,13 +48,4 @@ func ParsePair(text string) (Pair, error) {
 	}
 	return Pair{}, fmt.Errorf("status %q is not documented for %s: it must be one of %s",
 		code, name, operation.StatusList())
-}
-
-func unknownOperation(name string) error {
-	names := make([]string, len(operations))
-	for i, operation := range operations {
-		names[i] = string(operation.Name)
-	}
-	return fmt.Errorf("unknown operation %q%s it must be one of %s",
-		name, cmp.Or(DidYouMean(name, names), ":"), strings.Join(names, ", "))
 }

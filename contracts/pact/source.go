@@ -54,12 +54,8 @@ func (v *verification) warnOfUnusedStates(contract *contract.Contract) {
 		if slices.Contains(named, name) {
 			continue
 		}
-		hint := ""
-		if near := caseapi.Nearest(name, named); near != "" {
-			hint = "; did you mean “" + near + "”?"
-		}
 		v.warn("%s:%d: no expectation is given the state “%s”%s", v.states.file.path,
-			v.states.file.states[name].line, name, hint)
+			v.states.file.states[name].line, name, caseapi.DidYouMeanAs("“%s”", name, named))
 	}
 }
 

@@ -3,6 +3,7 @@
 package fake
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -88,7 +89,8 @@ func findFake(name string) (*gofakeit.Info, error) {
 	info := gofakeit.GetFuncLookup(name)
 	switch {
 	case info == nil:
-		return nil, unknownFake(name)
+		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(caseapi.DidYouMeanAs("%q", name, names()),
+			"; gofakeit's documentation lists its functions"))
 	case !singleValue(info.Output):
 		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)
 	}
@@ -102,13 +104,6 @@ func singleValue(output string) bool {
 		}
 	}
 	return false
-}
-
-func unknownFake(name string) error {
-	if near := caseapi.Nearest(name, names()); near != "" {
-		return fmt.Errorf("fake knows no %q; did you mean %q?", name, near)
-	}
-	return fmt.Errorf("fake knows no %q; gofakeit's documentation lists its functions", name)
 }
 
 func names() []string {

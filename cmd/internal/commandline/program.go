@@ -1,7 +1,6 @@
 package commandline
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -108,5 +107,5 @@ func isHelp(argument string) bool {
 // unknown says that there is no such thing, and which one may be meant.
 func unknown(kind, name string, known []string) error {
 	return &MisuseError{fmt.Errorf("there is no %s %q%s", kind, name,
-		cmp.Or(caseapi.DidYouMean(name, known), "; there are "+strings.Join(known, ", "))), overview}
+		caseapi.Suggest(name, known)), overview}
 }

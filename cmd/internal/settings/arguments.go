@@ -83,11 +83,8 @@ func (l *line) flag(argument string) error {
 	setting, known := l.table.find(name)
 	switch {
 	case !known:
-		hint := ""
-		if near := caseapi.Nearest(name, l.table.names()); near != "" {
-			hint = "; did you mean --" + near + "?"
-		}
-		return fmt.Errorf("there is no flag %s%s", dashes(name), hint)
+		return fmt.Errorf("there is no flag %s%s", dashes(name),
+			caseapi.DidYouMeanAs("--%s", name, l.table.names()))
 	case attached:
 	case setting.Kind == Switch:
 		value = "true"

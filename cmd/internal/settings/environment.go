@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -58,9 +57,8 @@ func (t Table) Suspects(prefix string, environment []string) []string {
 		if !ours || known[variable] {
 			continue
 		}
-		if near := caseapi.Nearest(name, names); near != "" {
-			suspects = append(suspects,
-				fmt.Sprintf("%s is not a setting; did you mean %s?", variable, prefix+near))
+		if meant := caseapi.DidYouMeanAs(prefix+"%s", name, names); meant != "" {
+			suspects = append(suspects, variable+" is not a setting"+meant)
 		}
 	}
 	return suspects
