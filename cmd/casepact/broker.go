@@ -10,6 +10,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
+	"casemock/cmd/internal/undertest"
 	"casemock/contracts/pact/broker"
 	"casemock/contracts/pact/contract"
 )
@@ -99,11 +100,11 @@ func (b *brokerSettings) check(c *configuration) error {
 // client speaks with the broker, and says on the way what the user should know. The credentials are
 // for the broker or, where none is named, for the address of the pact.
 func (b *brokerSettings) client(
-	p commandline.Process, timeout time.Duration, trust trust, source string,
+	p commandline.Process, timeout time.Duration, trust *undertest.Trust, source string,
 ) *broker.Broker {
 	return &broker.Broker{URL: b.url, Origin: cmp.Or(b.url, source),
 		Token: b.token, Username: b.username, Password: b.password,
-		HTTP:   &http.Client{Timeout: timeout, Transport: trust.transport()},
+		HTTP:   &http.Client{Timeout: timeout, Transport: trust.Transport()},
 		Notify: func(text string) { fmt.Fprintln(p.Stderr, text) }}
 }
 

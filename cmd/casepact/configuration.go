@@ -3,12 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
-	"time"
 
 	"casemock/cmd/internal/settings"
+	"casemock/cmd/internal/undertest"
 	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
 	"casemock/contracts/report"
@@ -17,7 +14,7 @@ import (
 // configuration is what the user of verify has chosen.
 type configuration struct {
 	options  pact.Options
-	trust    trust
+	server   undertest.Server
 	reports  []report.Target
 	require  bool // --require-all
 	noColour bool
@@ -26,7 +23,7 @@ type configuration struct {
 }
 
 func (c *configuration) table() settings.Table {
-	all := c.serverSettings()
+	all := c.server.Settings(prefix, "provider-url", "the server's and the broker's")
 	all = append(all, c.stateSettings()...)
 	all = append(all, c.expectationSettings()...)
 	all = append(all, c.broker.verifySettings()...)
@@ -47,7 +44,7 @@ func (c *configuration) check() error {
 			problems = append(problems, errors.New(message))
 		}
 	}
-	refuse(c.options.ProviderURL == "",
+	refuse(c.server.URL == "",
 		"the server is missing: give --provider-url URL, as in http://127.0.0.1:8080")
 	refuse(c.source != "" && len(c.options.Scenarios) > 0,
 		"--pact and --scenarios are different sources of expectations: give one of them")
@@ -63,48 +60,16 @@ func (c *configuration) check() error {
 
 // prepare reads and tries what would otherwise be found out after the verification.
 func (c *configuration) prepare() error {
-	if err := c.trust.load(); err != nil {
+	if err := c.server.Trust.Load(); err != nil {
 		return err
 	}
-	c.options.RootCAs, c.options.Insecure = c.trust.pool, c.trust.insecure
+	c.options.ProviderURL, c.options.APIKey = c.server.URL, c.server.APIKey
+	c.options.Timeout, c.options.Rate, c.options.Patience = c.server.Timeout, c.server.Rate, c.server.Patience
+	c.options.RootCAs, c.options.Insecure = c.server.Trust.Pool, c.server.Trust.Insecure
 	for _, target := range c.reports {
 		if err := target.Check(); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// duration reads a time that must be more than nothing.
-func duration(text string) (time.Duration, error) {
-	value, err := time.ParseDuration(text)
-	if err != nil || value <= 0 {
-		return 0, errors.New("must be a time, as in 30s or 500ms")
-	}
-	return value, nil
-}
-
-// patience reads a time; 0 asks once.
-func patience(text string) (time.Duration, error) {
-	value, err := time.ParseDuration(text)
-	switch {
-	case err != nil || value < 0:
-		return 0, errors.New("must be a time, as in 5s, or 0")
-	case value == 0:
-		return -1, nil
-	}
-	return value, nil
-}
-
-// rate reads a number of requests and the time for them, and gives that for a second.
-func rate(text string) (float64, error) {
-	count, unit, _ := strings.Cut(text, "/")
-	seconds, known := map[string]float64{"s": 1, "m": 60, "h": 3600}[unit]
-	number, err := strconv.ParseFloat(count, 64)
-	perSecond := number / seconds
-	if err != nil || !known || !(perSecond*3600 >= 1) || math.IsInf(number, 0) {
-		return 0, errors.New("must be a number of requests in a second, minute or hour, as in 5/s, " +
-			"0.5/s or 90/m, and one in an hour at least")
-	}
-	return perSecond, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
+	"casemock/cmd/internal/undertest"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/contract"
 )
@@ -13,7 +14,7 @@ import (
 // publishing is what the user of publish has chosen.
 type publishing struct {
 	broker    brokerSettings
-	trust     trust
+	trust     undertest.Trust
 	file      string
 	scenarios []string
 }
@@ -34,7 +35,7 @@ func publishCommand() commandline.Command {
 }
 
 func (c *publishing) settings() []settings.Setting {
-	return append(append(c.broker.accessSettings(), c.trust.settings("the broker's")...),
+	return append(append(c.broker.accessSettings(), c.trust.Settings(prefix, "the broker's")...),
 		settings.Setting{Name: "consumer-version", Argument: "VERSION",
 			Variable: settings.VariableOf(prefix, "consumer-version"),
 			Accept:   settings.As(&c.broker.version.Number, settings.Line),
@@ -74,12 +75,12 @@ func (c *publishing) publish(p commandline.Process) error {
 	if err != nil {
 		return unusable(err)
 	}
-	if err := c.trust.load(); err != nil {
+	if err := c.trust.Load(); err != nil {
 		return commandline.Unusable(err)
 	}
 	ctx, stop := interruptible(p.Stderr)
 	defer stop()
-	client := c.broker.client(p, pact.DefaultTimeout, c.trust, "")
+	client := c.broker.client(p, pact.DefaultTimeout, &c.trust, "")
 	notices, err := client.Publish(ctx, contract, c.broker.version)
 	for _, notice := range notices {
 		fmt.Fprintln(p.Stderr, notice)

@@ -2,32 +2,8 @@ package main
 
 import (
 	"casemock/cmd/internal/settings"
-	"casemock/contracts/pact"
 	"casemock/contracts/report"
 )
-
-// serverSettings say where the server is, and how it is talked to.
-func (c *configuration) serverSettings() []settings.Setting {
-	return append([]settings.Setting{
-		{Name: "provider-url", Argument: "URL", Usage: "base URL of the real server",
-			Accept: settings.As(&c.options.ProviderURL, settings.Line)},
-		{Name: "api-key", Argument: "KEY", Secret: true,
-			Accept: settings.As(&c.options.APIKey, settings.Line),
-			Usage: "the Authorization value to send where the contract says a valid key; other users " +
-				"of this machine can see flags, so rather set " + prefix + "API_KEY"},
-		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME",
-			Default: pact.DefaultTimeout.String(),
-			Accept:  settings.As(&c.options.Timeout, duration),
-			Usage:   "how long one request may take, with the whole of its answer"},
-		{Name: "rate", Kind: settings.Quantity, Argument: "N/s", Implied: "any number",
-			Accept: settings.As(&c.options.Rate, rate),
-			Usage:  "how many requests the server is sent at most, as in 5/s or 90/m"},
-		{Name: "patience", Kind: settings.Quantity, Argument: "TIME",
-			Default: pact.DefaultPatience.String(), Accept: settings.As(&c.options.Patience, patience),
-			Usage: "how long to ask again when what was just written does not show yet, or is not " +
-				"known yet where it is written to"},
-	}, c.trust.settings("the server's and the broker's")...)
-}
 
 // stateSettings say how provider states are brought about.
 func (c *configuration) stateSettings() []settings.Setting {

@@ -68,7 +68,7 @@ func (c *configuration) verify(p commandline.Process) error {
 	outliveReaders()
 	ctx, stop := interruptible(p.Stderr)
 	defer stop()
-	client := c.broker.client(p, c.options.Timeout, c.trust, c.source)
+	client := c.broker.client(p, c.options.Timeout, &c.server.Trust, c.source)
 	pacts, err := c.pacts(ctx, client)
 	if err != nil {
 		return interrupted(ctx, commandline.Unusable(err))

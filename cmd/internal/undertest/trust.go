@@ -1,4 +1,4 @@
-package main
+package undertest
 
 import (
 	"crypto/tls"
@@ -10,15 +10,16 @@ import (
 	"casemock/cmd/internal/settings"
 )
 
-// trust says which certificates are accepted, of every server that a command talks to.
-type trust struct {
-	authority string         // file of an authority to accept; empty: none
-	pool      *x509.CertPool // from that file; nil means those of the system
-	insecure  bool
+// Trust says which certificates are accepted, of every server that a command talks to.
+type Trust struct {
+	Pool     *x509.CertPool // once loaded; nil means those of the system
+	Insecure bool           // any certificate
+
+	authority string // file of an authority to accept; empty: none
 }
 
-// settings are those of a command that talks to certain servers, named with an article.
-func (t *trust) settings(servers string) []settings.Setting {
+// Settings are those of a command that talks to certain servers, named with an article.
+func (t *Trust) Settings(prefix, servers string) []settings.Setting {
 	return []settings.Setting{
 		{Name: "ca-cert", Kind: settings.Path, Argument: "FILE",
 			Variable: settings.VariableOf(prefix, "ca-cert"),
@@ -26,12 +27,12 @@ func (t *trust) settings(servers string) []settings.Setting {
 			Usage:    "accept " + servers + " certificate from this authority, in PEM form"},
 		{Name: "insecure", Kind: settings.Switch, Usage: "accept any certificate",
 			Variable: settings.VariableOf(prefix, "insecure"),
-			Accept:   settings.As(&t.insecure, settings.Truth)},
+			Accept:   settings.As(&t.Insecure, settings.Truth)},
 	}
 }
 
-// load accepts the authorities of the file beside those of the system.
-func (t *trust) load() error {
+// Load accepts the authorities of the file beside those of the system.
+func (t *Trust) Load() error {
 	if t.authority == "" {
 		return nil
 	}
@@ -47,15 +48,15 @@ func (t *trust) load() error {
 		return fmt.Errorf("--ca-cert %s holds no certificate in PEM form "+
 			"(-----BEGIN CERTIFICATE-----)", t.authority)
 	}
-	t.pool = pool
+	t.Pool = pool
 	return nil
 }
 
-// transport is that of the standard library, but for whom it trusts.
-func (t *trust) transport() *http.Transport {
+// Transport is that of the standard library, but for whom it trusts.
+func (t *Trust) Transport() *http.Transport {
 	return &http.Transport{
 		Proxy:             http.ProxyFromEnvironment,
 		ForceAttemptHTTP2: true,
-		TLSClientConfig:   &tls.Config{RootCAs: t.pool, InsecureSkipVerify: t.insecure},
+		TLSClientConfig:   &tls.Config{RootCAs: t.Pool, InsecureSkipVerify: t.Insecure},
 	}
 }
