@@ -1,6 +1,10 @@
 package consistency
 
-import "casemock/contracts/caseapi"
+import (
+	"net/http"
+
+	"casemock/contracts/caseapi"
+)
 
 // Exchange is one call of an operation and its answer.
 type Exchange struct {
@@ -12,51 +16,191 @@ type Exchange struct {
 	WrongKey, NoKey bool
 	// OddHeader says that the request had a malformed header, of which a server need take no notice.
 	OddHeader bool
-	Status    int
+	Status    int // 0: there was no answer, so that nobody knows what came of the request
 	Answer    any // the decoded body; nil for none, and for one that is not JSON
 }
 
 // Difference is something that an answer says otherwise than the answers before it promise.
 type Difference struct {
 	// Path is where in the answer: title, interactions[0].author.handle, [3].status; statusCode for the
-	// status, custom for a field of the server's own.
+	// status. Other words stand for what is in no one place: custom for a field of the server's own, cases
+	// for a case that is not listed, matches for what a search finds.
 	Path    string
 	Message string // a sentence without its full stop
-	// Expected and Actual stand side by side in reports, as JSON.
+	// Expected and Actual stand side by side in reports, as JSON or in words.
 	Expected, Actual string
-	// Warning says that the promise rests on no document alone.
+	// Warning says that no document alone forbids it.
 	Warning bool
 	// Row is what it rests on.
 	Row Row
 }
 
-// Row is one promise of the documents across answers, or one freedom.
-type Row struct {
-	About    string // case.title, findCases
-	Holds    string // what holds, in words
-	Sentence string // of the documents
-}
-
 // Model is what one server must hold by now, from what it was told and has answered. It is not safe for
 // concurrent use.
-type Model struct{ api *caseapi.API }
+type Model struct {
+	api     *caseapi.API
+	objects map[key]*object
+	missing map[key]bool // what does not exist
+	// shown are the parts that an operation has shown although it may leave them out.
+	shown map[part]bool
+	// strangers are the customers who may have cases that we have not seen.
+	strangers map[string]bool
+	nobody    map[string]bool // the searches that found nobody
+	order     []key           // of the objects, as they were met
+}
+
+type key struct {
+	kind caseapi.ObjectType
+	id   string
+}
+
+type part struct {
+	operation caseapi.OperationName
+	name      string
+}
 
 // NewModel knows nothing yet. The API carries the server's own custom fields.
-func NewModel(api *caseapi.API) *Model { return &Model{api: api} }
-
-// Statuses lists the statuses that the documents allow as the answer to this request, successes first.
-// What the exchange says of the answer is not looked at.
-func (m *Model) Statuses(x Exchange) []int { return x.Operation.Statuses() }
-
-// Judge holds status and body of an answer against all that was learned. It changes nothing: who
-// thinks that a server is only late asks it again, and judges again.
-func (m *Model) Judge(Exchange) []Difference { return nil }
-
-// Learn takes an exchange in. Where the documents leave the server free, what it shows holds from now on.
-func (m *Model) Learn(Exchange) {}
+func NewModel(api *caseapi.API) *Model {
+	return &Model{api: api, objects: map[key]*object{}, missing: map[key]bool{}, shown: map[part]bool{},
+		strangers: map[string]bool{}, nobody: map[string]bool{}}
+}
 
 // Invented says that no server has an object with this id: the caller has made it up.
-func (m *Model) Invented(caseapi.ObjectType, string) {}
+func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kind, id}] = true }
 
-// Table lists what holds across answers, and what is free.
-func Table() []Row { return nil }
+// Learn takes an exchange in. Where the documents leave the server free, what it shows holds from now on,
+// and so does what it has shown wrongly: it is told once.
+func (m *Model) Learn(x Exchange) {
+	r := m.request(x)
+	switch {
+	case x.WrongKey || x.NoKey:
+	case x.Status == http.StatusNotFound:
+		if id, named := pathKey(x); named && m.objects[id] == nil {
+			m.missing[id] = true
+		}
+	case x.Status >= http.StatusOK && x.Status < http.StatusMultipleChoices:
+		m.learnSuccess(x, r)
+	case x.Status < http.StatusBadRequest || x.Status >= http.StatusInternalServerError:
+		m.learnDoubt(x, r)
+	}
+}
+
+// learnDoubt takes in that nobody knows whether a request was applied.
+func (m *Model) learnDoubt(x Exchange, r request) {
+	customer, _ := r.sent["customerId"].(string)
+	switch x.Operation.Name {
+	case caseapi.CreateCase:
+		m.strangers[customer] = true
+	case caseapi.UpdateCase, caseapi.UpdateCustomer:
+		if known := m.named(x); known != nil {
+			known.doubt(r)
+		}
+	case caseapi.CreateCustomer:
+		clear(m.nobody)
+	}
+}
+
+func (m *Model) learnSuccess(x Exchange, r request) {
+	switch x.Operation.Name {
+	case caseapi.CreateCase, caseapi.UpdateCase, caseapi.CreateCustomer, caseapi.UpdateCustomer:
+		m.learnWrite(x, r)
+	case caseapi.LookupCase, caseapi.FindCustomer:
+		m.learnShown(x, objectOf(x.Answer))
+	case caseapi.FindCases:
+		m.learnListed(x)
+	case caseapi.SearchCustomers, caseapi.BestmatchCustomers:
+		m.learnFound(x)
+	}
+}
+
+// learnWrite takes in what was written, and what the answer shows of it.
+func (m *Model) learnWrite(x Exchange, r request) {
+	after := m.after(x, r)
+	customer, _ := r.sent["customerId"].(string)
+	if after.id == "" {
+		m.strangers[customer] = true
+		return
+	}
+	after.adopt(objectOf(x.Answer), fromWrite)
+	m.keep(after)
+	m.notice(x.Operation, objectOf(x.Answer))
+}
+
+// after is the object as it must be when the request was accepted: a new one, or the known one as it was
+// updated.
+func (m *Model) after(x Exchange, r request) *object {
+	if _, updates := x.Path["id"]; !updates {
+		made := newObject(x.Operation.Object, idText(objectOf(x.Answer)["id"]))
+		made.created = true
+		made.write(r)
+		return made
+	}
+	made := newObject(x.Operation.Object, x.Path["id"])
+	if known := m.named(x); known != nil {
+		made = known.clone()
+	}
+	made.updated = true
+	made.write(r)
+	return made
+}
+
+func (m *Model) keep(o *object) {
+	id := key{o.kind, o.id}
+	if m.objects[id] == nil {
+		m.order = append(m.order, id)
+	}
+	m.objects[id] = o
+	delete(m.missing, id)
+}
+
+// learnShown takes in an object that was read.
+func (m *Model) learnShown(x Exchange, shown map[string]any) *object {
+	id := idText(shown["id"])
+	if asked, isOne := x.Path["id"]; isOne && x.Operation.Name != caseapi.FindCases {
+		id = asked
+	}
+	known := m.objects[key{shownKind(x), id}]
+	if known == nil {
+		known = newObject(shownKind(x), id)
+	}
+	known.adopt(shown, fromRead)
+	m.keep(known)
+	m.notice(x.Operation, shown)
+	return known
+}
+
+// notice remembers which parts that may be left out an operation shows.
+func (m *Model) notice(operation *caseapi.Operation, shown map[string]any) {
+	for name := range shown {
+		m.shown[part{operation.Name, name}] = true
+	}
+	for _, interaction := range objectsOf(shown["interactions"]) {
+		if hasAuthor(interaction) {
+			m.shown[part{operation.Name, "author"}] = true
+		}
+	}
+}
+
+// pathKey is the object that the id in the path of a request names, if there is one.
+func pathKey(x Exchange) (id key, named bool) {
+	text, named := x.Path["id"]
+	return key{x.Operation.Object, text}, named
+}
+
+// named is what is known of the object that the path of a request names; nil where nothing is.
+func (m *Model) named(x Exchange) *object {
+	id, _ := pathKey(x)
+	return m.objects[id]
+}
+
+// namesMissing reports whether the path of a request names an object that does not exist.
+func (m *Model) namesMissing(x Exchange) bool {
+	id, named := pathKey(x)
+	return named && m.missing[id]
+}
+
+// shownKind is what a successful answer is made of.
+func shownKind(x Exchange) caseapi.ObjectType {
+	kind, _ := caseapi.CustomObject(x.Operation.Success().Schema)
+	return kind
+}

@@ -1,0 +1,56 @@
+package consistency
+
+import (
+	"strings"
+
+	"casemock/contracts/caseapi"
+)
+
+// request is what a body asks for, and what is wrong with it.
+type request struct {
+	api        *caseapi.API
+	sent       map[string]any // nil for a body that is no object
+	violations []caseapi.Violation
+	wrong      map[string]bool // by property
+}
+
+func (m *Model) request(x Exchange) request {
+	r := request{api: m.api, sent: objectOf(x.Sent), wrong: map[string]bool{}}
+	if x.Operation.HasBody() {
+		r.violations = m.api.ValidateBody(x.Operation.Request, x.Sent)
+	}
+	for _, violation := range r.violations {
+		name := violation.Path[:strings.IndexAny(violation.Path+".", ".[")]
+		r.wrong[name] = true
+	}
+	return r
+}
+
+// posts are the interactions of the body.
+func (r request) posts() []map[string]any { return objectsOf(r.sent["interactions"]) }
+
+// defines reports whether the documents or the server's own meta object define a property.
+func (r request) defines(kind caseapi.ObjectType, name string) bool {
+	_, custom := r.api.Structures().Of(kind).Field(name)
+	return custom || caseapi.Documented(kind, name)
+}
+
+// sends reports whether one of the properties stands in the body.
+func (r request) sends(names ...string) bool {
+	for _, name := range names {
+		if _, sent := r.sent[name]; sent {
+			return true
+		}
+	}
+	return false
+}
+
+// breaks reports whether the body breaks one of the rules.
+func (r request) breaks(broken func(caseapi.Violation) bool) bool {
+	for _, violation := range r.violations {
+		if broken(violation) {
+			return true
+		}
+	}
+	return false
+}
