@@ -98,7 +98,7 @@ var errStopped = report.Obstacle("an expectation before it is broken", "a run wi
 
 // tearDown is asked for each state in the order of their setup. The first call undoes them all, in
 // the other order.
-func (p performance) TearDown(interaction int, _ string, _ map[string]any) {
+func (p performance) TearDown(interaction int, _ string) {
 	p.v.states.tearDown(p.tearing, p.v.checks[interaction])
 }
 

@@ -14,7 +14,7 @@ import (
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
 // twice, and ours has the documented sentence.
 func (e *check) addVerdict(verdict native.Verdict) {
-	if e.result.Verdict == report.NotExercised || verdict.Success {
+	if e.result.Verdict == report.NotExercised || verdict.Verified {
 		return
 	}
 	if e.got == nil {
@@ -23,7 +23,7 @@ func (e *check) addVerdict(verdict native.Verdict) {
 			return
 		}
 		if len(e.result.Findings) == 0 {
-			e.fail(report.ConnectionPart, caseapi.SyntaxRule, "there is no answer"+firstException(verdict))
+			e.fail(report.ConnectionPart, caseapi.SyntaxRule, "there is no answer"+reasonOf(verdict))
 		}
 		return
 	}
@@ -34,15 +34,16 @@ func (e *check) addVerdict(verdict native.Verdict) {
 		}
 	}
 	if len(e.result.Failures()) == 0 {
-		e.fail(report.PactPart, caseapi.ValueRule, "Pact refuses the answer"+firstException(verdict))
+		e.fail(report.PactPart, caseapi.ValueRule, "Pact refuses the answer"+reasonOf(verdict))
 	}
 }
 
-func firstException(verdict native.Verdict) string {
-	if len(verdict.Exceptions) == 0 {
+// reasonOf is why Pact had no answer to look at, to end a message with; empty where it says nothing.
+func reasonOf(verdict native.Verdict) string {
+	if verdict.Problem == "" {
 		return ""
 	}
-	return ": " + verdict.Exceptions[0].Message
+	return ": " + verdict.Problem
 }
 
 // found reports whether there is a failure at the path, above or below it.
@@ -63,23 +64,23 @@ func covers(above, below string) bool {
 var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 
 func (e *check) addMismatch(mismatch native.Mismatch) {
-	switch mismatch.Attribute {
-	case "status":
-		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Description, "",
+	switch mismatch.Kind {
+	case native.Status:
+		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Text, "",
 			strconv.Itoa(e.got.Status))
-	case "header":
-		e.addPactFinding(mismatch.Identifier, caseapi.ContentTypeRule, mismatch.Description, "",
-			e.got.Headers.Get(mismatch.Identifier))
+	case native.Header:
+		e.addPactFinding(mismatch.Header, caseapi.ContentTypeRule, mismatch.Text, "",
+			e.got.Headers.Get(mismatch.Header))
 	default:
-		path := bodyPath(mismatch.Identifier)
-		if keys := missingKeys.FindStringSubmatch(mismatch.Description); keys != nil {
+		path := bodyPath(mismatch.Path)
+		if keys := missingKeys.FindStringSubmatch(mismatch.Text); keys != nil {
 			for name := range strings.SplitSeq(keys[1], ", ") {
 				e.addPactFinding(strings.TrimPrefix(path+"."+name, "body."), caseapi.RequiredRule,
 					"is missing", "present", "missing")
 			}
 			return
 		}
-		e.addBodyMismatch(path, mismatch.Description)
+		e.addBodyMismatch(path, mismatch.Text)
 	}
 }
 

@@ -61,8 +61,8 @@ func verifyWithUs(b *testing.B, url string) {
 	}
 }
 
-// verifyWithPact does what users of pact-go do. What comes of it is only printed: package native says
-// more on the panic.
+// verifyWithPact does what users of pact-go do. What comes of it is only printed: pact-go reports to the
+// test that it is not given, and panics.
 func verifyWithPact(url, pactFile string) {
 	defer func() { _ = recover() }()
 	_ = provider.NewVerifier().VerifyProvider(nil, provider.VerifyRequest{

@@ -6,6 +6,8 @@
 // Requests never go from the library to the server under test: they end at a bridge on a loopback address,
 // which asks the runner. Without cgo the package can be built, and Match says what is missing.
 //
-// The library lets the environment decide a good deal, so the first Match of a process takes away or sets
-// what could change a verdict: PACT_URL and its like, NO_PROXY for loopback addresses, PACT_DO_NOT_TRACK.
+// The library lets the environment decide some things, so the first Match of a process takes away or sets
+// what could change a verdict: PACT_MATCHING_ENGINE, NO_PROXY for loopback addresses, PACT_DO_NOT_TRACK.
+//
+// pact-go, which is linked for the library, has a verifier of its own; library.go says why it does not do.
 package native

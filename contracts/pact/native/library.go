@@ -2,67 +2,74 @@
 
 package native
 
-import (
-	"fmt"
-	"io"
-	"log"
-	"sync"
-	"testing"
-	"time"
+/*
+#include <stdlib.h>
 
-	"github.com/pact-foundation/pact-go/v2/provider"
+// What is called of the library's header, which pact-go keeps in a package that is internal to it.
+struct VerifierHandle;
+struct VerifierHandle *pactffi_verifier_new_for_application(const char *name, const char *version);
+void pactffi_verifier_set_provider_info(struct VerifierHandle *handle, const char *name,
+	const char *scheme, const char *host, unsigned short port, const char *path);
+void pactffi_verifier_set_provider_state(struct VerifierHandle *handle, const char *url,
+	unsigned char teardown, unsigned char body);
+int pactffi_verifier_set_verification_options(struct VerifierHandle *handle,
+	unsigned char disable_ssl_verification, unsigned long request_timeout);
+void pactffi_verifier_set_follow_redirects(struct VerifierHandle *handle, unsigned char follow);
+int pactffi_verifier_set_coloured_output(struct VerifierHandle *handle, unsigned char coloured_output);
+int pactffi_verifier_set_no_pacts_is_error(struct VerifierHandle *handle, unsigned char is_error);
+void pactffi_verifier_add_file_source(struct VerifierHandle *handle, const char *file);
+int pactffi_verifier_execute(struct VerifierHandle *handle);
+const char *pactffi_verifier_json(const struct VerifierHandle *handle);
+void pactffi_verifier_shutdown(struct VerifierHandle *handle);
+void pactffi_string_delete(char *string);
+
+// verify has a pact verified by what listens on a port of 127.0.0.1, and gives the results as JSON, to be
+// deleted; NULL when the library fails. The bridge's timeouts are shorter than ours, and say what took so long.
+static char *verify(const char *pact, const char *provider, unsigned short port, const char *states) {
+	const unsigned long hour = 3600000;
+	struct VerifierHandle *handle = pactffi_verifier_new_for_application("casepact", "1");
+	pactffi_verifier_set_provider_info(handle, provider, "http", "127.0.0.1", port, "");
+	pactffi_verifier_set_provider_state(handle, states, 1, 1);
+	pactffi_verifier_set_verification_options(handle, 0, hour);
+	pactffi_verifier_set_follow_redirects(handle, 0);
+	pactffi_verifier_set_coloured_output(handle, 0);
+	pactffi_verifier_set_no_pacts_is_error(handle, 1);
+	pactffi_verifier_add_file_source(handle, pact);
+	pactffi_verifier_execute(handle); // whether all is well is in the results
+	const char *results = pactffi_verifier_json(handle);
+	pactffi_verifier_shutdown(handle);
+	return (char *)results;
+}
+*/
+import "C"
+
+import (
+	"errors"
+	"unsafe"
+
+	// pact-go says which library is linked, and where the linker and the loader look for it.
+	_ "github.com/pact-foundation/pact-go/v2/version"
 )
 
-// This file is the only one that calls pact-go's native packages, and it calls them oddly. pact-go
-// reports a verification to a *testing.T and otherwise gives an error without parts. What each
-// interaction met is told in one place alone: the results that Pact publishes to a broker. So the
-// bridge poses as the broker, serves the pact and takes the results; it is also the provider-state
-// change URL, and answers in the place of pact-go's proxy, so that every request to the server
-// under test is sent by us.
-//
-// A *testing.T cannot be made outside of go test. VerifyProvider touches it only after the
-// verdict, to report what we have by then, so it is given nil and the panic is recovered. A test
-// pins this.
+// This file is the only one that calls the library. pact-go's own verifier does not do: what each interaction
+// met it tells nobody but a Pact broker, since it closes the library's verifier before returning; it wants a
+// *testing.T, which a command has not; it listens on all interfaces; and seven variables of the environment
+// say what it verifies.
 
-// newVerifier guards the making of verifiers: for that moment the standard logger is silent.
-var newVerifier sync.Mutex
-
-// runNative has Pact verify what the bridge serves. The error matters only when the bridge was told no
-// results: a nil error is not a verdict.
-func runNative(bridge *bridge) (err error) {
+// verifyPact has the library verify a pact file by the bridge, and gives its results, a JSON document.
+func verifyPact(pact string, bridge *bridge) ([]byte, error) {
 	if err := CheckLibrary(); err != nil {
-		return err
+		return nil, err
 	}
-	defer func() {
-		if recovered := recover(); recovered != nil {
-			err = fmt.Errorf("%v", recovered)
-		}
-	}()
-	return quietVerifier().VerifyProvider((*testing.T)(nil), provider.VerifyRequest{
-		Provider:                   bridge.provider,
-		ProviderBaseURL:            bridge.url,
-		BrokerURL:                  bridge.url,
-		BrokerUsername:             bridgeUser,
-		BrokerPassword:             bridge.secret,
-		ProviderVersion:            "1",
-		PublishVerificationResults: true,
-		FailIfNoPactsFound:         true,
-		FilterDescription:          ".*", // else PACT_DESCRIPTION decides
-		ProviderStatesSetupURL:     bridge.stateURL(),
-		RequestFilter:              bridge.insteadOf,
-		RequestTimeout:             time.Hour, // ours are shorter, and say what took so long
-		DisableColoredOutput:       true,
-	})
-}
-
-// quietVerifier makes a verifier. Every one but the first of a process complains to the standard
-// logger that the native log is set up already.
-func quietVerifier() *provider.Verifier {
-	newVerifier.Lock()
-	defer newVerifier.Unlock()
 	prepareEnvironment()
-	output := log.Writer()
-	log.SetOutput(io.Discard)
-	defer log.SetOutput(output)
-	return provider.NewVerifier()
+	file, provider, states := C.CString(pact), C.CString(bridge.provider), C.CString(bridge.stateURL())
+	defer C.free(unsafe.Pointer(file))
+	defer C.free(unsafe.Pointer(provider))
+	defer C.free(unsafe.Pointer(states))
+	results := C.verify(file, provider, C.ushort(bridge.port()), states)
+	if results == nil {
+		return nil, errors.New("the native library failed; what it says about that is on standard error")
+	}
+	defer C.pactffi_string_delete(results)
+	return []byte(C.GoString(results)), nil
 }

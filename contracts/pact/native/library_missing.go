@@ -4,9 +4,9 @@ package native
 
 import "errors"
 
-// runNative says what is missing from a binary that was built without cgo. Everything else in this
+// verifyPact says what is missing from a binary that was built without cgo. Everything else in this
 // package works in it.
-func runNative(*bridge) error {
-	return errors.New("this program was built without cgo, which Pact's native library needs: " +
+func verifyPact(string, *bridge) ([]byte, error) {
+	return nil, errors.New("this program was built without cgo, which Pact's native library needs: " +
 		"install a C compiler, run go run ./cmd/libpact, and build it again with CGO_ENABLED=1")
 }

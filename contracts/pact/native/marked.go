@@ -18,8 +18,8 @@ const (
 // No value has such a name, so that none can stand there without being escaped.
 const pathForm = " of a path"
 
-// marked is a copy of the contract for the bridge to serve, with marks and with the links of a broker.
-func marked(c *contract.Contract, bridgeURL, secret string) map[string]any {
+// marked is a copy of the contract for the library, with marks.
+func marked(c *contract.Contract, secret string) map[string]any {
 	pact := contract.CopyJSON(c.Document())
 	interactions, _ := pact["interactions"].([]any)
 	for i, element := range interactions {
@@ -27,16 +27,11 @@ func marked(c *contract.Contract, bridgeURL, secret string) map[string]any {
 			mark(interaction, fmt.Sprintf(markFormat, i), secret)
 		}
 	}
-	pact["_links"] = map[string]any{
-		"self":                            map[string]any{"href": bridgeURL + pactPath},
-		"pb:publish-verification-results": map[string]any{"href": bridgeURL + resultsPath},
-	}
 	return pact
 }
 
 func mark(interaction map[string]any, id, secret string) {
 	interaction["_id"] = id
-	interaction["pending"] = false // else Pact would call a broken one a success
 	request := contract.Member(interaction, "request")
 	contract.Member(request, "headers")[markHeader] = secret + " " + id // version 3 has no lists, 4 takes both
 	states := contract.StatesOf(interaction)

@@ -21,7 +21,7 @@ func FuzzMarked(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := json.Marshal(marked(contract, "http://127.0.0.1:1", "secret")); err != nil {
+		if _, err := json.Marshal(marked(contract, "secret")); err != nil {
 			t.Errorf("what was read cannot be served: %v", err)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -40,7 +41,7 @@ func (s *scripted) SetUp(_ int, state string, params map[string]any) (map[string
 	return values, nil
 }
 
-func (s *scripted) TearDown(_ int, state string, _ map[string]any) {
+func (s *scripted) TearDown(_ int, state string) {
 	s.note("tear down", state)
 }
 
@@ -98,6 +99,9 @@ const (
 		"request": {"method": "GET", "path": "/broken"}, "response": {"status": 200}}`
 	redirectInteraction = `{"type": "Synchronous/HTTP", "description": "redirected",
 		"request": {"method": "GET", "path": "/away"}, "response": {"status": 200}}`
+	movedInteraction = `{"type": "Synchronous/HTTP", "description": "moved", "pending": true,
+		"request": {"method": "GET", "path": "/away"},
+		"response": {"status": 302, "headers": {"Location": ["/elsewhere"]}}}`
 	untypedInteraction = `{"type": "Synchronous/HTTP", "description": "without a type",
 		"request": {"method": "GET", "path": "/untyped"},
 		"response": {"status": 200, "headers": {"Content-Type": ["application/json"]},
@@ -123,7 +127,7 @@ func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 	t.Parallel()
 	run := newScripted()
 	results, err := Match(contractOf(t, plainInteraction, oddIDInteraction, impossibleInteraction,
-		brokenInteraction, redirectInteraction, untypedInteraction), run)
+		brokenInteraction, redirectInteraction, movedInteraction, untypedInteraction), run)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,8 +139,9 @@ func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 		"ok", "ok",
 		"exception: One or more of the setup state change handlers has failed",
 		"exception: error sending request",
-		"status : expected 200 but was 302",
-		"header Content-Type: Expected a header 'Content-Type' but was missing",
+		"StatusMismatch : expected 200 but was 302",
+		"HeaderMismatch Location: Mismatch with header 'Location': Expected '/plain' to be equal to '/elsewhere'",
+		"HeaderMismatch Content-Type: Expected a header 'Content-Type' but was missing",
 	}
 	for i := range want {
 		if !strings.HasPrefix(got[i], want[i]) {
@@ -147,13 +152,13 @@ func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 
 func describe(result Verdict) string {
 	switch {
-	case result.Success:
+	case result.Verified:
 		return "ok"
-	case len(result.Exceptions) > 0:
-		return "exception: " + result.Exceptions[0].Message
+	case result.Problem != "":
+		return "exception: " + result.Problem
 	case len(result.Mismatches) > 0:
 		first := result.Mismatches[0]
-		return first.Attribute + " " + first.Identifier + ": " + first.Description
+		return string(first.Kind) + " " + first.Header + first.Path + ": " + first.Text
 	}
 	return "failed without a word"
 }
@@ -180,7 +185,7 @@ func TestMatchRunsBesideItself(t *testing.T) {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
 			results, err := Match(contractOf(t, plainInteraction), newScripted())
-			if err != nil || !results[0].Success {
+			if err != nil || !results[0].Verified {
 				t.Errorf("got %v, %v", results, err)
 			}
 		})
@@ -194,21 +199,21 @@ func TestMatchWithoutInteractionsIsAnError(t *testing.T) {
 	}
 }
 
-func TestHubRefusesStrangers(t *testing.T) {
+func TestTheBridgeRefusesStrangers(t *testing.T) {
 	t.Parallel()
 	bridge, err := openBridge(contractOf(t, plainInteraction), newScripted())
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = bridge.server.Close() })
-	for _, path := range []string{"/", pactsPath, pactPath} {
-		response, err := http.Get(bridge.url + path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_ = response.Body.Close()
-		if response.StatusCode != http.StatusForbidden {
-			t.Errorf("%s: got %d, want 403", path, response.StatusCode)
+	t.Cleanup(bridge.close)
+	for _, mark := range []string{"", " 0000", "secret 0000", "0000", bridge.secret} {
+		request := httptest.NewRequest(http.MethodPost, "/", nil)
+		request.Header.Set(markHeader, mark)
+		request.SetBasicAuth("casepact", "secret")
+		recorder := httptest.NewRecorder()
+		bridge.ServeHTTP(recorder, request)
+		if recorder.Code != http.StatusForbidden {
+			t.Errorf("%q: got %d, want 403", mark, recorder.Code)
 		}
 	}
 }

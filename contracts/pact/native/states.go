@@ -2,7 +2,6 @@ package native
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -21,13 +20,13 @@ type stateChange struct {
 // changeState answers Pact. A state that cannot be brought about is a 400, after which Pact leaves
 // the request out: a 5xx it would try again for two minutes. A teardown always succeeds, since Pact
 // would otherwise fail an interaction that was verified.
-func (h *bridge) changeState(w http.ResponseWriter, r *http.Request) {
-	change, interaction, err := h.readStateChange(r)
+func (b *bridge) changeState(w http.ResponseWriter, r *http.Request) {
+	change, interaction, err := b.readStateChange(r)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	values, err := h.ask(interaction, change)
+	values, err := b.bringAbout(interaction, change)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -36,26 +35,24 @@ func (h *bridge) changeState(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(withPathForms(values))
 }
 
-var errOver = errors.New("the verification is over")
-
-func (h *bridge) ask(interaction int, change stateChange) (map[string]any, error) {
-	h.asking.Lock()
-	defer h.asking.Unlock()
+func (b *bridge) bringAbout(interaction int, change stateChange) (map[string]any, error) {
+	b.asking.Lock()
+	defer b.asking.Unlock()
 	switch {
-	case h.over:
+	case b.over:
 		return nil, errOver
 	case interaction < 0:
 		return nil, nil
 	case change.Action == "teardown":
-		h.run.TearDown(interaction, change.State, change.Params)
+		b.run.TearDown(interaction, change.State)
 		return nil, nil
 	}
-	return h.run.SetUp(interaction, change.State, change.Params)
+	return b.run.SetUp(interaction, change.State, change.Params)
 }
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so
 // for the empty state.
-func (h *bridge) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
+func (b *bridge) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
 	decoder := json.NewDecoder(r.Body)
 	decoder.UseNumber() // an id may be larger than a float can say
 	if err := decoder.Decode(&change); err != nil {
