@@ -13,8 +13,10 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+	"gopkg.in/yaml.v3"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 )
 
 // The tests of this file hold ValidateBody against somebody else's validator, which reads the OpenAPI
@@ -183,17 +185,20 @@ func documentedSchemas(
 	t testing.TB, compiler *jsonschema.Compiler,
 ) map[caseapi.SchemaName]*jsonschema.Schema {
 	t.Helper()
-	document, plain := readOpenAPI(t)
-	if err := compiler.AddResource("openapi.yaml", plain); err != nil {
+	var document any
+	if err := yaml.Unmarshal(openapi.Write(companyAPI(), openapi.V31, ""), &document); err != nil {
+		t.Fatal(err)
+	}
+	if err := compiler.AddResource("openapi.yaml", document); err != nil {
 		t.Fatal(err)
 	}
 	schemas := map[caseapi.SchemaName]*jsonschema.Schema{}
-	for name := range document.Components.Schemas {
-		compiled, err := compiler.Compile("openapi.yaml#/components/schemas/" + name)
+	for _, schema := range companyAPI().Schemas() {
+		compiled, err := compiler.Compile("openapi.yaml#/components/schemas/" + string(schema.Name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		schemas[caseapi.SchemaName(name)] = compiled
+		schemas[schema.Name] = compiled
 	}
 	return schemas
 }
@@ -217,4 +222,28 @@ func validURI(value any) error {
 		return fmt.Errorf("%q has no scheme", text)
 	}
 	return err
+}
+
+// everyBody gathers the JSON bodies of these tests and the parts of right answers.
+func everyBody(t testing.TB) map[string]any {
+	t.Helper()
+	texts := []string{interaction, `"text"`, `true`, `5`, `{"city":"Austin"}`,
+		`{"name":"Gold","value":"gold"}`, `{"name":"title","errorMessage":"is required"}`,
+		`{"name":"a","label":"L","type":"text","searchable":true}`,
+		interaction[strings.Index(interaction, `{"service":`) : len(interaction)-1],
+	}
+	for _, test := range slices.Concat(caseRequests(), interactionRequests(), customFieldRequests(),
+		customerRequests(), bestmatchRequests()) {
+		texts = append(texts, test.body)
+	}
+	for _, answer := range rightAnswers() {
+		texts = append(texts, answer)
+	}
+	bodies := map[string]any{}
+	for _, text := range texts {
+		if value, violations := caseapi.Decode([]byte(text)); violations == nil {
+			bodies[text] = value
+		}
+	}
+	return bodies
 }

@@ -118,10 +118,3 @@ func BenchmarkFirstUse(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkOpenAPI(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		companyAPI().OpenAPI(caseapi.OpenAPI31, "")
-	}
-}

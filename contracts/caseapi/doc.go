@@ -7,8 +7,8 @@
 //   - [Case], [Interaction], [Author], [Customer] and [ObjectStructure] are the objects;
 //   - a [Schema] says the shape of each body, and [API] is that description together with the
 //     custom fields that one company defines ([ObjectStructures]);
-//   - [API.ValidateRequest] and [API.ValidateResponse] hold a body against it, and
-//     [API.OpenAPI] writes it down as an OpenAPI 3.1 document.
+//   - [API.ValidateRequest] and [API.ValidateResponse] hold a body against it; package openapi writes
+//     it down as an OpenAPI document.
 //
 // Everything else in this module is derived from here: the fake server's routes, the fake data, the
 // checks of scenario files and the Pact matchers. The package imports nothing of ours and has no

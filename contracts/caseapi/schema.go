@@ -1,7 +1,5 @@
 package caseapi
 
-import "strings"
-
 // SchemaName names the schema of a body or of a part of one; it is also the name of the component
 // in the OpenAPI document.
 type SchemaName string
@@ -64,22 +62,19 @@ type Property struct {
 }
 
 // Sample is a valid value, as [Decode] gives it: of an object all the properties, with their examples.
-func (s *Schema) Sample() any { return plain(s.sample()) }
-
-// sample is [Schema.Sample] with the properties in their documented order.
-func (s *Schema) sample() any {
+func (s *Schema) Sample() any {
 	switch {
 	case s.Example != nil:
 		return s.Example
 	case s.Enum != nil:
 		return s.Enum[0]
 	case s.Type == ArrayValue:
-		return []any{s.Items.sample()}
+		return []any{s.Items.Sample()}
 	case s.Type == ObjectValue:
-		object := tree{}
+		object := map[string]any{}
 		for _, property := range s.Properties {
 			if !property.Schema.OtherSpelling {
-				object.add(property.Name, property.Schema.sample())
+				object[property.Name] = property.Schema.Sample()
 			}
 		}
 		return object
@@ -107,59 +102,4 @@ func (s *Schema) PropertyNames() []string {
 		names[i] = property.Name
 	}
 	return names
-}
-
-// document writes the schema as that version of OpenAPI has it. Schemas with a name are referred to;
-// the schema itself is always written out.
-func (s *Schema) document(version OpenAPIVersion) tree {
-	var node tree
-	node.addIf(s.Title != "", "title", s.Title)
-	description := s.description()
-	node.addIf(description != "", "description", description)
-	node.addIf(s.Type != "", "type", string(s.Type))
-	node.addIf(s.Format != "", "format", s.Format)
-	node.addIf(len(s.Enum) > 0, "enum", list(s.Enum))
-	node.addIf(s.NotEmpty, "minLength", 1)
-	if s.Example != nil {
-		node = append(node, version.schemaExample(s.Example))
-	}
-	if s.Items != nil {
-		node.add("items", s.Items.referenceOrDocument(version))
-	}
-	node.addIf(len(s.required()) > 0, "required", list(s.required()))
-	node.addIf(s.MinProperties > 0, "minProperties", s.MinProperties)
-	node.addIf(s.Closed, "additionalProperties", false)
-	if len(s.Properties) > 0 {
-		var properties tree
-		for _, property := range s.Properties {
-			properties.add(property.Name, property.Schema.referenceOrDocument(version))
-		}
-		node.add("properties", properties)
-	}
-	return node
-}
-
-func (s *Schema) required() []string {
-	var names []string
-	for _, property := range s.Properties {
-		if property.Required {
-			names = append(names, property.Name)
-		}
-	}
-	return names
-}
-
-// description is the schema's own, and what keywords do not say.
-func (s *Schema) description() string {
-	if len(s.RequireOneOf) == 0 {
-		return s.Description
-	}
-	return s.Description + " One of " + strings.Join(s.RequireOneOf, " and ") + " is required."
-}
-
-func (s *Schema) referenceOrDocument(version OpenAPIVersion) tree {
-	if s.Name != "" {
-		return componentReference(s.Name)
-	}
-	return s.document(version)
 }

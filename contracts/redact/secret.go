@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 )
 
 // Bounds of what is searched for, in bytes.
@@ -49,7 +50,7 @@ func ordinary(text string) bool {
 }
 
 var vocabulary = sync.OnceValue(func() string {
-	document := caseapi.New(caseapi.ObjectStructures{}).OpenAPI(caseapi.OpenAPI31, "")
+	document := openapi.Write(caseapi.New(caseapi.ObjectStructures{}), openapi.V31, "")
 	return strings.ToLower(string(document))
 })
 

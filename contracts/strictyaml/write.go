@@ -69,6 +69,17 @@ func TextNode(text string) Node {
 	return Node{node}
 }
 
+// InQuotes writes a text between double quotes.
+func (n Node) InQuotes() Node {
+	n.node.Style = yaml.DoubleQuotedStyle
+	return n
+}
+
+// BlockNode is a text whose lines are written as lines, for people to read; spaces at their ends may be lost.
+func BlockNode(text string) Node {
+	return Node{&yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text}}
+}
+
 // NumberNode is a number as it is written in JSON.
 func NumberNode(text string) Node { return Node{&yaml.Node{Kind: yaml.ScalarNode, Value: text}} }
 

@@ -8,7 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
@@ -47,7 +47,7 @@ type call struct {
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
-	openAPI         caseapi.OpenAPIVersion
+	openAPI         openapi.Version
 	recordingName   string
 	recordingIsLive bool
 }

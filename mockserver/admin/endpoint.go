@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 	"casemock/mockserver/routing"
 	"casemock/mockserver/world"
 )
@@ -52,7 +53,7 @@ func (e endpoint) known() []parameter {
 func (s *Server) handle(e endpoint) http.Handler {
 	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
 		asked := &call{Request: r, parameters: parameters, server: s, worldName: world.Default,
-			openAPI: caseapi.OpenAPI31, recordingIsLive: true}
+			openAPI: openapi.V31, recordingIsLive: true}
 		if err := asked.accept(e); err != nil {
 			writeError(w, err)
 			return

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 	"casemock/contracts/strictyaml"
 	"casemock/mockserver/files"
 	"casemock/scenarios"
@@ -89,12 +90,12 @@ func showScenario(r *call) (int, any, error) {
 // their values of seeded data for examples.
 func serveOpenAPI(w http.ResponseWriter, r *call) {
 	w.Header().Set("Content-Type", "application/yaml")
-	_, _ = w.Write(withExamples(r.server.Files.Current()).OpenAPI(r.openAPI, r.server.PublicURL))
+	_, _ = w.Write(openapi.Write(withExamples(r.server.Files.Current()), r.openAPI, r.server.PublicURL))
 }
 
 // versionParameter chooses the version of OpenAPI.
 var versionParameter = parameter{"version", func(r *call, text string) (err error) {
-	r.openAPI, err = caseapi.ParseOpenAPIVersion(text)
+	r.openAPI, err = openapi.ParseVersion(text)
 	return err
 }}
 

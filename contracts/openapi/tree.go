@@ -1,10 +1,10 @@
-package caseapi
+package openapi
 
 import (
 	"fmt"
 	"strings"
 
-	"gopkg.in/yaml.v3"
+	"casemock/contracts/strictyaml"
 )
 
 // tree is a JSON object whose members keep their order, so that a document reads as it was thought:
@@ -34,25 +34,6 @@ func (t tree) find(name string) *member {
 	return nil
 }
 
-// plain is a value of a tree as [Decode] gives it: without the order.
-func plain(value any) any {
-	switch value := value.(type) {
-	case tree:
-		object := make(map[string]any, len(value))
-		for _, member := range value {
-			object[member.name] = plain(member.value)
-		}
-		return object
-	case []any:
-		array := make([]any, len(value))
-		for i, element := range value {
-			array[i] = plain(element)
-		}
-		return array
-	}
-	return value
-}
-
 // list makes texts the values of a JSON array.
 func list(texts []string) []any {
 	values := make([]any, len(texts))
@@ -62,30 +43,30 @@ func list(texts []string) []any {
 	return values
 }
 
-// yamlNode gives the form that yaml.v3 writes.
-func yamlNode(value any) *yaml.Node {
+// node is a value of a tree as it is written.
+func node(value any) strictyaml.Node {
 	switch value := value.(type) {
 	case tree:
-		node := &yaml.Node{Kind: yaml.MappingNode}
+		mapping := strictyaml.MappingNode()
 		for _, member := range value {
-			node.Content = append(node.Content, yamlNode(member.name), yamlNode(member.value))
+			mapping.Put(member.name, node(member.value))
 		}
-		return node
+		return mapping
 	case []any:
-		node := &yaml.Node{Kind: yaml.SequenceNode}
-		for _, element := range value {
-			node.Content = append(node.Content, yamlNode(element))
+		elements := make([]strictyaml.Node, len(value))
+		for i, element := range value {
+			elements[i] = node(element)
 		}
-		return node
+		return strictyaml.ListNode(elements...)
 	case string:
-		// The tag makes yaml.v3 put quotes around what YAML 1.2 would read as something else.
-		node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
 		if isOldLiteral(value) {
-			node.Style = yaml.DoubleQuotedStyle
+			return strictyaml.TextNode(value).InQuotes()
 		}
-		return node
+		return strictyaml.BlockNode(value)
+	case bool:
+		return strictyaml.BoolNode(value)
 	}
-	return &yaml.Node{Kind: yaml.ScalarNode, Value: fmt.Sprint(value)}
+	return strictyaml.NumberNode(fmt.Sprint(value))
 }
 
 // isOldLiteral reports whether YAML 1.1, which many tools still read, could take a text for a

@@ -1,14 +1,9 @@
-package caseapi
+package openapi
 
 import (
-	"bytes"
-	"fmt"
-
-	"gopkg.in/yaml.v3"
+	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
-
-// DocumentVersion is the version of the description, as in the info object of the OpenAPI document.
-const DocumentVersion = "1.0.0"
 
 const documentDescription = `The API that a social-care platform, the client, calls on a company's
 own CRM, the server.
@@ -24,14 +19,24 @@ own CRM, the server.
 - An update answers 201 with the whole object.
 `
 
-// OpenAPI writes the API down as an OpenAPI document in YAML, with the company's custom fields.
-// serverURL is where it is served; empty leaves the servers out. Equal APIs give equal bytes.
-func (a *API) OpenAPI(version OpenAPIVersion, serverURL string) []byte {
+// Write writes the API down in YAML, with the company's custom fields. serverURL is where it is served; empty
+// leaves the servers out. Equal APIs give equal bytes.
+func Write(api *caseapi.API, version Version, serverURL string) []byte {
+	return strictyaml.Encode(node(description{api, version}.document(serverURL)))
+}
+
+// description is an API on its way into a document.
+type description struct {
+	api     *caseapi.API
+	version Version
+}
+
+func (d description) document(serverURL string) tree {
 	var document tree
-	document.add("openapi", version.number())
+	document.add("openapi", d.version.number())
 	document.add("info", tree{
 		{"title", "Case API"},
-		{"version", DocumentVersion},
+		{"version", caseapi.DocumentVersion},
 		{"description", documentDescription},
 		{"contact", tree{{"name", "Whoever runs this server"}}},
 		{"license", tree{{"name", "All rights reserved"},
@@ -41,57 +46,45 @@ func (a *API) OpenAPI(version OpenAPIVersion, serverURL string) []byte {
 		document.add("servers", []any{tree{{"url", serverURL}}})
 	}
 	document.add("security", []any{tree{{"key", []any{}}}})
-	document.add("tags", openAPITags())
-	document.add("paths", a.openAPIPaths(version))
+	document.add("tags", tags())
+	document.add("paths", d.paths())
 	document.add("components", tree{
 		{"securitySchemes", tree{{"key", tree{
-			{"type", "apiKey"}, {"in", "header"}, {"name", AuthorizationHeader},
+			{"type", "apiKey"}, {"in", "header"}, {"name", caseapi.AuthorizationHeader},
 			{"description", "The registered auth header value, verbatim."},
 		}}}},
-		{"schemas", a.openAPISchemas(version)},
+		{"schemas", d.schemas()},
 	})
-	return encodeYAML(document)
+	return document
 }
 
-func encodeYAML(document tree) []byte {
-	var buffer bytes.Buffer
-	encoder := yaml.NewEncoder(&buffer)
-	encoder.SetIndent(2)
-	// Neither can fail: a tree holds what YAML can say, and a buffer takes what it is given.
-	if err := encoder.Encode(yamlNode(document)); err != nil {
-		panic(fmt.Sprintf("contracts: writing the OpenAPI document: %v", err))
-	}
-	_ = encoder.Close()
-	return buffer.Bytes()
-}
-
-func componentReference(name SchemaName) tree {
+func componentReference(name caseapi.SchemaName) tree {
 	return tree{{"$ref", "#/components/schemas/" + string(name)}}
 }
 
-func (a *API) openAPISchemas(version OpenAPIVersion) tree {
+func (d description) schemas() tree {
 	var schemas tree
-	for _, name := range a.order {
-		schemas.add(string(name), a.schemas[name].document(version))
+	for _, schema := range d.api.Schemas() {
+		schemas.add(string(schema.Name), d.schema(schema))
 	}
 	return schemas
 }
 
 // tagOf names the group in which an operation stands, by what it is about.
-func tagOf(object ObjectType) string {
+func tagOf(object caseapi.ObjectType) string {
 	switch object {
-	case CaseObject:
+	case caseapi.CaseObject:
 		return "Cases"
-	case CustomerObject:
+	case caseapi.CustomerObject:
 		return "Customers"
 	}
 	return "Custom fields"
 }
 
-func openAPITags() []any {
+func tags() []any {
 	return []any{
-		tree{{"name", tagOf(CaseObject)}, {"description", "Customers' issues and their social posts."}},
-		tree{{"name", tagOf(CustomerObject)}, {"description", "The people who have cases."}},
+		tree{{"name", tagOf(caseapi.CaseObject)}, {"description", "Customers' issues and their social posts."}},
+		tree{{"name", tagOf(caseapi.CustomerObject)}, {"description", "The people who have cases."}},
 		tree{{"name", tagOf("")}, {"description", "What a company adds to cases and customers."}},
 	}
 }

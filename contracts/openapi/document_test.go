@@ -1,10 +1,9 @@
-package caseapi_test
+package openapi_test
 
 import (
 	"flag"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,19 +11,20 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestOpenAPIGolden keeps the document as it is read: a change to it is seen in review. Write it
-// anew with go test ./contracts/caseapi -run OpenAPI -update.
+// anew with go test ./contracts/openapi -run OpenAPI -update.
 func TestOpenAPIGolden(t *testing.T) {
 	t.Parallel()
-	for name, version := range map[string]caseapi.OpenAPIVersion{
-		"openapi.yaml": caseapi.OpenAPI31, "openapi-3.0.yaml": caseapi.OpenAPI30,
+	for name, version := range map[string]openapi.Version{
+		"openapi.yaml": openapi.V31, "openapi-3.0.yaml": openapi.V30,
 	} {
 		golden := filepath.Join("testdata", name)
-		got := companyAPI().OpenAPI(version, "https://crm.example.com")
+		got := openapi.Write(companyAPI(), version, "https://crm.example.com")
 		if *update {
 			if err := os.WriteFile(golden, got, 0o644); err != nil {
 				t.Fatal(err)
@@ -42,8 +42,8 @@ func TestOpenAPIGolden(t *testing.T) {
 
 func TestOpenAPIIsReproducible(t *testing.T) {
 	t.Parallel()
-	first := caseapi.New(company()).OpenAPI(caseapi.OpenAPI31, "")
-	second := caseapi.New(company()).OpenAPI(caseapi.OpenAPI31, "")
+	first := openapi.Write(caseapi.New(company()), openapi.V31, "")
+	second := openapi.Write(caseapi.New(company()), openapi.V31, "")
 	if diff := cmp.Diff(string(first), string(second)); diff != "" {
 		t.Errorf("-first +second:\n%s", diff)
 	}
@@ -65,7 +65,7 @@ type openAPI struct {
 
 func readOpenAPI(t testing.TB) (document openAPI, plain any) {
 	t.Helper()
-	written := companyAPI().OpenAPI(caseapi.OpenAPI31, "")
+	written := openapi.Write(companyAPI(), openapi.V31, "")
 	if err := yaml.Unmarshal(written, &document); err != nil {
 		t.Fatal(err)
 	}
@@ -98,30 +98,6 @@ func TestOpenAPIHasEveryOperation(t *testing.T) {
 	}
 }
 
-// everyBody gathers the JSON bodies of these tests and the parts of right answers.
-func everyBody(t testing.TB) map[string]any {
-	t.Helper()
-	texts := []string{interaction, `"text"`, `true`, `5`, `{"city":"Austin"}`,
-		`{"name":"Gold","value":"gold"}`, `{"name":"title","errorMessage":"is required"}`,
-		`{"name":"a","label":"L","type":"text","searchable":true}`,
-		interaction[strings.Index(interaction, `{"service":`) : len(interaction)-1],
-	}
-	for _, test := range slices.Concat(caseRequests(), interactionRequests(), customFieldRequests(),
-		customerRequests(), bestmatchRequests()) {
-		texts = append(texts, test.body)
-	}
-	for _, answer := range rightAnswers() {
-		texts = append(texts, answer)
-	}
-	bodies := map[string]any{}
-	for _, text := range texts {
-		if value, violations := caseapi.Decode([]byte(text)); violations == nil {
-			bodies[text] = value
-		}
-	}
-	return bodies
-}
-
 // TestOddTextsStayTexts gives labels and choices that YAML would take for something else. Many
 // tools still read YAML 1.1, where even yes and 1:30 are no texts, so quotes are asked for.
 func TestOddTextsStayTexts(t *testing.T) {
@@ -135,7 +111,7 @@ func TestOddTextsStayTexts(t *testing.T) {
 	}
 	api := caseapi.New(caseapi.ObjectStructures{
 		Case: caseapi.ObjectStructure{Fields: []caseapi.Field{field}}})
-	written := api.OpenAPI(caseapi.OpenAPI31, "")
+	written := openapi.Write(api, openapi.V31, "")
 	var document struct {
 		Components struct {
 			Schemas struct {
@@ -163,5 +139,12 @@ func TestOddTextsStayTexts(t *testing.T) {
 		if strings.Contains(string(written), "- "+text+"\n") {
 			t.Errorf("%s stands there without quotes", text)
 		}
+	}
+}
+
+func BenchmarkOpenAPI(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		openapi.Write(companyAPI(), openapi.V31, "")
 	}
 }

@@ -1,39 +1,41 @@
-package caseapi
+package openapi
 
 import (
 	"net/http"
 	"net/textproto"
+
+	"casemock/contracts/caseapi"
 )
 
 // requestExample is a body that the operation takes; nil for one that takes none, since the company has
 // no fields to send.
-func (a *API) requestExample(o *Operation) any {
-	schema := a.schemas[o.Request]
+func (d description) requestExample(o *caseapi.Operation) any {
+	schema := d.api.Schema(o.Request)
 	if len(schema.Properties) < schema.MinProperties {
 		return nil
 	}
-	return schema.sample()
+	return sample(schema)
 }
 
 // responseExample is what a server may answer: an object as the schema has it, or, for an error, the
 // body that says what was wrong with a request of that operation.
-func (a *API) responseExample(o *Operation, response Response) any {
+func (d description) responseExample(o *caseapi.Operation, response caseapi.Response) any {
 	switch response.Status {
 	case http.StatusBadRequest:
-		return o.badRequestExample()
+		return badRequestExample(o)
 	case http.StatusUnprocessableEntity:
-		refused := o.refusal()
+		refused := refusal(o)
 		return tree{{"error", refused.Error}, {"message", refused.Message}}
 	}
-	if response.Schema == ObjectStructureSchema {
-		return a.structureExample()
+	if response.Schema == caseapi.ObjectStructureSchema {
+		return d.structureExample()
 	}
-	return a.schemas[response.Schema].sample()
+	return sample(d.api.Schema(response.Schema))
 }
 
 // structureExample is what the company answers for cases, which are the example of the path.
-func (a *API) structureExample() tree {
-	structure := a.structures.Of(CaseObject)
+func (d description) structureExample() tree {
+	structure := d.api.Structures().Of(caseapi.CaseObject)
 	fields := []any{}
 	for _, field := range structure.Fields {
 		node := tree{{"name", field.Name}, {"label", field.Label}, {"type", string(field.Type)},
@@ -50,13 +52,13 @@ func (a *API) structureExample() tree {
 
 // badRequestExample is the answer to a malformed header, which every operation can meet; of the one
 // that knows object types it is that to a type that it does not know.
-func (o *Operation) badRequestExample() tree {
+func badRequestExample(o *caseapi.Operation) tree {
 	violations := o.ValidateHeaders(http.Header{
-		textproto.CanonicalMIMEHeaderKey(InitiativeHeader): {"abc"}})
-	if o.Name == DefineObjectStructures {
-		violations = []Violation{{Path: "type", Message: `must be case or customer, got "order"`}}
+		textproto.CanonicalMIMEHeaderKey(caseapi.InitiativeHeader): {"abc"}})
+	if o.Name == caseapi.DefineObjectStructures {
+		violations = []caseapi.Violation{{Path: "type", Message: `must be case or customer, got "order"`}}
 	}
-	body := NewBadRequest(violations)
+	body := caseapi.NewBadRequest(violations)
 	var fields []any
 	for _, field := range body.Fields {
 		fields = append(fields, tree{{"name", field.Name}, {"errorMessage", field.ErrorMessage}})
@@ -65,12 +67,12 @@ func (o *Operation) badRequestExample() tree {
 }
 
 // refusal gives a reason for which a right request cannot be applied.
-func (o *Operation) refusal() ErrorBody {
+func refusal(o *caseapi.Operation) caseapi.ErrorBody {
 	switch o.Name {
-	case UpdateCase:
-		return ErrorBody{"case_closed", "Case 1001 is closed."}
-	case CreateCase:
-		return ErrorBody{"unknown_customer", "No customer exists with the id C-1001."}
+	case caseapi.UpdateCase:
+		return caseapi.ErrorBody{Error: "case_closed", Message: "Case 1001 is closed."}
+	case caseapi.CreateCase:
+		return caseapi.ErrorBody{Error: "unknown_customer", Message: "No customer exists with the id C-1001."}
 	}
-	return ErrorBody{"duplicate_customer", "Another customer already has this email address."}
+	return caseapi.ErrorBody{Error: "duplicate_customer", Message: "Another customer already has this email address."}
 }

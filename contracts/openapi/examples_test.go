@@ -1,4 +1,4 @@
-package caseapi_test
+package openapi_test
 
 import (
 	"encoding/json"
@@ -12,17 +12,18 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/openapi"
 )
 
 // versions are all in which the document can be had.
-func versions() []caseapi.OpenAPIVersion {
-	return []caseapi.OpenAPIVersion{caseapi.OpenAPI31, caseapi.OpenAPI30}
+func versions() []openapi.Version {
+	return []openapi.Version{openapi.V31, openapi.V30}
 }
 
-func parsed(t *testing.T, api *caseapi.API, version caseapi.OpenAPIVersion) any {
+func parsed(t *testing.T, api *caseapi.API, version openapi.Version) any {
 	t.Helper()
 	var document any
-	if err := yaml.Unmarshal(api.OpenAPI(version, "https://crm.example.com"), &document); err != nil {
+	if err := yaml.Unmarshal(openapi.Write(api, version, "https://crm.example.com"), &document); err != nil {
 		t.Fatal(err)
 	}
 	return document
@@ -149,7 +150,7 @@ func at(value any, names ...string) map[string]any {
 func TestStructureExampleIsTheCompanys(t *testing.T) {
 	t.Parallel()
 	for _, structures := range []caseapi.ObjectStructures{company(), {}} {
-		document := parsed(t, caseapi.New(structures), caseapi.OpenAPI31)
+		document := parsed(t, caseapi.New(structures), openapi.V31)
 		answer := at(document, "paths", "/meta/object/{type}", "get", "responses", "200", "content",
 			"application/json")
 		want, err := caseapi.Marshal(structures.Of(caseapi.CaseObject))
@@ -169,7 +170,7 @@ func TestStructureExampleIsTheCompanys(t *testing.T) {
 // TestNoExampleOfWhatCannotBe: without custom fields there is nothing that could be sent.
 func TestNoExampleOfWhatCannotBe(t *testing.T) {
 	t.Parallel()
-	document := parsed(t, caseapi.New(caseapi.ObjectStructures{}), caseapi.OpenAPI31)
+	document := parsed(t, caseapi.New(caseapi.ObjectStructures{}), openapi.V31)
 	for _, operation := range []string{"/customer", "/customers"} {
 		content := at(document, "paths", operation, "post", "requestBody", "content", "application/json")
 		if content["schema"] == nil || content["example"] != nil {
@@ -182,10 +183,10 @@ func TestNoExampleOfWhatCannotBe(t *testing.T) {
 // a union without types.
 func TestRenditions(t *testing.T) {
 	t.Parallel()
-	numbers := map[caseapi.OpenAPIVersion]string{caseapi.OpenAPI30: "3.0.3", caseapi.OpenAPI31: "3.1.0"}
-	strange := map[caseapi.OpenAPIVersion][]string{
-		caseapi.OpenAPI30: {"examples", "const", "$defs", "prefixItems", "patternProperties"},
-		caseapi.OpenAPI31: {"nullable"},
+	numbers := map[openapi.Version]string{openapi.V30: "3.0.3", openapi.V31: "3.1.0"}
+	strange := map[openapi.Version][]string{
+		openapi.V30: {"examples", "const", "$defs", "prefixItems", "patternProperties"},
+		openapi.V31: {"nullable"},
 	}
 	for _, version := range versions() {
 		document, _ := parsed(t, companyAPI(), version).(map[string]any)
@@ -203,12 +204,12 @@ func TestRenditions(t *testing.T) {
 			}
 			_, exclusive := object["exclusiveMinimum"].(bool)
 			_, types := object["type"].([]any)
-			if version == caseapi.OpenAPI30 && (types || !exclusive && object["exclusiveMinimum"] != nil) {
+			if version == openapi.V30 && (types || !exclusive && object["exclusiveMinimum"] != nil) {
 				t.Errorf("%s: %s is %v", version, pointer, object)
 			}
 		})
 	}
-	if _, err := caseapi.ParseOpenAPIVersion("2.0"); err == nil ||
+	if _, err := openapi.ParseVersion("2.0"); err == nil ||
 		err.Error() != `"2.0" must be 3.1 or 3.0` {
 		t.Errorf("got %v", err)
 	}
@@ -218,7 +219,7 @@ func TestRenditions(t *testing.T) {
 // for it as before.
 func TestCustomerIDInProse(t *testing.T) {
 	t.Parallel()
-	schemas := at(parsed(t, companyAPI(), caseapi.OpenAPI31), "components", "schemas")
+	schemas := at(parsed(t, companyAPI(), openapi.V31), "components", "schemas")
 	said, _ := at(schemas, "NewCase")["description"].(string)
 	if want := "One of customerId and customId is required."; !strings.Contains(said, want) {
 		t.Errorf("the description is %q, want %q in it", said, want)
