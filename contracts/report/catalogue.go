@@ -26,6 +26,7 @@ const (
 	ConnectionPart   = "connection"   // no answer
 	UndocumentedPart = "undocumented" // a property that documents and meta object do not define
 	PactPart         = "pact"         // demanded by a pact file or a scenario of the user's alone
+	StoryPart        = "story"        // demanded by a story alone
 	LookupPart       = "lookup"       // what was written cannot be read
 	CustomPart       = "custom"       // a custom field that was sent is lost
 	CasesPart        = "cases"        // a customer's case is not listed
@@ -36,7 +37,7 @@ const (
 // documented table.
 func Rules() []Rule { return slices.Clone(catalogue().order) }
 
-// FindRule finds a rule by its id: one of the catalogue, or one for what a pact file demands of which
+// FindRule finds a rule by its id: one of the catalogue, or one for what a pact file or a story demands of which
 // no document speaks, such as /200/pact of a call that is not of the API, or lookupCase/418/pact.
 func FindRule(id string) (Rule, bool) {
 	if at, ok := catalogue().byID[id]; ok {
@@ -45,12 +46,18 @@ func FindRule(id string) (Rule, bool) {
 	operation, rest, _ := strings.Cut(id, "/")
 	status, part, _ := strings.Cut(rest, "/")
 	number, err := strconv.Atoi(status)
-	isID := err == nil && strconv.Itoa(number) == status && part == PactPart
+	isID := err == nil && strconv.Itoa(number) == status && silent[part] != ""
 	_, isOperation := caseapi.FindOperation(caseapi.OperationName(operation))
 	if !isID || operation != "" && !isOperation {
 		return Rule{}, false
 	}
-	return Rule{id, "Demanded by the pact file alone."}, true
+	return Rule{id, silent[part]}, true
+}
+
+// silent are the sentences of parts about which no document says anything.
+var silent = map[string]string{
+	PactPart:  "Demanded by the pact file alone.",
+	StoryPart: "Demanded by the story alone; the documents are silent.",
 }
 
 type rules struct {

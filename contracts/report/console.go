@@ -60,7 +60,7 @@ func (c *console) section(colour, head string) { c.line("\n%s", c.style.paint(bo
 
 func (c *console) title(suite Suite) {
 	c.line("%s", c.style.paint(bold, suite.Name()))
-	c.line("%s in %s", plural(suite.Counts().Total(), "expectation"), rounded(suite.Duration))
+	c.line("%s in %s", plural(suite.Counts().Total(), suite.unit()), rounded(suite.Duration))
 	if suite.Pending {
 		c.line("This pact is pending: nothing in it fails the run.")
 	}
@@ -71,6 +71,9 @@ func rounded(duration time.Duration) time.Duration { return duration.Round(time.
 func plural(number int, thing string) string {
 	if number == 1 {
 		return "1 " + thing
+	}
+	if stem, found := strings.CutSuffix(thing, "y"); found {
+		return fmt.Sprintf("%d %sies", number, stem)
 	}
 	return fmt.Sprintf("%d %ss", number, thing)
 }
@@ -142,6 +145,10 @@ func (w *warning) text() string {
 func (c *console) table(suite Suite) {
 	const nameWidth, cellWidth = 24, 5
 	table := suite.table()
+	if len(table.Rows) == 0 {
+		c.line("\n%s", c.totals(suite.Counts()))
+		return
+	}
 	head := strings.Repeat(" ", nameWidth)
 	for _, status := range table.Statuses {
 		head += fmt.Sprintf("%*d", cellWidth, status)

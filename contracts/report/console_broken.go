@@ -19,27 +19,50 @@ func (c *console) broken(result *Result) {
 	if text := summary(result); text != label(result) {
 		c.indented("  ", text)
 	}
-	c.indented("  ", "scenario: "+where(result))
+	c.indented("  ", kind(result)+": "+where(result))
 	for _, proof := range failures(result) {
 		for _, finding := range proof.Findings {
 			c.failure(finding)
 		}
-		if proof.Exchange != nil {
+		if proof.Exchange != nil && !result.isStory() {
 			c.line("\n  see it again:\n  %s", c.style.paint(dim, proof.Exchange.Curl()))
 		}
+	}
+	c.story(result)
+}
+
+// story shows how a story comes to what is broken: itself where it stands in no file, and its requests.
+func (c *console) story(result *Result) {
+	if result.Story != "" {
+		c.line("\n  the story:")
+		for line := range strings.Lines(result.Story) {
+			c.line("    %s", strings.TrimSuffix(line, "\n"))
+		}
+	}
+	for i, step := range result.leadingUp() {
+		if i == 0 {
+			c.line("\n  see it again:")
+		}
+		c.line("  %s", c.style.paint(dim, step.Curl()))
 	}
 }
 
 func (c *console) failure(finding Finding) {
 	c.line("\n  %s", c.style.paint(red, finding.RuleID))
-	c.indented("    ", sentenceOf(finding))
+	c.indented("    ", finding.at()+sentenceOf(finding))
 	c.indented("    ", "documented: "+finding.Sentence)
-	if finding.Expected == "" && finding.Actual == "" {
-		return
+	if finding.Expected != "" || finding.Actual != "" {
+		c.beside(side{"expected", shownValue(finding.Expected)}, side{"received", shownValue(finding.Actual)})
 	}
+	if finding.Exchange != nil && finding.Sandbox != nil {
+		c.beside(side{"the server's answer", finding.Exchange.answer()},
+			side{"the sandbox's answer", finding.Sandbox.answer()})
+	}
+}
+
+func (c *console) beside(left, right side) {
 	const indent = "    "
-	lines := sideBySide(side{"expected", shownValue(finding.Expected)},
-		side{"received", shownValue(finding.Actual)}, c.style.width()-len(indent))
+	lines := sideBySide(left, right, c.style.width()-len(indent))
 	c.line("%s%s", indent, c.style.paint(bold, lines[0]))
 	for _, line := range lines[1:] {
 		c.line("%s%s", indent, line)

@@ -15,6 +15,7 @@
 //	    "counts":      {"verified", "broken", "notExercised", "waived", "pending"},
 //	    "table":       [{"operation", "status", "verdict", "counts"}],
 //	    "consumer", "provider", "providerUrl", "contract",
+//	    "unit":        "story",        where the results are no expectations
 //	    "started":     "2024-05-01T09:30:00Z",
 //	    "duration":    731000000,      nanoseconds, like every duration here
 //	    "results":     [Result],       an expectation each: see [Result]

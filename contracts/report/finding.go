@@ -24,6 +24,10 @@ type Finding struct {
 	// Exchange is the request that shows it: that of the expectation, or one that was sent to check
 	// it. Nil when nothing was sent.
 	Exchange *Exchange `json:"exchange,omitempty"`
+	// Step is that of the story, from 1; 0 for a finding of no story.
+	Step int `json:"step,omitempty"`
+	// Sandbox is the same request to the sandbox, and its answer; nil where it was not asked.
+	Sandbox *Exchange `json:"sandbox,omitempty"`
 }
 
 // Breaks reports whether the finding makes its expectation broken: a failure that nobody waived.

@@ -41,6 +41,7 @@ func TestConsoleGolden(t *testing.T) {
 		"console-colour.txt": {sample(), Style{Colour: true}},
 		"console-fine.txt":   {fine(), Style{}},
 		"console-none.txt":   {nothing(), Style{}},
+		"console-story.txt":  {stories(), Style{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -66,6 +67,9 @@ func TestFileGolden(t *testing.T) {
 		"report.json":         {JSON, []Suite{sample()}},
 		"report.html":         {HTML, []Suite{sample()}},
 		"report-two.html":     {HTML, []Suite{fine(), sample()}},
+		"report-story.html":   {HTML, []Suite{stories()}},
+		"report-story.xml":    {JUnit, []Suite{stories()}},
+		"report-story.json":   {JSON, []Suite{stories()}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -35,7 +35,8 @@ var page = sync.OnceValue(func() *template.Template {
 		"duration": rounded,
 		"moment":   func(at time.Time) string { return at.UTC().Format("2 January 2006, 15:04:05 UTC") },
 		"message":  (*warning).text,
-		"lines":    headerLines,
+		"at":       Finding.at, "answer": (*Exchange).answer, "leadingUp": (*Result).leadingUp,
+		"lines": headerLines,
 	}).Parse(pageText))
 })
 

@@ -181,7 +181,7 @@ func (t *testSuite) add(one testCase) {
 func newTestCase(suite Suite, result *Result) testCase {
 	made := testCase{
 		// Up to its last dot it is the package, by which CI servers tell runs apart.
-		Class: suite.Name() + "." + cmp.Or(string(result.Operation), "other"),
+		Class: suite.Name() + "." + cmp.Or(string(result.Operation), suite.Unit, "other"),
 		Time:  seconds(result.Duration),
 	}
 	switch result.Verdict {
@@ -214,7 +214,7 @@ func failureOf(result *Result) *testProblem {
 	problem := &testProblem{Message: "broken"}
 	if len(failures) > 0 {
 		problem.Type = failures[0].RuleID
-		problem.Message = failures[0].RuleID + ": " + sentenceOf(failures[0])
+		problem.Message = failures[0].RuleID + ": " + failures[0].at() + sentenceOf(failures[0])
 	}
 	if more := len(failures) - 1; more > 0 {
 		problem.Message += fmt.Sprintf(" (and %d more)", more)

@@ -14,7 +14,9 @@ type Report struct {
 	ProviderURL string `json:"providerUrl"` // without user information
 	// Contract says where the expectations come from: "built-in scenarios", the scenario paths, or the
 	// pact file.
-	Contract string        `json:"contract"`
+	Contract string `json:"contract"`
+	// Unit says what each result is about, as in story; empty: an expectation.
+	Unit     string        `json:"unit,omitempty"`
 	Started  time.Time     `json:"started"`
 	Duration time.Duration `json:"duration"` // nanoseconds
 	Results  []*Result     `json:"results"`  // in the contract's order
@@ -58,11 +60,15 @@ func (r *Report) Succeeded() bool {
 }
 
 // Pairs sums up by operation and status, in the order of the documented table; pairs that were not
-// asked for are left out. Statuses and operations that no document knows come last.
+// asked for are left out, and so are stories. Statuses and operations that no document
+// knows come last.
 func (r *Report) Pairs() []PairResult {
 	byPair := map[caseapi.Pair]*PairResult{}
 	order := caseapi.Pairs()
 	for _, result := range r.Results {
+		if result.isStory() {
+			continue
+		}
 		pair := result.Pair()
 		sum, ok := byPair[pair]
 		if !ok {

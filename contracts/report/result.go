@@ -7,13 +7,14 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// Result is what came of one expectation: one interaction of the contract, held against the server.
+// Result is what came of one expectation: one interaction of the contract, held against the server; or what
+// came of one story, which has several requests.
 type Result struct {
 	// Operation and Status say which documented answer is expected. Operation is empty for an
-	// interaction of somebody's own pact file that fits no documented call.
+	// interaction of somebody's own pact file that fits no documented call, and both for a story.
 	Operation caseapi.OperationName `json:"operation"`
 	Status    int                   `json:"status"`
-	// Scenario and Source are the name and the file of the scenario behind the expectation; both are
+	// Scenario and Source are the name and the file of the scenario or story behind it; both are
 	// empty for an interaction of somebody's own pact file.
 	Scenario    string  `json:"scenario"`
 	Source      string  `json:"source"`
@@ -30,7 +31,11 @@ type Result struct {
 	// Findings are failures and warnings, in the order in which they were found.
 	Findings []Finding `json:"findings"`
 	// Exchange is the request of the expectation and its answer; nil when it was not sent.
-	Exchange *Exchange     `json:"exchange,omitempty"`
+	Exchange *Exchange `json:"exchange,omitempty"`
+	// Steps are the requests of a story, as many as were sent; nil for an expectation.
+	Steps []*Exchange `json:"steps,omitempty"`
+	// Story is a story that stands in no file, as one would write it.
+	Story    string        `json:"story,omitempty"`
 	Duration time.Duration `json:"duration"` // nanoseconds, with what was sent around it
 
 	// Pending is what the consumer marked as such; see [Interaction].

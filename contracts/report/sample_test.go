@@ -147,3 +147,26 @@ func neverResult() *Result {
 		strings.Repeat("as allowed, ", 12)
 	return result
 }
+
+// stories is a suite of stories: one that is broken, one that holds, and one that could not be played.
+func stories() Suite {
+	create, lookup := newExchange(), newExchange()
+	create.Method, create.URL = "POST", "http://127.0.0.1:8080/api/case"
+	lookup.Method, lookup.RequestBody, lookup.Status = "GET", "", 200
+	sandbox := newExchange()
+	sandbox.ResponseBody = `{"id":"1101","title":"It's <b>late</b>"}`
+	stale := newFinding("lookupCase/200/title", "title", "is stale", `"It's <b>late</b>"`, `"Late"`)
+	stale.Step, stale.Exchange, stale.Sandbox = 2, lookup, sandbox
+	broken := &Result{Scenario: "renaming", Source: "crm/stories.yaml:3", Verdict: Broken,
+		Description: "renaming: An agent gives a case another title.", Findings: []Finding{stale},
+		Steps: []*Exchange{create, lookup, newExchange()}, Story: "story: renaming\nsteps:\n  - operation: createCase\n"}
+	suite := fine()
+	suite.Unit, suite.Contract = "story", "crm/stories.yaml"
+	suite.Results = []*Result{broken,
+		{Scenario: "closing", Description: "closing", Source: "crm/stories.yaml:9", Verdict: Verified,
+			Findings: []Finding{}, Steps: []*Exchange{create}},
+		{Scenario: "moving", Description: "moving", Source: "crm/stories.yaml:15", Verdict: NotExercised,
+			Findings: []Finding{}, Reason: "step 2 names ${anna.id}, and step 1 was answered with 422"},
+	}
+	return suite
+}

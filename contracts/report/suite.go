@@ -69,6 +69,9 @@ func (s Suite) Missing() []string {
 	return labels
 }
 
+// unit is what each result is about.
+func (s Suite) unit() string { return cmp.Or(s.Unit, "expectation") }
+
 // exercised counts the expectations that were sent to the server.
 func (s Suite) exercised() int {
 	counts := s.Counts()
