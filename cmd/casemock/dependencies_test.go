@@ -89,6 +89,7 @@ var arrows = map[string][]string{
 	"scenarios/matcher":  {"contracts", "scenarios/schema"},
 	"scenarios/template": {"contracts", "scenarios/fake"},
 	"scenarios/fake":     {"contracts"},
+	"scenarios/explore":  {"contracts", "contracts/report", "contracts/target", "scenarios/story"},
 	"scenarios/story":    {"contracts", "contracts/report", "scenarios", "scenarios/matcher", "scenarios/schema"},
 	"mockserver": {"contracts", "fixtures", "scenarios", "scenarios/fake", "mockserver/admin", "mockserver/bugs",
 		"mockserver/files", "mockserver/journal", "mockserver/pages", "mockserver/routing", "mockserver/sandbox",
