@@ -39,7 +39,7 @@ func sameMoment(expected, shown any) bool {
 }
 
 // moment reads a date-time and the unit of its last digit.
-func moment(value any) (time.Time, time.Duration, bool) {
+func moment(value any) (read time.Time, unit time.Duration, ok bool) {
 	text, _ := value.(string)
 	read, err := caseapi.ParseTime(text)
 	return read, Precision(text), err == nil

@@ -170,26 +170,27 @@ func goesBack(before, after any) bool {
 
 // message says what is wrong with a value.
 func (j *judgement) message(name string, row field, known value, promise promise) string {
-	custom := row.about == string(j.object.kind)+".custom"
-	words := name
-	if custom {
-		words = "the custom field " + name
+	object := string(j.object.kind)
+	if row.isCustom() {
+		name = "the custom field " + name
 	}
 	switch {
 	case promise == forward && j.object.updated:
 		return name + " went back with the update"
 	case promise == forward:
 		return name + " went back from one lookup to the next"
-	case known.since == fromRequest && custom:
-		return words + " was sent and accepted, and the value is lost"
-	case known.since == fromRequest:
-		return words + " was sent and accepted, and the " + string(j.object.kind) + " shows another"
-	case j.object.updated:
-		return "the update was not about " + words + ", and it changed"
-	case j.object.created && known.since == fromWrite:
-		return words + " is not what the server answered when the " + string(j.object.kind) + " was created"
+	case known.sent && row.isCustom():
+		return name + " was sent and accepted, and the value is lost"
+	case known.sent:
+		return name + " was sent and accepted, and the " + object + " shows another"
+	case known.left && j.object.updated:
+		return "the update was not about " + name + ", and it changed"
+	case known.since == fromWrite && j.object.created:
+		return name + " is not what the server answered when the " + object + " was created"
+	case known.since == fromWrite:
+		return "the answer and a lookup afterwards disagree on " + name
 	}
-	return words + " is not what it was before, and no request was about it"
+	return name + " is not what it was before, and no request was about it"
 }
 
 // judgeStructure asks whether the object is the one that was asked for.

@@ -65,6 +65,14 @@ func NewModel(api *caseapi.API) *Model {
 		strangers: map[string]bool{}, nobody: map[string]bool{}}
 }
 
+// Afresh is a model of the same server that knows no object yet, but what the server is in the habit of
+// showing.
+func (m *Model) Afresh() *Model {
+	made := NewModel(m.api)
+	made.shown = m.shown
+	return made
+}
+
 // Invented says that no server has an object with this id: the caller has made it up.
 func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kind, id}] = true }
 

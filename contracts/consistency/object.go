@@ -24,6 +24,10 @@ type value struct {
 	or    []any  // what it may be as well, since nobody knows whether a request was applied
 	since source // where it is known from
 	free  bool   // it may be anything
+	// computed says that no client has written it: a field of the server's own, which may change by itself.
+	computed bool
+	sent     bool // in a request that was accepted, and no lookup has shown it since
+	left     bool // by the last request that was accepted: it was not about it
 }
 
 // source is where a value is known from.
@@ -58,7 +62,7 @@ func (o *object) promised(name string) (field, promise) {
 	row := about(o.kind, name)
 	known, isKnown := o.values[name]
 	switch {
-	case !isKnown || known.free:
+	case !isKnown || known.free || known.computed:
 		return row, free
 	case known.since == fromRequest:
 		return row, row.sent
@@ -69,6 +73,10 @@ func (o *object) promised(name string) (field, promise) {
 // write takes in a request that was accepted. What is wrong in it, which a server may take all the same,
 // is free afterwards.
 func (o *object) write(r request) {
+	for name, known := range o.values {
+		known.left = !known.sent
+		o.values[name] = known
+	}
 	for _, name := range slices.Backward(slices.Sorted(maps.Keys(r.sent))) {
 		row, sent := about(o.kind, name), r.sent[name]
 		switch {
@@ -83,7 +91,7 @@ func (o *object) write(r request) {
 		case row.sent == free || r.wrong[name]:
 			o.values[name] = value{free: true}
 		case r.defines(o.kind, name):
-			o.values[name] = value{is: sent}
+			o.values[name] = value{is: sent, sent: true}
 		}
 	}
 }
@@ -113,14 +121,16 @@ func (o *object) adopt(shown map[string]any, from source) {
 	for name, is := range shown {
 		row, promise := o.promised(name)
 		known, isKnown := o.values[name]
+		if row.sent == added || row.otherwise == forward && from != fromRead { // a clock beside the database's
+			continue
+		}
+		after := value{is: is, since: from, computed: known.computed || !isKnown && row.isCustom()}
 		switch {
-		case row.otherwise == added || name == "interactions":
-		case row.about == string(o.kind)+".custom" && !isKnown: // it may be computed
-		case row.otherwise == forward && from != fromRead: // a clock beside that of the database
 		case from == fromRead, promise == free, promise == ignorable:
-			o.values[name] = value{is: is, since: from}
+			o.values[name] = after
 		case known.since < fromRead && known.holds(is, row.compared):
-			o.values[name] = value{is: is, since: from}
+			after.sent, after.left = known.sent, known.left
+			o.values[name] = after
 		}
 	}
 	if from == fromRead {

@@ -3,6 +3,7 @@ package consistency
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"casemock/contracts/caseapi"
 )
@@ -56,26 +57,30 @@ func (m *Model) judgeMatch(r request, known *object, id, at string, twice bool) 
 		return nil
 	}
 	for name, sought := range r.sent {
-		if value, isKnown := known.values[name]; isKnown && len(value.or) == 0 && !value.free &&
-			!mayMatch(sought, value.is) {
+		if _, promise := known.promised(name); promise != free && !known.values[name].mayMatch(sought) {
 			return one("a customer is found who has another value: "+name+" at "+at+"custom", jsonText(sought))
 		}
 	}
 	return nil
 }
 
-// matches reports whether a customer has, for certain and as was shown, all that is searched for.
+// matches reports whether a customer has, for certain and to the letter, all that is searched for.
 func (m *Model) matches(id key, r request) bool {
 	if id.kind != caseapi.CustomerObject || len(r.sent) == 0 || len(r.violations) > 0 {
 		return false
 	}
 	known := m.objects[id]
 	for name, sought := range r.sent {
-		if !known.is(name, sought) || known.values[name].since == fromRequest || isEmpty(sought) {
+		if !known.is(name, sought) || isEmpty(sought) {
 			return false
 		}
 	}
 	return !known.unlisted
+}
+
+// mayMatch reports whether a search for a value may find this one.
+func (v value) mayMatch(sought any) bool {
+	return mayMatch(sought, v.is) || slices.ContainsFunc(v.or, func(other any) bool { return mayMatch(sought, other) })
 }
 
 // learnFound takes in whom a search or a best match shows, or that there is nobody.

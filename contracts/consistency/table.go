@@ -116,6 +116,9 @@ func (f field) row() Row {
 	return Row{f.about, holds + f.compared.words, f.sentence}
 }
 
+// isCustom reports whether the row stands for the fields that a server defines itself.
+func (f field) isCustom() bool { return strings.HasSuffix(f.about, ".custom") }
+
 // about finds the row of a property; one that no document names is a custom field.
 func about(object caseapi.ObjectType, property string) field {
 	name := string(object) + "." + property
@@ -134,7 +137,7 @@ var (
 		"GET /customer/{id}/cases answers the cases of the customer: all of them, and no others."}
 	nobodysCases = Row{"findCases of a customer that does not exist", "nothing is listed",
 		"For a customer that does not exist, the answer is 404 or an empty array."}
-	matching = Row{"searchCustomers", "every customer is found who was shown with all the values that are " +
+	matching = Row{"searchCustomers", "every customer is found who has all the values that are " +
 		"searched for, and none who has others; a server may find more than is equal to the letter",
 		"POST /customers answers the customers that match, 204 when none does."}
 	described = Row{"defineObjectStructures", "the object is the one that was asked for",
