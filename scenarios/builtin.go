@@ -41,7 +41,7 @@ func builtIn(operation caseapi.OperationName) []*Scenario {
 // readBuiltIn panics on a file that cannot be read: that is a mistake in this program, which a test
 // finds.
 func readBuiltIn(operation caseapi.OperationName) []*Scenario {
-	name := builtInFile(operation)
+	name := "builtin/" + string(operation) + ".yaml"
 	text, err := builtInFiles.ReadFile(name)
 	if err != nil {
 		panic(err)
@@ -54,10 +54,6 @@ func readBuiltIn(operation caseapi.OperationName) []*Scenario {
 		scenario.Source = Source{File: name, Line: scenario.Source.Line, BuiltIn: true}
 	}
 	return found
-}
-
-func builtInFile(operation caseapi.OperationName) string {
-	return "builtin/" + string(operation) + ".yaml"
 }
 
 // findBuiltIn reads no more than the file of the operation that a name begins with.

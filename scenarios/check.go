@@ -87,21 +87,13 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)",
 		response.Status)
 	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
-		if aboutText(violation.Rule) && isTemplate(value.Find(valuePath(value, violation))) {
+		text, _ := value.Find(valuePath(value, violation)).JSON().(string)
+		aboutText := violation.Rule == caseapi.ValueRule || violation.Rule == caseapi.FormatRule
+		if aboutText && strings.Contains(text, "{{") {
 			continue
 		}
 		noteViolation(value, violation, because)
 	}
-}
-
-// aboutText reports whether a rule is about what a string says.
-func aboutText(rule caseapi.Rule) bool {
-	return rule == caseapi.ValueRule || rule == caseapi.FormatRule
-}
-
-func isTemplate(value strictyaml.Value) bool {
-	text, _ := value.JSON().(string)
-	return strings.Contains(text, "{{")
 }
 
 // noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is

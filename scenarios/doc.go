@@ -7,7 +7,7 @@
 //
 // [Load] reads the user's files on top of the built-in scenarios and says everything that is wrong
 // with them, each with its place; the [Set] that it answers is immutable. [Set.Find], [Set.ByStatus]
-// and [Set.Match] choose the [Scenario] that answers a [Call], [Positions] counts and says which
+// and [Set.Live] choose the [Scenario] that answers a [Call], [Positions] counts and says which
 // [Response] it is the turn of, and [Response.Render] fills its templates in.
 //
 // The built-in scenarios, in the directory builtin, are a file for each operation, with a scenario

@@ -29,36 +29,31 @@ func checkHeaderNames(value strictyaml.Value) {
 
 // isHeaderValue notes text that no header can have.
 func isHeaderValue(value strictyaml.Value, text string) bool {
-	letter, found := forbiddenInHeaders(text)
-	switch {
-	case !found:
+	wrong := wrongInHeader(text)
+	switch wrong {
+	case "":
 		return true
-	case breaksLines(letter):
+	case severalLines:
 		value.Note("must be on one line")
 	default:
-		value.Note("cannot be the value of a header %s", ofForbidden(letter))
+		value.Note("cannot be the value of a header %s", wrong)
 	}
 	return false
 }
 
-// forbiddenInHeaders finds a control character other than a tab, which no value of a header can have
-// (RFC 9110, section 5.5).
-func forbiddenInHeaders(text string) (letter byte, found bool) {
+const severalLines = "of several lines"
+
+// wrongInHeader finds a control character other than a tab, which no value of a header can have (RFC 9110,
+// section 5.5). It follows "a header" in a sentence, and is empty when there is none.
+func wrongInHeader(text string) string {
 	at := strings.IndexFunc(text, func(letter rune) bool {
 		return letter < ' ' && letter != '\t' || letter == 0x7f
 	})
-	if at < 0 {
-		return 0, false
+	switch {
+	case at < 0:
+		return ""
+	case strings.IndexByte("\r\n\x00", text[at]) >= 0:
+		return severalLines
 	}
-	return text[at], true
-}
-
-func breaksLines(letter byte) bool { return letter == '\r' || letter == '\n' || letter == 0 }
-
-// ofForbidden follows "a header" in a sentence.
-func ofForbidden(letter byte) string {
-	if breaksLines(letter) {
-		return "of several lines"
-	}
-	return fmt.Sprintf("with the control character %q, which HTTP forbids", letter)
+	return fmt.Sprintf("with the control character %q, which HTTP forbids", text[at])
 }

@@ -16,7 +16,7 @@ func Load(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 		loading.read(strictyaml.ReadFile(path))
 	}
 	problems = loading.problems(problems)
-	return newSet(loading.scenarios, problems), problems
+	return newSet(loading.scenarios), problems
 }
 
 // Files lists the files that [Load] reads, and the problems of finding them.

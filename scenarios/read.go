@@ -44,7 +44,9 @@ func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, st
 	fields := schema.Read(document.Root, scenarioKeys)
 	r.name(fields.Get("name"))
 	r.scenario.Summary, _ = fields.Get("summary").Text()
-	r.operation(fields.Get("operation"))
+	if name, ok := fields.Get("operation").OneOf(caseapi.OperationNames()...); ok {
+		r.scenario.Operation, _ = caseapi.FindOperation(caseapi.OperationName(name))
+	}
 	r.given(fields.Get("given"))
 	r.request(fields.Get("request"))
 	r.responses(fields.Get("responses"))
@@ -71,12 +73,6 @@ func (r *reader) name(value strictyaml.Value) {
 			" as in updateCase/422, not %q", name)
 	default:
 		r.scenario.Name = name
-	}
-}
-
-func (r *reader) operation(value strictyaml.Value) {
-	if name, ok := value.OneOf(caseapi.OperationNames()...); ok {
-		r.scenario.Operation, _ = caseapi.FindOperation(caseapi.OperationName(name))
 	}
 }
 

@@ -20,9 +20,15 @@ func (r *reader) request(value strictyaml.Value) {
 		Query:   r.parameters(fields.Get("query")),
 		Headers: r.requestHeaders(fields.Get("headers")),
 	}
-	if fields.Has("body") {
-		r.requestBody(fields.Get("body"))
+	if !fields.Has("body") {
+		return
 	}
+	body := r.matchers.Read(fields.Get("body"))
+	operation := r.scenario.Operation
+	if _, none := body.(matcher.Absent); operation != nil && !operation.HasBody() && !none {
+		fields.Get("body").Note("cannot be expected: %s has no request body", operation.Name)
+	}
+	r.scenario.Request.Body = body
 }
 
 func (r *reader) path(value strictyaml.Value) []Parameter {
@@ -66,15 +72,6 @@ func (r *reader) requestHeaders(value strictyaml.Value) []Parameter {
 		}
 	}
 	return parameters
-}
-
-func (r *reader) requestBody(value strictyaml.Value) {
-	operation := r.scenario.Operation
-	body := r.matchers.Read(value)
-	if _, none := body.(matcher.Absent); operation != nil && !operation.HasBody() && !none {
-		value.Note("cannot be expected: %s has no request body", operation.Name)
-	}
-	r.scenario.Request.Body = body
 }
 
 // ParseRequest reads the request part of a scenario by itself, from YAML or JSON: the keys path,

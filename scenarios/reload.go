@@ -28,7 +28,7 @@ func (s *Set) Reload(api *caseapi.API, paths ...string) (*Set, []strictyaml.Prob
 	problems = loading.problems(problems)
 	own := s.merge(loading.scenarios, problems)
 	slices.SortStableFunc(own, func(a, b *Scenario) int { return order[a.Source.File] - order[b.Source.File] })
-	return newSet(own, problems), problems
+	return newSet(own), problems
 }
 
 // merge takes the files without a problem as they were read now, and what stays of the others.

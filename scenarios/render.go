@@ -33,8 +33,7 @@ func (r *Response) Needs() template.Needs {
 }
 
 // Render fills the response's templates in. Of call and faker, what [Response.Needs] does not name may
-// be left out. A template that cannot be filled in is an error that
-// names the scenario and the field.
+// be left out. A template that cannot be filled in is an error that names the scenario and the field.
 func (r *Response) Render(call Call, faker *fake.Faker) (Rendered, error) {
 	rendered := Rendered{Status: r.Status, HasBody: r.Body != nil}
 	renderer := template.NewRenderer(template.Request{
@@ -51,17 +50,14 @@ func (r *Response) Render(call Call, faker *fake.Faker) (Rendered, error) {
 		return Rendered{}, err
 	}
 	rendered.Body = body
-	if rendered.ContentType == "" {
-		rendered.ContentType = contentType(r.Body)
+	switch {
+	case rendered.ContentType != "":
+	case r.Body.IsText():
+		rendered.ContentType = textContentType
+	default:
+		rendered.ContentType = jsonContentType
 	}
 	return rendered, nil
-}
-
-func contentType(body *template.Body) string {
-	if body.IsText() {
-		return textContentType
-	}
-	return jsonContentType
 }
 
 func (r *Rendered) headers(renderer *template.Renderer, headers []Header) error {
@@ -70,8 +66,8 @@ func (r *Rendered) headers(renderer *template.Renderer, headers []Header) error 
 		if err != nil {
 			return err
 		}
-		if letter, found := forbiddenInHeaders(value); found {
-			return fmt.Errorf("%s: makes a header %s", header.Value.Place(), ofForbidden(letter))
+		if wrong := wrongInHeader(value); wrong != "" {
+			return fmt.Errorf("%s: makes a header %s", header.Value.Place(), wrong)
 		}
 		if header.Name == "Content-Type" {
 			r.ContentType = value

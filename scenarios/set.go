@@ -5,26 +5,23 @@ import (
 	"sync"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/strictyaml"
 	"casemock/scenarios/matcher"
 )
 
 // Set holds the scenarios that a server knows or a contract is made of: the built-in ones, and the
 // user's own in front of them. It is immutable and safe for concurrent use.
 type Set struct {
-	own      []*Scenario // in the order of files and documents
-	byName   map[string]*Scenario
-	live     map[caseapi.OperationName][]*Scenario
-	problems []strictyaml.Problem
-	all      func() []*Scenario
+	own    []*Scenario // in the order of files and documents
+	byName map[string]*Scenario
+	live   map[caseapi.OperationName][]*Scenario
+	all    func() []*Scenario
 }
 
 // BuiltIn is the set of the built-in scenarios alone. They are parsed when they are asked for.
-func BuiltIn() *Set { return newSet(nil, nil) }
+func BuiltIn() *Set { return newSet(nil) }
 
-func newSet(own []*Scenario, problems []strictyaml.Problem) *Set {
-	set := &Set{own: own, problems: problems, byName: map[string]*Scenario{},
-		live: map[caseapi.OperationName][]*Scenario{}}
+func newSet(own []*Scenario) *Set {
+	set := &Set{own: own, byName: map[string]*Scenario{}, live: map[caseapi.OperationName][]*Scenario{}}
 	for _, scenario := range own {
 		set.byName[scenario.Name] = scenario
 		if scenario.Live {
@@ -35,9 +32,6 @@ func newSet(own []*Scenario, problems []strictyaml.Problem) *Set {
 	set.all = sync.OnceValue(set.gather)
 	return set
 }
-
-// Problems lists what was wrong with the files that the set was loaded from.
-func (s *Set) Problems() []strictyaml.Problem { return s.problems }
 
 // All lists the scenarios by operation in the order of the table of operations: the built-in ones,
 // each in its place the user's that replaces it, then the user's others in the order of their
@@ -80,16 +74,6 @@ func (s *Set) ByStatus(operation caseapi.OperationName, status int) (*Scenario, 
 // Live lists the live scenarios of an operation. The first that matches a request answers it. The
 // slice is shared and must not be changed.
 func (s *Set) Live(operation caseapi.OperationName) []*Scenario { return s.live[operation] }
-
-// Match finds the live scenario that answers a call; nil when none does.
-func (s *Set) Match(call Call) *Scenario {
-	for _, scenario := range s.live[call.Operation.Name] {
-		if scenario.Request.Fits(call) {
-			return scenario
-		}
-	}
-	return nil
-}
 
 // Nearest finds the live scenario that a call came closest to without matching, and the condition
 // that failed; nil when the operation has no live scenario, or one matches.

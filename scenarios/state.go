@@ -90,15 +90,13 @@ func meantState(name string) string {
 // keyWords leaves of a name what tells it apart.
 func keyWords(name string) string {
 	var words []string
-	for _, word := range strings.FieldsFunc(strings.ToLower(name), notLetter) {
+	for _, word := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < 'a' || r > 'z' }) {
 		if word != "a" && word != "an" && word != "the" {
 			words = append(words, strings.TrimSuffix(word, "s"))
 		}
 	}
 	return strings.Join(words, " ")
 }
-
-func notLetter(letter rune) bool { return letter < 'a' || letter > 'z' }
 
 // oneSlip reports whether a letter was left out, added or changed, or two neighbours were swapped.
 func oneSlip(a, b string) bool {

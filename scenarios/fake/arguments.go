@@ -14,11 +14,13 @@ func fakeParameters(
 ) (*gofakeit.MapParams, error) {
 	parameters := gofakeit.NewMapParams()
 	amount, size := 1, 1
+	last := len(info.Params) - 1
+	takesMore := last >= 0 && strings.HasPrefix(info.Params[last].Type, "[]") // what is left is its list
 	for i, argument := range arguments {
-		if i >= len(info.Params) && !takesMore(info) {
+		if i > last && !takesMore {
 			return nil, fmt.Errorf("fake %q takes %s, not %d", name, count(info), len(arguments))
 		}
-		parameter := info.Params[min(i, len(info.Params)-1)]
+		parameter := info.Params[min(i, last)]
 		parameters.Add(parameter.Field, argument)
 		size += len(argument)
 		if isAmount(parameter) {
@@ -60,11 +62,6 @@ func shortened(argument string) string {
 		return argument
 	}
 	return strings.ToValidUTF8(argument[:longest], "") + "…"
-}
-
-// takesMore reports whether the last parameter is a list, which takes what arguments are left.
-func takesMore(info *gofakeit.Info) bool {
-	return len(info.Params) > 0 && strings.HasPrefix(info.Params[len(info.Params)-1].Type, "[]")
 }
 
 func count(info *gofakeit.Info) string {

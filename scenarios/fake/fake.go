@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -55,7 +56,11 @@ func Invent(faker *Faker, name string, arguments []string) (invented any, err er
 	if err != nil {
 		return nil, fmt.Errorf("fake %q: %w", name, err)
 	}
-	return plausible(name, invented)
+	// What gofakeit's regex answers when it gives up is itself, printed.
+	if text, ok := invented.(string); ok && name == "regex" && strings.HasPrefix(text, "&{") {
+		return nil, fmt.Errorf("fake %q would make a text that is too long", name)
+	}
+	return invented, nil
 }
 
 // steady are functions of ours in the place of gofakeit's that look at the clock: the same seed has
@@ -91,32 +96,17 @@ func findFake(name string) (*gofakeit.Info, error) {
 	case info == nil:
 		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(caseapi.DidYouMeanAs("%q", name, names()),
 			"; gofakeit's documentation lists its functions"))
-	case !singleValue(info.Output):
+	case !singleValue.MatchString(info.Output):
 		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)
 	}
 	return info, nil
 }
 
-func singleValue(output string) bool {
-	for _, prefix := range []string{"string", "int", "uint", "float", "bool"} {
-		if strings.HasPrefix(output, prefix) {
-			return true
-		}
-	}
-	return false
-}
+var singleValue = regexp.MustCompile("^(string|u?int|float|bool)")
 
 func names() []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(gofakeit.FuncLookups)), func(name string) bool {
 		_, refused := unsteady[name]
 		return refused
 	})
-}
-
-// plausible refuses what gofakeit's regex answers when it gives up: itself, printed.
-func plausible(name string, invented any) (any, error) {
-	if text, ok := invented.(string); ok && name == "regex" && strings.HasPrefix(text, "&{") {
-		return nil, fmt.Errorf("fake %q would make a text that is too long", name)
-	}
-	return invented, nil
 }

@@ -81,7 +81,11 @@ func (j *Judge) Texts(part Part, expected Matcher, actual []string) {
 	}
 	switch expected.(type) {
 	case List, Containing:
-		j.Value(part, expected, anys(actual))
+		values := make([]any, len(actual))
+		for i, text := range actual {
+			values[i] = text
+		}
+		j.Value(part, expected, values)
 		return
 	}
 	last := len(actual) - 1
@@ -94,19 +98,15 @@ func (j *Judge) Texts(part Part, expected Matcher, actual []string) {
 	j.Text(part, expected, actual[last])
 }
 
-func anys(texts []string) []any {
-	values := make([]any, len(texts))
-	for i, text := range texts {
-		values[i] = text
-	}
-	return values
-}
-
 func (j *Judge) goesOn() bool { return j.Explain || !j.failed }
 
 func (j *Judge) fail(at *place, expected Matcher, actual any) {
-	if j.first == nil {
-		j.first = &Mismatch{Path: at.path, Expected: expected.Describe(), Actual: at.show(actual)}
+	if j.first != nil {
+		return
+	}
+	j.first = &Mismatch{Path: at.path, Expected: expected.Describe(), Actual: jsonText(actual)}
+	if at.secret && actual != Missing {
+		j.first.Actual = "another value"
 	}
 }
 
@@ -125,13 +125,6 @@ func (j *Judge) unmet(holds bool) bool {
 type place struct {
 	path   string
 	secret bool // its value must not be shown
-}
-
-func (p *place) show(value any) string {
-	if p.secret && value != Missing {
-		return "another value"
-	}
-	return jsonText(value)
 }
 
 // start is the place of a part of the request. Headers are spelled as scenario files mostly do.

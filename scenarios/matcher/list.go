@@ -17,15 +17,12 @@ func (l List) judge(j *Judge, at *place, actual any) {
 		if !j.goesOn() {
 			return
 		}
-		element.judge(j, j.element(at, i), elementOf(array, i))
+		actual := Missing
+		if i < len(array) {
+			actual = array[i]
+		}
+		element.judge(j, j.element(at, i), actual)
 	}
-}
-
-func elementOf(array []any, index int) any {
-	if index < len(array) {
-		return array[index]
-	}
-	return Missing
 }
 
 // Example has the examples of the elements.

@@ -23,15 +23,12 @@ func (o Object) judge(j *Judge, at *place, actual any) {
 		if !j.goesOn() {
 			return
 		}
-		member.Value.judge(j, j.below(at, member.Name), propertyOf(object, member.Name))
+		actual, there := object[member.Name]
+		if !there {
+			actual = Missing
+		}
+		member.Value.judge(j, j.below(at, member.Name), actual)
 	}
-}
-
-func propertyOf(object map[string]any, name string) any {
-	if value, there := object[name]; there {
-		return value
-	}
-	return Missing
 }
 
 // Example has the examples of the members; those without one are left out.

@@ -78,23 +78,14 @@ func lintField(names []string, operation *caseapi.Operation) error {
 	if len(names) < 3 {
 		return nil
 	}
-	switch name := names[2]; names[1] {
-	case "path":
-		return lintPathParameter(name, operation)
-	case "headers":
-		if name != strings.ToLower(name) {
-			return fmt.Errorf("uses .request.headers.%s, and headers have lower-case keys", name)
-		}
+	switch name := names[2]; {
+	case names[1] == "headers" && name != strings.ToLower(name):
+		return fmt.Errorf("uses .request.headers.%s, and headers have lower-case keys", name)
+	case names[1] == "path" && operation != nil && !slices.Contains(operation.PathParameters(), name):
+		return fmt.Errorf("uses .request.path.%s, which %s does not have%s", name, operation.Path,
+			caseapi.Suggest(name, operation.PathParameters()))
 	}
 	return nil
-}
-
-func lintPathParameter(name string, operation *caseapi.Operation) error {
-	if operation == nil || slices.Contains(operation.PathParameters(), name) {
-		return nil
-	}
-	return fmt.Errorf("uses .request.path.%s, which %s does not have%s", name, operation.Path,
-		caseapi.Suggest(name, operation.PathParameters()))
 }
 
 // lintFake tries a call of fake whose arguments all stand in the template.

@@ -64,29 +64,20 @@ func (r *Renderer) show(needs Needs) view {
 		r.shown = map[string]any{"path": r.request.Path, "body": r.request.Body}
 	}
 	if needs.Headers && r.shown["headers"] == nil {
-		r.shown["headers"] = headersView(r.request.Headers)
+		headers := map[string]string{}
+		for name, values := range r.request.Headers {
+			if name != caseapi.AuthorizationHeader { // so that no answer and no journal repeats the key
+				headers[strings.ToLower(name)] = strings.Join(values, ", ")
+			}
+		}
+		r.shown["headers"] = headers
 	}
 	if needs.Query && r.shown["query"] == nil {
-		r.shown["query"] = queryView(r.request.Query)
+		query := map[string]string{}
+		for name, values := range r.request.Query {
+			query[name] = values[0]
+		}
+		r.shown["query"] = query
 	}
 	return view{"request": r.shown}
-}
-
-// headersView keeps the key from templates, so that no answer and no journal repeats it.
-func headersView(sent http.Header) map[string]string {
-	headers := make(map[string]string, len(sent))
-	for name, values := range sent {
-		if name != caseapi.AuthorizationHeader {
-			headers[strings.ToLower(name)] = strings.Join(values, ", ")
-		}
-	}
-	return headers
-}
-
-func queryView(sent url.Values) map[string]string {
-	query := make(map[string]string, len(sent))
-	for name, values := range sent {
-		query[name] = values[0]
-	}
-	return query
 }

@@ -86,12 +86,13 @@ func (t *Template) render(request view, faker *fake.Faker, left *budget) (string
 	defer t.machines.Put(machine)
 	granted := min(maxWork, *left)
 	machine.faker, machine.budget = faker, granted
-	text, err := machine.run(request)
+	var output limitedBuilder
+	err := machine.template.Execute(&output, request)
 	*left -= granted - machine.budget
 	if err != nil {
-		return "", fmt.Errorf("%s: %w", t.place, err)
+		return "", fmt.Errorf("%s: %s", t.place, explainRun(err))
 	}
-	return text, nil
+	return output.String(), nil
 }
 
 // machine runs one template, one run at a time. The template's functions are bound to it, since
@@ -117,14 +118,6 @@ func newMachine(text string) (*machine, error) {
 	m.template, m.insertions = parsed, insertionsOf(parsed.Root)
 	guard(parsed.Root)
 	return m, nil
-}
-
-func (m *machine) run(request view) (string, error) {
-	var output limitedBuilder
-	if err := m.template.Execute(&output, request); err != nil {
-		return "", errors.New(explainRun(err))
-	}
-	return output.String(), nil
 }
 
 // explainParsing leaves of "template: value:1: unexpected …" what a reader of the file needs.
