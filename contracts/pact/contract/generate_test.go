@@ -1,4 +1,4 @@
-package pact
+package contract_test
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "write the committed contract anew")
 
 // committed is the directory of the contract that stands in the repository.
-const committed = "../pacts"
+const committed = "../../pacts"
 
 func TestTheCommittedContractIsFresh(t *testing.T) {
 	if *update {
@@ -28,7 +28,7 @@ func TestTheCommittedContractIsFresh(t *testing.T) {
 	}
 	want, got := read(t, fresh), read(t, filepath.Join(committed, contract.FileName))
 	if !bytes.Equal(want, got) {
-		t.Error("the committed contract is stale: go test ./contracts/pact -run Committed -update")
+		t.Error("the committed contract is stale: go test ./contracts/pact/contract -run Committed -update")
 	}
 }
 
