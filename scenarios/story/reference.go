@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios/matcher"
 )
 
 // reference stands for a value of an earlier answer, as ${parcel.interactions[0].author.handle} does.
@@ -179,19 +181,55 @@ func inText(value any) (string, error) {
 }
 
 func (a answers) find(wanted reference) (any, error) {
-	value, answered := a[wanted.name]
-	if !answered {
-		return nil, fmt.Errorf("%s: no answer is called %s", wanted, wanted.name)
-	}
-	for i, part := range wanted.path {
-		below, there := part.of(value)
-		if !there {
-			return nil, fmt.Errorf("%s: the answer has no %s", wanted,
-				strings.TrimPrefix(pathText(wanted.path[:i+1]), "."))
+	value := a[wanted.name]
+	for _, part := range wanted.path {
+		var there bool
+		if value, there = part.of(value); !there {
+			return nil, &missingError{wanted.name, wanted.String()}
 		}
-		value = below
 	}
 	return value, nil
+}
+
+// missingError says that an answer has nothing where a reference leads.
+type missingError struct{ name, reference string }
+
+func (e *missingError) Error() string { return "there is no " + e.reference }
+
+// fillMatcher puts values in the place of references, in what is expected literally.
+func (a answers) fillMatcher(expected matcher.Matcher) (matcher.Matcher, error) {
+	switch expected := expected.(type) {
+	case matcher.Literal:
+		value, err := a.fill(expected.Value)
+		return matcher.LiteralOf(value), err
+	case matcher.Object:
+		filled := matcher.Object{Members: slices.Clone(expected.Members)}
+		for i := range filled.Members {
+			var err error
+			if filled.Members[i].Value, err = a.fillMatcher(filled.Members[i].Value); err != nil {
+				return nil, err
+			}
+		}
+		return filled, nil
+	case matcher.List:
+		elements, err := a.fillMatchers(expected.Elements)
+		return matcher.List{Elements: elements}, err
+	case matcher.Containing:
+		elements, err := a.fillMatchers(expected.Elements)
+		return matcher.Containing{Elements: elements}, err
+	}
+	return expected, nil
+}
+
+func (a answers) fillMatchers(expected []matcher.Matcher) ([]matcher.Matcher, error) {
+	filled := make([]matcher.Matcher, len(expected))
+	for i, element := range expected {
+		var err error
+		if filled[i], err = a.fillMatcher(element); err != nil {
+			return nil, err
+		}
+	}
+	return filled, nil
 }
 
 func (p part) of(value any) (any, bool) {

@@ -1,0 +1,217 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
+	"casemock/contracts/report"
+	"casemock/contracts/target"
+	"casemock/contracts/transport"
+)
+
+// Player plays steps on one server, one after the other, and holds each answer against the documents, against
+// the answers before it, and against what the step expects.
+type Player struct {
+	// Played are the steps so far.
+	Played []*Played
+
+	client  *target.Client
+	api     *caseapi.API
+	model   *consistency.Model
+	answers answers
+	named   map[string]int // the number of the step that an answer is of, by its name
+}
+
+// Played is a step with what came of it.
+type Played struct {
+	Step Step
+	// Unsent says why the step was not sent; nil when it was.
+	Unsent error
+	// Exchange is the request and its answer as a report may show them; nil when nothing was sent.
+	Exchange *report.Exchange
+	// Told is the same as a model is told it, the answer decoded; the status is 0 where there was none.
+	Told consistency.Exchange
+	// Findings are what is wrong with the answer, and what is worth a warning.
+	Findings []report.Finding
+	// Unjudged says why there is no verdict about the answer, such as a budget that was spent; nil when there
+	// is one.
+	Unjudged error
+}
+
+// Failed reports whether something is wrong with the answer.
+func (p *Played) Failed() bool {
+	return slices.ContainsFunc(p.Findings, func(f report.Finding) bool { return f.Severity == report.Failure })
+}
+
+// NewPlayer begins with a server of which nothing is known but what its meta objects say: the API carries the
+// custom fields.
+func NewPlayer(client *target.Client, api *caseapi.API) *Player {
+	return &Player{client: client, api: api, model: consistency.NewModel(api),
+		answers: answers{}, named: map[string]int{}}
+}
+
+// Invented says that no server has an object with this id: the steps make it up.
+func (p *Player) Invented(object caseapi.ObjectType, id string) { p.model.Invented(object, id) }
+
+// Play plays all steps of a story, also those after one that failed. It ends early with the context.
+func (p *Player) Play(ctx context.Context, story *Story) {
+	for _, step := range story.Steps {
+		if ctx.Err() != nil {
+			return
+		}
+		p.Step(ctx, step)
+	}
+}
+
+// Step plays one step: it sends it, judges the answer, and learns from it what holds from now on. A lookup, a
+// list or a search of which something is wrong is asked again as long as the client is patient.
+func (p *Player) Step(ctx context.Context, step Step) *Played {
+	played := &Played{Step: step}
+	p.Played = append(p.Played, played)
+	call, err := p.call(&step, played)
+	if err != nil {
+		played.Unsent = err
+		return played
+	}
+	ask := func() bool {
+		p.ask(ctx, call, played)
+		return played.Unjudged != nil || !played.Failed()
+	}
+	if isRead(step.Operation) {
+		p.client.Patience.Until(ctx, ask)
+	} else {
+		ask()
+	}
+	p.model.Learn(played.Told)
+	if step.As != "" {
+		p.answers[step.As], p.named[step.As] = played.Told.Answer, len(p.Played)
+	}
+	return played
+}
+
+// isRead reports whether an operation changes nothing.
+func isRead(operation *caseapi.Operation) bool {
+	switch operation.Name {
+	case caseapi.SearchCustomers, caseapi.BestmatchCustomers:
+		return true
+	}
+	return operation.Method == http.MethodGet
+}
+
+// call makes the request, with values in the place of references, and begins what a model is told of it.
+func (p *Player) call(step *Step, played *Played) (target.Call, error) {
+	told := &played.Told
+	told.Operation, told.Path = step.Operation, map[string]string{}
+	path, err := p.path(step, told.Path)
+	if err != nil {
+		return target.Call{}, err
+	}
+	call := p.client.Read(path)
+	if step.Body != nil {
+		body, err := p.answers.fill(step.Body)
+		if err != nil {
+			return target.Call{}, p.explain(err)
+		}
+		call = p.client.Write(step.Operation.Method, path, body)
+		told.Sent, _ = caseapi.Decode(call.Body)
+	}
+	call.Method = step.Operation.Method
+	return p.headers(step, call, told)
+}
+
+func (p *Player) path(step *Step, parameters map[string]string) (string, error) {
+	path := step.Operation.Path
+	for _, name := range step.Operation.PathParameters() {
+		text, err := p.answers.text(step.Path[name])
+		if err != nil {
+			return "", p.explain(err)
+		}
+		parameters[name] = text
+		path = strings.Replace(path, "{"+name+"}", url.PathEscape(text), 1)
+	}
+	query := url.Values{}
+	for name, text := range step.Query {
+		value, err := p.answers.text(text)
+		if err != nil {
+			return "", p.explain(err)
+		}
+		query.Set(name, value)
+	}
+	if len(query) > 0 {
+		path += "?" + query.Encode()
+	}
+	return path, nil
+}
+
+// headers sets those of the step, and says what is odd about them.
+func (p *Player) headers(step *Step, call target.Call, told *consistency.Exchange) (target.Call, error) {
+	key := call.Headers.Get(caseapi.AuthorizationHeader)
+	for _, name := range slices.Sorted(maps.Keys(step.Headers)) {
+		value, err := p.answers.text(step.Headers[name])
+		if err != nil {
+			return call, p.explain(err)
+		}
+		if problem := caseapi.Unsendable(value); problem != "" {
+			return call, fmt.Errorf("the header %s %s", name, problem)
+		}
+		call = call.With(name, value)
+	}
+	given := call.Headers.Get(caseapi.AuthorizationHeader)
+	told.NoKey, told.WrongKey = given == "" && key != "", given != "" && given != key
+	told.OddHeader = len(step.Operation.ValidateHeaders(call.Headers)) > 0
+	return call, nil
+}
+
+// explain says why a value is not there, of a name whose answer is.
+func (p *Player) explain(err error) error {
+	var missing *missingError
+	if !errors.As(err, &missing) || p.named[missing.name] == 0 {
+		return err
+	}
+	number := p.named[missing.name]
+	exchange := p.Played[number-1].Exchange
+	if exchange.Status == 0 {
+		return fmt.Errorf("%w: step %d was not answered", err, number)
+	}
+	return fmt.Errorf("%w: step %d was answered %d%s", err, number, exchange.Status,
+		transport.Excerpt([]byte(exchange.ResponseBody)))
+}
+
+// ask sends a request and judges what comes.
+func (p *Player) ask(ctx context.Context, call target.Call, played *Played) {
+	answer, exchange, err := p.client.Do(ctx, call)
+	played.Exchange, played.Findings, played.Unjudged = exchange, nil, nil
+	played.Told.Status, played.Told.Answer = 0, nil
+	if err != nil {
+		p.unanswered(ctx, err, played)
+		return
+	}
+	played.Told.Status = answer.Status
+	if body, violations := caseapi.Decode(answer.Body); violations == nil {
+		played.Told.Answer = body
+	}
+	p.judge(answer, played)
+}
+
+// unanswered tells what is no fault of the server from what is.
+func (p *Player) unanswered(ctx context.Context, err error, played *Played) {
+	switch {
+	case ctx.Err() != nil:
+		played.Unjudged = ctx.Err()
+	case errors.Is(err, target.ErrBudget):
+		played.Unjudged = target.ErrBudget
+	case report.Unjudged(err) != nil:
+		played.Unjudged = report.Unjudged(err)
+	default:
+		p.add(played, report.ConnectionPart, report.Finding{Kind: caseapi.StatusRule,
+			Message: "there is no answer: " + p.client.Shown(err.Error())})
+	}
+}

@@ -1,0 +1,174 @@
+package story_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/crm"
+	"casemock/contracts/target"
+	"casemock/contracts/transport"
+	"casemock/scenarios/story"
+)
+
+// play plays the first story of a text on a CRM, and describes what came of each step in a line.
+func play(t *testing.T, text string, quirks ...crm.Quirk) (lines []string) {
+	t.Helper()
+	return playOn(t, text, crm.With(quirks...), -1)
+}
+
+func playOn(t *testing.T, text string, server http.Handler, patience time.Duration) (lines []string) {
+	t.Helper()
+	stories, problems := story.Parse("story.yaml", []byte(text))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	client, err := target.New(target.Options{URL: "http://crm", APIKey: crm.Key,
+		Patience: patience, Transport: transport.InProcess(server)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta, err := client.Preflight(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	player := story.NewPlayer(client, caseapi.New(meta.Structures()))
+	player.Play(t.Context(), stories[0])
+	for _, played := range player.Played {
+		lines = append(lines, describe(played))
+	}
+	return lines
+}
+
+func describe(played *story.Played) string {
+	switch {
+	case played.Unsent != nil:
+		return "unsent: " + played.Unsent.Error()
+	case played.Unjudged != nil:
+		return "unjudged: " + played.Unjudged.Error()
+	}
+	text := played.Exchange.Method + " " + strings.TrimPrefix(played.Exchange.URL, "http://crm")
+	for _, finding := range played.Findings {
+		text += "; " + finding.RuleID + " " + finding.Path + ": " + finding.Message + ": " + finding.Expected +
+			", not " + finding.Actual
+	}
+	return text
+}
+
+func want(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("got %q", got)
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("step %d: got %q, want %q", i+1, got[i], want[i])
+		}
+	}
+}
+
+const reopening = `
+story: reopening
+steps:
+  - operation: createCustomer
+    as: anna
+    body: {fullName: Anna Example}
+  - operation: createCase
+    as: parcel
+    body:
+      customerId: "${anna.id}"
+      title: "Parcel of ${anna.fullName} for $${10}"
+      interactions:
+        - {created: 2024-05-01T09:30:00Z, body: Where, linkUrl: "", serviceId: "007", service: facebook,
+           contentType: post}
+  - operation: updateCase
+    path: {id: "${parcel.id}"}
+    body: {status: closed}
+    expect: {status: 201, body: {status: closed, customerId: "${anna.id}"}}
+  - operation: lookupCase
+    path: {id: "${parcel.id}"}
+    expect:
+      body:
+        title: Parcel of Anna Example for $${10}
+        interactions: {contains: [{serviceId: "${parcel.interactions[0].serviceId}"}]}
+`
+
+func TestACorrectServerTellsAStory(t *testing.T) {
+	t.Parallel()
+	want(t, play(t, reopening), "POST /customer", "POST /case", "PATCH /case/5001", "GET /case/5001")
+}
+
+func TestWhatAServerLosesIsFound(t *testing.T) {
+	t.Parallel()
+	loses := crm.Showing(func(object crm.Object) {
+		if object["status"] == "closed" {
+			object["interactions"] = []any{}
+		}
+	}, "lookupCase")
+	got := play(t, reopening, loses)
+	if !strings.Contains(got[3], "; lookupCase/200/interactions") ||
+		!strings.Contains(got[3], "; lookupCase/200/story interactions: is not what the story expects") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAStepWhoseNameIsNotKnownIsNotSent(t *testing.T) {
+	t.Parallel()
+	refuses := crm.Answering(func(a *crm.Answer) {
+		a.Status, a.Body = http.StatusInternalServerError, crm.Object{"error": "down"}
+	}, "createCase")
+	got := play(t, reopening, refuses)
+	want(t, got[2:], "unsent: there is no ${parcel.id}: step 2 was answered 500",
+		"unsent: there is no ${parcel.id}: step 2 was answered 500")
+}
+
+func TestTheStoryExpectsAStatus(t *testing.T) {
+	t.Parallel()
+	want(t, play(t, `
+story: wrong
+steps:
+  - {operation: lookupCase, path: {id: none}, expect: {status: 200}}
+  - {operation: lookupCase, path: {id: "a/b?c"}, query: {d: e f}, expect: {status: 404}}
+  - {operation: lookupCase, path: {id: none}, headers: {authorization: ""}, expect: {status: 401}}
+  - {operation: lookupCase, path: {id: none}, headers: {Authorization: other}}
+  - {operation: createCase, expect: {status: 400}}
+`), "GET /case/none; lookupCase/200/story story: answered 404, and the story expects 200: 200, not 404",
+		"GET /case/a%2Fb%3Fc?d=e+f", "GET /case/none", "GET /case/none", "POST /case")
+}
+
+// A lookup that comes too early is asked again.
+func TestPatience(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		server, asked := crm.New(), 0
+		late := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/case/5") && r.Method == http.MethodGet {
+				if asked++; asked < 3 {
+					w.WriteHeader(http.StatusNotFound)
+					return
+				}
+			}
+			server.ServeHTTP(w, r)
+		})
+		want(t, playOn(t, reopening, late, time.Second), "POST /customer", "POST /case", "PATCH /case/5001", "GET /case/5001")
+		if asked != 3 {
+			t.Errorf("asked %d times", asked)
+		}
+	})
+}
+
+func TestASilentServerIsAFinding(t *testing.T) {
+	t.Parallel()
+	server := crm.New()
+	silent := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPatch {
+			panic(http.ErrAbortHandler)
+		}
+		server.ServeHTTP(w, r)
+	})
+	got := playOn(t, reopening, silent, -1)
+	want(t, got[2:3], "PATCH /case/5001; updateCase/201/connection connection: there is no answer")
+}
