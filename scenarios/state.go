@@ -36,6 +36,14 @@ const (
 	ServerFails      = "the server fails unexpectedly"
 )
 
+// StateChange is what is posted to a server's provider-state change URL: before a request that needs the
+// state, and again after it.
+type StateChange struct {
+	State  string         `json:"state"`
+	Action string         `json:"action"` // setup or teardown; empty means setup
+	Params map[string]any `json:"params"`
+}
+
 // KnownState describes a state that need not be explained to anybody.
 type KnownState struct {
 	Name    string

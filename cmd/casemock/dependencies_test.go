@@ -102,7 +102,7 @@ var arrows = map[string][]string{
 	"contracts/pact/contract": {"contracts", "fixtures", "scenarios"},
 	"contracts/target":        {"contracts", "contracts/report", "contracts/transport"},
 	"contracts/transport":     {"contracts", "contracts/report"},
-	"contracts/pact/native":   {"contracts", "contracts/pact/contract", "contracts/pact/trust", "contracts/transport"},
+	"contracts/pact/native":   {"contracts", "scenarios", "contracts/pact/contract", "contracts/pact/trust", "contracts/transport"},
 	"contracts/pact/broker":   {"contracts", "contracts/report", "contracts/pact/contract", "contracts/transport"},
 	"cmd/internal":            {"contracts", "fixtures", "contracts/target", "contracts/transport"},
 	"cmd/casemock": {"contracts", "fixtures", "scenarios", "scenarios/story", "mockserver", "mockserver/adminclient", "mockserver/bugs",

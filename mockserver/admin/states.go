@@ -14,12 +14,9 @@ import (
 	"casemock/scenarios"
 )
 
-// stateChange is what Pact's verifier posts before an interaction, and again after it.
+// stateChange is what Pact's verifiers post.
 type stateChange struct {
-	State  string         `json:"state"`
-	Params map[string]any `json:"params"`
-	Action string         `json:"action"` // setup or teardown; empty means setup
-
+	scenarios.StateChange
 	// What the verifiers of some languages send besides.
 	Consumer any `json:"consumer"`
 	States   any `json:"states"`

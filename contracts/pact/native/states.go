@@ -7,19 +7,13 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"casemock/scenarios"
 )
 
-// stateChange is what Pact asks of a provider-state change URL. An interaction without states asks
-// for the empty one.
-type stateChange struct {
-	State  string         `json:"state"`
-	Action string         `json:"action"` // setup or teardown
-	Params map[string]any `json:"params"`
-}
-
-// changeState answers Pact. A state that cannot be brought about is a 400, after which Pact leaves
-// the request out: a 5xx it would try again for two minutes. A teardown always succeeds, since Pact
-// would otherwise fail an interaction that was verified.
+// changeState answers Pact, which asks for the empty state where an interaction has none. A state that
+// cannot be brought about is a 400, after which Pact leaves the request out: a 5xx it would try again for
+// two minutes. A teardown always succeeds, since Pact would otherwise fail an interaction that was verified.
 func (b *bridge) changeState(w http.ResponseWriter, r *http.Request) {
 	change, interaction, err := b.readStateChange(r)
 	if err != nil {
@@ -35,7 +29,7 @@ func (b *bridge) changeState(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(withPathForms(values))
 }
 
-func (b *bridge) bringAbout(interaction int, change stateChange) (map[string]any, error) {
+func (b *bridge) bringAbout(interaction int, change scenarios.StateChange) (map[string]any, error) {
 	b.asking.Lock()
 	defer b.asking.Unlock()
 	switch {
@@ -52,7 +46,7 @@ func (b *bridge) bringAbout(interaction int, change stateChange) (map[string]any
 
 // readStateChange also takes the mark off; the interaction is -1 where none was set, which is so
 // for the empty state.
-func (b *bridge) readStateChange(r *http.Request) (change stateChange, interaction int, err error) {
+func (b *bridge) readStateChange(r *http.Request) (change scenarios.StateChange, interaction int, err error) {
 	decoder := json.NewDecoder(r.Body)
 	decoder.UseNumber() // an id may be larger than a float can say
 	if err := decoder.Decode(&change); err != nil {
