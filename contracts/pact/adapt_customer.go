@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
@@ -75,20 +76,20 @@ func (e *check) searchFor(
 			return search, nil
 		}
 	}
-	id, err := pathText(e.values["id"])
+	id, err := states.PathText(e.values["id"])
 	if err != nil {
 		return nil, report.Obstacle(fmt.Sprintf("the id of the customer to search for %v", err),
-			ownRemedy)
+			states.Remedy)
 	}
 	found, problem := e.v.lookUp(ctx, customerPath(id))
 	if problem != "" {
-		return nil, report.Obstacle("the customer to search for "+problem, ownRemedy)
+		return nil, report.Obstacle("the customer to search for "+problem, states.Remedy)
 	}
 	field := mostTelling(searchable, found.object)
 	value, _ := found.object[field.Name].(string)
 	if value == "" {
 		return nil, report.Obstacle("the customer to search for has no value in a searchable field",
-			ownRemedy)
+			states.Remedy)
 	}
 	return map[string]any{field.Name: value}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
@@ -88,7 +89,7 @@ func (e *check) namedOrMade(
 	response, _ := e.interaction.Document["response"].(map[string]any)
 	if mentionsText(response["body"], named) {
 		return named, report.Obstacle("the pact names "+named+" in the request and in the answer, and "+
-			"what is made through the API gets an id of the server's own", ownRemedy)
+			"what is made through the API gets an id of the server's own", states.Remedy)
 	}
 	return made.id, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
@@ -21,9 +22,8 @@ type check struct {
 	interaction *contract.Interaction
 	result      *report.Result
 
-	prepared []prepared     // the states that were brought about, in order
+	states   *states.Preparation
 	values   map[string]any // what their setups returned
-	owned    bool           // by the server's owner, one of them at least
 	customer *subject       // made through the API for it; nil otherwise
 	kase     *subject
 
@@ -97,7 +97,7 @@ func (e *check) forgetAnswer() {
 func (e *check) wrongValues() error {
 	var problems []string
 	for _, use := range e.interaction.StateUses() {
-		if problem := problemOf(use, e.values); problem != "" && !slices.Contains(problems, problem) {
+		if problem := states.Problem(use, e.values); problem != "" && !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
 	}

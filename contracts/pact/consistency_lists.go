@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
@@ -86,7 +87,7 @@ func (e *check) consistencyOfNobodysCases() {
 
 // consistencyOfSearch asks whether the customer whose value was searched for is found.
 func (e *check) consistencyOfSearch(context.Context) {
-	id, err := valueText(e.values["id"])
+	id, err := states.Text(e.values["id"])
 	if e.interaction.Status != http.StatusOK || err != nil || !e.interaction.BuiltIn {
 		return
 	}

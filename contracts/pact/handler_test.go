@@ -5,19 +5,21 @@ import (
 	"io"
 	"net/http"
 	"sync"
+
+	"casemock/scenarios"
 )
 
 // handler is somebody's provider-state change URL: it records what it is asked, and answers so.
 type handler struct {
 	mutex  sync.Mutex
-	told   []stateChange
+	told   []scenarios.StateChange
 	seen   []*http.Request
-	answer func(w http.ResponseWriter, change stateChange)
+	answer func(w http.ResponseWriter, change scenarios.StateChange)
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
-	var change stateChange
+	var change scenarios.StateChange
 	_ = json.Unmarshal(body, &change)
 	h.mutex.Lock()
 	h.told, h.seen = append(h.told, change), append(h.seen, r)
@@ -39,7 +41,7 @@ func (h *handler) actions() []string {
 
 // stating answers every state change with a status and a body.
 func stating(status int, body string) *handler {
-	return &handler{answer: func(w http.ResponseWriter, _ stateChange) {
+	return &handler{answer: func(w http.ResponseWriter, _ scenarios.StateChange) {
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	}}

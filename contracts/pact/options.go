@@ -25,7 +25,7 @@ type Options struct {
 
 	// CustomerID is an existing customer on whom new cases are hung; empty creates one.
 	CustomerID string
-	// StatesFile says how provider states are brought about; see [ReadStates]. Empty: no file.
+	// StatesFile says how provider states are brought about; see [states.File]. Empty: no file.
 	StatesFile string
 	// StateURL is the server's own provider-state change URL; empty: it has none.
 	StateURL string

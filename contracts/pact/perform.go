@@ -72,10 +72,10 @@ func (p performance) SetUp(
 	case e.result.Verdict == report.NotExercised:
 		return nil, errNotSent // a state before this one could not be brought about
 	}
-	values, err := p.v.states.setUp(p.ctx, e, state, params)
+	values, err := e.states.SetUp(p.ctx, state, params)
 	if err != nil {
 		e.result.NotExercised(err)
-		p.v.states.tearDown(p.tearing, e) // Pact does not ask for it now
+		p.undo(e) // Pact does not ask for it now
 		return nil, err
 	}
 	maps.Copy(e.values, values)
@@ -96,15 +96,23 @@ func (p performance) begin(interaction int) {
 
 var errStopped = report.Obstacle("an expectation before it is broken", "a run without --fail-fast")
 
-// tearDown is asked for each state in the order of their setup. The first call undoes them all, in
+// TearDown is asked for each state in the order of their setup. The first call undoes them all, in
 // the other order.
 func (p performance) TearDown(interaction int, _ string) {
-	p.v.states.tearDown(p.tearing, p.v.checks[interaction])
+	p.undo(p.v.checks[interaction])
+}
+
+// undo tears the states of an expectation down. What goes wrong is a warning: the expectation itself is not
+// touched by it.
+func (p performance) undo(e *check) {
+	for _, problem := range e.states.TearDown(p.tearing) {
+		p.v.warn("%v", problem)
+	}
 }
 
 func (p performance) tearDownAll() {
 	for _, e := range slices.Backward(p.v.checks) {
-		p.v.states.tearDown(p.tearing, e)
+		p.undo(e)
 	}
 }
 
@@ -117,7 +125,7 @@ func (p performance) Answer(interaction int, request *http.Request) (*transport.
 	case p.v.stopped:
 		e.result.NotExercised(errStopped)
 		return nil, errStopped
-	case needsOwner(e.interaction) && !e.owned:
+	case needsOwner(e.interaction) && !e.states.Owned():
 		e.result.NotExercised(ownerNeeded(e.interaction))
 		return nil, errNotSent
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 )
 
@@ -15,7 +16,7 @@ func (v *verification) plan(pact *contract.Contract) {
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newCheck(one)
 		v.report.Results = append(v.report.Results, e.result)
-		if needsOwner(one) && len(v.states.owner) == 0 {
+		if needsOwner(one) && !v.owner.Given() {
 			e.result.NotExercised(ownerNeeded(one))
 			return true
 		}
@@ -35,7 +36,9 @@ func (v *verification) newCheck(interaction *contract.Interaction) *check {
 		result.Operation = interaction.Operation.Name
 	}
 	result.Given, result.Request = interaction.Given(), interaction.RequestLine()
-	return &check{v: v, interaction: interaction, result: result, values: map[string]any{}}
+	made := &check{v: v, interaction: interaction, result: result, values: map[string]any{}}
+	made.states = v.owner.Prepare(apiStates{made})
+	return made
 }
 
 // needsOwner reports whether only the server's owner can say how the expected answer is provoked: the
@@ -54,10 +57,10 @@ func ownerNeeded(interaction *contract.Interaction) error {
 	switch interaction.Status {
 	case http.StatusBadRequest:
 		return report.Obstacle("only a malformed header could provoke it, of which a server need take no "+
-			"notice", ownRemedy)
+			"notice", states.Remedy)
 	case http.StatusUnprocessableEntity:
 		return report.Obstacle("the documents do not say which requests a server cannot apply, and nobody "+
-			"said how to bring it about", ownRemedy)
+			"said how to bring it about", states.Remedy)
 	}
-	return report.Obstacle("nobody said how to make the server fail", ownRemedy)
+	return report.Obstacle("nobody said how to make the server fail", states.Remedy)
 }

@@ -4,6 +4,5 @@ package pact
 const (
 	stateRemedy    = "--states FILE or --state-url URL"
 	customerRemedy = "--customer-id ID, " + stateRemedy
-	ownRemedy      = "--states FILE or --state-url URL that brings the state about"
 	scenarioRemedy = "--scenarios DIR with a request of your own"
 )

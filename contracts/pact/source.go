@@ -1,7 +1,6 @@
 package pact
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -43,19 +42,20 @@ func (v *verification) selectable(contract *contract.Contract) []*contract.Inter
 
 // warnOfUnusedStates finds the slips in a states file: a name that no expectation is given.
 func (v *verification) warnOfUnusedStates(contract *contract.Contract) {
-	if v.states.file == nil {
+	file := v.owner.File()
+	if file == nil {
 		return
 	}
 	var named []string
 	for _, interaction := range v.selectable(contract) {
 		named = append(named, interaction.StateNames()...)
 	}
-	for _, name := range slices.Sorted(maps.Keys(v.states.file.states)) {
+	for _, name := range file.Names() {
 		if slices.Contains(named, name) {
 			continue
 		}
-		v.warn("%s:%d: no expectation is given the state “%s”%s", v.states.file.path,
-			v.states.file.states[name].line, name, caseapi.DidYouMeanAs("“%s”", name, named))
+		v.warn("%s: no expectation is given the state “%s”%s", file.Place(name), name,
+			caseapi.DidYouMeanAs("“%s”", name, named))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/transport"
 	"casemock/scenarios"
@@ -13,41 +14,42 @@ import (
 
 // apiStates brings states about through the API itself: a server that nobody prepared can be
 // verified.
-type apiStates struct{ testData *testData }
+type apiStates struct{ *check }
 
-func (a apiStates) setUp(
-	ctx context.Context, e *check, state string, params map[string]any,
+// SetUp makes what the state needs.
+func (a apiStates) SetUp(
+	ctx context.Context, state string, params map[string]any,
 ) (map[string]any, error) {
 	switch state {
 	case scenarios.CustomerExists:
-		return a.customer(ctx, e, params)
+		return a.customerExists(ctx, params)
 	case scenarios.CaseExists:
-		return a.openCase(ctx, e)
+		return a.caseExists(ctx)
 	case scenarios.ClosedCaseExists:
-		return a.closedCase(ctx, e)
+		return a.closedCaseExists(ctx)
 	case scenarios.NoCaseExists:
-		like, err := a.testData.sharedCase(ctx)
+		like, err := a.v.testData.sharedCase(ctx)
 		return a.nobody(like, err), nil
 	case scenarios.NoCustomerExists:
-		like, err := a.testData.sharedCustomer(ctx)
+		like, err := a.v.testData.sharedCustomer(ctx)
 		return a.nobody(like, err), nil
 	}
-	return nil, errNotMine
+	return nil, states.ErrUnknown
 }
 
-// tearDown leaves everything: the API has no way to delete.
-func (a apiStates) tearDown(context.Context, string, map[string]any) error { return nil }
+// TearDown leaves everything: the API has no way to delete.
+func (a apiStates) TearDown(context.Context, string, map[string]any) error { return nil }
 
-// customer is a new one where it will be changed, and where a user's own scenario says what it must
+// customerExists takes a new one where it will be changed, and where a user's own scenario says what it must
 // have. An existing customer that was given is never changed.
-func (a apiStates) customer(
-	ctx context.Context, e *check, params map[string]any,
+func (a apiStates) customerExists(
+	ctx context.Context, params map[string]any,
 ) (map[string]any, error) {
-	made, err := a.ownOrSharedCustomer(ctx, e, a.wanted(e, params))
+	made, err := a.ownOrSharedCustomer(ctx, a.wanted(params))
 	if err != nil {
 		return nil, err
 	}
-	e.customer = made
+	a.customer = made
 	values := map[string]any{"id": made.id}
 	for name, value := range made.sent {
 		values[name] = value
@@ -56,72 +58,72 @@ func (a apiStates) customer(
 }
 
 func (a apiStates) ownOrSharedCustomer(
-	ctx context.Context, e *check, wanted map[string]string,
+	ctx context.Context, wanted map[string]string,
 ) (*subject, error) {
-	if !e.writes(caseapi.CustomerObject) && len(wanted) == 0 {
-		return a.testData.sharedCustomer(ctx)
+	if !a.writes(caseapi.CustomerObject) && len(wanted) == 0 {
+		return a.v.testData.sharedCustomer(ctx)
 	}
-	made, err := a.testData.newCustomer(ctx, wanted)
-	if err != nil && !e.succeeds() {
-		return a.testData.sharedCustomer(ctx) // what is refused changes nobody
+	made, err := a.v.testData.newCustomer(ctx, wanted)
+	if err != nil && !a.succeeds() {
+		return a.v.testData.sharedCustomer(ctx) // what is refused changes nobody
 	}
 	return made, err
 }
 
 // wanted are the custom fields that a user's own scenario names in the state. The built-in ones
 // name those of the fake, as examples.
-func (a apiStates) wanted(e *check, params map[string]any) map[string]string {
+func (a apiStates) wanted(params map[string]any) map[string]string {
 	wanted := map[string]string{}
 	for name, value := range params {
 		text, isText := value.(string)
-		if isText && name != "id" && !e.interaction.BuiltIn &&
-			e.v.meta.Defines(caseapi.CustomerObject, name) {
+		if isText && name != "id" && !a.interaction.BuiltIn &&
+			a.v.meta.Defines(caseapi.CustomerObject, name) {
 			wanted[name] = text
 		}
 	}
 	return wanted
 }
 
-func (a apiStates) openCase(ctx context.Context, e *check) (map[string]any, error) {
-	made, err := a.ownOrSharedCase(ctx, e)
+func (a apiStates) caseExists(ctx context.Context) (map[string]any, error) {
+	made, err := a.ownOrSharedCase(ctx)
 	if err != nil {
 		return nil, err
 	}
-	e.kase = made
+	a.kase = made
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil
 }
 
-func (a apiStates) ownOrSharedCase(ctx context.Context, e *check) (*subject, error) {
-	if e.writes(caseapi.CaseObject) {
-		return a.testData.newCase(ctx)
+func (a apiStates) ownOrSharedCase(ctx context.Context) (*subject, error) {
+	if a.writes(caseapi.CaseObject) {
+		return a.v.testData.newCase(ctx)
 	}
-	return a.testData.sharedCase(ctx)
+	return a.v.testData.sharedCase(ctx)
 }
 
-// closedCase closes a new case. The documents do not promise that a client can, so a server that
+// closedCaseExists closes a new case. The documents do not promise that a client can, so a server that
 // does not do it is not at fault.
-func (a apiStates) closedCase(ctx context.Context, e *check) (map[string]any, error) {
-	made, err := a.testData.newCase(ctx)
+func (a apiStates) closedCaseExists(ctx context.Context) (map[string]any, error) {
+	made, err := a.v.testData.newCase(ctx)
 	if err != nil {
 		return nil, err
 	}
-	client := a.testData.v.client
+	client := a.v.client
 	closing := map[string]any{"status": string(caseapi.Closed)}
 	var got *transport.Answer
-	a.testData.v.client.Patience.Until(ctx, func() bool {
+	a.v.client.Patience.Until(ctx, func() bool {
 		got, _, err = client.Do(ctx, client.Write(http.MethodPatch, casePath(made.id), closing))
 		return err != nil || !isUnknownYet(got.Status)
 	})
 	if err != nil {
-		return nil, report.WithRemedy(fmt.Errorf("closing a case: %w", err), ownRemedy)
+		return nil, report.WithRemedy(fmt.Errorf("closing a case: %w", err), states.Remedy)
 	}
 	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
 	if shown["status"] != string(caseapi.Closed) {
 		return nil, report.Obstacle("the server does not close a case when it is sent status closed, "+
-			"which the documents do not promise", ownRemedy)
+			"which the documents do not promise", states.Remedy)
 	}
-	e.kase = made
+	a.kase = made
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil
 }
 
@@ -132,5 +134,5 @@ func (a apiStates) nobody(like *subject, err error) map[string]any {
 	if err == nil {
 		pattern = like.id
 	}
-	return map[string]any{"id": a.testData.values.likeID(pattern)}
+	return map[string]any{"id": a.v.testData.values.likeID(pattern)}
 }

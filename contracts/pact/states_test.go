@@ -244,26 +244,3 @@ func TestAStateThatNobodyNeedsIsASlip(t *testing.T) {
 		}
 	}
 }
-
-func TestAStatesFileIsReadStrictly(t *testing.T) {
-	t.Parallel()
-	path := written(t, "states.yaml", `a case exists:
-  setup: {comand: ./x, http: {method: GET}}
-  teardown: 7
-  values: [1]
-no case exists:
-  values: {id: "1"}
-  colour: red
-`)
-	_, err := ReadStates(path)
-	got := strings.ReplaceAll(fmt.Sprint(err), path, "states.yaml")
-	want := strings.TrimSpace(`
-states.yaml:2:11: a case exists.setup.comand is unknown; did you mean command?
-states.yaml:2:30: a case exists.setup.http lacks the key url
-states.yaml:3:13: a case exists.teardown must be a mapping with the keys command, http, not the number 7
-states.yaml:4:11: a case exists.values must be a mapping, not a list
-states.yaml:7:3: no case exists.colour is unknown; known are values, setup, teardown, command, http`)
-	if got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}

@@ -3,7 +3,6 @@ package pact
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"casemock/contracts/crm"
+	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -25,7 +25,7 @@ const twoStates = `{"consumer": {"name": "c"}, "provider": {"name": "p"},
 
 // failing answers the setup of one state in a way of its own, and brings all others about.
 func failing(state string, fail func(http.ResponseWriter)) *handler {
-	return &handler{answer: func(w http.ResponseWriter, change stateChange) {
+	return &handler{answer: func(w http.ResponseWriter, change scenarios.StateChange) {
 		if change.State == state && change.Action == "setup" {
 			fail(w)
 		}
@@ -66,7 +66,7 @@ func TestWhatWasSetUpIsTornDownOnceInReverse(t *testing.T) {
 
 func TestATeardownIsTriedOnceHoweverItEnds(t *testing.T) {
 	t.Parallel()
-	told := &handler{answer: func(w http.ResponseWriter, change stateChange) {
+	told := &handler{answer: func(w http.ResponseWriter, change scenarios.StateChange) {
 		if change.Action == "teardown" {
 			refusing(w)
 		}
@@ -169,29 +169,5 @@ func TestAPanicIsTornDown(t *testing.T) {
 	want := "setup one, setup two, teardown two, teardown one, setup three, teardown three"
 	if diff := cmp.Diff(want, strings.Join(told.actions(), ", ")); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestAStatesFileTearsDownWhatItHalfDid(t *testing.T) {
-	t.Parallel()
-	told := failing("second", refusing)
-	address := serve(t, told)
-	call := func(state, action string) string {
-		return fmt.Sprintf(`{http: {url: %q, body: {state: %s, action: %s}}}`, address, state, action)
-	}
-	file := written(t, "states.yaml", fmt.Sprintf(`
-one: {setup: %s, teardown: %s}
-two: {http: {url: %q, body: {state: first, action: setup}}, setup: %s, teardown: %s}
-three: {}
-`, call("one", "setup"), call("one", "teardown"), address, call("second", "setup"),
-		call("two", "teardown")))
-	report := verify(t, Options{ProviderURL: serve(t, crm.New()), StatesFile: file,
-		PactFile: written(t, "pact.json", twoStates)})
-	want := "setup one, setup first, setup second, teardown two, teardown one"
-	if diff := cmp.Diff(want, strings.Join(told.actions(), ", ")); diff != "" {
-		t.Error(diff)
-	}
-	if got := report.Results[0]; got.Verdict != NotExercised || !strings.Contains(got.Reason, "503") {
-		t.Errorf("got %s (%s)", got.Verdict, got.Reason)
 	}
 }

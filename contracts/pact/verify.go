@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
@@ -47,7 +48,7 @@ type verification struct {
 	client    *target.Client
 	selection selection
 	waivers   []report.Waiver
-	states    *states
+	owner     *states.Owner
 	testData  *testData
 	report    *report.Report
 	checks    []*check // in the contract's order
@@ -79,7 +80,9 @@ func newVerification(options Options) (*verification, error) {
 		}
 	}
 	v.testData = newTestData(v)
-	if v.states, err = newStates(v); err != nil {
+	v.owner, err = states.New(states.Options{File: options.StatesFile, URL: options.StateURL,
+		Base: client.Base(), HTTP: client.HTTP(), Timeout: options.Timeout})
+	if err != nil {
 		return nil, err
 	}
 	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider, ProviderURL: v.client.ShownBase(),

@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/transport"
+	"casemock/scenarios"
 )
 
 // httpStep makes a call.
@@ -77,13 +78,13 @@ func readStepHeader(entry strictyaml.Entry) string {
 }
 
 func (h httpStep) do(
-	ctx context.Context, tools stepTools, change stateChange,
+	ctx context.Context, tools tools, change scenarios.StateChange,
 ) (map[string]any, error) {
 	request, err := h.request(ctx, tools, change.Params)
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", h.method, h.url, transport.PlainReason(err))
 	}
-	got, err := transport.Ask(tools.http, request)
+	got, err := transport.Ask(tools.HTTP, request)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s %s: %w", h.method, h.url, err)
@@ -94,7 +95,7 @@ func (h httpStep) do(
 }
 
 func (h httpStep) request(
-	ctx context.Context, tools stepTools, values map[string]any,
+	ctx context.Context, tools tools, values map[string]any,
 ) (*http.Request, error) {
 	target, err := fillInURL(h.url, values)
 	if err != nil {
@@ -143,7 +144,7 @@ func fillInURL(address string, values map[string]any) (string, error) {
 	for _, part := range []struct {
 		text    *string
 		written func(any) (string, error)
-	}{{&path, pathText}, {&query, valueText}} {
+	}{{&path, PathText}, {&query, Text}} {
 		filled, err := fillIn(*part.text, values, func(value any) (string, error) {
 			text, err := part.written(value)
 			return escaped(text), err

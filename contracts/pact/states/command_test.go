@@ -1,6 +1,6 @@
 //go:build unix
 
-package pact
+package states
 
 import (
 	"context"
@@ -14,14 +14,14 @@ import (
 	"testing"
 	"time"
 
-	"casemock/contracts/crm"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios"
 )
 
 // steps reads the setup of a state whose YAML is given.
 func steps(t *testing.T, yaml string) []step {
 	t.Helper()
-	file, err := ReadStates(written(t, "states.yaml", "a state:\n  "+yaml+"\n"))
+	file, err := ReadFile(written(t, "a state:\n  "+yaml+"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,9 +31,9 @@ func steps(t *testing.T, yaml string) []step {
 // run does a command with values, and gives what it returned.
 func run(t *testing.T, yaml string, values map[string]any) (map[string]any, error) {
 	t.Helper()
-	tools := stepTools{processes: &processes{}}
+	tools := tools{processes: &processes{}}
 	t.Cleanup(tools.processes.end)
-	return steps(t, yaml)[0].do(t.Context(), tools, stateChange{"a state", "setup", values})
+	return steps(t, yaml)[0].do(t.Context(), tools, scenarios.StateChange{State: "a state", Action: "setup", Params: values})
 }
 
 func TestACommandsVariablesHaveAPrefix(t *testing.T) {
@@ -45,7 +45,7 @@ func TestACommandsVariablesHaveAPrefix(t *testing.T) {
 		t.Fatal(err)
 	}
 	var ours []string
-	for _, variable := range environmentOf(stateChange{"a state", "setup", values}) {
+	for _, variable := range environmentOf(scenarios.StateChange{State: "a state", Action: "setup", Params: values}) {
 		if !slices.Contains(os.Environ(), variable) {
 			ours = append(ours, strings.ReplaceAll(variable, "\n", "|"))
 		}
@@ -77,8 +77,8 @@ func TestACommandsVariablesHaveAPrefix(t *testing.T) {
 
 func decoded(t *testing.T, text string) (map[string]any, error) {
 	t.Helper()
-	values, ok := decodeObject([]byte(text))
-	if !ok {
+	values := readValues([]byte(text))
+	if values == nil {
 		return nil, errors.New("no object: " + text)
 	}
 	return values, nil
@@ -93,7 +93,7 @@ func TestNamesThatComeToOneVariable(t *testing.T) {
 	} {
 		for range 20 {
 			last := ""
-			for _, variable := range environmentOf(stateChange{"", "", values}) {
+			for _, variable := range environmentOf(scenarios.StateChange{Params: values}) {
 				if value, ok := strings.CutPrefix(variable, name+"="); ok {
 					last = value
 				}
@@ -108,15 +108,20 @@ func TestNamesThatComeToOneVariable(t *testing.T) {
 func TestAServerRunsNothing(t *testing.T) {
 	t.Parallel()
 	pwned := filepath.Join(t.TempDir(), "pwned")
-	base := serve(t, crm.New())
 	stateURL := serve(t, stating(200, `{"id": "1", "BASH_ENV": "$(touch `+pwned+`)", "ENV": "$(touch `+pwned+`)",
 		"x": "$(touch `+pwned+`)"}`))
-	file := written(t, "states.yaml", `
+	file := written(t, `
 a case exists:
   setup: {http: {url: "`+stateURL+`"}}
-  teardown: {command: [bash, -c, 'echo "${x:-}" "$CASEPACT_PARAM_X"; sh -c true; exit 0']}
+  teardown: {command: [bash, -c, 'echo "$CASEPACT_PARAM_X"; sh -c true; exit 0']}
 `)
-	_ = verify(t, Options{ProviderURL: base, StatesFile: file, Only: []string{"lookupCase/200"}})
+	preparation := prepare(t, Options{File: file})
+	if _, err := preparation.SetUp(t.Context(), aCase, nil); err != nil {
+		t.Fatal(err)
+	}
+	if problems := preparation.TearDown(t.Context()); problems != nil {
+		t.Error(problems)
+	}
 	if _, err := os.Stat(pwned); err == nil {
 		t.Error("a value of the server ran")
 	}
@@ -176,10 +181,19 @@ func TestWhereAValueOfACommandStands(t *testing.T) {
 	}
 }
 
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // pid reads the number of a process that a command wrote into a file.
 func pid(t *testing.T, path string) int {
 	t.Helper()
-	number, err := strconv.Atoi(strings.TrimSpace(string(read(t, path))))
+	number, err := strconv.Atoi(strings.TrimSpace(read(t, path)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +234,7 @@ func TestACommandsWholeGroupEndsWithItsTime(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 			defer cancel()
 			words := []commandWord{{text: "sh"}, {text: "-c"}, {strings.ReplaceAll(line, "%s", path), true}}
-			_, err := commandStep{words}.do(ctx, stepTools{processes: &processes{}}, stateChange{})
+			_, err := commandStep{words}.do(ctx, tools{processes: &processes{}}, scenarios.StateChange{})
 			if err == nil || !strings.Contains(err.Error(), "not done in time; --timeout allows more") {
 				t.Errorf("got %v", err)
 			}
@@ -233,17 +247,19 @@ func TestWhatRunsInTheBackgroundEndsWithItsState(t *testing.T) {
 	t.Parallel()
 	directory := t.TempDir()
 	path, heard := filepath.Join(directory, "pid"), filepath.Join(directory, "heard")
-	file := written(t, "states.yaml", `
+	file := written(t, `
 a case exists:
   setup: {command: 'sleep 600 & echo $! > `+path+`; echo "{\"id\": \"7\"}"'}
   teardown: {command: 'kill -0 $(cat `+path+`) && echo alive > `+heard+`'}
 `)
-	report := verify(t, Options{ProviderURL: serve(t, crm.New()), StatesFile: file,
-		Only: []string{"lookupCase/200"}})
-	if got := report.Results[0]; got.Exchange == nil || !strings.HasSuffix(got.Exchange.URL, "/case/7") {
-		t.Errorf("got %s (%s)", got.Verdict, got.Reason)
+	preparation := prepare(t, Options{File: file})
+	if values, err := preparation.SetUp(t.Context(), aCase, nil); err != nil || values["id"] != "7" {
+		t.Fatalf("got %v, %v", values, err)
 	}
-	if got := string(read(t, heard)); got != "alive\n" {
+	if problems := preparation.TearDown(t.Context()); problems != nil {
+		t.Error(problems)
+	}
+	if got := read(t, heard); got != "alive\n" {
 		t.Error("it had ended before the teardown")
 	}
 	requireEnded(t, pid(t, path))
@@ -265,7 +281,7 @@ func TestAnInterruptEndsACommand(t *testing.T) {
 		cancel()
 	}()
 	words := []commandWord{{text: "sh"}, {text: "-c"}, {"sleep 600 & echo $! > " + path + "; wait", true}}
-	if _, err := (commandStep{words}).do(ctx, stepTools{processes: &processes{}}, stateChange{}); err == nil {
+	if _, err := (commandStep{words}).do(ctx, tools{processes: &processes{}}, scenarios.StateChange{}); err == nil {
 		t.Error("nothing was said")
 	}
 	requireEnded(t, <-process)
@@ -273,7 +289,7 @@ func TestAnInterruptEndsACommand(t *testing.T) {
 
 func TestAStatesFileChoosesItsProgramsAndHosts(t *testing.T) {
 	t.Parallel()
-	path := written(t, "states.yaml", `
+	path := written(t, `
 a: {command: ["${program}", x]}
 b: {http: {url: "http://${host}/x"}}
 c: {http: {url: "${base}/x"}}
@@ -283,7 +299,7 @@ f: {http: {url: "a.example/x"}}
 g: {http: {url: "https://a.example?x=${id}", headers: {"a b": x, Authorization: "Bearer x\n"}}}
 h: {http: {url: "/${id}"}}
 `)
-	_, err := ReadStates(path)
+	_, err := ReadFile(path)
 	var problems strictyaml.Problems
 	if !errors.As(err, &problems) {
 		t.Fatal(err)

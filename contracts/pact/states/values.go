@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"encoding/json"
@@ -14,9 +14,9 @@ import (
 // The values of a state come from a server or from a pact. They stand in requests, addresses,
 // commands and variables as JSON has them, never as Go would write them.
 
-// valueText is a value as it stands in a text: a string as it is, a number with all its digits. An
+// Text is a value as it stands in a text: a string as it is, a number with all its digits. An
 // error says what it is instead, as in "is null".
-func valueText(value any) (string, error) {
+func Text(value any) (string, error) {
 	switch value := value.(type) {
 	case string:
 		return value, nil
@@ -32,9 +32,9 @@ func valueText(value any) (string, error) {
 	return fmt.Sprint(value), nil // a boolean, or a number of a file of ours
 }
 
-// pathText is a value as it can stand in the path of an address, before it is escaped.
-func pathText(value any) (string, error) {
-	text, err := valueText(value)
+// PathText is a value as it can stand in the path of an address, before it is escaped.
+func PathText(value any) (string, error) {
+	text, err := Text(value)
 	switch {
 	case err != nil:
 		return "", err
@@ -54,7 +54,7 @@ func isDots(text string) bool { return text == "." || text == ".." }
 
 // headerText is a value as it can stand in a header.
 func headerText(value any) (string, error) {
-	text, err := valueText(value)
+	text, err := Text(value)
 	if problem := caseapi.Unsendable(text); problem != "" {
 		return "", errors.New(problem)
 	}
@@ -90,7 +90,7 @@ func fillIn(
 func fillInAll(value any, values map[string]any) (any, error) {
 	switch value := value.(type) {
 	case string:
-		return fillIn(value, values, valueText)
+		return fillIn(value, values, Text)
 	case []any:
 		filled := make([]any, len(value))
 		for i, element := range value {
@@ -113,8 +113,8 @@ func fillInAll(value any, values map[string]any) (any, error) {
 	return value, nil
 }
 
-// problemOf says why a value cannot be used so; empty where it can.
-func problemOf(u contract.StateUse, values map[string]any) string {
+// Problem says why a value cannot be used so; empty where it can.
+func Problem(u contract.StateUse, values map[string]any) string {
 	value, ok := values[u.Name]
 	if !ok {
 		return "no value for " + u.Name
@@ -122,12 +122,12 @@ func problemOf(u contract.StateUse, values map[string]any) string {
 	var err error
 	switch {
 	case u.Part == "path":
-		_, err = pathText(value)
+		_, err = PathText(value)
 	case u.Part == "header":
 		_, err = headerText(value)
 	case u.Part == "body" && u.Alone && value != nil: // an object may stand where an object is
 	default:
-		_, err = valueText(value)
+		_, err = Text(value)
 	}
 	if err == nil {
 		return ""

@@ -1,6 +1,6 @@
 //go:build unix
 
-package pact
+package states
 
 import (
 	"os/exec"

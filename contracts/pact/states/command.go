@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/transport"
+	"casemock/scenarios"
 )
 
 // commandStep runs a program.
@@ -42,7 +43,7 @@ func readCommand(value strictyaml.Value) step {
 }
 
 func (c commandStep) do(
-	ctx context.Context, tools stepTools, change stateChange,
+	ctx context.Context, tools tools, change scenarios.StateChange,
 ) (map[string]any, error) {
 	words, err := c.filledIn(change.Params)
 	if err != nil {
@@ -98,7 +99,7 @@ func (c commandStep) filledIn(values map[string]any) ([]string, error) {
 func fillInArgument(word string, values map[string]any, operand bool) (string, error) {
 	inPath := strings.ContainsAny(contract.Variable.ReplaceAllString(word, ""), `/\`)
 	filled, err := fillIn(word, values, func(value any) (string, error) {
-		text, err := valueText(value)
+		text, err := Text(value)
 		if inPath && (isDots(text) || strings.ContainsAny(text, `/\`)) {
 			return "", fmt.Errorf("is %q, which leads elsewhere", text)
 		}

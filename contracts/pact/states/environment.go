@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/scenarios"
 )
 
 // environmentPrefix begins the name of every variable that is set for a command: the names of
@@ -26,12 +27,12 @@ var unusual = regexp.MustCompile(`[^A-Z0-9_]`)
 // environmentOf tells a command which state is meant. Of values whose names come to the same
 // variable, one counts: that whose name is plain, or the last in the order of their bytes, so that
 // id counts and ID does not. A value that is null has no variable; an object or array is JSON.
-func environmentOf(change stateChange) []string {
+func environmentOf(change scenarios.StateChange) []string {
 	variables := append(os.Environ(), environmentPrefix+"STATE="+change.State,
 		environmentPrefix+"ACTION="+change.Action)
 	for _, name := range slices.SortedFunc(maps.Keys(change.Params), byPlainness) {
 		value := change.Params[name]
-		text, err := valueText(value)
+		text, err := Text(value)
 		switch {
 		case value == nil:
 			continue

@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package pact
+package states
 
 import (
 	"bytes"
@@ -16,42 +16,37 @@ import (
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
 	"casemock/contracts/transport"
+	"casemock/scenarios"
 )
 
-// stateChange is what is asked of a provider-state change URL, as Pact's tools do.
-type stateChange struct {
-	State  string         `json:"state"`
-	Action string         `json:"action"` // setup or teardown
-	Params map[string]any `json:"params"`
-}
-
-// urlStates asks the server's own provider-state change URL, as Pact's tools do: POST with
+// urlSource asks the server's own provider-state change URL, as Pact's tools do: POST with
 // {"state", "params", "action"}; the answer's values, if there are any, are used in the request.
-type urlStates struct {
+type urlSource struct {
 	url  *url.URL
 	http *http.Client
 }
 
-func newURLStates(text string, client *http.Client) (urlStates, error) {
+func newURLSource(text string, client *http.Client) (urlSource, error) {
 	if problem := caseapi.Unsendable(text); problem != "" {
-		return urlStates{}, errors.New("--state-url " + problem)
+		return urlSource{}, errors.New("--state-url " + problem)
 	}
 	parsed, err := url.Parse(text)
 	if err != nil || !isWeb(parsed) {
-		return urlStates{}, errors.New(
+		return urlSource{}, errors.New(
 			"--state-url must begin with http:// or https:// and name a host")
 	}
-	return urlStates{parsed, client}, nil
+	return urlSource{parsed, client}, nil
 }
 
 func isWeb(address *url.URL) bool {
 	return address.Host != "" && (address.Scheme == "http" || address.Scheme == "https")
 }
 
-func (u urlStates) setUp(
-	ctx context.Context, _ *check, state string, params map[string]any,
+// SetUp asks for a setup.
+func (u urlSource) SetUp(
+	ctx context.Context, state string, params map[string]any,
 ) (map[string]any, error) {
-	change := stateChange{State: state, Action: "setup", Params: params}
+	change := scenarios.StateChange{State: state, Action: "setup", Params: params}
 	got, err := u.change(ctx, change)
 	if err != nil {
 		return nil, err
@@ -65,14 +60,15 @@ func (u urlStates) setUp(
 	return values, nil
 }
 
-func (u urlStates) tearDown(ctx context.Context, state string, params map[string]any) error {
-	_, err := u.change(ctx, stateChange{State: state, Action: "teardown", Params: params})
+// TearDown asks for a teardown.
+func (u urlSource) TearDown(ctx context.Context, state string, params map[string]any) error {
+	_, err := u.change(ctx, scenarios.StateChange{State: state, Action: "teardown", Params: params})
 	return err
 }
 
 // change takes a 2xx alone for a change. A state that the URL says it does not know is passed on:
 // the next source may know it.
-func (u urlStates) change(ctx context.Context, change stateChange) (*transport.Answer, error) {
+func (u urlSource) change(ctx context.Context, change scenarios.StateChange) (*transport.Answer, error) {
 	encoded, err := json.Marshal(change)
 	if err != nil {
 		return nil, fmt.Errorf("writing a state change: %w", err)
@@ -88,7 +84,7 @@ func (u urlStates) change(ctx context.Context, change stateChange) (*transport.A
 	case got.Succeeded():
 		return got, nil
 	case knowsNoState(got, change.State):
-		return nil, fmt.Errorf("--state-url %w (%s)", errNotMine, got)
+		return nil, fmt.Errorf("--state-url %w (%s)", ErrUnknown, got)
 	}
 	return nil, report.Obstacle(fmt.Sprintf("--state-url answers the state “%s” with %s",
 		change.State, got), notChanged(got))
@@ -106,7 +102,7 @@ func notChanged(got *transport.Answer) string {
 }
 
 // post follows a redirect that keeps the method and the body. Others would ask for another thing.
-func (u urlStates) post(ctx context.Context, body []byte) (*transport.Answer, error) {
+func (u urlSource) post(ctx context.Context, body []byte) (*transport.Answer, error) {
 	const most = 10 // redirects, as in browsers
 	target := u.url
 	for range most {
@@ -173,9 +169,9 @@ func valuesOf(body []byte) (values map[string]any, problem string) {
 	if text == "" {
 		return nil, ""
 	}
-	values, ok := decodeObject([]byte(text))
+	values = readValues([]byte(text))
 	switch {
-	case ok || !strings.ContainsAny(text[:1], "{[<"):
+	case values != nil || !strings.ContainsAny(text[:1], "{[<"):
 		return values, ""
 	case text[0] == '[':
 		return nil, "an array, not an object with values"
@@ -187,6 +183,7 @@ func valuesOf(body []byte) (values map[string]any, problem string) {
 
 // readValues takes the values of what a step was answered; anything but a JSON object has none.
 func readValues(body []byte) map[string]any {
-	values, _ := decodeObject(body)
+	value, _ := caseapi.Decode(body)
+	values, _ := value.(map[string]any)
 	return values
 }

@@ -1,17 +1,17 @@
-package pact
+package states
 
 import (
 	"context"
 	"fmt"
 	"maps"
-	"net/http"
-	"time"
+	"slices"
 
 	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios"
 )
 
-// StatesFile says how a server's owner brings provider states about: by name, fixed values, a
+// File says how a server's owner brings provider states about: by name, fixed values, a
 // command to run and a call to make, for setup and teardown. In a file it is
 //
 //	a customer exists:
@@ -35,7 +35,7 @@ import (
 // Values come from a server or a pact, so they are data: none chooses a program, the text of one, a
 // variable's name, an option, another directory or a host. What a command leaves running in the
 // background ends when its state is torn down.
-type StatesFile struct {
+type File struct {
 	path   string
 	states map[string]ownedState
 }
@@ -48,13 +48,13 @@ type ownedState struct {
 
 // step is something to do: a command, or a call.
 type step interface {
-	do(ctx context.Context, tools stepTools, change stateChange) (map[string]any, error)
+	do(ctx context.Context, tools tools, change scenarios.StateChange) (map[string]any, error)
 }
 
-// ReadStates reads a states file. The error lists every problem of it with line and column.
-func ReadStates(path string) (*StatesFile, error) {
+// ReadFile reads a states file. The error lists every problem of it with line and column.
+func ReadFile(path string) (*File, error) {
 	file := strictyaml.ReadFile(path)
-	read := &StatesFile{path, map[string]ownedState{}}
+	read := &File{path, map[string]ownedState{}}
 	for _, document := range file.Documents {
 		entries, _ := document.Root.FreeMapping()
 		for _, entry := range entries {
@@ -120,38 +120,38 @@ func readSteps(fields strictyaml.Mapping) []step {
 	return steps
 }
 
-// fileStates is a states file for one run.
-type fileStates struct {
-	*StatesFile
-	tools stepTools
+// fileSource is a states file for one run.
+type fileSource struct {
+	*File
+	tools tools
 }
 
-// stepTools are what steps need of the run.
-type stepTools struct {
-	base      string // of the server under test
-	http      *http.Client
-	timeout   time.Duration
+// tools are what steps need of the run.
+type tools struct {
+	Options
 	processes *processes
 }
 
-func (f fileStates) setUp(
-	ctx context.Context, _ *check, state string, params map[string]any,
+// SetUp runs the steps of a state.
+func (f fileSource) SetUp(
+	ctx context.Context, state string, params map[string]any,
 ) (map[string]any, error) {
 	owned, ok := f.states[state]
 	if !ok {
-		return nil, errNotMine
+		return nil, ErrUnknown
 	}
-	return f.run(ctx, owned, owned.setUp, stateChange{state, "setup", params})
+	return f.run(ctx, owned, owned.setUp, scenarios.StateChange{State: state, Action: "setup", Params: params})
 }
 
-func (f fileStates) tearDown(ctx context.Context, state string, params map[string]any) error {
+// TearDown runs those of its teardown.
+func (f fileSource) TearDown(ctx context.Context, state string, params map[string]any) error {
 	owned := f.states[state]
-	_, err := f.run(ctx, owned, owned.tearDown, stateChange{state, "teardown", params})
+	_, err := f.run(ctx, owned, owned.tearDown, scenarios.StateChange{State: state, Action: "teardown", Params: params})
 	return err
 }
 
-func (f fileStates) run(
-	ctx context.Context, owned ownedState, steps []step, change stateChange,
+func (f fileSource) run(
+	ctx context.Context, owned ownedState, steps []step, change scenarios.StateChange,
 ) (map[string]any, error) {
 	values := maps.Clone(change.Params)
 	if values == nil {
@@ -160,7 +160,7 @@ func (f fileStates) run(
 	if change.Action == "setup" {
 		maps.Copy(values, owned.values) // a teardown is told what the setup returned
 	}
-	ctx, cancel := context.WithTimeout(ctx, f.tools.timeout)
+	ctx, cancel := context.WithTimeout(ctx, f.tools.Timeout)
 	defer cancel()
 	for i, step := range steps {
 		change.Params = values
@@ -169,8 +169,8 @@ func (f fileStates) run(
 			maps.Copy(values, more)
 			continue
 		}
-		err = report.Obstacle(fmt.Sprintf("%s:%d: %s of the state “%s”: %v",
-			f.path, owned.line, change.Action, change.State, err), "")
+		err = report.Obstacle(fmt.Sprintf("%s: %s of the state “%s”: %v",
+			f.Place(change.State), change.Action, change.State, err), "")
 		if i > 0 {
 			err = halfDoneError{err}
 		}
@@ -179,10 +179,16 @@ func (f fileStates) run(
 	return values, nil
 }
 
+// Names are those of its states, in order.
+func (f *File) Names() []string { return slices.Sorted(maps.Keys(f.states)) }
+
+// Place is where a state stands, as in states.yaml:3.
+func (f *File) Place(name string) string { return fmt.Sprintf("%s:%d", f.path, f.states[name].line) }
+
 // target is the address of a step.
-func (t stepTools) target(address string) string {
+func (t tools) target(address string) string {
 	if len(address) > 0 && address[0] == '/' {
-		return t.base + address
+		return t.Base + address
 	}
 	return address
 }
