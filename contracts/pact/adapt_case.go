@@ -13,9 +13,10 @@ import (
 func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]any {
 	testData := e.v.testData
 	interactions, _ := body["interactions"].([]any)
+	renewed := map[string]string{}
 	for _, element := range interactions {
 		if interaction, ok := element.(map[string]any); ok {
-			testData.values.renew(interaction)
+			testData.values.renew(interaction, renewed)
 		}
 	}
 	if _, named := body["customerId"]; named && len(e.values) == 0 {
@@ -32,16 +33,32 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 		return body
 	}
 	_, _ = testData.sharedCase(ctx) // tells which fields the server refuses
-	return merged(testData.values.custom(testData.writable(caseapi.CaseObject)), body)
+	return merged(e.custom(testData.writable(caseapi.CaseObject)), body)
 }
 
-// renew makes a post one that no server has seen before.
-func (v *values) renew(interaction map[string]any) {
-	id := v.digits()
-	interaction["serviceId"] = id
-	if link := contract.Text(interaction["linkUrl"]); link != "" {
-		interaction["linkUrl"] = link[:strings.LastIndex(link, "/")+1] + id
+// difficult reports whether the example is there for the unusual that is in it.
+func (e *check) difficult() bool { return strings.HasSuffix(e.interaction.Key, "-difficult") }
+
+// custom invents a value for each field, an unusual one in a difficult example.
+func (e *check) custom(fields []caseapi.Field) map[string]string {
+	if e.difficult() {
+		return e.v.testData.values.unusual(fields)
 	}
+	return e.v.testData.values.custom(fields)
+}
+
+// renew makes a post one that no server has seen before. Posts that had the same id on their services have
+// the same new one, which renewed holds by the former.
+func (v *values) renew(interaction map[string]any, renewed map[string]string) {
+	former := contract.Text(interaction["serviceId"])
+	if former == "" {
+		return
+	}
+	if renewed[former] == "" {
+		renewed[former] = v.numberLike(former)
+	}
+	interaction["serviceId"] = renewed[former]
+	interaction["linkUrl"] = strings.ReplaceAll(contract.Text(interaction["linkUrl"]), former, renewed[former])
 	if text := contract.Text(interaction["body"]); text != "" {
 		interaction["body"] = v.unlike(text)
 	}

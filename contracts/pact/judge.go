@@ -84,6 +84,9 @@ func (e *check) excuse() error {
 	case e.refusesUnpromised():
 		return report.Obstacle("the server refuses to be sent "+list(e.unpromisedSent())+
 			", which the documents do not promise", scenarioRemedy)
+	case e.difficult() && isRefusal(got):
+		return report.Obstacle(fmt.Sprintf("the server refuses the request with %d, and the documents do not say "+
+			"how unusual a text it must take", got), scenarioRemedy)
 	case isUnknownYet(got) && e.sendsUnknownFields():
 		return e.v.unknownFields(caseapi.CustomerObject, "")
 	}
@@ -99,10 +102,14 @@ func (e *check) sendsUnknownFields() bool {
 		e.v.meta.Unread(caseapi.CustomerObject) != ""
 }
 
+// isRefusal reports whether a status says that the request is wrong, or cannot be applied.
+func isRefusal(status int) bool {
+	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
+}
+
 // refusesUnpromised reports whether a refusal may be due to properties that no server need take.
 func (e *check) refusesUnpromised() bool {
-	refused := e.got.Status == http.StatusBadRequest || e.got.Status == http.StatusUnprocessableEntity
-	return refused && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
+	return isRefusal(e.got.Status) && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
 }
 
 func (e *check) unpromisedSent() []string {

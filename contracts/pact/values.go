@@ -38,6 +38,15 @@ func (v *values) digits() string {
 	return fmt.Sprintf("%s%04d", v.run, v.count)
 }
 
+// numberLike is a number that was not used before, with the length of an example where that is longer, the
+// zeros that it begins with, and its last digit.
+func (v *values) numberLike(example string) string {
+	zeros := len(example) - len(strings.TrimLeft(example, "0"))
+	fresh := v.digits()
+	rest := max(len(example)-len(fresh)-1, zeros)
+	return example[:rest] + fresh + example[len(example)-1:]
+}
+
 // unlike is a text that no other one is equal to: a server may take the second case with a title,
 // or the second post with a text, for a duplicate of the first.
 func (v *values) unlike(text string) string { return text + " (" + v.digits() + ")" }
@@ -75,7 +84,8 @@ func (v *values) field(field caseapi.Field) string {
 			return field.ListValues[0].Value
 		}
 	}
-	return v.text(strings.ToLower(field.Name + " " + field.Label))
+	text, _ := v.text(field)
+	return text
 }
 
 // other is a value that differs from the first one that the field was given, where it can.
@@ -89,31 +99,73 @@ func (v *values) other(field caseapi.Field) string {
 	return v.field(field)
 }
 
-// text fits the meaning that the words of a field's name and label suggest.
-func (v *values) text(words string) string {
-	digits := v.digits()
-	for _, kind := range []struct {
-		words string
-		value func() string
-	}{
-		{"mail", func() string { return "casepact." + digits + "@example.com" }},
-		{"phone mobile fax tel", v.phone},
-		{"url website homepage link", func() string { return "https://example.com/" + digits }},
-		{"date birth since until", func() string { return "1985-04-12" }},
-		{"country", func() string { return "Germany" }},
-		{"zip postal", func() string { return "10115" }},
-		{"city town", v.faker.City},
-		{"address street", v.faker.Street},
-		{"first", v.faker.FirstName},
-		{"last surname family", v.surname},
-		{"name contact person", func() string { return v.faker.FirstName() + " " + v.surname() }},
-		{"language locale", func() string { return "en" }},
-	} {
-		if containsAny(words, strings.Fields(kind.words)) {
-			return kind.value()
+// unusual invents a value for each field as [values.custom] does, but one that is easily lost where the field
+// takes any.
+func (v *values) unusual(fields []caseapi.Field) map[string]string {
+	custom := map[string]string{}
+	for _, field := range fields {
+		custom[field.Name] = v.other(field)
+		if field.Type == caseapi.Text || field.Type == caseapi.TextArea {
+			custom[field.Name] = v.unusualText(field)
 		}
 	}
-	return digits
+	return custom
+}
+
+// unusualText leaves alone what has a form of its own, such as a phone number.
+func (v *values) unusualText(field caseapi.Field) string {
+	switch usual, kind := v.text(field); kind {
+	case numberText:
+		return "00" + usual
+	case freeText:
+		return usual + difficultText[field.Type]
+	default:
+		return usual
+	}
+}
+
+// difficultText is put behind a text that may hold anything: combining marks, other scripts, markup, quotes, and
+// line breaks where a field has several lines.
+var difficultText = map[caseapi.FieldType]string{
+	caseapi.Text:     " \"Zoe\u0301\" O'Neill & <Łukasz> זואי 🌍",
+	caseapi.TextArea: "\n\"Villa d'E\u0301te\u0301\" & <2º B>\n\nזואי 🌍",
+}
+
+// textKind says what a field's text may be.
+type textKind int
+
+const (
+	formText   textKind = iota // one of a certain form
+	freeText                   // whatever a person writes
+	numberText                 // digits
+)
+
+// text fits the meaning that the words of a field's name and label suggest.
+func (v *values) text(field caseapi.Field) (string, textKind) {
+	words, digits := strings.ToLower(field.Name+" "+field.Label), v.digits()
+	for _, known := range []struct {
+		words string
+		kind  textKind
+		value func() string
+	}{
+		{"mail", formText, func() string { return "casepact." + digits + "@example.com" }},
+		{"phone mobile fax tel", formText, v.phone},
+		{"url website homepage link", formText, func() string { return "https://example.com/" + digits }},
+		{"date birth since until", formText, func() string { return "1985-04-12" }},
+		{"country", formText, func() string { return "Germany" }},
+		{"zip postal", formText, func() string { return "10115" }},
+		{"city town", freeText, v.faker.City},
+		{"address street", freeText, v.faker.Street},
+		{"first", freeText, v.faker.FirstName},
+		{"last surname family", freeText, v.surname},
+		{"name contact person", freeText, func() string { return v.faker.FirstName() + " " + v.surname() }},
+		{"language locale", formText, func() string { return "en" }},
+	} {
+		if containsAny(words, strings.Fields(known.words)) {
+			return known.value(), known.kind
+		}
+	}
+	return digits, numberText
 }
 
 func containsAny(text string, words []string) bool {
