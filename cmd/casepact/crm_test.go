@@ -106,12 +106,15 @@ func change(kase, body object) object {
 	}
 	added, _ := body["interactions"].([]any)
 	for _, post := range added {
-		same := func(old any) bool { return old.(object)["serviceId"] == post.(object)["serviceId"] }
+		same := func(former any) bool { return origin(former) == origin(post) }
 		posts = append(slices.DeleteFunc(posts, same), post)
 	}
 	kase["interactions"], kase["lastUpdated"] = posts, now()
 	return kase
 }
+
+// origin is what a post is known by: its id is one of its service's.
+func origin(post any) [2]any { return [2]any{post.(object)["service"], post.(object)["serviceId"]} }
 
 func (c *crm) lookupCase(r *http.Request, _ object) (int, any) {
 	return orMissing(http.StatusOK, find(c.cases, r.PathValue("id")))
