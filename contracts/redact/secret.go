@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/openapi"
 )
 
 // Bounds of what is searched for, in bytes.
@@ -49,10 +48,36 @@ func ordinary(text string) bool {
 	return strings.Contains(vocabulary(), strings.ToLower(text))
 }
 
+// vocabulary is the words of the documents: the names and sentences of operations, of headers and of what is
+// sent and answered.
 var vocabulary = sync.OnceValue(func() string {
-	document := openapi.Write(caseapi.New(caseapi.ObjectStructures{}), openapi.V31, "")
-	return strings.ToLower(string(document))
+	words := []string{"application/json"}
+	api := caseapi.New(caseapi.ObjectStructures{})
+	for _, operation := range caseapi.Operations() {
+		words = append(words, string(operation.Name), operation.Path, operation.Summary, operation.Description)
+		for _, header := range operation.Headers() {
+			words = append(words, header.Name, header.Description)
+		}
+		words = append(words, wordsOf(api.Schema(operation.Request))...)
+		for _, response := range operation.Responses {
+			words = append(words, response.Meaning)
+			words = append(words, wordsOf(api.Schema(response.Schema))...)
+		}
+	}
+	return strings.ToLower(strings.Join(words, "\n"))
 })
+
+// wordsOf are those of a schema; nil has none.
+func wordsOf(schema *caseapi.Schema) []string {
+	if schema == nil {
+		return nil
+	}
+	words := append([]string{string(schema.Type), schema.Format, schema.Description}, schema.Enum...)
+	for _, property := range schema.Properties {
+		words = append(append(words, property.Name), wordsOf(property.Schema)...)
+	}
+	return append(words, wordsOf(schema.Items)...)
+}
 
 // match is the length of the secret at the start of a text, in any spelling; 0 when it is not there.
 func (s secret) match(text string) int {
