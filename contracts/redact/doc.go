@@ -1,7 +1,7 @@
 // Package redact takes secrets out of what is shown to people: messages, reports, logs.
 //
 // A [Redactor] knows some secrets, and finds them in whatever spelling they come back: as they are,
-// with the escapes of JSON, of URLs and forms, and of HTML, one in the other and in any case, folded
+// with the escapes of JSON, of URLs and forms, of HTML and of mails, one in the other, in any case, folded
 // over lines, in Base64 alone or as a part of something longer, and cut off before an ellipsis. The
 // credentials of any URL go as well, known or not.
 //

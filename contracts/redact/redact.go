@@ -66,7 +66,15 @@ func (r *Redactor) add(text string) {
 
 func (r *Redactor) note(made secret) {
 	r.secrets = append(r.secrets, made)
-	for _, start := range []byte{made.text[0], '\\', '%', '&'} {
+	first := made.text[:1]
+	starts := []byte(`\%&=` + first)
+	if other := strings.ToUpper(first); other != first {
+		starts = append(starts, other[0])
+	} else if other = strings.ToLower(first); other != first {
+		starts = append(starts, other[0])
+	}
+	slices.Sort(starts)
+	for _, start := range slices.Compact(starts) {
 		r.starts[start] = append(r.starts[start], made)
 	}
 }

@@ -95,6 +95,9 @@ func (s secret) match(text string) int {
 			continue
 		}
 		meant, length := unit(text[at:], rest)
+		if length == 0 && s.strength == anywhere && at < len(text) && lower(text[at]) == lower(rest[0]) {
+			meant, length = 1, 1
+		}
 		if length == 0 {
 			if strings.HasPrefix(text[at:], "…") && len(s.text)-len(rest) >= shortestCut &&
 				s.strength == anywhere {
@@ -107,12 +110,19 @@ func (s secret) match(text string) int {
 	return at
 }
 
-// differs reports whether the second byte is already another one, and begins no other spelling, line
-// break or ellipsis.
+// differs reports whether the second byte is already another one, in any case, and begins no other
+// spelling, line break or ellipsis.
 func differs(text, secret string) bool {
-	const others = "\\%&+\r\n\xe2"
-	return len(text) > 1 && len(secret) > 1 && text[0] == secret[0] && text[1] != secret[1] &&
-		strings.IndexByte(others, text[1]) < 0
+	const others = "\\%&+=\r\n\xe2"
+	return len(text) > 1 && len(secret) > 1 && lower(text[0]) == lower(secret[0]) &&
+		lower(text[1]) != lower(secret[1]) && strings.IndexByte(others, text[1]) < 0
+}
+
+func lower(letter byte) byte {
+	if letter >= 'A' && letter <= 'Z' {
+		letter += 'a' - 'A'
+	}
+	return letter
 }
 
 // name is how a text ends after which a value is a secret.

@@ -28,6 +28,7 @@ func unit(text, wanted string) (meant, length int) {
 // spellings read an escape that begins with a byte: what it stands for, and its length; 0 for none.
 var spellings = [256][]func(text string) (value string, length int){
 	'\\': {ofJSON}, '%': {ofURLs, ofURLsTwice}, '+': {ofForms}, '&': {ofHTML},
+	'=': {ofURLs}, // quoted-printable differs from URLs in its sign alone
 }
 
 // ofJSON reads an escape with backslashes, of which there are more where JSON stands in JSON.
@@ -138,6 +139,8 @@ func folded(text string) int {
 		switch {
 		case text[at] == '\r' || text[at] == '\n':
 			length = 1
+		case text[at] == '=' && at+1 < len(text) && (text[at+1] == '\r' || text[at+1] == '\n'):
+			length = 1 // the soft line break of quoted-printable
 		case at > 0 && (text[at] == ' ' || text[at] == '\t'):
 			length = 1
 		case text[at] == '\\':
