@@ -2,8 +2,6 @@ package pact
 
 import (
 	"context"
-	"io"
-	"log"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -34,6 +32,3 @@ func verify(t *testing.T, options Options) *Report {
 	}
 	return report
 }
-
-// discard is a log that nobody reads.
-func discard() *log.Logger { return log.New(io.Discard, "", 0) }

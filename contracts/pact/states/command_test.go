@@ -33,7 +33,8 @@ func run(t *testing.T, yaml string, values map[string]any) (map[string]any, erro
 	t.Helper()
 	tools := tools{processes: &processes{}}
 	t.Cleanup(tools.processes.end)
-	return steps(t, yaml)[0].do(t.Context(), tools, scenarios.StateChange{State: "a state", Action: "setup", Params: values})
+	change := scenarios.StateChange{State: "a state", Action: "setup", Params: values}
+	return steps(t, yaml)[0].do(t.Context(), tools, change)
 }
 
 func TestACommandsVariablesHaveAPrefix(t *testing.T) {
