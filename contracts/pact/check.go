@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
@@ -26,12 +27,12 @@ type check struct {
 	values   map[string]any // what their setups returned
 	customer *subject       // made through the API for it; nil otherwise
 	kase     *subject
+	model    *consistency.Model // what the server must hold, from what it was told for this expectation
 
-	call   target.Call       // as it was sent
-	sent   map[string]any    // its body; nil when that is no object
-	before *shown            // what an update is about to change; nil when it could not be looked up
-	got    *transport.Answer // nil without an answer
-	body   any               // the decoded body of the answer; nil when it is not JSON
+	call target.Call       // as it was sent
+	sent map[string]any    // its body; nil when that is no object
+	got  *transport.Answer // nil without an answer
+	body any               // the decoded body of the answer; nil when it is not JSON
 }
 
 // pair is the documented answer that is expected.
@@ -85,7 +86,6 @@ const largeBody = 1 << 20
 
 // forgetAnswer keeps of an answer that was judged what a report shows: many of them may be large.
 func (e *check) forgetAnswer() {
-	e.before = nil
 	if len(e.got.Body) > largeBody {
 		e.body = nil
 	}

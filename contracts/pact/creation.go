@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/transport"
 )
 
@@ -71,19 +72,15 @@ func (s *testData) await(ctx context.Context, object caseapi.ObjectType, made *s
 	if made == nil {
 		return
 	}
-	path := casePath(made.id)
-	if object == caseapi.CustomerObject {
-		path = customerPath(made.id)
-	}
 	s.v.client.Patience.Until(ctx, func() bool {
-		_, problem := s.v.lookUp(ctx, path)
+		_, problem := s.v.lookUp(ctx, pathOf(object, made.id))
 		return problem == ""
 	})
 }
 
 func dropInteractions(rest map[string]any) bool {
-	_, there := rest[interactionsPath]
-	delete(rest, interactionsPath)
+	_, there := rest["interactions"]
+	delete(rest, "interactions")
 	return there
 }
 
@@ -146,7 +143,12 @@ func (s *testData) read(
 		return nil, fmt.Errorf("its answer has no id")
 	}
 	s.claim(object, id)
-	return &subject{id: id, sent: sent, shown: shown}, nil
+	operation := caseapi.CreateCase
+	if object == caseapi.CustomerObject {
+		operation = caseapi.CreateCustomer
+	}
+	return &subject{id: id, sent: sent, told: []consistency.Exchange{{
+		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}}}, nil
 }
 
 // idText takes an id as it comes: one that is wrongly a number still names the object.

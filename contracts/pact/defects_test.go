@@ -290,6 +290,9 @@ var customerDefects = []defect{
 	{"a field of a new customer is lost", "createCustomer/201", crm.Storing(func(_, after crm.Object) {
 		delete(after, "mail")
 	}, "createCustomer"), "createCustomer/201/custom"},
+	{"a field of a new customer is lower-cased", "createCustomer/201", crm.Storing(func(_, after crm.Object) {
+		after["fullName"] = strings.ToLower(after["fullName"].(string))
+	}, "createCustomer"), "createCustomer/201/custom"},
 	{"a new customer cannot be found", "createCustomer/201", answeringAt("findCustomer", 200, 404),
 		"createCustomer/201/lookup"},
 	{"another customer is found", "findCustomer/200", crm.Showing(set("id", "another"), "findCustomer"),

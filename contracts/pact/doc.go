@@ -20,7 +20,7 @@
 //
 // # To add a check across requests
 //
-// Write it as a method of check in a file consistency_….go, call it from the list in consistency.go,
-// name its path in the catalogue of package report with the documented sentence, and add the defect
-// that it must catch to the table of the tests.
+// What must hold is a row in the table of package consistency; which requests are sent, so that it shows,
+// is said in consistency.go here. Name a new path in the catalogue of package report with the documented
+// sentence, and add the defect that it must catch to the table of the tests.
 package pact

@@ -4,17 +4,19 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 	"casemock/contracts/transport"
 )
 
 // shown is an object as a lookup showed it.
 type shown struct {
+	path     string
 	object   map[string]any
 	exchange *report.Exchange
 	unjudged error // why the server cannot be blamed for showing nothing; nil: it can
@@ -28,7 +30,7 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	}
 	got, exchange, err := v.client.Do(ctx, v.client.Read(path))
 	v.lateLookups.note(operation, err)
-	found.exchange = exchange
+	found.path, found.exchange = path, exchange
 	switch {
 	case err != nil:
 		found.unjudged = report.Unjudged(err)
@@ -44,42 +46,36 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	return found, ""
 }
 
+// exchanged is the lookup, which has shown an object.
+func (s shown) exchanged() consistency.Exchange {
+	return exchangeOf(lookupAt(s.path), target.Call{Path: s.path}, http.StatusOK, s.object)
+}
+
 // observeBefore looks at what an update is about to change.
 func (e *check) observeBefore(ctx context.Context) {
 	if !e.changes(caseapi.CaseObject) && !e.changes(caseapi.CustomerObject) {
 		return
 	}
+	var before shown
+	var problem string
 	e.v.client.Patience.Until(ctx, func() bool {
-		found, problem := e.v.lookUp(ctx, e.call.Path)
-		if problem == "" {
-			e.before = &found
-		}
+		before, problem = e.v.lookUp(ctx, e.call.Path)
 		return problem == ""
 	})
-	e.letClockTick(ctx)
+	if problem == "" {
+		e.model.Learn(before.exchanged())
+		e.letClockTick(ctx, contract.Text(before.object["created"]))
+	}
 }
 
 // letClockTick waits, once, until a server that writes whole seconds would show that created moves
 // with an update: the case is only just made.
-func (e *check) letClockTick(ctx context.Context) {
+func (e *check) letClockTick(ctx context.Context, created string) {
 	const tick = 1050 * time.Millisecond
-	if e.before == nil || e.kase == nil || e.v.waited || e.v.client.Patience.Limit() < tick ||
-		precision(contract.Text(e.before.object["created"])) < time.Second {
+	if e.kase == nil || e.v.waited || e.v.client.Patience.Limit() < tick ||
+		consistency.Precision(created) < time.Second {
 		return
 	}
 	e.v.waited = true
 	_ = transport.Pause(ctx, tick) // who asks next finds the run ended
-}
-
-// precision is the unit of a date-time's last digit.
-func precision(text string) time.Duration {
-	_, fraction, _ := strings.Cut(strings.Replace(text, ",", ".", 1), ".")
-	unit := time.Second
-	for _, letter := range fraction {
-		if letter < '0' || letter > '9' || unit == 1 {
-			break
-		}
-		unit /= 10
-	}
-	return unit
 }

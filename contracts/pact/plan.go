@@ -36,7 +36,8 @@ func (v *verification) newCheck(interaction *contract.Interaction) *check {
 		result.Operation = interaction.Operation.Name
 	}
 	result.Given, result.Request = interaction.Given(), interaction.RequestLine()
-	made := &check{v: v, interaction: interaction, result: result, values: map[string]any{}}
+	made := &check{v: v, interaction: interaction, result: result, values: map[string]any{},
+		model: v.model.Afresh()}
 	made.states = v.owner.Prepare(apiStates{made})
 	return made
 }

@@ -50,6 +50,7 @@ func (a apiStates) customerExists(
 		return nil, err
 	}
 	a.customer = made
+	a.learn(made)
 	values := map[string]any{"id": made.id}
 	for name, value := range made.sent {
 		values[name] = value
@@ -90,6 +91,7 @@ func (a apiStates) caseExists(ctx context.Context) (map[string]any, error) {
 		return nil, err
 	}
 	a.kase = made
+	a.learn(made)
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil
 }
 
@@ -108,10 +110,10 @@ func (a apiStates) closedCaseExists(ctx context.Context) (map[string]any, error)
 		return nil, err
 	}
 	client := a.v.client
-	closing := map[string]any{"status": string(caseapi.Closed)}
+	closing := client.Write(http.MethodPatch, casePath(made.id), map[string]any{"status": string(caseapi.Closed)})
 	var got *transport.Answer
 	a.v.client.Patience.Until(ctx, func() bool {
-		got, _, err = client.Do(ctx, client.Write(http.MethodPatch, casePath(made.id), closing))
+		got, _, err = client.Do(ctx, closing)
 		return err != nil || !isUnknownYet(got.Status)
 	})
 	if err != nil {
@@ -123,7 +125,9 @@ func (a apiStates) closedCaseExists(ctx context.Context) (map[string]any, error)
 		return nil, report.Obstacle("the server does not close a case when it is sent status closed, "+
 			"which the documents do not promise", states.Remedy)
 	}
+	made.told = append(made.told, exchangeOf(caseapi.MustOperation(caseapi.UpdateCase), closing, got.Status, value))
 	a.kase = made
+	a.learn(made)
 	return map[string]any{"id": made.id, "customerId": made.customer}, nil
 }
 

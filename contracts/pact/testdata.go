@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/report"
 )
 
@@ -28,9 +29,9 @@ type testData struct {
 // subject is a customer or a case that was made.
 type subject struct {
 	id       string
-	customer string         // whose case it is
-	sent     map[string]any // what it was made with
-	shown    map[string]any // what the server answered
+	customer string                 // whose case it is
+	sent     map[string]any         // what it was made with
+	told     []consistency.Exchange // how it was made
 }
 
 func newTestData(v *verification) *testData {
@@ -153,3 +154,11 @@ func casePath(id string) string { return "/case/" + url.PathEscape(id) }
 
 // customerPath is the path of a customer.
 func customerPath(id string) string { return "/customer/" + url.PathEscape(id) }
+
+// pathOf is the path of a case or customer.
+func pathOf(object caseapi.ObjectType, id string) string {
+	if object == caseapi.CustomerObject {
+		return customerPath(id)
+	}
+	return casePath(id)
+}

@@ -120,9 +120,9 @@ var variants = []struct {
 		crm.Refusing("createCustomer", "segment"), crm.Refusing("updateCustomer", "segment")}},
 	{"custom fields are written in the CRM's own way", []crm.Quirk{crm.Storing(func(_, after crm.Object) {
 		if mail, ok := after["mail"].(string); ok {
-			after["mail"] = strings.ToUpper(mail)
+			after["mail"] = "<" + mail + ">"
 		}
-	}, "createCustomer", "updateCustomer"), searchingUpperCase}},
+	}, "createCustomer", "updateCustomer"), searchingBrackets}},
 	{"writing is answered with what is always present alone", []crm.Quirk{crm.Showing(func(o crm.Object) {
 		for _, name := range []string{"region", "fullName", "mail", "vip", "segment", "interactions"} {
 			delete(o, name)
@@ -163,11 +163,11 @@ func badRequests(body crm.Object) crm.Quirk {
 	})
 }
 
-// searchingUpperCase finds what was written in upper case.
-func searchingUpperCase(s *crm.Server) {
+// searchingBrackets finds what was written in brackets.
+func searchingBrackets(s *crm.Server) {
 	s.Sought = func(_, value string) string {
 		if strings.Contains(value, "@") {
-			return strings.ToUpper(value)
+			return "<" + value + ">"
 		}
 		return value
 	}

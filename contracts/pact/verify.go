@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/redact"
@@ -27,6 +28,8 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	if v.meta, err = v.client.Preflight(ctx); err != nil {
 		return nil, err
 	}
+	v.model = consistency.NewModel(caseapi.New(caseapi.ObjectStructures{
+		Case: v.meta.Structure(caseapi.CaseObject), Customer: v.meta.Structure(caseapi.CustomerObject)}))
 	contract, err := v.loadContract()
 	if err != nil {
 		return nil, err
@@ -53,14 +56,13 @@ type verification struct {
 	report    *report.Report
 	checks    []*check // in the contract's order
 
-	meta *target.Meta
-	// showsInteractions is set once the server has shown the interactions of a case.
-	showsInteractions bool
-	stopped           bool // after the first broken expectation, with FailFast
-	begun             int  // how many expectations have begun
-	waited            bool // for a clock that counts whole seconds
-	lateExpectations  late
-	lateLookups       late
+	meta             *target.Meta
+	model            *consistency.Model // of what the server shows and what it leaves out
+	stopped          bool               // after the first broken expectation, with FailFast
+	begun            int                // how many expectations have begun
+	waited           bool               // for a clock that counts whole seconds
+	lateExpectations late
+	lateLookups      late
 }
 
 func newVerification(options Options) (*verification, error) {

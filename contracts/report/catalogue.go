@@ -29,6 +29,7 @@ const (
 	StoryPart        = "story"        // demanded by a story alone
 	LookupPart       = "lookup"       // what was written cannot be read
 	CustomPart       = "custom"       // a custom field that was sent is lost
+	ListedCustomPart = "[].custom"    // a custom field of an element is another than a lookup shows
 	CasesPart        = "cases"        // a customer's case is not listed
 	MatchesPart      = "matches"      // a customer that matches is not found
 )

@@ -115,9 +115,11 @@ func partsBesideTheSchema(pair caseapi.Pair) []string {
 	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusNotFound:
 		return []string{BodyPart}
 	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusOK:
-		return []string{CasesPart}
+		return []string{CasesPart, ListedCustomPart}
 	case pair.Operation == caseapi.SearchCustomers && pair.Status == http.StatusOK:
-		return []string{MatchesPart}
+		return []string{MatchesPart, ListedCustomPart}
+	case pair.Operation == caseapi.BestmatchCustomers && pair.Status == http.StatusOK:
+		return []string{ListedCustomPart}
 	case pair.Status == http.StatusCreated:
 		return []string{LookupPart, CustomPart}
 	case pair.Operation == caseapi.LookupCase && pair.Status == http.StatusOK,
@@ -132,7 +134,7 @@ func senseSentence(part string) string {
 	switch part {
 	case LookupPart:
 		return "What a request was accepted for is there when it is looked up."
-	case CustomPart:
+	case CustomPart, ListedCustomPart:
 		return "Custom fields that the server's meta object defines are properties of the object; " +
 			"a value that was accepted is not lost."
 	case CasesPart:
