@@ -1,8 +1,6 @@
 package scenarios
 
 import (
-	"slices"
-
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
@@ -12,46 +10,23 @@ import (
 // other files, but that a name which one of them gives now is not taken from it.
 func (s *Set) Reload(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 	files, problems := Files(paths...)
-	held := map[string]bool{}
-	for _, scenario := range s.own {
-		held[scenario.Source.File] = true
-	}
-	loading, order := newLoading(api), map[string]int{}
-	for i, path := range files {
-		read := strictyaml.ReadFile
-		if held[path] {
-			read = strictyaml.ReadAgain
-		}
-		loading.read(read(path))
-		order[path] = i
+	loading, former := newLoading(api), held(s.own)
+	for _, path := range files {
+		loading.read(strictyaml.ReadHeld(path, former))
 	}
 	problems = loading.problems(problems)
-	own := s.merge(loading.scenarios, problems)
-	slices.SortStableFunc(own, func(a, b *Scenario) int { return order[a.Source.File] - order[b.Source.File] })
+	var own []*Scenario
+	for _, kept := range strictyaml.Merge(files, former, held(loading.scenarios), problems) {
+		own = append(own, kept.Value)
+	}
 	return newSet(own), problems
 }
 
-// merge takes the files without a problem as they were read now, and what stays of the others.
-func (s *Set) merge(read []*Scenario, problems []strictyaml.Problem) []*Scenario {
-	stays := map[string]bool{}
-	for _, scenario := range slices.Concat(s.own, read) {
-		file := scenario.Source.File
-		if _, known := stays[file]; !known {
-			stays[file] = strictyaml.Stays(file, problems)
-		}
+func held(own []*Scenario) []strictyaml.Held[*Scenario] {
+	held := make([]strictyaml.Held[*Scenario], len(own))
+	for i, scenario := range own {
+		held[i] = strictyaml.Held[*Scenario]{
+			File: scenario.Source.File, Names: []string{scenario.Name}, Value: scenario}
 	}
-	taken := map[string]bool{}
-	var merged []*Scenario
-	for _, scenario := range read {
-		if !stays[scenario.Source.File] {
-			taken[scenario.Name] = true
-			merged = append(merged, scenario)
-		}
-	}
-	for _, scenario := range s.own {
-		if stays[scenario.Source.File] && !taken[scenario.Name] {
-			merged = append(merged, scenario)
-		}
-	}
-	return merged
+	return held
 }
