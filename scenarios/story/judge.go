@@ -2,6 +2,7 @@ package story
 
 import (
 	"strconv"
+	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
@@ -28,12 +29,23 @@ func (p *Player) judge(answer *transport.Answer, played *Played) {
 }
 
 func (p *Player) violation(played *Played, violation caseapi.Violation) {
-	finding := report.Finding{Kind: violation.Rule, Message: violation.Message,
+	finding := report.Finding{Kind: violation.Rule, Path: violation.Path, Message: violation.Message,
 		Expected: violation.Expected, Actual: violation.Actual}
 	if isWarning(violation) {
 		finding.Severity = report.Warning
 	}
-	p.add(played, violation.Path, finding)
+	p.add(played, p.part(played.Step.Operation, violation.Path), finding)
+}
+
+// part names the part of an answer that a path is about: one for all custom fields, which no rule can
+// name.
+func (p *Player) part(operation *caseapi.Operation, path string) string {
+	name := path[strings.LastIndex(path, ".")+1:]
+	structure := p.api.Structures().Of(operation.Object)
+	if _, custom := structure.Field(name); custom && !caseapi.Documented(operation.Object, name) {
+		return strings.TrimSuffix(path, name) + report.CustomPart
+	}
+	return path
 }
 
 // isWarning reports whether no document alone forbids something: how JSON is called, and a property that stands

@@ -172,3 +172,17 @@ func TestASilentServerIsAFinding(t *testing.T) {
 	got := playOn(t, reopening, silent, -1)
 	want(t, got[2:3], "PATCH /case/5001; updateCase/201/connection connection: there is no answer")
 }
+
+// TestACustomFieldHasARuleOfItsOwn shows which rule a value breaks that the server's meta object does not allow.
+func TestACustomFieldHasARuleOfItsOwn(t *testing.T) {
+	t.Parallel()
+	want(t, play(t, `
+story: vip
+steps:
+  - operation: createCustomer
+    body: {fullName: Anna Example}
+  - operation: searchCustomers
+    body: {fullName: Anna Example}
+`, crm.Showing(func(o crm.Object) { o["vip"] = "maybe" })),
+		"POST /customer; createCustomer/201/custom vip:", "POST /customers; searchCustomers/200/[].custom [0].vip:")
+}
