@@ -21,43 +21,10 @@ func (v *validation) addWrong(schema *Schema, value any, rule Rule, message, exp
 	if path == "" {
 		path = WholeBody
 	}
-	v.add(Violation{Path: path, Rule: rule, Message: schema.label() + message,
-		Expected: expected, Actual: jsonText(value)})
-}
-
-// label puts the name that an agent knows before a message about a custom field.
-func (s *Schema) label() string {
-	if s.Title == "" {
-		return ""
+	if schema.Title != "" { // the name of a custom field that an agent knows
+		message = "(" + schema.Title + ") " + message
 	}
-	return "(" + s.Title + ") "
-}
-
-func (v *validation) addType(schema *Schema, value any, got Type) {
-	want := withArticle(schema.Type)
-	v.addWrong(schema, value, TypeRule,
-		fmt.Sprintf("must be %s, not %s", want, withArticle(got)), want)
-}
-
-func (v *validation) addNotAllowed(schema *Schema, value string) {
-	allowed := strings.Join(schema.Enum, ", ")
-	v.addWrong(schema, value, ValueRule,
-		"must be one of "+allowed+gotText(value), "one of "+allowed)
-}
-
-func (v *validation) addFormat(schema *Schema, value string) {
-	if schema.Format == URIFormat {
-		v.addWrong(schema, value, FormatRule,
-			"must be a URI with a scheme, such as https://crm.example.com/1"+gotText(value), "a URI")
-		return
-	}
-	v.addWrong(schema, value, FormatRule,
-		"must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z"+gotText(value),
-		"an ISO 8601 date-time")
-}
-
-func (v *validation) addEmpty(schema *Schema, value string) {
-	v.addWrong(schema, value, ValueRule, "must not be empty", "a string that is not empty")
+	v.add(Violation{Path: path, Rule: rule, Message: message, Expected: expected, Actual: jsonText(value)})
 }
 
 func (v *validation) addTooFew(schema *Schema, object map[string]any) {

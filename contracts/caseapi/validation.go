@@ -1,5 +1,11 @@
 package caseapi
 
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
 // ValidateBody holds a decoded JSON value against a schema and says what is wrong with it, in the
 // order of the paths; nil when nothing is. All of it, up to a thousand violations. The name must be
 // one of the constants. The value is one that [Decode] gives; whatever else it holds counts as a
@@ -38,14 +44,19 @@ type validation struct {
 // value checks a value that must be there.
 func (v *validation) value(schema *Schema, value any) {
 	if got := typeOf(value); schema.Type != "" && got != schema.Type {
-		v.addType(schema, value, got)
+		want := withArticle(schema.Type)
+		v.addWrong(schema, value, TypeRule, "must be "+want+", not "+withArticle(got), want)
 		return
 	}
 	switch value := value.(type) {
 	case string:
 		v.text(schema, value)
 	case []any:
-		v.elements(schema, value)
+		for i, element := range value {
+			if schema.Items != nil {
+				v.below(indexed(i), schema.Items, element)
+			}
+		}
 	case map[string]any:
 		v.object(schema, value)
 	}
@@ -71,22 +82,30 @@ func typeOf(value any) Type {
 // text checks a string; of what is wrong with one, the first says enough.
 func (v *validation) text(schema *Schema, value string) {
 	switch {
-	case !schema.allows(value):
-		v.addNotAllowed(schema, value)
-	case !hasFormat(value, schema.Format):
-		v.addFormat(schema, value)
+	case len(schema.Enum) > 0 && !slices.Contains(schema.Enum, value):
+		allowed := "one of " + strings.Join(schema.Enum, ", ")
+		v.addWrong(schema, value, ValueRule, "must be "+allowed+gotText(value), allowed)
+	case schema.Format == URIFormat && !isURI(value):
+		v.addWrong(schema, value, FormatRule,
+			"must be a URI with a scheme, such as https://crm.example.com/1"+gotText(value), "a URI")
+	case schema.Format == DateTimeFormat && !isDateTime(value):
+		v.addWrong(schema, value, FormatRule,
+			"must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z"+gotText(value),
+			"an ISO 8601 date-time")
 	case schema.NotEmpty && value == "":
-		v.addEmpty(schema, value)
+		v.addWrong(schema, value, ValueRule, "must not be empty", "a string that is not empty")
 	}
 }
 
-func (v *validation) elements(schema *Schema, array []any) {
-	if schema.Items == nil {
-		return
-	}
-	for i, element := range array {
-		v.below(indexed(i), schema.Items, element)
-	}
+// isURI asks for a scheme, since an agent has to be able to follow the link from anywhere.
+func isURI(text string) bool {
+	parsed, err := url.Parse(text)
+	return err == nil && parsed.IsAbs()
+}
+
+func isDateTime(text string) bool {
+	_, err := ParseTime(text)
+	return err == nil
 }
 
 func (v *validation) object(schema *Schema, object map[string]any) {
@@ -108,13 +127,16 @@ func (v *validation) object(schema *Schema, object map[string]any) {
 	if schema.Closed && known < len(object) {
 		v.addUnknown(schema, object)
 	}
-	if !schema.hasOneOf(object) {
+	isSent := func(name string) bool { _, sent := object[name]; return sent }
+	if len(schema.RequireOneOf) > 0 && !slices.ContainsFunc(schema.RequireOneOf, isSent) {
 		v.addMissing(schema, schema.RequireOneOf[0])
 	}
 }
 
 func (v *validation) property(property *Property, value any) {
-	if value == nil && v.nullable && property.nullable() {
+	// Null says no more of an optional string or boolean than leaving it out.
+	scalar := property.Schema.Type == StringValue || property.Schema.Type == BooleanValue
+	if value == nil && v.nullable && !property.Required && scalar {
 		return
 	}
 	v.below(named(property.Name), property.Schema, value)
@@ -128,32 +150,4 @@ func (v *validation) below(to step, schema *Schema, value any) {
 	v.path = append(v.path, to)
 	v.value(schema, value)
 	v.path = v.path[:len(v.path)-1]
-}
-
-// allows reports whether a string is one of those that the schema lists.
-func (s *Schema) allows(text string) bool {
-	if len(s.Enum) == 0 {
-		return true
-	}
-	for _, allowed := range s.Enum {
-		if text == allowed {
-			return true
-		}
-	}
-	return false
-}
-
-// hasOneOf reports whether an object has one of the properties of RequireOneOf.
-func (s *Schema) hasOneOf(object map[string]any) bool {
-	for _, name := range s.RequireOneOf {
-		if _, sent := object[name]; sent {
-			return true
-		}
-	}
-	return len(s.RequireOneOf) == 0
-}
-
-// nullable reports whether null says no more here than leaving the property out.
-func (p *Property) nullable() bool {
-	return !p.Required && (p.Schema.Type == StringValue || p.Schema.Type == BooleanValue)
 }
