@@ -20,7 +20,7 @@ import (
 func (e *check) judgeConsistency(ctx context.Context) {
 	operation := e.interaction.Operation.Name
 	switch {
-	case operation == caseapi.FindCases:
+	case operation == caseapi.FindCases && (e.succeeds() || e.interaction.Status == http.StatusNotFound):
 		e.consistencyOfList(ctx)
 	case operation == caseapi.SearchCustomers && !e.interaction.BuiltIn, !e.succeeds():
 	case e.interaction.Operation.Success().Status == http.StatusCreated:

@@ -141,7 +141,7 @@ func TestACRMOfCasesAloneIsVerified(t *testing.T) {
 	server := crm.New()
 	inner := serve(t, server)
 	made := verify(t, Options{ProviderURL: inner, Only: []string{"createCustomer/201"}})
-	if made.Counts().Verified != 1 {
+	if made.Counts().Verified == 0 {
 		t.Fatal("there is no customer to hang cases on")
 	}
 	casesAlone := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
