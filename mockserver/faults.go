@@ -44,7 +44,7 @@ func (x *exchange) breakOff(w http.ResponseWriter, result answer) (sent answer, 
 	}
 	x.body.read = true // or never
 	if secured, ok := connection.(*tls.Conn); ok {
-		connection = secured.NetConn() // no farewell of TLS either
+		connection = secured.NetConn() // TLS says no goodbye either
 	}
 	result.met = !leaves(ctx, connection, delay)
 	if result.fault == scenarios.ConnectionReset {
@@ -78,14 +78,14 @@ func closeAtOnce(connection net.Conn) {
 	_ = connection.Close()
 }
 
-// farewell is how long a client may go on sending after the end of what it gets.
-const farewell = 5 * time.Second
+// lingerTimeout is how long a client may go on sending after the end of what it gets.
+const lingerTimeout = 5 * time.Second
 
 // closeOrderly ends a connection so that the client finds nothing there. What it has sent by then, or still
 // sends, is read to its end, since TCP answers unread input with a reset.
 func closeOrderly(connection net.Conn) {
 	tcp, ok := connection.(interface{ CloseWrite() error })
-	if ok && tcp.CloseWrite() == nil && connection.SetReadDeadline(time.Now().Add(farewell)) == nil {
+	if ok && tcp.CloseWrite() == nil && connection.SetReadDeadline(time.Now().Add(lingerTimeout)) == nil {
 		_, _ = io.Copy(io.Discard, connection)
 	}
 	_ = connection.Close()

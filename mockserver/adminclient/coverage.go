@@ -11,13 +11,13 @@ import (
 // Coverage is how often each documented status of each operation was answered in a world.
 type Coverage map[caseapi.OperationName]map[int]uint64
 
-// Met tells how often a client has met that answer.
+// Met is how often a client has met that answer.
 func (c Coverage) Met(pair caseapi.Pair) uint64 { return c[pair.Operation][pair.Status] }
 
 // FaultCoverage is how often each fault took the place of an answer of each operation, or broke one.
 type FaultCoverage map[caseapi.OperationName]map[scenarios.Fault]uint64
 
-// Met tells how often a client has met a fault of the operation, of whatever kind.
+// Met is how often a client has met a fault of the operation, of whatever kind.
 func (c FaultCoverage) Met(operation caseapi.OperationName) uint64 {
 	var times uint64
 	for _, count := range c[operation] {

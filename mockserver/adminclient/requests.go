@@ -118,7 +118,7 @@ type Matcher struct {
 	Status    int                   `json:"status,omitempty"`
 }
 
-// Count tells how many requests of the world fit. Where the journal cannot know for sure, since it has lost
+// Count counts the requests of the world that fit. Where the journal cannot know for sure, since it has lost
 // some, or does not have all of them, it is a [RefusedError] with status 409; [Client.CountAtLeast] counts
 // all the same.
 func (c *Client) Count(ctx context.Context, matcher Matcher) (int, error) {
@@ -129,7 +129,7 @@ func (c *Client) Count(ctx context.Context, matcher Matcher) (int, error) {
 	return answer.Count, err
 }
 
-// CountAtLeast tells how many requests in the world's journal fit for sure, and how many requests the journal
+// CountAtLeast counts the requests in the world's journal that fit for sure, and how many requests the journal
 // has lost.
 func (c *Client) CountAtLeast(ctx context.Context, matcher Matcher) (count int, dropped uint64, err error) {
 	var answer struct {

@@ -65,7 +65,7 @@ func (r *Registry) find(name string) (*World, bool) {
 	return found, ok
 }
 
-// add makes a world. It is as young as the tick before others can see it, and drop it.
+// add makes a world. It counts as used at the tick before others can see it, so that none of them drops it.
 func (r *Registry) add(name string, tick uint64) *World {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

@@ -50,7 +50,7 @@ const mostFakes = 1000
 // limits are parameters that are numbers and say what is made, not how much of it.
 var limits = map[string]bool{"min": true, "max": true, "n": true}
 
-// isAmount tells a parameter that says how much is to be made: any whole number that is not known to say
+// isAmount reports whether a parameter says how much is to be made: any whole number that is not known to say
 // something else, so that a function which is new to gofakeit is bounded, too.
 func isAmount(parameter gofakeit.Param) bool {
 	return (parameter.Type == "int" || parameter.Type == "uint") && !limits[parameter.Field]

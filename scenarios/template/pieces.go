@@ -14,7 +14,7 @@ type pieces struct {
 	filled int // of the rest of the templates, which is about what they are filled in with
 }
 
-// full tells that what is the same for every request is more than an answer may be. What follows is not kept.
+// full reports whether what is the same for every request is more than an answer may be. What follows is not kept.
 func (p *pieces) full() bool { return p.size > maxBody }
 
 // piece is JSON, and the template of a string that follows it, if one does.

@@ -6,7 +6,7 @@ import (
 	"runtime/debug"
 )
 
-// VersionCommand tells version, commit and Go version of the program.
+// VersionCommand prints version, commit and Go version of the program.
 func VersionCommand(program string) Command {
 	return Command{
 		Name: "version", Summary: "tell version, commit and Go version",
