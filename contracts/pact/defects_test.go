@@ -19,7 +19,7 @@ type defect struct {
 	rule  string
 }
 
-var defects = slices.Concat(statusDefects, shapeDefects, valueDefects, keyDefects, customerDefects)
+var defects = slices.Concat(statusDefects, shapeDefects, valueDefects, keyDefects, customerDefects, difficultDefects)
 
 var statusDefects = []defect{
 	{"an update answers 200", "updateCase/201", answering(201, 200), "updateCase/201/statusCode"},
