@@ -8,21 +8,16 @@ import (
 
 // conclude excuses what waivers excuse, settles the verdicts, and says what is odd about the run.
 func (v *verification) conclude() {
-	used := make([]bool, len(v.waivers))
+	for _, text := range report.Waive(v.report.Results, v.waivers, v.options.Now()) {
+		v.warn("%s", text)
+	}
 	for _, result := range v.report.Results {
 		for i := range result.Findings {
 			v.redact(&result.Findings[i])
-			v.waive(&result.Findings[i], used)
 		}
 		result.Reason = v.client.Shown(result.Reason)
 		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
 			result.Settle()
-		}
-	}
-	for i, waiver := range v.waivers {
-		if !used[i] {
-			v.warn("%s:%d: the waiver for %s excuses nothing in this run", waiver.File, waiver.Line,
-				waiver.Rule)
 		}
 	}
 	v.suspectBasePath()
@@ -34,25 +29,6 @@ func (v *verification) conclude() {
 func (v *verification) redact(finding *report.Finding) {
 	for _, text := range []*string{&finding.Path, &finding.Message, &finding.Expected, &finding.Actual} {
 		*text = v.client.Shown(*text)
-	}
-}
-
-// waive excuses a failure if a waiver for its rule still holds.
-func (v *verification) waive(finding *report.Finding, used []bool) {
-	if finding.Severity != report.Failure {
-		return
-	}
-	for i := range v.waivers {
-		waiver := &v.waivers[i]
-		if waiver.Rule != finding.RuleID {
-			continue
-		}
-		used[i] = true
-		if waiver.Holds(v.options.Now()) {
-			finding.Waiver = waiver
-			return
-		}
-		v.warn("%s", waiver.Expiry())
 	}
 }
 

@@ -81,3 +81,37 @@ func (w Waiver) Expiry() string {
 	return fmt.Sprintf("%s:%d: the waiver for %s expired on %s; fix the server or renew it (%s)",
 		w.File, w.Line, w.Rule, w.Expires.Format(time.DateOnly), w.Reason)
 }
+
+// Waive excuses the failures for whose rules a waiver still holds, and says which waivers have expired or excuse
+// nothing.
+func Waive(results []*Result, waivers []Waiver, now time.Time) (warnings []string) {
+	used := make([]bool, len(waivers))
+	for _, result := range results {
+		for i := range result.Findings {
+			warnings = append(warnings, result.Findings[i].waive(waivers, used, now)...)
+		}
+	}
+	for i, waiver := range waivers {
+		if !used[i] {
+			warnings = append(warnings, fmt.Sprintf("%s:%d: the waiver for %s excuses nothing in this run", waiver.File,
+				waiver.Line, waiver.Rule))
+		}
+	}
+	return warnings
+}
+
+// waive looks for a waiver that holds, and gives the expiry of those that do not any more.
+func (f *Finding) waive(waivers []Waiver, used []bool, now time.Time) (warnings []string) {
+	for i := range waivers {
+		if f.Severity != Failure || waivers[i].Rule != f.RuleID {
+			continue
+		}
+		used[i] = true
+		if waivers[i].Holds(now) {
+			f.Waiver = &waivers[i]
+			return warnings
+		}
+		warnings = append(warnings, waivers[i].Expiry())
+	}
+	return warnings
+}
