@@ -2,24 +2,21 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
+	"casemock/cmd/internal/reporting"
 	"casemock/cmd/internal/settings"
 	"casemock/cmd/internal/undertest"
-	"casemock/contracts/outfile"
 	"casemock/contracts/pact"
-	"casemock/contracts/report"
 )
 
 // configuration is what the user of verify has chosen.
 type configuration struct {
-	options  pact.Options
-	server   undertest.Server
-	reports  []report.Target
-	require  bool // --require-all
-	noColour bool
-	source   string // --pact
-	broker   brokerSettings
+	options   pact.Options
+	server    undertest.Server
+	reporting reporting.Reporting
+	require   bool   // --require-all
+	source    string // --pact
+	broker    brokerSettings
 }
 
 func (c *configuration) table() settings.Table {
@@ -48,13 +45,7 @@ func (c *configuration) check() error {
 		"the server is missing: give --provider-url URL, as in http://127.0.0.1:8080")
 	refuse(c.source != "" && len(c.options.Scenarios) > 0,
 		"--pact and --scenarios are different sources of expectations: give one of them")
-	problems = append(problems, c.broker.check(c))
-	for i, target := range c.reports {
-		for _, other := range c.reports[:i] {
-			refuse(outfile.Same(other.Path, target.Path), fmt.Sprintf(
-				"--report %s and %s are the same file: give each a path of its own", other, target))
-		}
-	}
+	problems = append(problems, c.broker.check(c), c.reporting.Conflicts())
 	return errors.Join(problems...)
 }
 
@@ -66,10 +57,5 @@ func (c *configuration) prepare() error {
 	c.options.ProviderURL, c.options.APIKey = c.server.URL, c.server.APIKey
 	c.options.Timeout, c.options.Rate, c.options.Patience = c.server.Timeout, c.server.Rate, c.server.Patience
 	c.options.RootCAs, c.options.Insecure = c.server.Trust.Pool, c.server.Trust.Insecure
-	for _, target := range c.reports {
-		if err := target.Check(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.reporting.Check()
 }

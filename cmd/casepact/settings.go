@@ -2,7 +2,6 @@ package main
 
 import (
 	"casemock/cmd/internal/settings"
-	"casemock/contracts/report"
 )
 
 // stateSettings say how provider states are brought about.
@@ -34,10 +33,7 @@ func (c *configuration) expectationSettings() []settings.Setting {
 
 // verdictSettings say what becomes of the verdicts.
 func (c *configuration) verdictSettings() []settings.Setting {
-	return []settings.Setting{
-		{Name: "report", Argument: "FORMAT=PATH", Repeatable: true,
-			Accept: settings.Each(&c.reports, report.ParseTarget),
-			Usage:  "write a report: junit=PATH, json=PATH or html=PATH; suites of other runs in it stay"},
+	return append([]settings.Setting{
 		{Name: "require-all", Kind: settings.Switch, Accept: settings.As(&c.require, settings.Truth),
 			Usage: "an expectation that could not be exercised fails the run"},
 		{Name: "waive", Kind: settings.Path, Argument: "FILE",
@@ -45,7 +41,5 @@ func (c *configuration) verdictSettings() []settings.Setting {
 			Usage:  "YAML list of broken rules to excuse, each with rule, reason and expires"},
 		{Name: "fail-fast", Kind: settings.Switch, Usage: "exercise nothing after the first failure",
 			Accept: settings.As(&c.options.FailFast, settings.Truth)},
-		{Name: "no-color", Kind: settings.Switch, Accept: settings.As(&c.noColour, settings.Truth),
-			Usage: "no colours on a terminal; NO_COLOR does the same"},
-	}
+	}, c.reporting.Settings(prefix)...)
 }

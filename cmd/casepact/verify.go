@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
 	"casemock/cmd/internal/commandline"
 	"casemock/contracts/pact"
-	"casemock/contracts/report"
 )
 
 func verifyCommand() commandline.Command {
@@ -97,39 +95,6 @@ func noVerdict(about string, err error) error {
 	return errors.Join(said...)
 }
 
-// style is plain unless somebody looks at a terminal and likes colours.
-func (c *configuration) style(p commandline.Process) report.Style {
-	plain := c.noColour || p.Getenv("NO_COLOR") != "" || p.Getenv("TERM") == "dumb"
-	return report.Style{Colour: !plain && commandline.IsTerminal(p.Stdout)}
-}
-
 // outliveReaders lets a write to an output that nobody reads any more fail, where it would end the
 // process. A signal that was ignored instead would be so in the commands of --states, too.
 func outliveReaders() { signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE) }
-
-func describeWritten(written report.Written) string {
-	text := "wrote " + written.Path
-	switch others := strings.Join(written.Others, "; "); len(written.Others) {
-	case 0:
-	case 1:
-		text += ", which also holds 1 suite of another run: " + others
-	default:
-		text += fmt.Sprintf(", which also holds %d suites of other runs: %s", len(written.Others), others)
-	}
-	return text
-}
-
-// failure is the verdict as an error; nil for a success.
-func failure(suite report.Suite) error {
-	if suite.ExitCode() == 0 {
-		return nil
-	}
-	var reasons []string
-	if rules := suite.BrokenRules(); len(rules) > 0 {
-		reasons = append(reasons, "broken: "+strings.Join(rules, ", "))
-	}
-	if missing := suite.Missing(); suite.RequireAll && len(missing) > 0 {
-		reasons = append(reasons, "not exercised, and all are required: "+strings.Join(missing, ", "))
-	}
-	return errors.New(strings.Join(reasons, "; "))
-}

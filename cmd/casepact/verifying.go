@@ -7,10 +7,9 @@ import (
 	"strings"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts/outfile"
+	"casemock/cmd/internal/reporting"
 	"casemock/contracts/pact"
 	"casemock/contracts/pact/broker"
-	"casemock/contracts/printable"
 	"casemock/contracts/report"
 )
 
@@ -116,10 +115,12 @@ func (v *verifying) verifyPact(ctx context.Context, asked *broker.Pact) error {
 		}
 		options.Contract = asked.Contract
 	}
-	line := newProgressLine(v.process.Stderr)
-	options.Progress = line.tell
+	line := commandline.NewProgressLine(v.process.Stderr)
+	options.Progress = func(at pact.Progress) {
+		line.Tell(fmt.Sprintf("[%d/%d] %s", at.Number, at.Total, at.Description))
+	}
 	verified, err := pact.Verify(ctx, options)
-	line.clear()
+	line.Clear()
 	var own *pact.ContractError
 	switch {
 	case errors.As(err, &own):
@@ -141,46 +142,17 @@ func (v *verifying) verifyPact(ctx context.Context, asked *broker.Pact) error {
 // the others. What goes wrong there is no verdict about the server, so that a server that is broken
 // stays the first thing to say. What must wait for a reader comes last.
 func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *broker.Pact) error {
-	if failed := failure(suite); failed != nil {
+	if failed := reporting.Failure(suite); failed != nil {
 		v.broken = append(v.broken, v.of(asked, failed))
 	}
-	notes := v.writeReports(ctx, suite, false)
+	notes, problems := v.reporting.Write(ctx, suite, false)
+	v.unusable = append(v.unusable, problems...)
 	err := v.publishWithNotices(ctx, suite, asked)
-	v.show(ctx, suite)
-	for _, note := range append(notes, v.writeReports(ctx, suite, true)...) {
-		v.tell("%s", note)
-	}
+	v.reporting.Show(ctx, v.process, "casepact", suite)
+	late, problems := v.reporting.Write(ctx, suite, true)
+	v.unusable = append(v.unusable, problems...)
+	reporting.Tell(v.process.Stderr, append(notes, late...))
 	return err
-}
-
-// show writes the verdict to the console, whose reader may have gone or fallen asleep: that is said
-// and changes nothing else.
-func (v *verifying) show(ctx context.Context, suite report.Suite) {
-	done := make(chan error, 1)
-	go func() { done <- report.Console(printable.Raw(v.process.Stdout), suite, v.style(v.process)) }()
-	select {
-	case err := <-done:
-		if err != nil {
-			v.tell("casepact: the verdict cannot be shown: %v", err)
-		}
-	case <-ctx.Done():
-	}
-}
-
-// writeReports writes those reports that may have to wait for a reader, or those that do not.
-func (v *verifying) writeReports(ctx context.Context, suite report.Suite, waiting bool) (notes []string) {
-	for _, target := range v.reports {
-		if outfile.Waits(target.Path) != waiting {
-			continue
-		}
-		written, err := target.Write(ctx, suite)
-		if err != nil {
-			v.unusable = append(v.unusable, err)
-			continue
-		}
-		notes = append(notes, describeWritten(written))
-	}
-	return notes
 }
 
 // publishWithNotices publishes the results of a broker's pact, and says what the broker has to say to that.
