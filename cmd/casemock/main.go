@@ -32,7 +32,7 @@ func program() commandline.Program {
 			serveCommand(),
 			listCommand(), lintCommand(), schemaCommand(),
 			forceCommand(), coverageCommand(), resetCommand(),
-			exportCommand(), bugsCommand(),
+			exportCommand(), bugsCommand(), playCommand(),
 			commandline.VersionCommand("casemock"),
 		},
 	}

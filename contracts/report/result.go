@@ -32,7 +32,7 @@ type Result struct {
 	Findings []Finding `json:"findings"`
 	// Exchange is the request of the expectation and its answer; nil when it was not sent.
 	Exchange *Exchange `json:"exchange,omitempty"`
-	// Steps are the requests of a story, as many as were sent; nil for an expectation.
+	// Steps are the requests of a story, nil for one that was not sent. There are none for an expectation.
 	Steps []*Exchange `json:"steps,omitempty"`
 	// Story is a story that stands in no file, as one would write it.
 	Story    string        `json:"story,omitempty"`

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,7 +23,8 @@ func (r *Result) leadingUp() []*Exchange {
 	for _, finding := range r.Failures() {
 		last = max(last, finding.Step)
 	}
-	return r.Steps[:min(last, len(r.Steps))]
+	steps := slices.Clone(r.Steps[:min(last, len(r.Steps))])
+	return slices.DeleteFunc(steps, func(step *Exchange) bool { return step == nil })
 }
 
 // at names the step of a story, where there is one.

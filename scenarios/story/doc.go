@@ -23,7 +23,8 @@
 // ${name.property} stands for a value of the answer to an earlier step, as in ${parcel.id} and
 // ${parcel.interactions[0].author.handle}. A text that is a reference and nothing else becomes the value
 // itself, of whatever type; in the middle of a text stands the text of it. References may stand in path, query,
-// headers and body and in what is expected, not in names. $${ stands for the two characters.
+// headers and body and in what is expected, not in names. $${ stands for the two characters. ${run.id} is twelve
+// digits that are others each time a story is played, for what a server takes only once.
 //
 // # To add to the format
 //

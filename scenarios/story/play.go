@@ -2,9 +2,11 @@ package story
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"maps"
+	"math/big"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,6 +25,7 @@ type Player struct {
 	// Played are the steps so far.
 	Played []*Played
 
+	id      string // what ${run.id} stands for
 	client  *target.Client
 	api     *caseapi.API
 	model   *consistency.Model
@@ -54,8 +57,25 @@ func (p *Played) Failed() bool {
 // NewPlayer begins with a server of which nothing is known but what its meta objects say: the API carries the
 // custom fields.
 func NewPlayer(client *target.Client, api *caseapi.API) *Player {
-	return &Player{client: client, api: api, model: consistency.NewModel(api),
+	player := &Player{client: client, api: api, model: consistency.NewModel(api),
 		answers: answers{}, named: map[string]int{}}
+	player.SetID(nextID())
+	return player
+}
+
+// SetID sets what ${run.id} stands for: digits that no other playing has, unless it is set.
+func (p *Player) SetID(id string) {
+	p.id = id
+	p.answers[runName] = map[string]any{"id": id}
+}
+
+// runName is reserved: it is no step's.
+const runName = "run"
+
+func nextID() string {
+	number, err := rand.Int(rand.Reader, big.NewInt(1_000_000_000_000))
+	must(err)
+	return fmt.Sprintf("%012d", number)
 }
 
 // Invented says that no server has an object with this id: the steps make it up.

@@ -211,6 +211,8 @@ func (r *reader) as(step *Step, value strictyaml.Value) {
 	switch _, twice := r.named[name]; {
 	case !nameForm.MatchString(name):
 		value.Note("must be a letter, and letters, digits, _ and - after it, not %q", name)
+	case name == runName:
+		value.Note("cannot be run: ${run.id} is a number that is another in each playing")
 	case twice:
 		value.Note("is %s, and so is that of an earlier step", name)
 	}
@@ -249,6 +251,10 @@ func isReference(piece piece) bool { return piece.reference != nil }
 func (r *reader) reference(value strictyaml.Value, found reference) {
 	step, known := r.named[found.name]
 	switch {
+	case found.name == runName:
+		if found.String() != "${run.id}" {
+			value.Note("cannot have %s: there is ${run.id} alone", found)
+		}
 	case known:
 		if step.Operation == nil {
 			return

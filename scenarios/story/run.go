@@ -1,0 +1,179 @@
+package story
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
+	"casemock/contracts/target"
+)
+
+// Run plays stories on one server and reports what came of them. Client and Now must be set.
+type Run struct {
+	Client *target.Client
+	// Sandbox gives a sandbox with the server's own custom fields, on which a story that is broken is played as
+	// well. Nil: there is none.
+	Sandbox func(structures caseapi.ObjectStructures) (*target.Client, error)
+	// Repeat is how often each story is played, until it is broken; 0 is once.
+	Repeat int
+	// CustomerID is an existing customer that takes the place of each that a story creates; empty: none.
+	CustomerID string
+	Waivers    []report.Waiver
+	Now        func() time.Time
+	// Progress is told before each story is played; nil: nobody is told.
+	Progress func(number, total int, name string)
+
+	meta *target.Meta
+}
+
+// Play makes the first contact and plays the stories, one after the other; the contract is what the report calls
+// them. The error is a [*target.ContactError] when there is no server to be judged, be it from the first or in
+// the middle of the run, or that of the context: the report then tells of the stories so far. It is nil when
+// there are none.
+func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*report.Report, error) {
+	told := &report.Report{Consumer: "Khoros Marketing", Provider: "Case API", ProviderURL: r.Client.ShownBase(),
+		Contract: contract, Unit: "story", Started: r.Now(), Warnings: []string{}}
+	var err error
+	if r.meta, err = r.Client.Preflight(ctx); err != nil {
+		return nil, err
+	}
+	for i, story := range stories {
+		if r.Progress != nil {
+			r.Progress(i+1, len(stories), story.Name)
+		}
+		var result *report.Result
+		if result, err = r.story(ctx, story); err != nil {
+			break
+		}
+		told.Results = append(told.Results, result)
+	}
+	r.conclude(told)
+	if len(told.Results) == 0 {
+		return nil, err
+	}
+	return told, err
+}
+
+func (r *Run) conclude(told *report.Report) {
+	told.Warnings = append(told.Warnings, report.Waive(told.Results, r.Waivers, r.Now())...)
+	for _, result := range told.Results {
+		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
+			result.Settle()
+		}
+	}
+	told.Duration = r.Now().Sub(told.Started)
+}
+
+// story plays a story as often as it is to be played. The error says that there is nothing more to play.
+func (r *Run) story(ctx context.Context, story *Story) (*report.Result, error) {
+	started := r.Now()
+	player := r.play(ctx, r.Client, story, nextID())
+	for again := 1; again < r.Repeat && ctx.Err() == nil && !player.failed(); again++ {
+		player = r.play(ctx, r.Client, story, nextID())
+	}
+	if err := r.stillThere(ctx, player); err != nil {
+		return nil, err
+	}
+	result := player.result(story)
+	if player.failed() && r.Sandbox != nil {
+		if err := r.beside(ctx, story, player, result); err != nil {
+			return nil, err
+		}
+	}
+	result.Duration = r.Now().Sub(started)
+	return result, nil
+}
+
+func (r *Run) play(ctx context.Context, client *target.Client, story *Story, id string) *Player {
+	player := NewPlayer(client, caseapi.New(r.meta.Structures()))
+	player.SetID(id)
+	player.Play(ctx, r.adapt(story, client == r.Client))
+	return player
+}
+
+// adapt puts the given customer in the place of those that a story creates on the server, and the server's own
+// fields in the place of those that a built-in story names.
+func (r *Run) adapt(story *Story, onServer bool) *Story {
+	adapted := *story
+	adapted.Steps = slices.Clone(story.Steps)
+	for i := range adapted.Steps {
+		step := &adapted.Steps[i]
+		if onServer && r.CustomerID != "" && step.Operation.Name == caseapi.CreateCustomer {
+			*step = Step{Operation: caseapi.MustOperation(caseapi.FindCustomer), As: step.As,
+				Path: map[string]string{"id": Literal(r.CustomerID)}, Line: step.Line}
+		}
+		if story.Source.BuiltIn && step.Operation.Object == caseapi.CustomerObject {
+			step.Body = ownFields(step.Body, r.meta.Structure(caseapi.CustomerObject))
+		}
+	}
+	return &adapted
+}
+
+// stillThere makes the first contact once more where there was no answer: a server that is gone in the middle of
+// a run says nothing about the API.
+func (r *Run) stillThere(ctx context.Context, player *Player) error {
+	for _, played := range player.Played {
+		if played.Exchange == nil || played.Exchange.Status != 0 && !target.IsGateway(played.Exchange.Status) {
+			continue
+		}
+		var contact *target.ContactError
+		if _, err := r.Client.Preflight(ctx); errors.As(err, &contact) {
+			contact.Message = "the server answered at first, and does no longer: " + contact.Message
+			return contact
+		}
+		break
+	}
+	return ctx.Err()
+}
+
+// beside puts the answers of the sandbox beside those of which something is wrong.
+func (r *Run) beside(ctx context.Context, story *Story, player *Player, result *report.Result) error {
+	sandbox, err := r.Sandbox(r.meta.Structures())
+	if err != nil {
+		return fmt.Errorf("starting the sandbox: %w", err)
+	}
+	defer sandbox.Close()
+	played := r.play(ctx, sandbox, story, player.id).Played
+	for i := range result.Findings {
+		finding := &result.Findings[i]
+		if finding.Step <= len(played) {
+			finding.Sandbox = played[finding.Step-1].Exchange
+		}
+	}
+	return ctx.Err()
+}
+
+func (p *Player) failed() bool {
+	for _, played := range p.Played {
+		if played.Failed() {
+			return true
+		}
+	}
+	return false
+}
+
+// result is what came of a story. The first step of which there is no verdict is why there is none of the whole,
+// unless another is broken.
+func (p *Player) result(story *Story) *report.Result {
+	result := &report.Result{Scenario: story.Name, Source: story.Source.String(), Description: story.Name,
+		Findings: []report.Finding{}, Steps: []*report.Exchange{}}
+	if story.Summary != "" {
+		result.Description += ": " + story.Summary
+	}
+	for i, played := range p.Played {
+		result.Findings = append(result.Findings, played.Findings...)
+		result.Steps = append(result.Steps, played.Exchange)
+		why := played.Unsent
+		if why == nil {
+			why = played.Unjudged
+		}
+		if why != nil && result.Verdict == "" {
+			result.NotExercised(fmt.Errorf("step %d, %s: %w", i+1, played.Step.Operation.Name, why))
+		}
+	}
+	return result
+}
