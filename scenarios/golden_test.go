@@ -1,37 +1,18 @@
 package scenarios_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/golden"
 	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// compare holds text against a golden file, or writes it with -update.
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s: -want +got\n%s", path, diff)
-	}
-}
 
 func lines(problems []strictyaml.Problem) string {
 	var text strings.Builder
@@ -60,7 +41,7 @@ func TestWrongFiles(t *testing.T) {
 			if len(problems) == 0 {
 				t.Error("nothing is wrong")
 			}
-			compare(t, strings.TrimSuffix(file, ".yaml")+".problems", lines(problems))
+			golden.Compare(t, strings.TrimSuffix(file, ".yaml")+".problems", []byte(lines(problems)))
 		})
 	}
 }
@@ -82,7 +63,7 @@ func TestRightFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			normal := normalForm(t, api, file, text)
-			compare(t, strings.TrimSuffix(file, ".yaml")+".normal", normal)
+			golden.Compare(t, strings.TrimSuffix(file, ".yaml")+".normal", []byte(normal))
 			again := normalForm(t, api, file, []byte(normal))
 			if diff := cmp.Diff(normal, again); diff != "" {
 				t.Errorf("written twice: %s", diff)

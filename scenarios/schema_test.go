@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"casemock/contracts/golden"
 	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
 
@@ -87,5 +88,5 @@ func TestSchemaRefusesWrongFiles(t *testing.T) {
 
 func TestSchemaGolden(t *testing.T) {
 	t.Parallel()
-	compare(t, "testdata/schema.golden.json", string(scenarios.Schema()))
+	golden.Compare(t, "testdata/schema.golden.json", scenarios.Schema())
 }

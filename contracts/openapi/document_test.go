@@ -1,9 +1,6 @@
 package openapi_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,10 +8,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/golden"
 	"casemock/contracts/openapi"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestOpenAPIGolden keeps the document as it is read: a change to it is seen in review. Write it
 // anew with go test ./contracts/openapi -run OpenAPI -update.
@@ -23,20 +19,7 @@ func TestOpenAPIGolden(t *testing.T) {
 	for name, version := range map[string]openapi.Version{
 		"openapi.yaml": openapi.V31, "openapi-3.0.yaml": openapi.V30,
 	} {
-		golden := filepath.Join("testdata", name)
-		got := openapi.Write(companyAPI(), version, "https://crm.example.com")
-		if *update {
-			if err := os.WriteFile(golden, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(got)); diff != "" {
-			t.Errorf("the document differs from %s (-golden +now):\n%s", golden, diff)
-		}
+		golden.Compare(t, "testdata/"+name, openapi.Write(companyAPI(), version, "https://crm.example.com"))
 	}
 }
 

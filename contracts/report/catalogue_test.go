@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"casemock/contracts/golden"
 )
 
 // The catalogue is part of the public interface: waiver files name its rules. A rule may be added;
@@ -13,7 +15,7 @@ func TestTheRulesAreStable(t *testing.T) {
 	for _, rule := range Rules() {
 		text.WriteString(rule.ID + "  " + rule.Sentence + "\n")
 	}
-	requireGolden(t, "rules.txt", []byte(text.String()))
+	golden.Compare(t, "testdata/rules.txt", []byte(text.String()))
 }
 
 func TestEachRuleHasASentenceOfItsOwn(t *testing.T) {

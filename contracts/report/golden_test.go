@@ -2,33 +2,10 @@ package report
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"casemock/contracts/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// requireGolden compares with a file of testdata.
-func requireGolden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s (written anew by -update):\n%s", path, diff)
-	}
-}
 
 func TestConsoleGolden(t *testing.T) {
 	t.Parallel()
@@ -49,7 +26,7 @@ func TestConsoleGolden(t *testing.T) {
 			if err := Console(&text, test.suite, test.style); err != nil {
 				t.Fatal(err)
 			}
-			requireGolden(t, name, text.Bytes())
+			golden.Compare(t, "testdata/"+name, text.Bytes())
 		})
 	}
 }
@@ -73,7 +50,7 @@ func TestFileGolden(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			requireGolden(t, name, mergeAll(t, test.format, test.suites...))
+			golden.Compare(t, "testdata/"+name, mergeAll(t, test.format, test.suites...))
 		})
 	}
 }

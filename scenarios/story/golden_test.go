@@ -1,36 +1,17 @@
 package story_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"casemock/contracts/golden"
 	"casemock/contracts/strictyaml"
 	"casemock/scenarios/story"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// compare holds text against a golden file, or writes it with -update.
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s: -want +got\n%s", path, diff)
-	}
-}
 
 func lines(problems []strictyaml.Problem) string {
 	var text strings.Builder
@@ -67,7 +48,7 @@ func TestWrongFiles(t *testing.T) {
 		if len(problems) == 0 {
 			t.Error("nothing is wrong")
 		}
-		compare(t, path+".problems", lines(problems))
+		golden.Compare(t, path+".problems", []byte(lines(problems)))
 	})
 }
 
@@ -77,7 +58,7 @@ func TestRightFiles(t *testing.T) {
 	t.Parallel()
 	eachFile(t, "testdata/right", 2, func(t *testing.T, path string, text []byte) {
 		normal := normalForm(t, path, text)
-		compare(t, path+".normal", normal)
+		golden.Compare(t, path+".normal", []byte(normal))
 		if diff := cmp.Diff(normal, normalForm(t, path, []byte(normal))); diff != "" {
 			t.Errorf("written twice: %s", diff)
 		}

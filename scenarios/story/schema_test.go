@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"casemock/contracts/golden"
 	"casemock/contracts/strictyaml"
 	"casemock/scenarios/story"
 
@@ -22,7 +23,7 @@ func TestSchemaAgreesWithTheReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	schema := compiler.MustCompile("story.json")
-	compare(t, "testdata/schema.golden.json", string(story.Schema()))
+	golden.Compare(t, "testdata/schema.golden.json", story.Schema())
 	eachFile(t, "testdata/right", 2, func(t *testing.T, path string, text []byte) {
 		for i, document := range strictyaml.Parse(path, text).Documents {
 			if err := schema.Validate(document.Root.JSON()); err != nil {

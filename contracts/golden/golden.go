@@ -1,0 +1,36 @@
+// Package golden holds what programs write against files that people have read and found right. It is for
+// tests: those of a package that use it know the flag -update, which writes the files anew.
+package golden
+
+import (
+	"flag"
+	"os"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Test is what is needed of a testing.TB.
+type Test interface {
+	Helper()
+	Errorf(format string, arguments ...any)
+	Fatal(arguments ...any)
+}
+
+// Compare holds text against the file at a path.
+func Compare(t Test, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s is not what it was (-update writes it anew):\n%s", path, diff)
+	}
+}
