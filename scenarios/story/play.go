@@ -91,8 +91,10 @@ func (p *Player) Play(ctx context.Context, story *Story) {
 	}
 }
 
-// Step plays one step: it sends it, judges the answer, and learns from it what holds from now on. A lookup, a
-// list or a search of which something is wrong is asked again as long as the client is patient.
+// Step plays one step: it sends it, judges the answer, and learns from it what holds from now on. As long as the
+// client is patient, a request is sent again that changed nothing and may be answered otherwise a little
+// later, once everything that was written is known everywhere: a lookup, a list or a search of which
+// something is wrong, and a refusal that is wrong, or of something that later steps speak of.
 func (p *Player) Step(ctx context.Context, step Step) *Played {
 	played := &Played{Step: step}
 	p.Played = append(p.Played, played)
@@ -101,20 +103,30 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 		played.Unsent = err
 		return played
 	}
-	ask := func() bool {
+	p.client.Patience.Until(ctx, func() bool {
 		p.ask(ctx, call, played)
-		return played.Unjudged != nil || !played.Failed()
-	}
-	if isRead(step.Operation) {
-		p.client.Patience.Until(ctx, ask)
-	} else {
-		ask()
-	}
+		return played.Unjudged != nil || !played.mayPass()
+	})
 	p.model.Learn(played.Told)
 	if step.As != "" {
 		p.answers[step.As], p.named[step.As] = played.Told.Answer, len(p.Played)
 	}
 	return played
+}
+
+// mayPass reports whether the same request may be answered otherwise a little later, and can be sent again.
+func (p *Played) mayPass() bool {
+	wanted := p.Step.As != "" && p.Step.Expect == nil
+	return p.Failed() && isRead(p.Step.Operation) || p.refused() && (p.Failed() || wanted)
+}
+
+// refused reports whether the answer is a refusal as of something that is not known yet: nothing was changed.
+func (p *Played) refused() bool {
+	switch p.Told.Status {
+	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
 }
 
 // isRead reports whether an operation changes nothing.
