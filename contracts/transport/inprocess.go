@@ -16,6 +16,9 @@ type inProcess struct{ handler http.Handler }
 
 // RoundTrip serves a request.
 func (p inProcess) RoundTrip(request *http.Request) (response *http.Response, err error) {
+	if err := request.Context().Err(); err != nil {
+		return nil, err
+	}
 	served := request.Clone(request.Context())
 	served.RequestURI = request.URL.RequestURI()
 	served.RemoteAddr = "127.0.0.1:0"
@@ -32,6 +35,9 @@ func (p inProcess) RoundTrip(request *http.Request) (response *http.Response, er
 	}()
 	p.handler.ServeHTTP(written, served)
 	written.WriteHeader(http.StatusOK)
+	if err := request.Context().Err(); err != nil {
+		return nil, err
+	}
 	return &http.Response{
 		Status: http.StatusText(written.status), StatusCode: written.status, Proto: "HTTP/1.1", ProtoMajor: 1,
 		ProtoMinor: 1, Header: written.sent, Body: io.NopCloser(&written.body),

@@ -1,6 +1,8 @@
 package transport
 
 import (
+	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -44,5 +46,27 @@ func TestInProcessAnswersAsANetworkWould(t *testing.T) {
 				t.Errorf("%s: got %d", path, response.StatusCode)
 			}
 		}
+	}
+}
+
+func TestInProcessEndsWithTheRun(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	served := 0
+	client := &http.Client{Transport: InProcess(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		served++
+		cancel()
+	}))}
+	for range 2 {
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://crm", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Ask(client, request); !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, %v", got, err)
+		}
+	}
+	if served != 1 {
+		t.Errorf("served %d requests", served)
 	}
 }
