@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/target"
 )
 
@@ -96,11 +97,11 @@ func (e *check) adaptPath(ctx context.Context, path string) string {
 	switch {
 	case !strings.Contains(template, "{id}"):
 	case e.writes(caseapi.CaseObject):
-		id = idOf(e.v.testData.newCase(ctx))
+		id = idOf(e.v.testData.NewCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
-		id = idOf(e.v.testData.sharedCase(ctx))
+		id = idOf(e.v.testData.Case(ctx))
 	default:
-		id = idOf(e.v.testData.sharedCustomer(ctx))
+		id = idOf(e.v.testData.Customer(ctx))
 	}
 	if id == "" {
 		return path
@@ -109,11 +110,11 @@ func (e *check) adaptPath(ctx context.Context, path string) string {
 }
 
 // idOf is empty where nothing could be made: the example's id is then as good as any.
-func idOf(made *subject, err error) string {
+func idOf(made *creation.Object, err error) string {
 	if err != nil {
 		return ""
 	}
-	return made.id
+	return made.ID
 }
 
 func (e *check) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
-	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/creation"
 )
 
 // adaptCase makes the posts new ones, and gives a request with posts values for the server's own
@@ -16,11 +16,11 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 	renewed := map[string]string{}
 	for _, element := range interactions {
 		if interaction, ok := element.(map[string]any); ok {
-			testData.values.renew(interaction, renewed)
+			testData.Values.Renew(interaction, renewed)
 		}
 	}
 	if _, named := body["customerId"]; named && len(e.values) == 0 {
-		if id := idOf(testData.sharedCustomer(ctx)); id != "" {
+		if id := idOf(testData.Customer(ctx)); id != "" {
 			body["customerId"] = id
 		}
 	}
@@ -32,8 +32,8 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 	if !e.succeeds() || len(interactions) == 0 {
 		return body
 	}
-	_, _ = testData.sharedCase(ctx) // tells which fields the server refuses
-	return merged(e.custom(testData.writable(caseapi.CaseObject)), body)
+	_, _ = testData.Case(ctx) // tells which fields the server refuses
+	return creation.Merged(e.custom(testData.Writable(caseapi.CaseObject)), body)
 }
 
 // difficult reports whether the example is there for the unusual that is in it.
@@ -42,24 +42,7 @@ func (e *check) difficult() bool { return strings.HasSuffix(e.interaction.Key, "
 // custom invents a value for each field, an unusual one in a difficult example.
 func (e *check) custom(fields []caseapi.Field) map[string]string {
 	if e.difficult() {
-		return e.v.testData.values.unusual(fields)
+		return e.v.testData.Values.Unusual(fields)
 	}
-	return e.v.testData.values.custom(fields)
-}
-
-// renew makes a post one that no server has seen before. Posts that had the same id on their services have
-// the same new one, which renewed holds by the former.
-func (v *values) renew(interaction map[string]any, renewed map[string]string) {
-	former := contract.Text(interaction["serviceId"])
-	if former == "" {
-		return
-	}
-	if renewed[former] == "" {
-		renewed[former] = v.numberLike(former)
-	}
-	interaction["serviceId"] = renewed[former]
-	interaction["linkUrl"] = strings.ReplaceAll(contract.Text(interaction["linkUrl"]), former, renewed[former])
-	if text := contract.Text(interaction["body"]); text != "" {
-		interaction["body"] = v.unlike(text)
-	}
+	return e.v.testData.Values.Custom(fields)
 }

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
@@ -17,17 +18,17 @@ func (e *check) adaptCustomer(
 ) (map[string]any, error) {
 	testData := e.v.testData
 	if e.v.options.CustomerID == "" {
-		_, _ = testData.sharedCustomer(ctx) // tells which fields the server refuses
+		_, _ = testData.Customer(ctx) // tells which fields the server refuses
 	}
-	fields := testData.writable(caseapi.CustomerObject)
+	fields := testData.Writable(caseapi.CustomerObject)
 	switch {
 	case len(fields) > 0 && e.difficult():
-		return merged(e.custom(fields), nil), nil
+		return creation.Merged(e.custom(fields), nil), nil
 	case len(fields) > 0 && e.interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
-		return map[string]any{field.Name: testData.values.other(field)}, nil
+		return map[string]any{field.Name: testData.Values.Other(field)}, nil
 	case len(fields) > 0:
-		return merged(testData.values.custom(fields), nil), nil
+		return creation.Merged(testData.Values.Custom(fields), nil), nil
 	case !e.succeeds():
 		return body, nil
 	}
@@ -50,7 +51,7 @@ func (e *check) adaptSearch(
 		return e.searchFor(ctx, searchable)
 	case len(searchable) > 0:
 		field := mostTelling(searchable, nil)
-		return map[string]any{field.Name: e.v.testData.values.field(field)}, nil
+		return map[string]any{field.Name: e.v.testData.Values.Field(field)}, nil
 	case !e.succeeds():
 		return body, nil
 	}
@@ -70,9 +71,9 @@ func (e *check) noField(missing string) error {
 func (e *check) searchFor(
 	ctx context.Context, searchable []caseapi.Field,
 ) (map[string]any, error) {
-	if e.customer != nil && e.customer.sent != nil {
-		field := mostTelling(searchable, e.customer.sent)
-		if value, _ := e.customer.sent[field.Name].(string); value != "" {
+	if e.customer != nil && e.customer.Sent != nil {
+		field := mostTelling(searchable, e.customer.Sent)
+		if value, _ := e.customer.Sent[field.Name].(string); value != "" {
 			search := map[string]any{field.Name: value}
 			e.awaitFound(ctx, search)
 			return search, nil
@@ -83,7 +84,7 @@ func (e *check) searchFor(
 		return nil, report.Obstacle(fmt.Sprintf("the id of the customer to search for %v", err),
 			states.Remedy)
 	}
-	found, problem := e.v.lookUp(ctx, customerPath(id))
+	found, problem := e.v.lookUp(ctx, creation.PathOf(caseapi.CustomerObject, id))
 	if problem != "" {
 		return nil, report.Obstacle("the customer to search for "+problem, states.Remedy)
 	}

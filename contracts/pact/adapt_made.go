@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
@@ -33,9 +34,9 @@ func (e *check) nameMadeInPath(ctx context.Context, target string) (string, erro
 	path, query, _ := strings.Cut(target, "?")
 	segments := strings.Split(path, "/")
 	at := slices.Index(strings.Split(e.interaction.Operation.Path, "/"), "{id}")
-	made, pathOf := e.madeCustomer(), customerPath
+	made := e.madeCustomer()
 	if strings.HasPrefix(e.interaction.Operation.Path, "/case/") {
-		made, pathOf = e.kase, casePath
+		made = e.kase
 	}
 	if made == nil || at < 0 || at >= len(segments) {
 		return target, nil
@@ -44,7 +45,7 @@ func (e *check) nameMadeInPath(ctx context.Context, target string) (string, erro
 	if err != nil {
 		return target, nil //nolint:nilerr // an id that is malformed on purpose stays so
 	}
-	id, err := e.namedOrMade(ctx, named, made, pathOf)
+	id, err := e.namedOrMade(ctx, named, made)
 	segments[at] = url.PathEscape(id)
 	return strings.TrimSuffix(strings.Join(segments, "/")+"?"+query, "?"), err
 }
@@ -56,7 +57,7 @@ func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (targ
 	if !isObject || !isText || made == nil || e.isWrong() {
 		return example, nil
 	}
-	id, err := e.namedOrMade(ctx, named, made, customerPath)
+	id, err := e.namedOrMade(ctx, named, made)
 	if err != nil || id == named {
 		return example, err
 	}
@@ -68,9 +69,9 @@ func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (targ
 }
 
 // madeCustomer is the customer of the states, or the one whose case was made; nil where there is none.
-func (e *check) madeCustomer() *subject {
+func (e *check) madeCustomer() *creation.Object {
 	if e.customer == nil && e.kase != nil {
-		return &subject{id: e.kase.customer}
+		return &creation.Object{Type: caseapi.CustomerObject, ID: e.kase.CustomerID}
 	}
 	return e.customer
 }
@@ -78,12 +79,12 @@ func (e *check) madeCustomer() *subject {
 // namedOrMade is the id that a request names if the server has it, otherwise that of what was made.
 // Where the expected answer names it, too, another would be wrong.
 func (e *check) namedOrMade(
-	ctx context.Context, named string, made *subject, pathOf func(id string) string,
+	ctx context.Context, named string, made *creation.Object,
 ) (string, error) {
-	if named == made.id {
+	if named == made.ID {
 		return named, nil
 	}
-	if _, problem := e.v.lookUp(ctx, pathOf(named)); problem == "" {
+	if _, problem := e.v.lookUp(ctx, creation.PathOf(made.Type, named)); problem == "" {
 		return named, nil
 	}
 	response, _ := e.interaction.Document["response"].(map[string]any)
@@ -91,7 +92,7 @@ func (e *check) namedOrMade(
 		return named, report.Obstacle("the pact names "+named+" in the request and in the answer, and "+
 			"what is made through the API gets an id of the server's own", states.Remedy)
 	}
-	return made.id, nil
+	return made.ID, nil
 }
 
 // mentionsText reports whether a text stands in a JSON value, be it as a part.

@@ -11,6 +11,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
@@ -24,9 +25,9 @@ type check struct {
 	result      *report.Result
 
 	states   *states.Preparation
-	values   map[string]any // what their setups returned
-	customer *subject       // made through the API for it; nil otherwise
-	kase     *subject
+	values   map[string]any   // what their setups returned
+	customer *creation.Object // made through the API for it; nil otherwise
+	kase     *creation.Object
 	model    *consistency.Model // what the server must hold, from what it was told for this expectation
 
 	call target.Call       // as it was sent

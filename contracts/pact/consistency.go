@@ -10,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
@@ -66,7 +67,7 @@ func (e *check) consistencyOfWrite(ctx context.Context) {
 		if !e.isNew(e.interaction.Operation.Object, id) {
 			return
 		}
-		path = pathOf(e.interaction.Operation.Object, id)
+		path = creation.PathOf(e.interaction.Operation.Object, id)
 	}
 	e.report(e.model.Judge(written), nil)
 	e.model.Learn(written)
@@ -81,7 +82,7 @@ func (e *check) isNew(object caseapi.ObjectType, id string) bool {
 		e.fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
 			Beside("an id", `""`)
 		return false
-	case !e.v.testData.claim(object, id):
+	case !e.v.testData.Claim(object, id):
 		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
 			" that was created before").Beside("an id of its own", contract.JSONText(id))
 		return false
@@ -135,8 +136,8 @@ func (e *check) consistencyOfList(ctx context.Context) {
 	if !e.succeeds() {
 		return
 	}
-	other, err := e.v.testData.otherCase(ctx)
-	if err != nil || other.customer == first.Path["id"] {
+	other, err := e.v.testData.OtherCase(ctx)
+	if err != nil || other.CustomerID == first.Path["id"] {
 		return // the server cannot be asked this
 	}
 	e.learn(other)
@@ -154,8 +155,8 @@ func (e *check) judgeAgain(ctx context.Context) ([]consistency.Difference, *repo
 }
 
 // learn tells the model what was made through the API.
-func (e *check) learn(made *subject) {
-	for _, told := range made.told {
+func (e *check) learn(made *creation.Object) {
+	for _, told := range made.Told {
 		e.model.Learn(told)
 	}
 }

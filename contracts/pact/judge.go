@@ -10,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 	"casemock/contracts/transport"
 )
 
@@ -87,7 +88,7 @@ func (e *check) excuse() error {
 	case e.difficult() && isRefusal(got):
 		return report.Obstacle(fmt.Sprintf("the server refuses the request with %d, and the documents do not say "+
 			"how unusual a text it must take", got), scenarioRemedy)
-	case isUnknownYet(got) && e.sendsUnknownFields():
+	case target.UnknownYet(got) && e.sendsUnknownFields():
 		return e.v.unknownFields(caseapi.CustomerObject, "")
 	}
 	return nil

@@ -46,6 +46,12 @@ func (v *verification) lookUp(ctx context.Context, path string) (found shown, pr
 	return found, ""
 }
 
+// shows reports whether an object can be looked up.
+func (v *verification) shows(ctx context.Context, path string) bool {
+	_, problem := v.lookUp(ctx, path)
+	return problem == ""
+}
+
 // exchanged is the lookup, which has shown an object.
 func (s shown) exchanged() consistency.Exchange {
 	return exchangeOf(lookupAt(s.path), target.Call{Path: s.path}, http.StatusOK, s.object)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/target"
 )
 
 // sendPatiently sends the call, and again for as long as the refusal may be due to something that
@@ -31,19 +32,9 @@ func (e *check) mayPass() bool {
 		return false
 	}
 	if e.succeeds() {
-		return isUnknownYet(e.got.Status) || e.got.Status == http.StatusNoContent
+		return target.UnknownYet(e.got.Status) || e.got.Status == http.StatusNoContent
 	}
 	return e.got.Status == http.StatusNotFound
-}
-
-// isUnknownYet reports whether a server may answer so while a customer or a case, whose id is in
-// the path or in the body, is not known to it yet.
-func isUnknownYet(status int) bool {
-	switch status {
-	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
-		return true
-	}
-	return false
 }
 
 // dependsOnWritten reports whether the request is about something that exists. For others there is

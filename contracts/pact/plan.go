@@ -42,6 +42,9 @@ func (v *verification) newCheck(interaction *contract.Interaction) *check {
 	return made
 }
 
+// scenarioRemedy is what helps where the contract's own example cannot be sent, or says nothing.
+const scenarioRemedy = "--scenarios DIR with a request of your own"
+
 // needsOwner reports whether only the server's owner can say how the expected answer is provoked: the
 // documents do not say which requests cannot be applied, nor that a malformed header is refused.
 func needsOwner(interaction *contract.Interaction) bool {

@@ -2,13 +2,11 @@ package pact
 
 import (
 	"context"
-	"fmt"
-	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
-	"casemock/contracts/transport"
 	"casemock/scenarios"
 )
 
@@ -28,10 +26,10 @@ func (a apiStates) SetUp(
 	case scenarios.ClosedCaseExists:
 		return a.closedCaseExists(ctx)
 	case scenarios.NoCaseExists:
-		like, err := a.v.testData.sharedCase(ctx)
+		like, err := a.v.testData.Case(ctx)
 		return a.nobody(like, err), nil
 	case scenarios.NoCustomerExists:
-		like, err := a.v.testData.sharedCustomer(ctx)
+		like, err := a.v.testData.Customer(ctx)
 		return a.nobody(like, err), nil
 	}
 	return nil, states.ErrUnknown
@@ -51,8 +49,8 @@ func (a apiStates) customerExists(
 	}
 	a.customer = made
 	a.learn(made)
-	values := map[string]any{"id": made.id}
-	for name, value := range made.sent {
+	values := map[string]any{"id": made.ID}
+	for name, value := range made.Sent {
 		values[name] = value
 	}
 	return values, nil
@@ -60,13 +58,13 @@ func (a apiStates) customerExists(
 
 func (a apiStates) ownOrSharedCustomer(
 	ctx context.Context, wanted map[string]string,
-) (*subject, error) {
+) (*creation.Object, error) {
 	if !a.writes(caseapi.CustomerObject) && len(wanted) == 0 {
-		return a.v.testData.sharedCustomer(ctx)
+		return a.v.testData.Customer(ctx)
 	}
-	made, err := a.v.testData.newCustomer(ctx, wanted)
+	made, err := a.v.testData.NewCustomer(ctx, wanted)
 	if err != nil && !a.succeeds() {
-		return a.v.testData.sharedCustomer(ctx) // what is refused changes nobody
+		return a.v.testData.Customer(ctx) // what is refused changes nobody
 	}
 	return made, err
 }
@@ -92,51 +90,32 @@ func (a apiStates) caseExists(ctx context.Context) (map[string]any, error) {
 	}
 	a.kase = made
 	a.learn(made)
-	return map[string]any{"id": made.id, "customerId": made.customer}, nil
+	return map[string]any{"id": made.ID, "customerId": made.CustomerID}, nil
 }
 
-func (a apiStates) ownOrSharedCase(ctx context.Context) (*subject, error) {
+func (a apiStates) ownOrSharedCase(ctx context.Context) (*creation.Object, error) {
 	if a.writes(caseapi.CaseObject) {
-		return a.v.testData.newCase(ctx)
+		return a.v.testData.NewCase(ctx)
 	}
-	return a.v.testData.sharedCase(ctx)
+	return a.v.testData.Case(ctx)
 }
 
-// closedCaseExists closes a new case. The documents do not promise that a client can, so a server that
-// does not do it is not at fault.
 func (a apiStates) closedCaseExists(ctx context.Context) (map[string]any, error) {
-	made, err := a.v.testData.newCase(ctx)
+	made, err := a.v.testData.NewClosedCase(ctx)
 	if err != nil {
-		return nil, err
+		return nil, report.WithRemedy(err, states.Remedy)
 	}
-	client := a.v.client
-	closing := client.Write(http.MethodPatch, casePath(made.id), map[string]any{"status": string(caseapi.Closed)})
-	var got *transport.Answer
-	a.v.client.Patience.Until(ctx, func() bool {
-		got, _, err = client.Do(ctx, closing)
-		return err != nil || !isUnknownYet(got.Status)
-	})
-	if err != nil {
-		return nil, report.WithRemedy(fmt.Errorf("closing a case: %w", err), states.Remedy)
-	}
-	value, _ := caseapi.Decode(got.Body)
-	shown, _ := value.(map[string]any)
-	if shown["status"] != string(caseapi.Closed) {
-		return nil, report.Obstacle("the server does not close a case when it is sent status closed, "+
-			"which the documents do not promise", states.Remedy)
-	}
-	made.told = append(made.told, exchangeOf(caseapi.MustOperation(caseapi.UpdateCase), closing, got.Status, value))
 	a.kase = made
 	a.learn(made)
-	return map[string]any{"id": made.id, "customerId": made.customer}, nil
+	return map[string]any{"id": made.ID, "customerId": made.CustomerID}, nil
 }
 
 // nobody is an id that cannot exist but looks like those of the server: one of another shape might
 // be refused as malformed, which the documents allow. Where no id is known, it looks like a UUID.
-func (a apiStates) nobody(like *subject, err error) map[string]any {
+func (a apiStates) nobody(like *creation.Object, err error) map[string]any {
 	pattern := "3f0c2b5e-6a1d-4c8f-9b7e-2d5a8c1f4e60"
 	if err == nil {
-		pattern = like.id
+		pattern = like.ID
 	}
-	return map[string]any{"id": a.v.testData.values.likeID(pattern)}
+	return map[string]any{"id": a.v.testData.Values.LikeID(pattern)}
 }

@@ -20,7 +20,7 @@ func (v *verification) varyExamples(interactions []*contract.Interaction) {
 		case interaction.Status == http.StatusUnauthorized && interaction.SendsKey():
 			wrongKeys = append(wrongKeys, i)
 		case interaction.Status == http.StatusCreated:
-			interactions[i] = interaction.WithTitle(v.testData.values.unlike)
+			interactions[i] = interaction.WithTitle(v.testData.Values.Unlike)
 		}
 	}
 	for n, i := range wrongKeys {

@@ -69,25 +69,6 @@ func TestAServerThatRefusesDuplicatesIsRight(t *testing.T) {
 	}
 }
 
-// TestValuesDifferFromRunToRun draws as many as a server may keep of some runs. Two runs begin at random in
-// a hundred million phone numbers.
-func TestValuesDifferFromRunToRun(t *testing.T) {
-	t.Parallel()
-	for _, name := range []string{"phone", "mail", "website", "number"} {
-		seen := map[string]bool{}
-		for range 10 {
-			values := newValues()
-			for range 20 {
-				value := values.field(caseapi.Field{Name: name, Type: caseapi.Text})
-				if seen[value] {
-					t.Fatalf("%s is %q once more", name, value)
-				}
-				seen[value] = true
-			}
-		}
-	}
-}
-
 // keysSent counts the requests with keys that are not the CRM's.
 type keysSent struct {
 	mutex sync.Mutex

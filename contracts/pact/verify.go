@@ -8,6 +8,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
@@ -30,6 +31,8 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	}
 	v.model = consistency.NewModel(caseapi.New(caseapi.ObjectStructures{
 		Case: v.meta.Structure(caseapi.CaseObject), Customer: v.meta.Structure(caseapi.CustomerObject)}))
+	v.testData = creation.New(creation.Options{Client: v.client, Meta: v.meta, CustomerID: options.CustomerID,
+		Shows: v.shows})
 	contract, err := v.loadContract()
 	if err != nil {
 		return nil, err
@@ -52,7 +55,7 @@ type verification struct {
 	selection selection
 	waivers   []report.Waiver
 	owner     *states.Owner
-	testData  *testData
+	testData  *creation.Data
 	report    *report.Report
 	checks    []*check // in the contract's order
 
@@ -81,7 +84,6 @@ func newVerification(options Options) (*verification, error) {
 			return nil, err
 		}
 	}
-	v.testData = newTestData(v)
 	v.owner, err = states.New(states.Options{File: options.StatesFile, URL: options.StateURL,
 		Base: client.Base(), HTTP: client.HTTP(), Timeout: options.Timeout})
 	if err != nil {

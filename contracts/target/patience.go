@@ -2,6 +2,7 @@ package target
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"casemock/contracts/transport"
@@ -41,4 +42,14 @@ func (p *Patience) Until(ctx context.Context, right func() bool) {
 		}
 	}
 	p.inVain++
+}
+
+// UnknownYet reports whether a server may answer so while a customer or a case, whose id is in
+// the path or in the body, is not known to it yet.
+func UnknownYet(status int) bool {
+	switch status {
+	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
 }

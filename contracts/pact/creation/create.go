@@ -1,8 +1,9 @@
-package pact
+package creation
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
+	"casemock/contracts/target"
 	"casemock/contracts/transport"
 )
 
@@ -17,35 +19,35 @@ import (
 // fields, so those that it refuses are left out: first the ones that it names, then all of them.
 // At last it is tried without interactions, so that a server that cannot take them is verified in
 // all else.
-func (s *testData) make(ctx context.Context, object caseapi.ObjectType, path string,
+func (d *Data) make(ctx context.Context, object caseapi.ObjectType, path string,
 	custom map[string]string, rest map[string]any,
-) (*subject, error) {
-	if err := s.failed[object]; err != nil {
+) (*Object, error) {
+	if err := d.failed[object]; err != nil {
 		return nil, err
 	}
 	for {
-		body := merged(custom, rest)
-		got, err := s.post(ctx, object, path, body, custom)
+		body := Merged(custom, rest)
+		got, err := d.post(ctx, object, path, body, custom)
 		if err == nil && got.Status < http.StatusMultipleChoices {
-			made, err := s.read(object, body, got) // which status it should be is judged elsewhere
-			s.await(ctx, object, made)
+			made, err := d.read(object, body, got) // which status it should be is judged elsewhere
+			d.await(ctx, object, made)
 			return made, err
 		}
-		if err == nil && (s.drop(object, got, custom) || dropInteractions(rest)) {
+		if err == nil && (d.drop(object, got, custom) || dropInteractions(rest)) {
 			continue
 		}
-		s.failed[object] = creationProblem(path, got, err)
-		return nil, s.failed[object]
+		d.failed[object] = creationProblem(path, got, err)
+		return nil, d.failed[object]
 	}
 }
 
 // post sends an object. A case whose customer was only just made may be refused for a while.
-func (s *testData) post(ctx context.Context, object caseapi.ObjectType, path string,
+func (d *Data) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
 ) (got *transport.Answer, err error) {
-	s.v.client.Patience.Until(ctx, func() bool {
-		got, _, err = s.v.client.Do(ctx, s.v.client.Write(http.MethodPost, path, body))
-		return err != nil || object != caseapi.CaseObject || !isUnknownYet(got.Status) ||
+	d.Client.Patience.Until(ctx, func() bool {
+		got, _, err = d.Client.Do(ctx, d.Client.Write(http.MethodPost, path, body))
+		return err != nil || object != caseapi.CaseObject || !target.UnknownYet(got.Status) ||
 			names(got, custom)
 	})
 	return got, err
@@ -68,14 +70,11 @@ func refusedFields(refusal *transport.Answer) []caseapi.FieldError {
 
 // await waits until what was made can be looked up, for servers whose reads lag behind their
 // writes.
-func (s *testData) await(ctx context.Context, object caseapi.ObjectType, made *subject) {
+func (d *Data) await(ctx context.Context, object caseapi.ObjectType, made *Object) {
 	if made == nil {
 		return
 	}
-	s.v.client.Patience.Until(ctx, func() bool {
-		_, problem := s.v.lookUp(ctx, pathOf(object, made.id))
-		return problem == ""
-	})
+	d.Client.Patience.Until(ctx, func() bool { return d.Shows(ctx, PathOf(object, made.ID)) })
 }
 
 func dropInteractions(rest map[string]any) bool {
@@ -86,7 +85,7 @@ func dropInteractions(rest map[string]any) bool {
 
 // drop takes away the custom fields to which a refusal may be due, and reports whether it is worth
 // trying again. A customer without a single one is not tried: that is another request.
-func (s *testData) drop(object caseapi.ObjectType, got *transport.Answer, custom map[string]string) bool {
+func (d *Data) drop(object caseapi.ObjectType, got *transport.Answer, custom map[string]string) bool {
 	refused := got.Status == http.StatusBadRequest || got.Status == http.StatusUnprocessableEntity
 	if !refused || len(custom) == 0 {
 		return false
@@ -98,33 +97,34 @@ func (s *testData) drop(object caseapi.ObjectType, got *transport.Answer, custom
 	if len(custom) == before {
 		clear(custom) // it may be any of them
 	}
-	s.keep(object, custom)
+	d.keep(object, custom)
 	return len(custom) > 0 || object != caseapi.CustomerObject
 }
 
 // keep remembers which custom fields were refused, so that they are not sent again.
-func (s *testData) keep(object caseapi.ObjectType, accepted map[string]string) {
+func (d *Data) keep(object caseapi.ObjectType, accepted map[string]string) {
 	refused := map[string]bool{}
-	for _, field := range s.v.meta.Structure(object).Fields {
+	for _, field := range d.Meta.Structure(object).Fields {
 		if _, ok := accepted[field.Name]; !ok {
 			refused[field.Name] = true
 		}
 	}
-	s.refused[object] = refused
+	d.refused[object] = refused
 }
 
-// writable lists the server's own fields of an object, without those that it refused before.
-func (s *testData) writable(object caseapi.ObjectType) []caseapi.Field {
+// Writable lists the server's own fields of an object, without those that it refused before.
+func (d *Data) Writable(object caseapi.ObjectType) []caseapi.Field {
 	var fields []caseapi.Field
-	for _, field := range s.v.meta.Structure(object).Fields {
-		if !s.refused[object][field.Name] {
+	for _, field := range d.Meta.Structure(object).Fields {
+		if !d.refused[object][field.Name] {
 			fields = append(fields, field)
 		}
 	}
 	return fields
 }
 
-func merged(custom map[string]string, rest map[string]any) map[string]any {
+// Merged is a body of custom fields and the rest.
+func Merged(custom map[string]string, rest map[string]any) map[string]any {
 	body := map[string]any{}
 	maps.Copy(body, rest)
 	for name, value := range custom {
@@ -133,21 +133,21 @@ func merged(custom map[string]string, rest map[string]any) map[string]any {
 	return body
 }
 
-func (s *testData) read(
+func (d *Data) read(
 	object caseapi.ObjectType, sent map[string]any, got *transport.Answer,
-) (*subject, error) {
+) (*Object, error) {
 	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
 	id := idText(shown["id"])
 	if id == "" {
 		return nil, fmt.Errorf("its answer has no id")
 	}
-	s.claim(object, id)
+	d.Claim(object, id)
 	operation := caseapi.CreateCase
 	if object == caseapi.CustomerObject {
 		operation = caseapi.CreateCustomer
 	}
-	return &subject{id: id, sent: sent, told: []consistency.Exchange{{
+	return &Object{Type: object, ID: id, Sent: sent, Told: []consistency.Exchange{{
 		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}}}, nil
 }
 
@@ -167,4 +167,32 @@ func creationProblem(path string, got *transport.Answer, err error) error {
 		return fmt.Errorf("POST %s: %w", path, err)
 	}
 	return fmt.Errorf("POST %s is answered with %d%s", path, got.Status, transport.Excerpt(got.Body))
+}
+
+// NewClosedCase makes a case and closes it. The documents do not promise that a client can, so a server that
+// does not do it is not at fault.
+func (d *Data) NewClosedCase(ctx context.Context) (*Object, error) {
+	made, err := d.NewCase(ctx)
+	if err != nil {
+		return nil, err
+	}
+	closing := map[string]any{"status": string(caseapi.Closed)}
+	call := d.Client.Write(http.MethodPatch, PathOf(caseapi.CaseObject, made.ID), closing)
+	var got *transport.Answer
+	d.Client.Patience.Until(ctx, func() bool {
+		got, _, err = d.Client.Do(ctx, call)
+		return err != nil || !target.UnknownYet(got.Status)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("closing a case: %w", err)
+	}
+	value, _ := caseapi.Decode(got.Body)
+	shown, _ := value.(map[string]any)
+	if shown["status"] != string(caseapi.Closed) {
+		return nil, errors.New("the server does not close a case when it is sent status closed, " +
+			"which the documents do not promise")
+	}
+	made.Told = append(made.Told, consistency.Exchange{Operation: caseapi.MustOperation(caseapi.UpdateCase),
+		Path: map[string]string{"id": made.ID}, Sent: closing, Status: got.Status, Answer: value})
+	return made, nil
 }

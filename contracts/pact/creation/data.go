@@ -1,4 +1,4 @@
-package pact
+package creation
 
 import (
 	"context"
@@ -8,113 +8,122 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
 	"casemock/contracts/report"
+	"casemock/contracts/target"
 )
 
-// testData is the customers and cases that were made on the server under test, through the API
-// itself.
-type testData struct {
-	v      *verification
-	values *values
-	// given is an existing customer that the server's owner named; empty: none.
-	given string
+// Options say on which server, and how its answers are awaited.
+type Options struct {
+	Client *target.Client
+	Meta   *target.Meta // the server's own custom fields
+	// CustomerID is an existing customer that the server's owner named; empty: none.
+	CustomerID string
+	// Shows reports whether what stands at a path can be looked up by now.
+	Shows func(ctx context.Context, path string) bool
+}
 
-	customer *subject // for what only reads; made when it is first needed
-	kase     *subject
+// Data is the customers and cases that were made on one server.
+type Data struct {
+	Values *Values
+	Options
+
+	customer *Object // for what only reads; made when it is first needed
+	kase     *Object
 	failed   map[caseapi.ObjectType]error // what could not be made once is not tried again
 	refused  map[caseapi.ObjectType]map[string]bool
 	claimed  map[caseapi.ObjectType]map[string]bool // the ids of what was made
-	other    *subject                               // a case of another customer
+	other    *Object                                // a case of another customer
 }
 
-// subject is a customer or a case that was made.
-type subject struct {
-	id       string
-	customer string                 // whose case it is
-	sent     map[string]any         // what it was made with
-	told     []consistency.Exchange // how it was made
+// Object is a customer or a case that was made, or the customer that was named.
+type Object struct {
+	Type       caseapi.ObjectType
+	ID         string
+	CustomerID string                 // whose case it is
+	Sent       map[string]any         // what it was made with; nil for a customer that was named
+	Told       []consistency.Exchange // how it was made
 }
 
-func newTestData(v *verification) *testData {
-	return &testData{v: v, values: newValues(), given: v.options.CustomerID,
+// New has made nothing yet.
+func New(options Options) *Data {
+	return &Data{Values: NewValues(), Options: options,
 		failed:  map[caseapi.ObjectType]error{},
 		refused: map[caseapi.ObjectType]map[string]bool{},
 		claimed: map[caseapi.ObjectType]map[string]bool{},
 	}
 }
 
-// sharedCustomer is a customer that nobody changes.
-func (s *testData) sharedCustomer(ctx context.Context) (*subject, error) {
-	if s.given != "" {
-		return &subject{id: s.given}, nil
+// Customer is a customer that nobody changes.
+func (d *Data) Customer(ctx context.Context) (*Object, error) {
+	if d.CustomerID != "" {
+		return &Object{Type: caseapi.CustomerObject, ID: d.CustomerID}, nil
 	}
-	if s.customer == nil {
-		made, err := s.newCustomer(ctx, nil)
+	if d.customer == nil {
+		made, err := d.NewCustomer(ctx, nil)
 		if err != nil {
 			return nil, err
 		}
-		s.customer = made
+		d.customer = made
 	}
-	return s.customer, nil
+	return d.customer, nil
 }
 
-// sharedCase is a case that nobody changes.
-func (s *testData) sharedCase(ctx context.Context) (*subject, error) {
-	if s.kase == nil {
-		made, err := s.newCase(ctx)
+// Case is a case that nobody changes.
+func (d *Data) Case(ctx context.Context) (*Object, error) {
+	if d.kase == nil {
+		made, err := d.NewCase(ctx)
 		if err != nil {
 			return nil, err
 		}
-		s.kase = made
+		d.kase = made
 	}
-	return s.kase, nil
+	return d.kase, nil
 }
 
-// newCustomer makes a customer with a value for each of the server's own fields, some of which may
+// NewCustomer makes a customer with a value for each of the server's own fields, some of which may
 // be wanted.
-func (s *testData) newCustomer(ctx context.Context, wanted map[string]string) (*subject, error) {
-	if unknown := s.v.unknownFields(caseapi.CustomerObject, customerRemedy); unknown != nil &&
-		len(wanted) == 0 {
-		return nil, unknown
+func (d *Data) NewCustomer(ctx context.Context, wanted map[string]string) (*Object, error) {
+	if unread := d.Meta.Unread(caseapi.CustomerObject); unread != "" && len(wanted) == 0 {
+		return nil, report.Obstacle(unread, customerRemedy)
 	}
-	custom := s.values.custom(s.writable(caseapi.CustomerObject))
+	custom := d.Values.Custom(d.Writable(caseapi.CustomerObject))
 	maps.Copy(custom, wanted)
-	made, err := s.make(ctx, caseapi.CustomerObject, "/customer", custom, nil)
+	made, err := d.make(ctx, caseapi.CustomerObject, "/customer", custom, nil)
 	if err != nil {
 		return nil, report.WithRemedy(err, customerRemedy)
 	}
 	return made, nil
 }
 
-// newCase makes a case of the shared customer.
-func (s *testData) newCase(ctx context.Context) (*subject, error) {
-	customer, err := s.sharedCustomer(ctx)
+// NewCase makes a case of the shared customer.
+func (d *Data) NewCase(ctx context.Context) (*Object, error) {
+	customer, err := d.Customer(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return s.newCaseOf(ctx, customer.id)
+	return d.newCaseOf(ctx, customer.ID)
 }
 
-func (s *testData) newCaseOf(ctx context.Context, customer string) (*subject, error) {
+func (d *Data) newCaseOf(ctx context.Context, customer string) (*Object, error) {
 	body := map[string]any{
 		"customerId":   customer,
-		"title":        s.values.unlike("Contract verification: parcel never arrived"),
-		"interactions": []any{s.interaction()},
+		"title":        d.Values.Unlike("Contract verification: parcel never arrived"),
+		"interactions": []any{d.interaction()},
 	}
-	custom := s.values.custom(s.writable(caseapi.CaseObject))
-	made, err := s.make(ctx, caseapi.CaseObject, "/case", custom, body)
+	custom := d.Values.Custom(d.Writable(caseapi.CaseObject))
+	made, err := d.make(ctx, caseapi.CaseObject, "/case", custom, body)
 	if err != nil {
 		return nil, report.WithRemedy(err, stateRemedy)
 	}
-	made.customer = customer
+	made.CustomerID = customer
 	return made, nil
 }
 
 // interaction is a post that no server has seen before.
-func (s *testData) interaction() map[string]any {
-	id := s.values.digits()
+func (d *Data) interaction() map[string]any {
+	id := d.Values.digits()
 	return map[string]any{
 		"created":     "2024-05-01T09:30:00.000Z",
-		"body":        s.values.unlike("The tracking page says it was left with a neighbour. Which one?"),
+		"body":        d.Values.Unlike("The tracking page says it was left with a neighbour. Which one?"),
 		"linkUrl":     "https://twitter.com/ada_l/status/" + id,
 		"serviceId":   id,
 		"service":     "twitter",
@@ -126,39 +135,36 @@ func (s *testData) interaction() map[string]any {
 	}
 }
 
-// claim remembers the id of something that was made, and reports whether it was new.
-func (s *testData) claim(object caseapi.ObjectType, id string) bool {
-	if s.claimed[object] == nil {
-		s.claimed[object] = map[string]bool{}
+// Claim remembers the id of something that was made, and reports whether it was new.
+func (d *Data) Claim(object caseapi.ObjectType, id string) bool {
+	if d.claimed[object] == nil {
+		d.claimed[object] = map[string]bool{}
 	}
-	known := s.claimed[object][id]
-	s.claimed[object][id] = true
+	known := d.claimed[object][id]
+	d.claimed[object][id] = true
 	return !known
 }
 
-// otherCase is a case of another customer than the shared one.
-func (s *testData) otherCase(ctx context.Context) (*subject, error) {
-	if s.other != nil {
-		return s.other, nil
+// OtherCase is a case of another customer than the shared one.
+func (d *Data) OtherCase(ctx context.Context) (*Object, error) {
+	if d.other != nil {
+		return d.other, nil
 	}
-	customer, err := s.newCustomer(ctx, nil)
+	customer, err := d.NewCustomer(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	s.other, err = s.newCaseOf(ctx, customer.id)
-	return s.other, err
+	d.other, err = d.newCaseOf(ctx, customer.ID)
+	return d.other, err
 }
 
-// casePath is the path of a case; the id may be anything.
-func casePath(id string) string { return "/case/" + url.PathEscape(id) }
-
-// customerPath is the path of a customer.
-func customerPath(id string) string { return "/customer/" + url.PathEscape(id) }
-
-// pathOf is the path of a case or customer.
-func pathOf(object caseapi.ObjectType, id string) string {
-	if object == caseapi.CustomerObject {
-		return customerPath(id)
-	}
-	return casePath(id)
+// PathOf is the path of a case or customer; the id may be anything.
+func PathOf(object caseapi.ObjectType, id string) string {
+	return "/" + string(object) + "/" + url.PathEscape(id)
 }
+
+// What a server's owner can give so that nothing need be made.
+const (
+	stateRemedy    = "--states FILE or --state-url URL"
+	customerRemedy = "--customer-id ID, " + stateRemedy
+)

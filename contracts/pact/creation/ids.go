@@ -1,4 +1,4 @@
-package pact
+package creation
 
 import (
 	"fmt"
@@ -13,9 +13,9 @@ var (
 	lettersDigits  = regexp.MustCompile(`[0-9A-Za-z]`)
 )
 
-// likeID invents an id that cannot exist but looks like a real one: a server may refuse what does
+// LikeID invents an id that cannot exist but looks like a real one: a server may refuse what does
 // not look like its ids as malformed, which says nothing about whether it exists.
-func (v *values) likeID(id string) string {
+func (v *Values) LikeID(id string) string {
 	const long = 16 // letters and digits: drawn at random, half as many are never met again
 	number := trailingNumber.FindString(id)
 	switch {
@@ -31,7 +31,7 @@ func (v *values) likeID(id string) string {
 }
 
 // like replaces letters by letters and digits by digits; hexadecimal ones stay hexadecimal.
-func (v *values) like(text string) string {
+func (v *Values) like(text string) string {
 	letters := "abcdefghijklmnopqrstuvwxyz"
 	if strings.Trim(strings.ToLower(text), "0123456789abcdef-") == "" {
 		letters = "abcdef"
@@ -47,14 +47,14 @@ func (v *values) like(text string) string {
 	})
 }
 
-func (v *values) pick(from string) string {
+func (v *Values) pick(from string) string {
 	at := v.faker.IntN(len(from))
 	return from[at : at+1]
 }
 
 // farNumber is beyond what a server that counts has come to. It fits 32 bits where the real one
 // does, and keeps the length of one that is padded or long.
-func (v *values) farNumber(number string) string {
+func (v *Values) farNumber(number string) string {
 	const far, span = 1_900_000_000, 200_000_000
 	small, err := strconv.ParseInt(number, 10, 64)
 	padded := number[0] == '0' && number != "0"

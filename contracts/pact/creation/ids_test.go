@@ -1,4 +1,4 @@
-package pact
+package creation
 
 import (
 	"regexp"
@@ -21,9 +21,9 @@ func TestAnIDThatCannotExistLooksLikeARealOne(t *testing.T) {
 		"abc":                                  `^abc[a-z]{12}$`,
 		"":                                     `^[a-z]{12}$`,
 	} {
-		values := newValues()
+		values := NewValues()
 		for range 20 {
-			got := values.likeID(id)
+			got := values.LikeID(id)
 			if got == id || !regexp.MustCompile(pattern).MatchString(got) {
 				t.Errorf("%q became %q, want it like %s", id, got, pattern)
 			}

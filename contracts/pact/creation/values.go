@@ -1,4 +1,4 @@
-package pact
+package creation
 
 import (
 	"crypto/rand"
@@ -7,25 +7,27 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/fixtures"
 
 	"github.com/brianvoe/gofakeit/v7"
 )
 
-// values invents what is written to the server under test: believable, and new in each run, since a
+// Values invents what is written to the server under test: believable, and new in each run, since a
 // server may refuse an email address or a post that it knows already.
-type values struct {
+type Values struct {
 	faker  *gofakeit.Faker
 	number uint64 // that no other run has
 	run    string // its last digits
 	count  int
 }
 
-func newValues() *values {
+// NewValues begins where no other run does.
+func NewValues() *Values {
 	var random [8]byte
 	_, _ = rand.Read(random[:]) // never fails
 	number := binary.BigEndian.Uint64(random[:])
-	return &values{
+	return &Values{
 		faker:  fixtures.NewFaker(number, "verification"),
 		number: number,
 		run:    fmt.Sprintf("%010d", number%10_000_000_000),
@@ -33,26 +35,26 @@ func newValues() *values {
 }
 
 // digits are a number that was not used before, in this run or another one.
-func (v *values) digits() string {
+func (v *Values) digits() string {
 	v.count++
 	return fmt.Sprintf("%s%04d", v.run, v.count)
 }
 
 // numberLike is a number that was not used before, with the length of an example where that is longer, the
 // zeros that it begins with, and its last digit.
-func (v *values) numberLike(example string) string {
+func (v *Values) numberLike(example string) string {
 	zeros := len(example) - len(strings.TrimLeft(example, "0"))
 	fresh := v.digits()
 	rest := max(len(example)-len(fresh)-1, zeros)
 	return example[:rest] + fresh + example[len(example)-1:]
 }
 
-// unlike is a text that no other one is equal to: a server may take the second case with a title,
+// Unlike is a text that no other one is equal to: a server may take the second case with a title,
 // or the second post with a text, for a duplicate of the first.
-func (v *values) unlike(text string) string { return text + " (" + v.digits() + ")" }
+func (v *Values) Unlike(text string) string { return text + " (" + v.digits() + ")" }
 
 // phone is a number that looks American, since those are valid whatever their last digits are.
-func (v *values) phone() string {
+func (v *Values) phone() string {
 	const lowest, span = 2_000_000, 8_000_000 // seven digits of which the first is no 0 and no 1
 	v.count++
 	number := v.number + uint64(v.count)
@@ -64,18 +66,19 @@ func (v *values) phone() string {
 var areaCodes = [...]int{202, 212, 213, 214, 303, 312, 404, 415, 503, 512, 602, 617, 702, 713, 808, 901}
 
 // surname is double, so that two are hardly ever the same.
-func (v *values) surname() string { return v.faker.LastName() + "-" + v.faker.LastName() }
+func (v *Values) surname() string { return v.faker.LastName() + "-" + v.faker.LastName() }
 
-// custom invents a value for each field, and leaves out those that the names do not allow.
-func (v *values) custom(fields []caseapi.Field) map[string]string {
+// Custom invents a value for each field, and leaves out those that the names do not allow.
+func (v *Values) Custom(fields []caseapi.Field) map[string]string {
 	custom := map[string]string{}
 	for _, field := range fields {
-		custom[field.Name] = v.field(field)
+		custom[field.Name] = v.Field(field)
 	}
 	return custom
 }
 
-func (v *values) field(field caseapi.Field) string {
+// Field invents a value for a field.
+func (v *Values) Field(field caseapi.Field) string {
 	switch field.Type {
 	case caseapi.Checkbox:
 		return "true"
@@ -88,23 +91,23 @@ func (v *values) field(field caseapi.Field) string {
 	return text
 }
 
-// other is a value that differs from the first one that the field was given, where it can.
-func (v *values) other(field caseapi.Field) string {
+// Other is a value that differs from the first one that the field was given, where it can.
+func (v *Values) Other(field caseapi.Field) string {
 	switch {
 	case field.Type == caseapi.Checkbox:
 		return "false"
 	case field.Type == caseapi.SingleSelectList && len(field.ListValues) > 0:
 		return field.ListValues[len(field.ListValues)-1].Value
 	}
-	return v.field(field)
+	return v.Field(field)
 }
 
-// unusual invents a value for each field as [values.custom] does, but one that is easily lost where the field
+// Unusual invents a value for each field as [Values.Custom] does, but one that is easily lost where the field
 // takes any.
-func (v *values) unusual(fields []caseapi.Field) map[string]string {
+func (v *Values) Unusual(fields []caseapi.Field) map[string]string {
 	custom := map[string]string{}
 	for _, field := range fields {
-		custom[field.Name] = v.other(field)
+		custom[field.Name] = v.Other(field)
 		if field.Type == caseapi.Text || field.Type == caseapi.TextArea {
 			custom[field.Name] = v.unusualText(field)
 		}
@@ -113,7 +116,7 @@ func (v *values) unusual(fields []caseapi.Field) map[string]string {
 }
 
 // unusualText leaves alone what has a form of its own, such as a phone number.
-func (v *values) unusualText(field caseapi.Field) string {
+func (v *Values) unusualText(field caseapi.Field) string {
 	switch usual, kind := v.text(field); kind {
 	case numberText:
 		return "00" + usual
@@ -141,7 +144,7 @@ const (
 )
 
 // text fits the meaning that the words of a field's name and label suggest.
-func (v *values) text(field caseapi.Field) (string, textKind) {
+func (v *Values) text(field caseapi.Field) (string, textKind) {
 	words, digits := strings.ToLower(field.Name+" "+field.Label), v.digits()
 	for _, known := range []struct {
 		words string
@@ -175,4 +178,21 @@ func containsAny(text string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// Renew makes a post one that no server has seen before. Posts that had the same id on their services have
+// the same new one, which renewed holds by the former.
+func (v *Values) Renew(interaction map[string]any, renewed map[string]string) {
+	former := contract.Text(interaction["serviceId"])
+	if former == "" {
+		return
+	}
+	if renewed[former] == "" {
+		renewed[former] = v.numberLike(former)
+	}
+	interaction["serviceId"] = renewed[former]
+	interaction["linkUrl"] = strings.ReplaceAll(contract.Text(interaction["linkUrl"]), former, renewed[former])
+	if text := contract.Text(interaction["body"]); text != "" {
+		interaction["body"] = v.Unlike(text)
+	}
 }
