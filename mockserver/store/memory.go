@@ -1,7 +1,6 @@
 package store
 
 import (
-	"hash/maphash"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
@@ -23,10 +22,9 @@ var _ Store = (*Memory)(nil)
 // NewMemory makes a store that starts as the population.
 func NewMemory(population Population, budget *Budget) *Memory {
 	memory := &Memory{population: population, account: NewAccount(budget)}
-	memory.cases.source = source[caseapi.Case]{
-		population.Case, population.HasCase, memory.account.Spend, maphash.MakeSeed()}
+	memory.cases.source = source[caseapi.Case]{population.Case, population.HasCase, memory.account.Spend}
 	memory.customers.source = source[caseapi.Customer]{
-		population.Customer, population.HasCustomer, memory.account.Spend, maphash.MakeSeed()}
+		population.Customer, population.HasCustomer, memory.account.Spend}
 	return memory
 }
 

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
@@ -11,7 +10,8 @@ import (
 // table is a seeded set of values with the changes made to it.
 type table[T entity] struct {
 	source[T]
-	shards [shards]shard[T]
+	mutex   sync.RWMutex
+	changed map[string]entry[T] // by id; nil until the first change
 }
 
 // source is what a table builds on.
@@ -19,16 +19,6 @@ type source[T entity] struct {
 	seeded   func(id string) (T, bool)
 	isSeeded func(id string) bool
 	spend    func(bytes int64) error // see [Account]
-	seed     maphash.Seed            // of the hashes that choose a shard
-}
-
-// shards is in how many parts a table is locked, so that those who use it are seldom in each other's
-// way.
-const shards = 64
-
-type shard[T entity] struct {
-	mutex   sync.RWMutex
-	changed map[string]entry[T] // by id; nil until the first change
 }
 
 // entry is one immutable state of a value that was changed. The zero entry is that of one that was not.
@@ -51,17 +41,12 @@ func (e entry[T]) size() int64 {
 	return entryOverhead + int64(len(e.kept.JSON))
 }
 
-func (t *table[T]) shard(id string) *shard[T] {
-	return &t.shards[maphash.String(t.seed, id)%shards]
-}
-
 // entry finds the state of a value that was changed; the zero entry for one that is as it was seeded,
 // or is not there at all.
 func (t *table[T]) entry(id string) entry[T] {
-	part := t.shard(id)
-	part.mutex.RLock()
-	defer part.mutex.RUnlock()
-	return part.changed[id]
+	t.mutex.RLock()
+	defer t.mutex.RUnlock()
+	return t.changed[id]
 }
 
 func (t *table[T]) has(id string) bool {
@@ -136,10 +121,9 @@ func (t *table[T]) store(id string, put *Kept[T]) error {
 
 // replace puts a value, or nothing, in the place of the one with that version; false when there is another one.
 func (t *table[T]) replace(id string, version uint64, put *Kept[T]) (ok bool, err error) {
-	part := t.shard(id)
-	part.mutex.Lock()
-	defer part.mutex.Unlock()
-	present := part.changed[id]
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	present := t.changed[id]
 	if present.version != version {
 		return false, nil
 	}
@@ -150,13 +134,13 @@ func (t *table[T]) replace(id string, version uint64, put *Kept[T]) (ok bool, er
 	if err := t.spend(next.size() - present.size()); err != nil {
 		return false, err
 	}
-	if part.changed == nil {
-		part.changed = map[string]entry[T]{}
+	if t.changed == nil {
+		t.changed = map[string]entry[T]{}
 	}
 	if version == 0 {
 		id = strings.Clone(id) // lets go of the request of which the id was a part
 	}
-	part.changed[id] = next
+	t.changed[id] = next
 	return true, nil
 }
 
@@ -165,16 +149,9 @@ func (t *table[T]) isFree(id string) bool { return !t.entry(id).isChanged() && !
 
 // changes lists the ids of what is not as it was seeded, in order.
 func (t *table[T]) changes() []string {
-	var ids []string
-	for i := range t.shards {
-		ids = t.shards[i].appendIDs(ids)
-	}
+	t.mutex.RLock()
+	ids := slices.Collect(maps.Keys(t.changed))
+	t.mutex.RUnlock()
 	slices.Sort(ids)
 	return ids
-}
-
-func (s *shard[T]) appendIDs(ids []string) []string {
-	s.mutex.RLock()
-	defer s.mutex.RUnlock()
-	return slices.AppendSeq(ids, maps.Keys(s.changed))
 }
