@@ -73,6 +73,9 @@ func (r *valueReader) text(path []step) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if plain := literal[1 : len(literal)-1]; bytes.IndexByte(plain, '\\') < 0 {
+		return string(plain), nil
+	}
 	text, err := jsontext.AppendUnquote(nil, literal)
 	if err != nil {
 		r.addHalf(path, string(literal))
