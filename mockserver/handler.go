@@ -13,8 +13,8 @@ import (
 // sends it but for its end, writes down what happened, and ends it. So a client that has its answer, or
 // sees that it gets none, finds the request in the journal.
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
-	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		x := s.newExchange(operation, r, parameters)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := s.newExchange(operation, r)
 		sent, end := x.send(w, x.decide())
 		x.record(w.Header(), sent)
 		end()
@@ -33,12 +33,10 @@ func (s *Server) enter(r *http.Request) (entered *world.World, admitted bool) {
 
 // newExchange reads the request. A body that the client sends only when it is asked for is left until
 // somebody needs it: some faults are to look as if the server had not said a word.
-func (s *Server) newExchange(
-	operation *caseapi.Operation, r *http.Request, parameters map[string]string,
-) *exchange {
+func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exchange {
 	x := &exchange{
 		server: s, loaded: s.files.Current(), operation: operation, request: r,
-		began: s.config.now(), path: parameters,
+		began: s.config.now(), path: routing.Parameters(r),
 	}
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()

@@ -23,7 +23,7 @@ import (
 // A browser has no key, so the world is a parameter of the link. Where the admin API asks for a token, the
 // pages do.
 func (s *Server) linkRoutes(router *mux.Router) {
-	for path, show := range map[string]routing.Handler{
+	for path, show := range map[string]http.HandlerFunc{
 		fixtures.CasePages + "{id}":     s.showCase,
 		fixtures.CustomerPages + "{id}": s.showCustomer,
 	} {
@@ -35,13 +35,13 @@ func (s *Server) linkRoutes(router *mux.Router) {
 // forBrowsers serves pages to those who ask for some. For others there is no such operation: a client that
 // takes /cases/1001 for the path of the API must learn that it is none.
 func (s *Server) forBrowsers(pages http.Handler) http.Handler {
-	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
 		if !takesHTML(r) {
 			s.noSuchOperation(w, r)
 			return
 		}
-		routing.Serve(pages, w, r, parameters)
+		pages.ServeHTTP(w, r)
 	})
 }
 
@@ -68,9 +68,9 @@ func (s *Server) linkedWorld(r *http.Request) (found *world.World, name string) 
 	return s.worlds.Visit(cmp.Or(name, DefaultWorld)), name
 }
 
-func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
 	where, name := s.linkedWorld(r)
-	id := parameters["id"]
+	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Case(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, World: name}))
@@ -83,9 +83,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, parameters map
 	s.shown(pages.WriteCase(w, page))
 }
 
-func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request) {
 	where, name := s.linkedWorld(r)
-	id := parameters["id"]
+	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Customer(id)
 	if !ok {
 		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CustomerObject, ID: id, World: name}))

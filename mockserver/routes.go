@@ -28,7 +28,7 @@ func (s *Server) routes() http.Handler {
 		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
 	}
 	s.linkRoutes(router)
-	return routing.Dispatch(router)
+	return router
 }
 
 // literalPathsFirst puts /customer/bestmatch before /customer/{id}, which would take it for an id: the

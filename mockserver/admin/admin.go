@@ -114,7 +114,7 @@ func New(server *Server) http.Handler {
 	router.Handle(Path, page)
 	router.PathPrefix(Path + "console/").Handler(page)
 	router.NotFoundHandler = http.HandlerFunc(noSuchEndpoint)
-	return server.guard(routing.Dispatch(router))
+	return server.guard(router)
 }
 
 func writeJSON(w http.ResponseWriter, status int, value any) {

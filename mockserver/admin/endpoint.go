@@ -51,8 +51,8 @@ func (e endpoint) known() []parameter {
 
 // handle finds out what a request asks of the endpoint, and answers it.
 func (s *Server) handle(e endpoint) http.Handler {
-	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		asked := &call{Request: r, parameters: parameters, server: s, worldName: world.Default,
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked := &call{Request: r, parameters: routing.Parameters(r), server: s, worldName: world.Default,
 			openAPI: openapi.V31, recordingIsLive: true}
 		if err := asked.accept(e); err != nil {
 			writeError(w, err)

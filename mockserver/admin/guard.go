@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"casemock/mockserver/routing"
 )
 
 // guard lets nobody at the admin API who should not be there: no page of another site, in the browser
@@ -35,14 +33,14 @@ func AskForToken(token string, next http.Handler) http.Handler {
 	if token == "" {
 		return next
 	}
-	return routing.Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !hasToken(r, token) {
 			w.Header().Set("WWW-Authenticate", `Basic realm="casemock admin"`)
 			writeError(w, failure{http.StatusUnauthorized, "the admin API of this server needs " +
 				"its token: Authorization: Bearer TOKEN, or the token as password of HTTP Basic"})
 			return
 		}
-		routing.Serve(next, w, r, parameters)
+		next.ServeHTTP(w, r)
 	})
 }
 

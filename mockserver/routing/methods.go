@@ -12,13 +12,13 @@ type Methods map[string]http.Handler
 // Or answers a path by the request's method. OPTIONS and a method that the path does not have are left
 // to otherwise, with Allow set.
 func (m Methods) Or(otherwise http.HandlerFunc) http.Handler {
-	return Handler(func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		method := r.Method
 		if method == http.MethodHead {
 			method = http.MethodGet // the server leaves the body out
 		}
 		if handler, ok := m[method]; ok {
-			Serve(handler, w, r, parameters)
+			handler.ServeHTTP(w, r)
 			return
 		}
 		w.Header().Set("Allow", m.allow())

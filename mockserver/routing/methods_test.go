@@ -13,15 +13,15 @@ import (
 
 func TestMethodsOfAPath(t *testing.T) {
 	t.Parallel()
-	show := func(w http.ResponseWriter, r *http.Request, parameters map[string]string) {
-		_, _ = fmt.Fprintf(w, "%s %s", r.Method, parameters["id"])
+	show := func(w http.ResponseWriter, r *http.Request) {
+		_, _ = fmt.Fprintf(w, "%s %s", r.Method, routing.Parameters(r)["id"])
 	}
 	otherwise := func(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, routing.NotAllowed(w, r), http.StatusMethodNotAllowed)
 	}
 	router := mux.NewRouter()
 	router.UseEncodedPath()
-	router.Handle("/thing/{id}", routing.Methods{http.MethodGet: routing.Handler(show)}.Or(otherwise))
+	router.Handle("/thing/{id}", routing.Methods{http.MethodGet: http.HandlerFunc(show)}.Or(otherwise))
 	router.NotFoundHandler = http.NotFoundHandler()
 	for request, want := range map[string]string{
 		"GET /thing/1":     "200 GET 1",
@@ -33,7 +33,7 @@ func TestMethodsOfAPath(t *testing.T) {
 		var method, path string
 		_, _ = fmt.Sscan(request, &method, &path)
 		recorder := httptest.NewRecorder()
-		routing.Dispatch(router).ServeHTTP(recorder, httptest.NewRequest(method, path, nil))
+		router.ServeHTTP(recorder, httptest.NewRequest(method, path, nil))
 		if got := fmt.Sprint(recorder.Code, " ", recorder.Body); got != want {
 			t.Errorf("%s: got %q, want %q", request, got, want)
 		}
