@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
@@ -31,7 +30,7 @@ func (x *exchange) readBody() {
 	x.body.read = true
 	limit := x.server.config.maxBody
 	// What is too large is left to net/http, which closes the connection after the answer if need be.
-	bytes, err := readAll(http.MaxBytesReader(nil, x.request.Body, limit), x.request.ContentLength)
+	bytes, err := io.ReadAll(http.MaxBytesReader(nil, x.request.Body, limit))
 	x.body.bytes = bytes
 	var over *http.MaxBytesError
 	switch {
@@ -40,32 +39,6 @@ func (x *exchange) readBody() {
 	case err != nil:
 		x.body.problem = "was cut: it is shorter than Content-Length says, or a chunk of it is wrong"
 		x.body.cut = true
-	}
-}
-
-// believedLength is the length up to which a body gets its memory before it arrives, in bytes. One that only
-// pretends to be large gets none that it does not fill.
-const believedLength = 16 << 10
-
-// readAll reads a body to its end, in memory of the length that it says it has. [io.ReadAll] would begin with
-// 512 bytes and grow in steps, and what is left over of them would be kept in the journal.
-func readAll(body io.Reader, length int64) ([]byte, error) {
-	if length <= 0 {
-		return io.ReadAll(body)
-	}
-	read := make([]byte, 0, min(length, believedLength)+1) // the end is found where there is room for more
-	for {
-		size, err := body.Read(read[len(read):cap(read)])
-		read = read[:len(read)+size]
-		if errors.Is(err, io.EOF) {
-			return read, nil
-		}
-		if err != nil {
-			return read, err
-		}
-		if len(read) == cap(read) {
-			read = slices.Grow(read, 1)
-		}
 	}
 }
 
