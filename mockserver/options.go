@@ -199,7 +199,7 @@ func (c *config) check() error {
 	refuse(c.maxData < 1, "max-data must be at least 1 byte, got %d", c.maxData)
 	refuse(c.maxWorlds < 1, "max-worlds must be at least 1, got %d", c.maxWorlds)
 	public, err := url.Parse(c.publicURL)
-	refuse(err != nil || !public.IsAbs() || public.Host == "",
+	refuse(err != nil || public.Host == "" || !caseapi.IsURI(c.publicURL),
 		"public-url %q must be a URL with a scheme and a host", c.publicURL)
 	c.checkFailRates(refuse)
 	for _, name := range c.bugs {

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"casemock/cmd/internal/settings"
+	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
 
@@ -30,6 +31,9 @@ func publicURL(text string) (string, error) {
 	parsed, err := url.Parse(text)
 	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
 		return "", errors.New("must be a URL, as in https://sandbox.example.com")
+	}
+	if !caseapi.IsURI(text) {
+		return "", errors.New("must have everything escaped that is no part of a URI, as in https://example.com/caf%C3%A9")
 	}
 	if parsed.RawQuery != "" || parsed.Fragment != "" {
 		return "", errors.New("must end after the path")

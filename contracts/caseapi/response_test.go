@@ -127,6 +127,9 @@ func TestAnswers(t *testing.T) {
 			[]string{"number is required"}},
 		{"a URL without a scheme", updated, caseAnswer, "http://a/1", "/case/1", []string{
 			`url must be a URI with a scheme, such as https://crm.example.com/1, got "/case/1"`}},
+		{"a URL with a space", updated, caseAnswer, "http://a/1", "http://a/case 1", []string{
+			`url must be a URI as RFC 3986 defines it, with all else escaped, such as ` +
+				`https://crm.example.com/caf%C3%A9, got "http://a/case 1"`}},
 		{"no date-time", updated, caseAnswer, `"2024-05-01T09:30:00Z","status"`, `"1714555800","status"`,
 			[]string{"created must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z, " +
 				`got "1714555800"`}},

@@ -22,7 +22,7 @@ const (
 // The formats of strings that are checked.
 const (
 	DateTimeFormat = "date-time" // ISO 8601: date, T, time, with or without fraction, Z or an offset
-	URIFormat      = "uri"       // absolute: it has a scheme
+	URIFormat      = "uri"       // as [IsURI] knows one
 )
 
 // Schema is the shape of a JSON value: the small part of JSON Schema 2020-12 that the Case API

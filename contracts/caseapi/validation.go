@@ -1,7 +1,6 @@
 package caseapi
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 )
@@ -85,9 +84,8 @@ func (v *validation) text(schema *Schema, value string) {
 	case len(schema.Enum) > 0 && !slices.Contains(schema.Enum, value):
 		allowed := "one of " + strings.Join(schema.Enum, ", ")
 		v.addWrong(schema, value, ValueRule, "must be "+allowed+gotText(value), allowed)
-	case schema.Format == URIFormat && !isURI(value):
-		v.addWrong(schema, value, FormatRule,
-			"must be a URI with a scheme, such as https://crm.example.com/1"+gotText(value), "a URI")
+	case schema.Format == URIFormat && !IsURI(value):
+		v.addWrong(schema, value, FormatRule, uriDemand(value)+gotText(value), "a URI")
 	case schema.Format == DateTimeFormat && !isDateTime(value):
 		v.addWrong(schema, value, FormatRule,
 			"must be an ISO 8601 date-time, such as 2024-05-01T09:30:00.000Z"+gotText(value),
@@ -95,12 +93,6 @@ func (v *validation) text(schema *Schema, value string) {
 	case schema.NotEmpty && value == "":
 		v.addWrong(schema, value, ValueRule, "must not be empty", "a string that is not empty")
 	}
-}
-
-// isURI asks for a scheme, since an agent has to be able to follow the link from anywhere.
-func isURI(text string) bool {
-	parsed, err := url.Parse(text)
-	return err == nil && parsed.IsAbs()
 }
 
 func isDateTime(text string) bool {

@@ -104,6 +104,10 @@ var shapeDefects = []defect{
 		crm.Showing(set("created", "2024-02-30T09:30:00Z"), "lookupCase"), "lookupCase/200/created"},
 	{"a path for the url", "lookupCase/200", crm.Showing(set("url", "/cases/1"), "lookupCase"),
 		"lookupCase/200/url"},
+	{"a url with a space", "lookupCase/200", crm.Showing(set("url", "https://crm.example.com/case 1"), "lookupCase"),
+		"lookupCase/200/url"},
+	{"a url in Unicode", "updateCase/201", showing(set("url", "https://crm.example.com/fälle/1")),
+		"updateCase/201/url"},
 	{"JSON called text", "lookupCase/200", contentType("text/plain"), "lookupCase/200/Content-Type"},
 	{"JSON called nothing", "updateCase/201", contentType(""), "updateCase/201/Content-Type"},
 	{"an answer cut short", "lookupCase/200", crm.Succeeding(func(a *crm.Answer) {
