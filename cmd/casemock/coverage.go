@@ -71,7 +71,10 @@ func reportCoverage(p commandline.Process, server *remote, required []requiremen
 	} else {
 		_, err = fmt.Fprint(p.Stdout, coverageTable(met, faults))
 	}
-	return errors.Join(err, missingError(missing))
+	if len(missing) > 0 {
+		err = errors.Join(err, errors.New("never met: "+strings.Join(missing, ", ")))
+	}
+	return err
 }
 
 // coverageReport is the admin API's coverage, and what was required besides.
@@ -91,11 +94,4 @@ func neverMet(met adminclient.Coverage, required []requirement) []string {
 		}
 	}
 	return missing
-}
-
-func missingError(missing []string) error {
-	if len(missing) == 0 {
-		return nil
-	}
-	return errors.New("never met: " + strings.Join(missing, ", "))
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/printable"
@@ -47,26 +45,19 @@ func (e *exporting) export(p commandline.Process) error {
 		return commandline.Unusable(strictyaml.Problems(problems))
 	}
 	var told fixtures.Progress
-	if customers, cases := population.Size(); isLong(customers+cases, p) {
+	watched := commandline.IsTerminal(p.Stdout)
+	customers, cases := population.Size()
+	if customers+cases >= longExport && commandline.IsTerminal(p.Stderr) && !watched {
 		bar := &progressBar{to: printable.Raw(p.Stderr)}
 		defer bar.clear()
 		told = bar.tell
 	}
-	return fixtures.Export(dataOutput(p), population, e.format, told)
-}
-
-// dataOutput takes data as it is, unless somebody looks at it.
-func dataOutput(p commandline.Process) io.Writer {
-	if commandline.IsTerminal(p.Stdout) {
-		return p.Stdout
+	output := p.Stdout
+	if !watched {
+		output = printable.Raw(p.Stdout) // data as it is, unless somebody looks at it
 	}
-	return printable.Raw(p.Stdout)
+	return fixtures.Export(output, population, e.format, told)
 }
 
-// longExport is how many entries take long enough to show a progress bar.
+// longExport is how many entries take long enough to show a progress bar, where nobody sees the entries.
 const longExport = 10_000
-
-// isLong reports whether somebody waits at a terminal, and sees nothing of the output there.
-func isLong(total int, p commandline.Process) bool {
-	return total >= longExport && commandline.IsTerminal(p.Stderr) && !commandline.IsTerminal(p.Stdout)
-}

@@ -36,7 +36,7 @@ func (s *service) run(signals <-chan os.Signal) error {
 	defer s.close()
 	failures := make(chan error, len(s.endpoints))
 	for _, opened := range s.endpoints {
-		go func() { failures <- failed(opened, opened.http.Serve(opened.listener)) }()
+		go func() { failures <- opened.serve() }()
 	}
 	if s.watches {
 		go s.server.Watch(s.context)

@@ -41,7 +41,3 @@ func logExchanges(logger *slog.Logger) func(mockserver.Entry) {
 		logger.LogAttrs(context.Background(), slog.LevelDebug, "request", attributes...)
 	}
 }
-
-func debugging(logger *slog.Logger) bool {
-	return logger.Enabled(context.Background(), slog.LevelDebug)
-}

@@ -75,7 +75,7 @@ func (s *service) listen(security *tls.Config, flag, address string) error {
 func (s *service) make(chosen *configuration) error {
 	options := append(chosen.options(s.endpoints[0].url),
 		mockserver.WithLogger(s.logger), mockserver.WithVersion(commandline.ReadBuild().Version))
-	if debugging(s.logger) {
+	if s.logger.Enabled(s.context, slog.LevelDebug) {
 		options = append(options, mockserver.WithObserver(logExchanges(s.logger)))
 	}
 	server, err := mockserver.New(options...)
@@ -84,20 +84,16 @@ func (s *service) make(chosen *configuration) error {
 	}
 	s.server = server
 	for i, handler := range []http.Handler{server, server.Admin()}[:len(s.endpoints)] {
-		s.endpoints[i].http = newHTTPServer(s.context, s.counting(handler), s.logger)
+		counting := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			s.underWay.Add(1)
+			defer s.underWay.Add(-1)
+			handler.ServeHTTP(w, r)
+		})
+		s.endpoints[i].http = newHTTPServer(s.context, counting, s.logger)
 		s.endpoints[i].http.ConnState = s.newConnections.note
 		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
 	}
 	return nil
-}
-
-// counting counts the requests under way.
-func (s *service) counting(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.underWay.Add(1)
-		defer s.underWay.Add(-1)
-		next.ServeHTTP(w, r)
-	})
 }
 
 // close ends everything at once.
@@ -131,12 +127,12 @@ func (s *service) announcement(chosen *configuration) announcement {
 	}
 }
 
-// failed is the error of a listener that stopped listening.
-func failed(opened endpoint, err error) error {
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+// serve serves an endpoint until it is shut down, or its listener fails.
+func (e endpoint) serve() error {
+	if err := e.http.Serve(e.listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serving %s: %w", e.url, err)
 	}
-	return fmt.Errorf("serving %s: %w", opened.url, err)
+	return nil
 }
 
 // fileProblems takes an error about files apart into its problems, of which each is a line.

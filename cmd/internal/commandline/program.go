@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/printable"
+	"casemock/contracts/redact"
 )
 
 // Program is a program and its commands, in the order of the overview.
@@ -21,8 +23,9 @@ type Commands []Command
 
 // Run is the whole program: it returns the exit code.
 func (p Program) Run(process Process) int {
-	screen := newScreen()
-	process = screen.on(process)
+	screen := &screen{redactor: &redact.Redactor{}}
+	process.Stdout = printable.NewWriter(process.Stdout, screen.text)
+	process.Stderr = printable.NewWriter(process.Stderr, screen.text)
 	err := p.perform(process, screen)
 	for _, line := range Lines(p.Name, err) {
 		fmt.Fprintln(process.Stderr, line)
@@ -43,10 +46,10 @@ func (p Program) perform(process Process, screen *screen) error {
 		names := strings.Join(p.Commands.names(), ", ")
 		return &MisuseError{errors.New("name a command: " + names), overview}
 	}
-	switch process.Arguments[0] {
-	case "-h", "-help", "--help", "help":
+	switch first := process.Arguments[0]; {
+	case first == overview || isHelp(first):
 		return p.help(process, process.Arguments[1:])
-	case "--version", "-version":
+	case first == "--version" || first == "-version":
 		process.Arguments = []string{"version"}
 	}
 	chosen, rest, err := p.Commands.find(process.Arguments)

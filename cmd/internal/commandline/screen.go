@@ -3,7 +3,6 @@ package commandline
 import (
 	"sync"
 
-	"casemock/contracts/printable"
 	"casemock/contracts/redact"
 )
 
@@ -13,15 +12,6 @@ type screen struct {
 	mutex    sync.Mutex
 	secrets  []string
 	redactor *redact.Redactor
-}
-
-func newScreen() *screen { return &screen{redactor: &redact.Redactor{}} }
-
-// on is the process with its outputs on the screen.
-func (s *screen) on(process Process) Process {
-	process.Stdout = printable.NewWriter(process.Stdout, s.text)
-	process.Stderr = printable.NewWriter(process.Stderr, s.text)
-	return process
 }
 
 // hide takes a secret out of what is said from now on.

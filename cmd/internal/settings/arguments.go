@@ -32,7 +32,7 @@ func (c choice) origin() string {
 	return c.name
 }
 
-// problem says what is wrong with the value.
+// problem says what is wrong with the value, in words that follow the name of the setting.
 func (c choice) problem(message string) error {
 	if c.place.File == "" {
 		return errors.New(c.name + " " + message)
@@ -83,7 +83,11 @@ func (l *line) flag(argument string) error {
 	setting, known := l.table.find(name)
 	switch {
 	case !known:
-		return fmt.Errorf("there is no flag %s%s", dashes(name),
+		dashes := "--"
+		if len(name) == 1 {
+			dashes = "-"
+		}
+		return fmt.Errorf("there is no flag %s%s%s", dashes, name,
 			caseapi.DidYouMeanAs("--%s", name, l.table.names()))
 	case attached:
 	case setting.Kind == Switch:
@@ -132,12 +136,4 @@ func (t Table) names() []string {
 		names[i] = setting.Name
 	}
 	return names
-}
-
-// dashes writes a flag as users type it, -v or --verbose.
-func dashes(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
 }

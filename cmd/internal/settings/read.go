@@ -56,9 +56,17 @@ func (s Setting) take(chosen []choice) error {
 	}
 	var problems []error
 	for _, value := range chosen {
-		if err := s.Accept(value.value); err != nil {
-			problems = append(problems, value.problem(s.quoted(value.value)+s.rule(value.value, err)))
+		err := s.Accept(value.value)
+		if err == nil {
+			continue
 		}
+		quoted := fmt.Sprintf("%q ", value.value)
+		// A parser of a library may have put name and value before the rule.
+		rule, _ := strings.CutPrefix(err.Error(), s.Name+" "+strings.TrimSpace(quoted))
+		if s.Secret {
+			quoted = ""
+		}
+		problems = append(problems, value.problem(quoted+strings.TrimLeft(rule, ": ")))
 	}
 	return errors.Join(problems...)
 }
@@ -78,18 +86,4 @@ func (t Table) hide(chosen choices) {
 			}
 		}
 	}
-}
-
-func (s Setting) quoted(value string) string {
-	if s.Secret {
-		return ""
-	}
-	return fmt.Sprintf("%q ", value)
-}
-
-// rule is the error without the setting's name and value, where a parser of a library has put them
-// before it: the message names both already.
-func (s Setting) rule(value string, err error) string {
-	rule, _ := strings.CutPrefix(err.Error(), fmt.Sprintf("%s %q", s.Name, value))
-	return strings.TrimLeft(rule, ": ")
 }
