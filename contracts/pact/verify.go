@@ -89,8 +89,8 @@ func newVerification(options Options) (*verification, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider, ProviderURL: v.client.ShownBase(),
-		Started: options.Now(), Results: []*report.Result{}, Warnings: []string{}}
+	v.report = &report.Report{Consumer: contract.Consumer, Provider: contract.Provider,
+		ProviderURL: v.client.ShownBase(), Started: options.Now(), Results: []*report.Result{}, Warnings: []string{}}
 	return v, nil
 }
 
@@ -99,11 +99,9 @@ func newClient(options *Options) (*target.Client, error) {
 	if options.ProviderURL == "" {
 		return nil, errors.New("the provider URL is missing: give --provider-url, as in http://127.0.0.1:8080")
 	}
-	if _, err := target.ParseURL(options.ProviderURL); err != nil {
-		return nil, fmt.Errorf("the provider URL %w", err)
-	}
 	return target.New(target.Options{
-		URL: options.ProviderURL, APIKey: options.APIKey, Secrets: redact.Credentials(options.StateURL),
+		URL: options.ProviderURL, URLName: "the provider URL", APIKey: options.APIKey,
+		Secrets: redact.Credentials(options.StateURL),
 		RootCAs: options.RootCAs, Insecure: options.Insecure, Timeout: options.Timeout, Rate: options.Rate,
 		Patience: options.Patience, UserAgent: userAgent, Now: options.Now,
 	})

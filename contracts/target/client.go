@@ -39,9 +39,9 @@ type Client struct {
 // New makes a client. The error names the option that is wrong; nothing is sent yet.
 func New(options Options) (*Client, error) {
 	options.fillIn()
-	base, err := ParseURL(options.URL)
+	base, err := parseURL(options.URL)
 	if err != nil {
-		return nil, fmt.Errorf("the URL %w", err)
+		return nil, fmt.Errorf("%s %w", options.URLName, err)
 	}
 	if problem := caseapi.Unsendable(options.APIKey); problem != "" {
 		return nil, fmt.Errorf("the API key %s", problem)

@@ -22,19 +22,25 @@ func TestTheBaseKeepsItsPath(t *testing.T) {
 		"http://anna:pass@crm/a%20b":       "http://anna:pass@crm/a%20b",
 		"HTTP://[::1]:8080/x/../y//%C3%A4": "http://[::1]:8080/x/../y//%C3%A4",
 	} {
-		base, err := ParseURL(text)
+		base, err := parseURL(text)
 		if err != nil || base.String() != want {
 			t.Errorf("%s: got %v, %v", text, base, err)
 		}
 	}
 	for _, text := range []string{"", "crm", "crm:8080", "ftp://crm", "http://", "http://crm?a", "http://crm#a",
 		"http://crm\n", "http://%zz"} {
-		if base, err := ParseURL(text); err == nil {
+		if base, err := parseURL(text); err == nil {
 			t.Errorf("%q: got %v", text, base)
 		}
 	}
 	if _, err := New(Options{URL: "http://crm", APIKey: "a\nb"}); err == nil {
 		t.Error("a key with a line break is taken")
+	}
+	for name, want := range map[string]string{"": "the URL", "--to": "--to"} {
+		want += ` "crm" must begin with http:// or https:// and name a host, as in http://127.0.0.1:8080`
+		if _, err := New(Options{URL: "crm", URLName: name}); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
 
@@ -51,8 +57,15 @@ func TestTheBudgetIsKept(t *testing.T) {
 		if !errors.Is(err, ErrBudget) || client.Sent() != 3 {
 			t.Errorf("got %v after %d", err, client.Sent())
 		}
+		helper, err := http.NewRequestWithContext(t.Context(), http.MethodGet, client.Base()+"/states", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = transport.Ask(client.HTTP(), helper); !errors.Is(err, ErrBudget) {
+			t.Errorf("a helper: got %v", err)
+		}
 		if _, err = client.Preflight(t.Context()); !errors.Is(err, ErrBudget) {
-			t.Errorf("got %v", err)
+			t.Errorf("the first contact: got %v", err)
 		}
 	})
 }

@@ -19,6 +19,8 @@ import (
 type Options struct {
 	// URL is the base of the server; the documented paths are appended to it.
 	URL string
+	// URLName is what errors call it, as in "--to"; empty: the URL.
+	URLName string
 	// APIKey is the Authorization value that is sent, verbatim; empty: none.
 	APIKey string
 	// Secrets must not be shown either, such as the credentials in the addresses of its helpers.
@@ -58,6 +60,7 @@ const DefaultPatience = 3 * time.Second
 func (o *Options) fillIn() {
 	o.Timeout = cmp.Or(o.Timeout, transport.DefaultTimeout)
 	o.Patience = cmp.Or(o.Patience, DefaultPatience)
+	o.URLName = cmp.Or(o.URLName, "the URL")
 	o.UserAgent = cmp.Or(o.UserAgent, "casemock")
 	o.KeyVariable = cmp.Or(o.KeyVariable, strings.TrimPrefix(report.KeyVariable, "$"))
 	if o.Now == nil {
@@ -65,9 +68,9 @@ func (o *Options) fillIn() {
 	}
 }
 
-// ParseURL reads the base of a server. A path, as in https://crm.example.com/api/v2, is kept. What the
-// error says follows the name of the option in a sentence.
-func ParseURL(text string) (*url.URL, error) {
+// parseURL reads the base of a server. A path, as in https://crm.example.com/api/v2, is kept. What the
+// error says follows the name of the address in a sentence.
+func parseURL(text string) (*url.URL, error) {
 	base, err := url.Parse(text)
 	switch {
 	case caseapi.Unsendable(text) != "":
