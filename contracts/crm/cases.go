@@ -1,8 +1,8 @@
 package crm
 
 import (
-	"maps"
 	"net/http"
+	"slices"
 )
 
 func (s *Server) createCase(r *request) *Answer {
@@ -112,15 +112,44 @@ func (s *Server) shown(operation string, object Object) Object {
 	return copied
 }
 
-// refusal is the answer to a request with a field that the CRM does not take.
+// refusal is the answer to a request with a field, or with a value of it, that the CRM does not take.
 func (s *Server) refusal(r *request) *Answer {
-	for name := range maps.Keys(r.body) {
-		if !s.Accepts(r.operation, name) {
+	for name, value := range r.body {
+		if !s.Accepts(r.operation, name) || !s.chooses(name, value) || readOnly(name) {
 			return reply(http.StatusBadRequest, Object{
 				"fields": []any{Object{"name": name, "errorMessage": "cannot be sent"}}})
 		}
 	}
 	return nil
+}
+
+// chooses reports whether a value is one of those that a field allows.
+func (s *Server) chooses(name string, value any) bool {
+	for _, field := range slices.Concat(s.Fields["case"], s.Fields["customer"]) {
+		choices, isList := field["listValues"].([]any)
+		switch {
+		case field["name"] != name:
+		case field["type"] == "checkbox":
+			return value == "true" || value == "false"
+		case isList:
+			for _, choice := range choices {
+				if choice.(Object)["value"] == value {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return name != "status" || value == "open" || value == "closed"
+}
+
+// readOnly reports whether the CRM alone sets a property.
+func readOnly(name string) bool {
+	switch name {
+	case "id", "number", "url", "created", "lastUpdated":
+		return true
+	}
+	return false
 }
 
 func find(objects []Object, id string) Object {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 type request struct {
@@ -70,13 +71,44 @@ func (r *request) read() {
 	}
 	for name, value := range r.body {
 		_, isText := value.(string)
-		_, isList := value.([]any)
+		posts, isList := value.([]any)
 		switch {
 		case r.operation == "bestmatchCustomers":
 		case name == "interactions" && !isList:
 			r.problem = "interactions must be a list"
-		case name != "interactions" && !isText:
+		case name == "interactions":
+			r.readPosts(posts)
+		case !isText:
 			r.problem = name + " must be a string"
 		}
 	}
+}
+
+func (r *request) readPosts(posts []any) {
+	for _, element := range posts {
+		post, _ := element.(Object)
+		created, _ := post["created"].(string)
+		author, hasAuthor := post["author"]
+		_, isAuthor := author.(Object)
+		switch _, err := time.Parse(time.RFC3339, created); {
+		case !areTexts(post, "body", "linkUrl", "serviceId", "service", "contentType") || err != nil:
+			r.problem = "a post is incomplete"
+		case hasAuthor && (!isAuthor || !isWhole(author.(Object))):
+			r.problem = "an author is incomplete"
+		}
+	}
+}
+
+func isWhole(author Object) bool {
+	_, owned := author["brandOwned"].(bool)
+	return owned && areTexts(author, "service", "serviceId", "handle", "name")
+}
+
+func areTexts(object Object, names ...string) bool {
+	for _, name := range names {
+		if _, isText := object[name].(string); !isText {
+			return false
+		}
+	}
+	return true
 }

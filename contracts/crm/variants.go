@@ -118,7 +118,7 @@ func Variants() []Variant {
 		{"one custom field of a customer cannot be sent", []Quirk{
 			Refusing("createCustomer", "segment"), Refusing("updateCustomer", "segment")}},
 		{"custom fields are written in the CRM's own way", []Quirk{Storing(func(_, after Object) {
-			if mail, ok := after["mail"].(string); ok {
+			if mail, _ := after["mail"].(string); mail != "" {
 				after["mail"] = "<" + mail + ">"
 			}
 		}, "createCustomer", "updateCustomer"), searchingBrackets}},
