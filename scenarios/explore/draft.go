@@ -35,14 +35,16 @@ type kase struct {
 }
 
 // words are those that no other value of the exploration has, with the mark.
-func (d *draft) words() string {
-	return fmt.Sprintf("%s %s", mark, d.number("-"))
+func (d *draft) words() string { return mark + " " + d.token() }
+
+// token is what makes words unique: the seed, the number of the play, which [fresh] sets, and a number.
+func (d *draft) token() string {
+	return fmt.Sprintf("%d-%04d-%d", d.settings.Seed, d.sequence, d.next())
 }
 
-// number is one that no other value has.
-func (d *draft) number(separator string) string {
+func (d *draft) next() int {
 	d.unique++
-	return fmt.Sprintf("%d%s%d%s%d", d.settings.Seed, separator, d.sequence, separator, d.unique)
+	return d.unique
 }
 
 // send adds a call, and now and then the headers that the platform sends.

@@ -139,7 +139,10 @@ func (d *draft) unknownType() {
 		Path: map[string]string{"type": "invoice"}})
 }
 
-func (d *draft) unknownID() string { return "no-such-" + d.number("-") }
+// invented begins the ids that no server has.
+const invented = "no-such-"
+
+func (d *draft) unknownID() string { return invented + d.token() }
 
 func (d *draft) updateUnknown() {
 	d.send(story.Step{Operation: operation(caseapi.UpdateCase), Path: of(d.unknownID()),

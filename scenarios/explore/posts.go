@@ -1,6 +1,9 @@
 package explore
 
-import "maps"
+import (
+	"fmt"
+	"maps"
+)
 
 // post is an interaction with the parts that the documents require.
 func post(service, id, body string) map[string]any {
@@ -9,8 +12,11 @@ func post(service, id, body string) map[string]any {
 }
 
 func (d *draft) plainPost() map[string]any {
-	return post("facebook", d.number("0"), "Where is my parcel?")
+	return post("facebook", d.postID(), "Where is my parcel?")
 }
+
+// postID is an ordinary id of a post.
+func (d *draft) postID() string { return fmt.Sprint(1000*d.sequence + d.next()) }
 
 func services() []string { return []string{"facebook", "twitter", "instagram", "linkedin"} }
 
@@ -57,7 +63,7 @@ func (d *draft) otherService(than any) string {
 
 // newPost has something difficult in one place, or in several.
 func (d *draft) newPost() map[string]any {
-	made := post(oneOf(d.Generator, services()), d.number("0"), "Where is my parcel?")
+	made := post(oneOf(d.Generator, services()), d.postID(), "Where is my parcel?")
 	const places = 6
 	chosen := d.rarely("post", places)
 	several := d.chance(0.3)

@@ -20,9 +20,11 @@ type shrinker struct {
 	api   *caseapi.API
 	try   try
 	field string // the property that the finding is about; empty when it is about none
-	tried map[string]bool
-	best  []story.Step // the last of them shows the finding
-	err   error
+	// stepsAlone leaves the values as they are: each time that the finding shows is dear.
+	stepsAlone bool
+	tried      map[string]bool
+	best       []story.Step // the last of them shows the finding
+	err        error
 }
 
 // shrink gives the best steps that it found, and why it found no better ones: nil where there are none.
@@ -33,8 +35,10 @@ func (s *shrinker) shrink(steps []story.Step) ([]story.Step, error) {
 		before = s.text(s.best)
 		s.alike()
 		s.dropSteps()
-		s.dropFields()
-		s.simplifyValues()
+		if !s.stepsAlone {
+			s.dropFields()
+			s.simplifyValues()
+		}
 	}
 	return s.best, s.err
 }

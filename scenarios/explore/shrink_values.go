@@ -50,7 +50,7 @@ func (s *shrinker) values() []value {
 func formGiven() []string { return []string{"service", "contentType", "status"} }
 
 var (
-	ownWords = regexp.MustCompile(mark + `[ .][0-9]+-[0-9]+-[0-9]+(@example\.com)?`)
+	ownWords = regexp.MustCompile(mark + `[ .][0-9]+-[0-9]{4}-[0-9]+(@example\.com)?`)
 	digits   = regexp.MustCompile(`^[0-9]{1,15}$`)
 )
 
@@ -76,33 +76,14 @@ func plainFor(value value) string {
 
 // replaced puts a text in the place of another, in all bodies.
 func replaced(steps []story.Step, former, text string) []story.Step {
-	var change func(value any) any
-	change = func(value any) any {
-		switch value := value.(type) {
-		case string:
-			if value == former {
-				return text
-			}
-		case map[string]any:
-			changed := make(map[string]any, len(value))
-			for name, member := range value {
-				if changed[name] = member; !slices.Contains(formGiven(), name) {
-					changed[name] = change(member)
-				}
-			}
-			return changed
-		case []any:
-			changed := make([]any, len(value))
-			for i, element := range value {
-				changed[i] = change(element)
-			}
-			return changed
-		}
-		return value
-	}
 	changed := slices.Clone(steps)
 	for i := range changed {
-		changed[i].Body = change(changed[i].Body)
+		changed[i].Body = eachReplaced(changed[i].Body, func(name, found string) string {
+			if found == former && !slices.Contains(formGiven(), name) {
+				return text
+			}
+			return found
+		})
 	}
 	return changed
 }

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -76,9 +77,9 @@ var (
 func (d *draft) plain(name string) string {
 	switch {
 	case mailLike.MatchString(name):
-		return mark + "." + d.number("-") + "@example.com"
+		return mark + "." + d.token() + "@example.com"
 	case numberLike.MatchString(name):
-		return "1555" + d.number("0")
+		return fmt.Sprintf("1555%04d%03d", d.sequence, d.next())
 	}
 	return d.words()
 }

@@ -1,0 +1,201 @@
+package explore
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
+	"casemock/scenarios/story"
+)
+
+// consequences looks what else the same breaks, so that it is told once: what it made, read in other ways,
+// and its value in all other places that take one like it. The rules are then known, as if they had been
+// found.
+func (e *explorer) consequences(ctx context.Context, found *Finding) error {
+	e.implied(found.Finding)
+	steps := slices.Clone(found.Story.Steps)
+	lookups, lists := e.reads(steps)
+	same := func(finding report.Finding) bool { return fieldOf(finding.Path) == fieldOf(found.Path) }
+	for _, reads := range [][]story.Step{lookups, lists} {
+		if isRead(found) && len(reads) > 0 {
+			if err := e.also(ctx, found, append(steps[:len(steps)-1:len(steps)-1], reads...), same); err != nil {
+				return err
+			}
+		}
+	}
+	lost, isValue := lostValue(found.Finding, steps)
+	if !isValue {
+		return nil
+	}
+	return e.also(ctx, found, e.elsewhere(fieldOf(found.Path), lost), func(finding report.Finding) bool {
+		return lostAgain(lost, finding.Expected)
+	})
+}
+
+func isRead(found *Finding) bool {
+	last := found.Story.Steps[len(found.Story.Steps)-1]
+	return last.Operation.Method == http.MethodGet && found.Kind == caseapi.SenseRule
+}
+
+// also plays steps and remembers the rules of those findings that are due to the same.
+func (e *explorer) also(ctx context.Context, found *Finding, steps []story.Step, same func(report.Finding) bool,
+) error {
+	played, err := e.play(ctx, steps)
+	for _, step := range played {
+		for _, finding := range failures(step) {
+			if same(finding) && !e.known[key(finding)] {
+				e.known[key(finding)] = true
+				e.implied(finding)
+				found.Also = append(found.Also, finding.RuleID)
+			}
+		}
+	}
+	return err
+}
+
+// implied takes the same about a property for known where an object is read, once the answer to the write is
+// wrong about it.
+func (e *explorer) implied(finding report.Finding) {
+	reads := map[string][]string{
+		"createCase": {"lookupCase/200/", "findCases/200/[]."}, "updateCase": {"lookupCase/200/", "findCases/200/[]."},
+		"createCustomer": {"findCustomer/200/", "searchCustomers/200/[]."},
+		"updateCustomer": {"findCustomer/200/", "searchCustomers/200/[]."},
+	}
+	operation, rest, _ := strings.Cut(finding.RuleID, "/")
+	_, property, _ := strings.Cut(rest, "/")
+	for _, read := range reads[operation] {
+		read := report.Finding{RuleID: read + property, Kind: finding.Kind}
+		e.known[key(read)] = true
+	}
+}
+
+// lostValue is the value that was sent in the story and that the server has changed, if that is what the
+// finding is about.
+func lostValue(finding report.Finding, steps []story.Step) (any, bool) {
+	var expected any
+	if finding.Kind != caseapi.SenseRule || json.Unmarshal([]byte(finding.Expected), &expected) != nil {
+		return nil, false
+	}
+	if _, isBoolean := expected.(bool); isBoolean {
+		return expected, true
+	}
+	sent := false
+	for _, step := range steps {
+		eachText(step.Body, "", func(_, text string) { sent = sent || text == expected && text != "" })
+	}
+	return expected, sent
+}
+
+// lostAgain reports whether what was lost elsewhere is the value, but for the words that are new in each play.
+func lostAgain(lost any, expected string) bool {
+	var again any
+	if json.Unmarshal([]byte(expected), &again) != nil {
+		return false
+	}
+	text, isText := lost.(string)
+	other, alsoText := again.(string)
+	return again == lost || isText && alsoText &&
+		strings.HasSuffix(ownWords.ReplaceAllString(other, mark), ownWords.ReplaceAllString(text, mark))
+}
+
+// reads look at everything that steps create. Steps that create something without a name get one.
+func (e *explorer) reads(steps []story.Step) (lookups, lists []story.Step) {
+	read := func(to *[]story.Step, name caseapi.OperationName, as string) {
+		if e.options.Tried(name) {
+			*to = append(*to, story.Step{Operation: operation(name), Path: of(reference(as))})
+		}
+	}
+	for i := range steps {
+		if steps[i].As == "" {
+			steps[i].As = name([]string{"made"}, i)
+		}
+		switch steps[i].Operation.Name {
+		case caseapi.CreateCustomer:
+			read(&lookups, caseapi.FindCustomer, steps[i].As)
+			read(&lists, caseapi.FindCases, steps[i].As)
+		case caseapi.CreateCase:
+			read(&lookups, caseapi.LookupCase, steps[i].As)
+		}
+	}
+	return lookups, lists
+}
+
+// elsewhere sends a value in all places that take one like it: free texts, or the same property.
+func (e *explorer) elsewhere(field string, value any) []story.Step {
+	d := &draft{Generator: NewGenerator(e.settings())}
+	d.begin()
+	c := d.customers[0]
+	text, isText := value.(string)
+	isFree := isText && !slices.Contains([]string{"created", "linkUrl", "serviceId", "brandOwned"}, field)
+	kase := map[string]any{"interactions": []any{d.postWith(field, value, isFree)}}
+	customer := map[string]any{}
+	if isFree {
+		kase["description"] = text
+		kase["title"] = d.words() + text
+		if strings.Contains(text, mark) {
+			kase["title"] = text
+		}
+		d.fill(customer, caseapi.CustomerObject, text)
+		d.fill(kase, caseapi.CaseObject, text)
+	}
+	if e.options.CustomerID == "" && len(customer) > 0 {
+		made := d.createCustomer(completed(customer, marked(d.settings.Structures.Customer), d.words()))
+		d.search(firstOf(customer, d.searchable(made.fields, customer)))
+		d.send(story.Step{Operation: operation(caseapi.UpdateCustomer), Path: of(c.id), Body: customer})
+	}
+	d.createCase(c, completed(completed(kase, "title", d.words()), "customerId", c.id))
+	plain := d.createCase(c, map[string]any{"customerId": c.id, "title": d.words()})
+	d.send(story.Step{Operation: operation(caseapi.UpdateCase), Path: of(plain.id), Body: kase})
+	return d.steps
+}
+
+// fill puts a text in all custom fields that take any.
+func (d *draft) fill(body map[string]any, object caseapi.ObjectType, text string) {
+	for _, field := range d.fields(object) {
+		isMarked := field.Name == marked(d.settings.Structures.Customer) && object == caseapi.CustomerObject
+		switch {
+		case field.Type != caseapi.Text && field.Type != caseapi.TextArea:
+		case isMarked && !strings.Contains(text, mark):
+			body[field.Name] = d.words() + text
+		default:
+			body[field.Name] = text
+		}
+	}
+}
+
+// completed is a body with a property, unless it has it already.
+func completed(body map[string]any, name string, text string) map[string]any {
+	copied := clone(body).(map[string]any)
+	if _, there := copied[name]; !there && name != "" {
+		copied[name] = text
+	}
+	return copied
+}
+
+func firstOf(body map[string]any, names []string) map[string]any {
+	if len(names) == 0 {
+		return map[string]any{}
+	}
+	return map[string]any{names[0]: body[names[0]]}
+}
+
+// postWith is a post with a value in one property, or in all free texts.
+func (d *draft) postWith(field string, value any, isFree bool) map[string]any {
+	made := d.plainPost()
+	author := map[string]any{"service": made["service"], "serviceId": "778", "handle": "jane.doe",
+		"name": "Jane Doe", "brandOwned": false}
+	made["author"] = author
+	for _, object := range []map[string]any{made, author} {
+		if _, has := object[field]; has {
+			object[field] = value
+		}
+	}
+	if isFree {
+		made["body"], author["name"], author["handle"] = value, value, value
+	}
+	return made
+}

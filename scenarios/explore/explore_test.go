@@ -1,0 +1,151 @@
+package explore_test
+
+import (
+	"context"
+	"flag"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"casemock/contracts/crm"
+	"casemock/contracts/target"
+	"casemock/contracts/transport"
+	"casemock/mockserver"
+	"casemock/scenarios/explore"
+	"casemock/scenarios/story"
+)
+
+const budget = 5000 // requests, as by default
+
+// sandbox is one whose clock moves with each look at it, so that a run can be repeated to the letter.
+func sandbox(t *testing.T, options ...mockserver.Option) http.Handler {
+	t.Helper()
+	now := time.Date(2030, 1, 1, 12, 0, 0, 0, time.UTC)
+	clock := mockserver.WithNow(func() time.Time { now = now.Add(time.Second); return now })
+	server, err := mockserver.New(append(options, clock, mockserver.WithCases(0))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server
+}
+
+// client talks to a handler in this process.
+func client(t *testing.T, handler http.Handler, change ...func(*target.Options)) *target.Client {
+	t.Helper()
+	options := target.Options{URL: "http://crm.example.com", APIKey: mockserver.DefaultKey,
+		Transport: transport.InProcess(handler), Patience: -1, Budget: budget}
+	for _, change := range change {
+		change(&options)
+	}
+	made, err := target.New(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// run explores as much as by default.
+func run(t *testing.T, server *target.Client, change ...func(*explore.Options)) *explore.Outcome {
+	t.Helper()
+	outcome, err := try(t, server, change...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcome
+}
+
+func try(t *testing.T, server *target.Client, change ...func(*explore.Options)) (*explore.Outcome, error) {
+	t.Helper()
+	meta, err := server.Preflight(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := explore.Options{Server: server, Meta: meta, Budget: budget, Seed: 1, Sequences: 100, Steps: 30}
+	for _, change := range change {
+		change(&options)
+	}
+	return explore.Explore(t.Context(), options)
+}
+
+// firstAlone ends an exploration once its first finding is told.
+func firstAlone(t *testing.T, server *target.Client, change ...func(*explore.Options)) *explore.Outcome {
+	t.Helper()
+	meta, err := server.Preflight(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	options := explore.Options{Server: server, Meta: meta, Budget: budget, Seed: 1, Sequences: 100, Steps: 30,
+		Progress: func(p explore.Progress) {
+			if p.Findings > 0 && !p.Shrinking {
+				stop()
+			}
+		}}
+	for _, change := range change {
+		change(&options)
+	}
+	outcome, err := explore.Explore(ctx, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outcome
+}
+
+// requireNothing fails for each finding.
+func requireNothing(t *testing.T, outcome *explore.Outcome) {
+	t.Helper()
+	for _, found := range outcome.Findings {
+		t.Errorf("%s: %s, %s, %s\n%s", found.RuleID, found.Message, found.Expected, found.Actual,
+			story.Format(found.Story))
+	}
+}
+
+// seeds is how many are tried on servers that are right: more take longer and show more.
+var seeds = flag.Int("seeds", 2, "how many seeds to try on correct servers")
+
+func TestNothingIsFoundOnTheSandbox(t *testing.T) {
+	t.Parallel()
+	for seed := range *seeds {
+		outcome := run(t, client(t, sandbox(t)), func(o *explore.Options) { o.Seed = uint64(seed + 1) })
+		requireNothing(t, outcome)
+		if outcome.Sequences != 100 || outcome.Ended != "" || outcome.Cases < 300 {
+			t.Errorf("seed %d: got %d sequences, %q, %d cases", seed+1, outcome.Sequences, outcome.Ended,
+				outcome.Cases)
+		}
+	}
+}
+
+// TestSameSeedSameRun holds a whole run to the promise of --seed: the findings, the stories and the requests.
+func TestSameSeedSameRun(t *testing.T) {
+	t.Parallel()
+	told := func() string {
+		outcome := run(t, client(t, sandbox(t, mockserver.WithBugs("title-cut-at-80", "reopening-loses-posts"))),
+			func(o *explore.Options) { o.Sequences = 20 })
+		var text strings.Builder
+		for _, found := range outcome.Findings {
+			text.Write(story.Format(found.Story))
+			for _, step := range found.Steps {
+				text.WriteString(step.Curl() + step.ResponseBody)
+			}
+		}
+		return text.String()
+	}
+	if first := told(); first == "" || first != told() {
+		t.Error("the same seed told something else")
+	}
+}
+
+// TestNothingIsFoundOnVariants holds what is found to what the documents promise, with CRMs that were
+// written from the documents alone and use their freedoms.
+func TestNothingIsFoundOnVariants(t *testing.T) {
+	t.Parallel()
+	for _, variant := range crm.Variants() {
+		t.Run(variant.Name, func(t *testing.T) {
+			t.Parallel()
+			server := client(t, crm.With(variant.Quirks...), func(o *target.Options) { o.APIKey = crm.Key })
+			requireNothing(t, run(t, server, func(o *explore.Options) { o.Sequences = 25 * *seeds / 2 }))
+		})
+	}
+}

@@ -1,0 +1,97 @@
+package explore
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
+	"casemock/scenarios/story"
+)
+
+// play sends steps to the server, with a model that knows nothing yet: each sequence has customers of
+// its own. It ends with what is no answer of the server: that is the error.
+func (e *explorer) play(ctx context.Context, steps []story.Step) ([]*story.Played, error) {
+	e.plays++
+	player := story.NewPlayer(e.options.Server, e.api)
+	for _, step := range fresh(steps, e.plays) {
+		announce(player, step)
+		played := player.Step(ctx, step)
+		e.note(played)
+		if err := ends(ctx, played); err != nil {
+			return player.Played, err
+		}
+	}
+	return player.Played, nil
+}
+
+// ends says why nothing more is sent after a step; nil where there is more.
+func ends(ctx context.Context, played *story.Played) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return played.Unjudged
+}
+
+// announce tells the player which ids the steps have made up.
+func announce(player *story.Player, step story.Step) {
+	body, _ := step.Body.(map[string]any)
+	customer, _ := body["customerId"].(string)
+	if strings.HasPrefix(customer, invented) {
+		player.Invented(caseapi.CustomerObject, customer)
+	}
+	if id := step.Path["id"]; strings.HasPrefix(id, invented) {
+		player.Invented(step.Operation.Object, id)
+	}
+}
+
+// failures are the findings of a step that break the documents.
+func failures(played *story.Played) []report.Finding {
+	var all []report.Finding
+	for _, finding := range played.Findings {
+		if finding.Severity == report.Failure {
+			all = append(all, finding)
+		}
+	}
+	return all
+}
+
+// note keeps count of what an answer says about the run.
+func (e *explorer) note(played *story.Played) {
+	operation, status := played.Step.Operation.Name, played.Told.Status
+	if status == 0 {
+		if len(played.Findings) > 0 {
+			e.unanswered[operation]++
+			e.refused = played.Exchange
+		}
+		return
+	}
+	e.outcome.Met[caseapi.Pair{Operation: operation, Status: status}]++
+	created := status < http.StatusMultipleChoices
+	switch {
+	case operation == caseapi.CreateCustomer && created:
+		e.outcome.Customers++
+	case operation == caseapi.CreateCase && created:
+		e.outcome.Cases++
+	case operation == caseapi.CreateCustomer || operation == caseapi.CreateCase:
+		e.refused = played.Exchange
+	}
+}
+
+// beside plays the story of a finding on the sandbox, and sets its answer beside that of the server. Where
+// that is not possible there is none.
+func (e *explorer) beside(ctx context.Context, found *Finding) {
+	if e.options.Sandbox == nil || ctx.Err() != nil {
+		return
+	}
+	sandbox, err := e.options.Sandbox()
+	if err != nil {
+		return
+	}
+	player := story.NewPlayer(sandbox, e.api)
+	player.Play(ctx, found.Story)
+	if found.Step <= len(player.Played) {
+		found.Sandbox = player.Played[found.Step-1].Exchange
+	}
+}
