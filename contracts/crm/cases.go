@@ -2,6 +2,7 @@ package crm
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 )
 
@@ -31,7 +32,7 @@ func (s *Server) newCase(body Object) Object {
 		"description": "", "status": "open", "created": s.time(), "lastUpdated": s.time(),
 		"interactions": []any{},
 	}
-	kase["url"] = "https://crm.example.org/agents/cases?id=" + kase["number"].(string)
+	kase["url"] = "https://crm.example.org/agents/cases?id=" + url.QueryEscape(kase["number"].(string))
 	apply(kase, body)
 	return kase
 }

@@ -1,6 +1,9 @@
 package crm
 
-import "net/http"
+import (
+	"net/http"
+	"net/url"
+)
 
 func (s *Server) createCustomer(r *request) *Answer {
 	if problem := s.refusal(r); problem != nil {
@@ -8,7 +11,7 @@ func (s *Server) createCustomer(r *request) *Answer {
 	}
 	number := len(s.customers) + 1
 	customer := Object{"id": s.NewID("customer", number)}
-	customer["url"] = "https://crm.example.org/agents/customers?n=" + s.NewID("number", number)
+	customer["url"] = "https://crm.example.org/agents/customers?n=" + url.QueryEscape(s.NewID("number", number))
 	for name, value := range r.body {
 		customer[name] = value
 	}
