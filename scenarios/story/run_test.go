@@ -41,3 +41,20 @@ func TestBuiltInStoriesHoldOnACorrectServer(t *testing.T) {
 		}
 	}
 }
+
+// TestAVeryLongListHasAPlaceForEachCase is played where the hundred-first case is not listed.
+func TestAVeryLongListHasAPlaceForEachCase(t *testing.T) {
+	t.Parallel()
+	long := []*story.Story{story.LongList(101)}
+	if result := run(t, crm.New(), long).Results[0]; result.Verdict != report.Verified {
+		t.Errorf("%s, %s %+v", result.Verdict, result.Reason, result.Findings)
+	}
+	capped := crm.With(crm.Succeeding(func(a *crm.Answer) {
+		list := a.Body.([]any)
+		a.Body = list[:min(100, len(list))]
+	}, "findCases"))
+	result := run(t, capped, long).Results[0]
+	if failures := result.Failures(); len(failures) != 1 || failures[0].RuleID != "findCases/200/cases" {
+		t.Errorf("found %+v", failures)
+	}
+}
