@@ -169,7 +169,7 @@ func (c *console) table(suite Suite) {
 func (c *console) totals(counts Counts) painted {
 	var totals painted
 	for _, verdict := range Verdicts() {
-		number := amount(counts, verdict)
+		number := *counts.of(verdict)
 		if number == 0 && (verdict == Waived || verdict == Pending) {
 			continue
 		}

@@ -39,7 +39,7 @@ type PairResult struct {
 func (r *Report) Counts() Counts {
 	var counts Counts
 	for _, result := range r.Results {
-		counts.add(result.Verdict)
+		*counts.of(result.Verdict)++
 	}
 	return counts
 }
@@ -76,7 +76,7 @@ func (r *Report) Pairs() []PairResult {
 			byPair[pair] = sum
 			order = append(order, pair)
 		}
-		sum.Counts.add(result.Verdict)
+		*sum.Counts.of(result.Verdict)++
 		sum.Results = append(sum.Results, result)
 	}
 	return collect(order, byPair)

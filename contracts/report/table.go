@@ -92,18 +92,3 @@ func symbol(verdict Verdict) string {
 	}
 	return "·"
 }
-
-// amount is how many expectations got a verdict.
-func amount(counts Counts, verdict Verdict) int {
-	switch verdict {
-	case Verified:
-		return counts.Verified
-	case Broken:
-		return counts.Broken
-	case NotExercised:
-		return counts.NotExercised
-	case Pending:
-		return counts.Pending
-	}
-	return counts.Waived
-}
