@@ -63,6 +63,7 @@ func listCommand() commandline.Command {
 		Run: func(p commandline.Process, _ []string) error {
 			set, problems := from.load()
 			stories, others := story.Load(from.paths...)
+			stories = append(story.BuiltIn(), stories...)
 			if problems = strictyaml.SortProblems(append(problems, others...)); len(problems) > 0 {
 				return commandline.Unusable(strictyaml.Problems(problems))
 			}

@@ -3,7 +3,6 @@ package story
 import (
 	"embed"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 )
 
 // The built-in stories: what goes wrong over several calls on servers whose single answers are right. They name
-// no field of a case that is not documented, and of a customer those that the sandbox has; see [ownFields].
+// custom fields as the sandbox has them; see [ownFields].
 //
 //go:embed builtin/*.yaml
 var builtInFiles embed.FS
@@ -37,45 +36,75 @@ func BuiltIn() []*Story {
 	return loading.stories
 }
 
-// ownFields puts text fields of the server in the place of fields that it does not define: what is called
-// likewise, or else the next one. What finds none is left out.
+// ownFields puts fields of the server in the place of those custom fields that it does not define; see [ownField].
+// What finds none is left out.
 func ownFields(body any, server caseapi.ObjectStructure) any {
 	sent, isObject := body.(map[string]any)
 	if !isObject {
 		return body
 	}
 	own := map[string]any{}
-	for _, name := range slices.Sorted(maps.Keys(sent)) {
-		if field := ownField(name, server); field != "" {
-			own[field] = sent[name]
+	for name, value := range sent {
+		if caseapi.Documented(server.Name, name) {
+			own[name] = value
+		} else if field, found := ownField(name, server); found {
+			own[field.Name] = allowed(value, field)
 		}
 	}
 	return own
 }
 
-// ownField is the same for a name in every step. The names are in the order of how much is asked of the field.
-func ownField(wanted string, server caseapi.ObjectStructure) string {
+// role is a custom field that built-in stories name.
+type role struct {
+	name, word string // a field whose name has the word in it is preferred
+	kinds      []caseapi.FieldType
+}
+
+// roles are those of each object, first those of which most is asked.
+var roles = map[caseapi.ObjectType][]role{
+	caseapi.CustomerObject: {
+		{"email", "mail", []caseapi.FieldType{caseapi.Text}},
+		{"phone", "phone", []caseapi.FieldType{caseapi.Text}},
+		{"name", "name", []caseapi.FieldType{caseapi.Text}},
+		{"tier", "tier", []caseapi.FieldType{caseapi.SingleSelectList}},
+		{"newsletter", "newsletter", []caseapi.FieldType{caseapi.Checkbox}},
+	},
+	caseapi.CaseObject: {
+		{"customCasePropertyOne", "one", []caseapi.FieldType{caseapi.Text, caseapi.TextArea}},
+		{"customCasePropertyTwo", "two", []caseapi.FieldType{caseapi.Text, caseapi.TextArea}},
+	},
+}
+
+// ownField is the server's field for a name: the same one in every step, and for each name another.
+func ownField(wanted string, server caseapi.ObjectStructure) (caseapi.Field, bool) {
 	taken := map[string]bool{}
-	for _, word := range []string{"mail", "phone", "name"} {
+	for _, role := range roles[server.Name] {
+		fits := func(field caseapi.Field) bool {
+			return slices.Contains(role.kinds, field.Type) && !taken[field.Name]
+		}
 		at := slices.IndexFunc(server.Fields, func(field caseapi.Field) bool {
-			return isText(field) && !taken[field.Name] && strings.Contains(strings.ToLower(field.Name), word)
+			return fits(field) && strings.Contains(strings.ToLower(field.Name), role.word)
 		})
 		if at < 0 {
-			at = slices.IndexFunc(server.Fields, func(field caseapi.Field) bool {
-				return isText(field) && field.Searchable && !taken[field.Name]
-			})
+			at = slices.IndexFunc(server.Fields, fits)
 		}
 		if at < 0 {
 			continue
 		}
-		name := server.Fields[at].Name
-		if taken[name] = true; strings.Contains(wanted, word) {
-			return name
+		if role.name == wanted {
+			return server.Fields[at], true
 		}
+		taken[server.Fields[at].Name] = true
 	}
-	return ""
+	return caseapi.Field{}, false
 }
 
-func isText(field caseapi.Field) bool {
-	return field.Type == caseapi.Text || field.Type == caseapi.TextArea
+// allowed is a value that a field can have: of a list, one of its own.
+func allowed(value any, field caseapi.Field) any {
+	if len(field.ListValues) == 0 || slices.ContainsFunc(field.ListValues, func(listed caseapi.ListValue) bool {
+		return listed.Value == value
+	}) {
+		return value
+	}
+	return field.ListValues[len(field.ListValues)-1].Value
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -106,8 +107,8 @@ func (r *Run) adapt(story *Story, onServer bool) *Story {
 			*step = Step{Operation: caseapi.MustOperation(caseapi.FindCustomer), As: step.As,
 				Path: map[string]string{"id": Literal(r.CustomerID)}, Line: step.Line}
 		}
-		if story.Source.BuiltIn && step.Operation.Object == caseapi.CustomerObject {
-			step.Body = ownFields(step.Body, r.meta.Structure(caseapi.CustomerObject))
+		if object, custom := caseapi.CustomObject(step.Operation.Success().Schema); custom && story.Source.BuiltIn {
+			step.Body = ownFields(step.Body, r.meta.Structure(object))
 		}
 	}
 	return &adapted
@@ -172,8 +173,18 @@ func (p *Player) result(story *Story) *report.Result {
 			why = played.Unjudged
 		}
 		if why != nil && result.Verdict == "" {
-			result.NotExercised(fmt.Errorf("step %d, %s: %w", i+1, played.Step.Operation.Name, why))
+			result.NotExercised(p.remedied(fmt.Errorf("step %d, %s: %w", i+1, played.Step.Operation.Name, why)))
 		}
 	}
 	return result
+}
+
+// remedied says what helps where no customer can be created.
+func (p *Player) remedied(err error) error {
+	for _, played := range p.Played {
+		if played.Step.Operation.Name == caseapi.CreateCustomer && played.Told.Status != http.StatusCreated {
+			return report.WithRemedy(err, "--customer-id ID of an existing customer")
+		}
+	}
+	return err
 }
