@@ -3,6 +3,7 @@ package story_test
 import (
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"casemock/contracts/crm"
@@ -56,5 +57,36 @@ func TestAVeryLongListHasAPlaceForEachCase(t *testing.T) {
 	result := run(t, capped, long).Results[0]
 	if failures := result.Failures(); len(failures) != 1 || failures[0].RuleID != "findCases/200/cases" {
 		t.Errorf("found %+v", failures)
+	}
+}
+
+// Whatever the documents leave free, no built-in story is broken by it.
+func TestBuiltInStoriesBlameNoCorrectServer(t *testing.T) {
+	t.Parallel()
+	for _, variant := range crm.Variants() {
+		t.Run(variant.Name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client, err := target.New(target.Options{URL: "http://crm", APIKey: crm.Key,
+					Transport: transport.InProcess(crm.With(variant.Quirks...))})
+				if err != nil {
+					t.Fatal(err)
+				}
+				run := &story.Run{Client: client, Now: time.Now}
+				told, err := run.Play(t.Context(), "stories", story.BuiltIn())
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, result := range told.Results {
+					if result.Verdict != report.Verified {
+						t.Logf("%s: %s, %s", result.Scenario, result.Verdict, result.Reason)
+					}
+					for _, finding := range result.Failures() {
+						t.Errorf("step %d: %s %s: %s, not %s", finding.Step, finding.RuleID, finding.Message, finding.Expected,
+							finding.Actual)
+					}
+				}
+			})
+		})
 	}
 }
