@@ -38,7 +38,7 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 		return nil, err
 	}
 	v.plan(contract)
-	if err := v.perform(ctx, contract); err != nil {
+	if err := v.match(ctx, contract); err != nil {
 		return nil, err
 	}
 	if err := v.stillThere(ctx); err != nil {
