@@ -64,7 +64,7 @@ func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, er
 	}
 	example.Path = e.adaptPath(ctx, example.Path)
 	body, ok := decodeObject(example.Body)
-	if !ok || !e.interaction.BuiltIn || e.isWrong() {
+	if !ok || !e.interaction.BuiltIn || e.interaction.IsWrong() {
 		return example, nil
 	}
 	if body, err = e.adaptBody(ctx, body); err != nil {
@@ -78,15 +78,6 @@ func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, er
 	return example, nil
 }
 
-// isWrong reports whether the body is what the expected answer refuses.
-func (e *check) isWrong() bool {
-	status := e.interaction.Status
-	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
-}
-
-// succeeds reports whether a success is expected.
-func (e *check) succeeds() bool { return e.interaction.Status < http.StatusMultipleChoices }
-
 // adaptPath puts an id that exists in the place of one that no state names: whether a wrong key is
 // noticed before an unknown id is not documented.
 func (e *check) adaptPath(ctx context.Context, path string) string {
@@ -96,7 +87,7 @@ func (e *check) adaptPath(ctx context.Context, path string) string {
 	id, template := "", e.interaction.Operation.Path
 	switch {
 	case !strings.Contains(template, "{id}"):
-	case e.writes(caseapi.CaseObject):
+	case e.interaction.Writes(caseapi.CaseObject):
 		id = idOf(e.v.testData.NewCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
 		id = idOf(e.v.testData.Case(ctx))

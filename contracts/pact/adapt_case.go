@@ -2,7 +2,6 @@ package pact
 
 import (
 	"context"
-	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/creation"
@@ -29,19 +28,16 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 			delete(body, name)
 		}
 	}
-	if !e.succeeds() || len(interactions) == 0 {
+	if !e.interaction.Succeeds() || len(interactions) == 0 {
 		return body
 	}
 	_, _ = testData.Case(ctx) // tells which fields the server refuses
 	return creation.Merged(e.custom(testData.Writable(caseapi.CaseObject)), body)
 }
 
-// difficult reports whether the example is there for the unusual that is in it.
-func (e *check) difficult() bool { return strings.HasSuffix(e.interaction.Key, "-difficult") }
-
 // custom invents a value for each field, an unusual one in a difficult example.
 func (e *check) custom(fields []caseapi.Field) map[string]string {
-	if e.difficult() {
+	if e.interaction.Difficult() {
 		return e.v.testData.Values.Unusual(fields)
 	}
 	return e.v.testData.Values.Custom(fields)

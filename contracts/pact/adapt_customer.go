@@ -22,14 +22,14 @@ func (e *check) adaptCustomer(
 	}
 	fields := testData.Writable(caseapi.CustomerObject)
 	switch {
-	case len(fields) > 0 && e.difficult():
+	case len(fields) > 0 && e.interaction.Difficult():
 		return creation.Merged(e.custom(fields), nil), nil
 	case len(fields) > 0 && e.interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
 		return map[string]any{field.Name: testData.Values.Other(field)}, nil
 	case len(fields) > 0:
 		return creation.Merged(testData.Values.Custom(fields), nil), nil
-	case !e.succeeds():
+	case !e.interaction.Succeeds():
 		return body, nil
 	}
 	return nil, e.noField("no field that could be sent")
@@ -52,7 +52,7 @@ func (e *check) adaptSearch(
 	case len(searchable) > 0:
 		field := mostTelling(searchable, nil)
 		return map[string]any{field.Name: e.v.testData.Values.Field(field)}, nil
-	case !e.succeeds():
+	case !e.interaction.Succeeds():
 		return body, nil
 	}
 	return nil, e.noField("no searchable field")

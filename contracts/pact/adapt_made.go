@@ -54,7 +54,7 @@ func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (targ
 	body, isObject := decodeObject(example.Body)
 	named, isText := body["customerId"].(string)
 	made := e.madeCustomer()
-	if !isObject || !isText || made == nil || e.isWrong() {
+	if !isObject || !isText || made == nil || e.interaction.IsWrong() {
 		return example, nil
 	}
 	id, err := e.namedOrMade(ctx, named, made)

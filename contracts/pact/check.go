@@ -39,23 +39,6 @@ type check struct {
 // pair is the documented answer that is expected.
 func (e *check) pair() caseapi.Pair { return e.interaction.Pair() }
 
-// expects reports whether a documented success of the operation is expected.
-func (e *check) expects(operation caseapi.OperationName) bool {
-	return e.interaction.Operation != nil && e.interaction.Operation.Name == operation && e.succeeds()
-}
-
-// writes reports whether the request changes an object of this kind if the server takes it, be it by
-// mistake.
-func (e *check) writes(object caseapi.ObjectType) bool {
-	operation := e.interaction.Operation
-	return operation != nil && operation.Object == object && operation.Method == http.MethodPatch
-}
-
-// changes reports whether the request is meant to change an object of this kind.
-func (e *check) changes(object caseapi.ObjectType) bool {
-	return e.writes(object) && e.succeeds()
-}
-
 // errNotSent keeps a request from being sent; the result says why.
 var errNotSent = errors.New("not sent")
 

@@ -21,9 +21,9 @@ import (
 func (e *check) judgeConsistency(ctx context.Context) {
 	operation := e.interaction.Operation.Name
 	switch {
-	case operation == caseapi.FindCases && (e.succeeds() || e.interaction.Status == http.StatusNotFound):
+	case operation == caseapi.FindCases && (e.interaction.Succeeds() || e.interaction.Status == http.StatusNotFound):
 		e.consistencyOfList(ctx)
-	case operation == caseapi.SearchCustomers && !e.interaction.BuiltIn, !e.succeeds():
+	case operation == caseapi.SearchCustomers && !e.interaction.BuiltIn, !e.interaction.Succeeds():
 	case e.interaction.Operation.Success().Status == http.StatusCreated:
 		e.consistencyOfWrite(ctx)
 	default:
@@ -121,7 +121,7 @@ func fails(difference consistency.Difference) bool { return !difference.Warning 
 // a case of another customer and asks again: a server that lists all cases could still write the customer's
 // id on each of them.
 func (e *check) consistencyOfList(ctx context.Context) {
-	if !e.succeeds() {
+	if !e.interaction.Succeeds() {
 		e.model.Invented(caseapi.CustomerObject, e.exchanged().Path["id"])
 	}
 	first := e.exchanged()
@@ -133,7 +133,7 @@ func (e *check) consistencyOfList(ctx context.Context) {
 		return !slices.ContainsFunc(differences, fails)
 	})
 	e.report(differences, exchange)
-	if !e.succeeds() {
+	if !e.interaction.Succeeds() {
 		return
 	}
 	other, err := e.v.testData.OtherCase(ctx)

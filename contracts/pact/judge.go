@@ -85,7 +85,7 @@ func (e *check) excuse() error {
 	case e.refusesUnpromised():
 		return report.Obstacle("the server refuses to be sent "+list(e.unpromisedSent())+
 			", which the documents do not promise", scenarioRemedy)
-	case e.difficult() && isRefusal(got):
+	case e.interaction.Difficult() && contract.IsRefusal(got):
 		return report.Obstacle(fmt.Sprintf("the server refuses the request with %d, and the documents do not say "+
 			"how unusual a text it must take", got), scenarioRemedy)
 	case target.UnknownYet(got) && e.sendsUnknownFields():
@@ -99,18 +99,13 @@ func (e *check) excuse() error {
 func (e *check) sendsUnknownFields() bool {
 	operation := e.interaction.Operation
 	return operation.Object == caseapi.CustomerObject && len(e.sent) > 0 && e.interaction.BuiltIn &&
-		!e.isWrong() && operation.Name != caseapi.BestmatchCustomers &&
+		!e.interaction.IsWrong() && operation.Name != caseapi.BestmatchCustomers &&
 		e.v.meta.Unread(caseapi.CustomerObject) != ""
-}
-
-// isRefusal reports whether a status says that the request is wrong, or cannot be applied.
-func isRefusal(status int) bool {
-	return status == http.StatusBadRequest || status == http.StatusUnprocessableEntity
 }
 
 // refusesUnpromised reports whether a refusal may be due to properties that no server need take.
 func (e *check) refusesUnpromised() bool {
-	return isRefusal(e.got.Status) && e.succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
+	return contract.IsRefusal(e.got.Status) && e.interaction.Succeeds() && e.interaction.BuiltIn && len(e.unpromisedSent()) > 0
 }
 
 func (e *check) unpromisedSent() []string {

@@ -59,7 +59,8 @@ func (s shown) exchanged() consistency.Exchange {
 
 // observeBefore looks at what an update is about to change.
 func (e *check) observeBefore(ctx context.Context) {
-	if !e.changes(caseapi.CaseObject) && !e.changes(caseapi.CustomerObject) {
+	i := e.interaction
+	if !i.Succeeds() || !i.Writes(caseapi.CaseObject) && !i.Writes(caseapi.CustomerObject) {
 		return
 	}
 	var before shown

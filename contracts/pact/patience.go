@@ -31,7 +31,7 @@ func (e *check) mayPass() bool {
 	if !e.dependsOnWritten() || slices.Contains(e.allowed(), e.got.Status) || e.excuse() != nil {
 		return false
 	}
-	if e.succeeds() {
+	if e.interaction.Succeeds() {
 		return target.UnknownYet(e.got.Status) || e.got.Status == http.StatusNoContent
 	}
 	return e.got.Status == http.StatusNotFound

@@ -16,7 +16,7 @@ func (v *verification) plan(pact *contract.Contract) {
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newCheck(one)
 		v.report.Results = append(v.report.Results, e.result)
-		if needsOwner(one) && !v.owner.Given() {
+		if one.NeedsOwner() && !v.owner.Given() {
 			e.result.NotExercised(ownerNeeded(one))
 			return true
 		}
@@ -44,18 +44,6 @@ func (v *verification) newCheck(interaction *contract.Interaction) *check {
 
 // scenarioRemedy is what helps where the contract's own example cannot be sent, or says nothing.
 const scenarioRemedy = "--scenarios DIR with a request of your own"
-
-// needsOwner reports whether only the server's owner can say how the expected answer is provoked: the
-// documents do not say which requests cannot be applied, nor that a malformed header is refused.
-func needsOwner(interaction *contract.Interaction) bool {
-	switch interaction.Status {
-	case http.StatusUnprocessableEntity, http.StatusInternalServerError:
-		return interaction.BuiltIn
-	case http.StatusBadRequest:
-		return interaction.BuiltIn && interaction.OnlyHeader
-	}
-	return false
-}
 
 func ownerNeeded(interaction *contract.Interaction) error {
 	switch interaction.Status {

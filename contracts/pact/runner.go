@@ -125,7 +125,7 @@ func (r runner) Answer(interaction int, request *http.Request) (*transport.Answe
 	case r.v.stopped:
 		e.result.NotExercised(errStopped)
 		return nil, errStopped
-	case needsOwner(e.interaction) && !e.states.Owned():
+	case e.interaction.NeedsOwner() && !e.states.Owned():
 		e.result.NotExercised(ownerNeeded(e.interaction))
 		return nil, errNotSent
 	}

@@ -59,11 +59,11 @@ func (a apiStates) customerExists(
 func (a apiStates) ownOrSharedCustomer(
 	ctx context.Context, wanted map[string]string,
 ) (*creation.Object, error) {
-	if !a.writes(caseapi.CustomerObject) && len(wanted) == 0 {
+	if !a.interaction.Writes(caseapi.CustomerObject) && len(wanted) == 0 {
 		return a.v.testData.Customer(ctx)
 	}
 	made, err := a.v.testData.NewCustomer(ctx, wanted)
-	if err != nil && !a.succeeds() {
+	if err != nil && !a.interaction.Succeeds() {
 		return a.v.testData.Customer(ctx) // what is refused changes nobody
 	}
 	return made, err
@@ -94,7 +94,7 @@ func (a apiStates) caseExists(ctx context.Context) (map[string]any, error) {
 }
 
 func (a apiStates) ownOrSharedCase(ctx context.Context) (*creation.Object, error) {
-	if a.writes(caseapi.CaseObject) {
+	if a.interaction.Writes(caseapi.CaseObject) {
 		return a.v.testData.NewCase(ctx)
 	}
 	return a.v.testData.Case(ctx)

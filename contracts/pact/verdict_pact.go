@@ -7,14 +7,13 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/pact/native"
 	"casemock/contracts/report"
 )
 
 // addVerdict adds what Pact found and our own checks did not: in most cases the same is said
 // twice, and ours has the documented sentence.
-func (e *check) addVerdict(verdict native.Verdict) {
-	if e.result.Verdict == report.NotExercised || verdict.Verified {
+func (e *check) addVerdict(verdict contract.Matched) {
+	if e.result.Verdict == report.NotExercised || verdict.Holds {
 		return
 	}
 	if e.got == nil {
@@ -39,7 +38,7 @@ func (e *check) addVerdict(verdict native.Verdict) {
 }
 
 // reasonOf is why Pact had no answer to look at, to end a message with; empty where it says nothing.
-func reasonOf(verdict native.Verdict) string {
+func reasonOf(verdict contract.Matched) string {
 	if verdict.Problem == "" {
 		return ""
 	}
@@ -63,12 +62,12 @@ func covers(above, below string) bool {
 
 var missingKeys = regexp.MustCompile(`missing the following keys: (.*)$`)
 
-func (e *check) addMismatch(mismatch native.Mismatch) {
+func (e *check) addMismatch(mismatch contract.Mismatch) {
 	switch mismatch.Kind {
-	case native.Status:
+	case contract.StatusMismatch:
 		e.addPactFinding(report.StatusPart, caseapi.StatusRule, mismatch.Text, "",
 			strconv.Itoa(e.got.Status))
-	case native.Header:
+	case contract.HeaderMismatch:
 		e.addPactFinding(mismatch.Header, caseapi.ContentTypeRule, mismatch.Text, "",
 			e.got.Headers.Get(mismatch.Header))
 	default:

@@ -1,6 +1,6 @@
 // Package native has Pact's library, libpact_ffi, hold a contract against a server, and is the only
 // package that calls it. [Match] takes the contract and a [Runner], which is asked for the states and the
-// answers of each interaction, and gives Pact's verdicts; whether the answers come from a server, and what
+// answers of each interaction, and gives what Pact says; whether the answers come from a server, and what
 // else is to be said about them, is the runner's business.
 //
 // Requests never go from the library to the server under test: they end at a bridge on a loopback address,

@@ -2,6 +2,7 @@ package native
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -21,67 +22,27 @@ type Runner interface {
 	TearDown(interaction int, state string)
 }
 
-// Verdict is what Pact says about one interaction.
-type Verdict struct {
-	Verified   bool
-	Mismatches []Mismatch
-	Problem    string // why there was no answer to look at; empty where there was one
-}
-
-// Mismatch is one difference between an answer and what the contract expects.
-type Mismatch struct {
-	Kind   Kind   `json:"type"`
-	Header string `json:"key"`  // its name; empty for other kinds
-	Path   string `json:"path"` // in the body, as in $.a[0]; a property that is missing is told at its parent
-	Text   string `json:"mismatch"`
-}
-
-// Kind is the part of an answer that differs.
-type Kind string
-
-// The kinds of mismatches that answers have.
-const (
-	Status   Kind = "StatusMismatch"
-	Header   Kind = "HeaderMismatch"
-	Body     Kind = "BodyMismatch"
-	BodyType Kind = "BodyTypeMismatch" // the body is of another media type
-)
-
-// Match has Pact verify the contract, asking run for states and answers, and gives one verdict for each
+// Match has Pact verify the contract, asking run for states and answers, and gives what it says about each
 // interaction in the contract's order.
-func Match(contract *contract.Contract, run Runner) ([]Verdict, error) {
-	bridge, err := openBridge(contract, run)
+func Match(pact *contract.Contract, run Runner) ([]contract.Matched, error) {
+	bridge, err := openBridge(pact, run)
 	if err != nil {
 		return nil, err
 	}
 	defer bridge.close()
-	file, err := written(marked(contract, bridge.secret))
+	file, err := os.CreateTemp("", "casepact-*.json") // no other user may read it
 	if err != nil {
+		return nil, fmt.Errorf("the native library takes the contract from a temporary file: %w", err)
+	}
+	defer func() { _ = os.Remove(file.Name()) }()
+	if err := errors.Join(json.NewEncoder(file).Encode(marked(pact, bridge.secret)), file.Close()); err != nil {
 		return nil, fmt.Errorf("writing the contract for the native library: %w", err)
 	}
-	defer func() { _ = os.Remove(file) }()
-	results, err := verifyPact(file, bridge)
+	results, err := verifyPact(file.Name(), bridge)
 	if err != nil {
 		return nil, fmt.Errorf("pact could not verify the contract: %w", err)
 	}
-	return verdicts(results, len(contract.Interactions))
-}
-
-// written writes a pact to a file, where the library reads it: no other user may.
-func written(pact map[string]any) (string, error) {
-	text, err := json.Marshal(pact)
-	if err != nil {
-		return "", err
-	}
-	file, err := os.CreateTemp("", "casepact-*.json")
-	if err != nil {
-		return "", err
-	}
-	_, err = file.Write(text)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	return file.Name(), err
+	return inOrder(results, len(pact.Interactions))
 }
 
 // results are what the library tells in the end.
@@ -97,13 +58,13 @@ type results struct {
 }
 
 type problem struct {
-	Message    string     `json:"message"` // where there was no answer
-	Mismatches []Mismatch `json:"mismatches"`
+	Message    string              `json:"message"` // where there was no answer
+	Mismatches []contract.Mismatch `json:"mismatches"`
 }
 
-// verdicts puts them in the contract's order. One that is missing is an error, and so is none: Pact calls a
+// inOrder puts the results in the contract's order. One that is missing is an error, and so is none: Pact calls a
 // run that verified nothing a success.
-func verdicts(text []byte, count int) ([]Verdict, error) {
+func inOrder(text []byte, count int) ([]contract.Matched, error) {
 	var told results
 	if err := json.Unmarshal(text, &told); err != nil {
 		return nil, fmt.Errorf("reading what pact tells: %w", err)
@@ -111,14 +72,14 @@ func verdicts(text []byte, count int) ([]Verdict, error) {
 	if len(told.Interactions) == 0 && len(told.Errors) > 0 {
 		return nil, fmt.Errorf("pact could not verify the contract: %s", told.Errors[0].Found.Message)
 	}
-	ordered := make([]Verdict, count)
+	ordered := make([]contract.Matched, count)
 	given := 0
 	for _, one := range told.Interactions {
 		var at int
 		if _, err := fmt.Sscanf(one.ID, markFormat, &at); err != nil || at < 0 || at >= count {
 			return nil, fmt.Errorf("pact gave a verdict about %q, which is no interaction", one.ID)
 		}
-		ordered[at] = Verdict{one.Result == "OK", one.Found.Mismatches, one.Found.Message}
+		ordered[at] = contract.Matched{Holds: one.Result == "OK", Mismatches: one.Found.Mismatches, Problem: one.Found.Message}
 		given++
 	}
 	if given == 0 || given != count {

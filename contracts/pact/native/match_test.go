@@ -150,9 +150,9 @@ func TestMatchGivesAVerdictForEachInteraction(t *testing.T) {
 	}
 }
 
-func describe(result Verdict) string {
+func describe(result contract.Matched) string {
 	switch {
-	case result.Verified:
+	case result.Holds:
 		return "ok"
 	case result.Problem != "":
 		return "exception: " + result.Problem
@@ -185,7 +185,7 @@ func TestMatchRunsBesideItself(t *testing.T) {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
 			results, err := Match(contractOf(t, plainInteraction), newScripted())
-			if err != nil || !results[0].Verified {
+			if err != nil || !results[0].Holds {
 				t.Errorf("got %v, %v", results, err)
 			}
 		})
