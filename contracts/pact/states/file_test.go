@@ -44,13 +44,12 @@ func TestAStatesFileKnowsWhereItsStatesStand(t *testing.T) {
 }
 
 // caller records the calls of steps, as in "POST /a {…}", and fails those to /fails.
-func caller(t *testing.T) (address string, asked *[]string) {
+func caller(t *testing.T) (address string, asked *notes) {
 	t.Helper()
-	asked = &[]string{}
+	asked = &notes{}
 	return serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
-		*asked = append(*asked, strings.TrimSpace(r.Method+" "+r.URL.String()+" "+r.Header.Get("X-ID")+
-			" "+string(body)))
+		asked.add("%s", strings.TrimSpace(r.Method+" "+r.URL.String()+" "+r.Header.Get("X-ID")+" "+string(body)))
 		if r.URL.Path == "/fails" {
 			http.Error(w, "not today", http.StatusServiceUnavailable)
 			return
@@ -76,7 +75,7 @@ a case exists:
 		t.Error(problems)
 	}
 	want := []string{`POST /set/a%2Fb?q=7 n 7 {"id":"7","n":["given",1]}`, "DELETE /12345678901234567890"}
-	if diff := cmp.Diff(want, *asked); diff != "" {
+	if diff := cmp.Diff(want, asked.read()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -98,7 +97,7 @@ second: {http: {url: /one}, setup: {http: {url: /fails}}, teardown: {http: {url:
 	if problems := preparation.TearDown(t.Context()); problems != nil {
 		t.Error(problems)
 	}
-	if got := strings.Join(*asked, ", "); got != "POST /fails, POST /one, POST /fails, POST /undo" {
+	if got := strings.Join(asked.read(), ", "); got != "POST /fails, POST /one, POST /fails, POST /undo" {
 		t.Errorf("got %s", got)
 	}
 }

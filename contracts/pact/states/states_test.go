@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,6 +44,24 @@ func stating(status int, body string) http.Handler {
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	})
+}
+
+// notes are what handlers were asked.
+type notes struct {
+	mutex sync.Mutex
+	all   []string
+}
+
+func (n *notes) add(format string, arguments ...any) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	n.all = append(n.all, fmt.Sprintf(format, arguments...))
+}
+
+func (n *notes) read() []string {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	return n.all
 }
 
 // written puts a text into a file of the test's own.
@@ -164,17 +183,17 @@ func TestATeardownThatFailsIsSaid(t *testing.T) {
 // What may have been heard is torn down, what cannot have been heard is not.
 func TestAStateURLThatBreaksOffMayHaveHeard(t *testing.T) {
 	t.Parallel()
-	var heard []string
+	var heard notes
 	address := serve(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		text, _ := io.ReadAll(r.Body)
-		heard = append(heard, string(text))
+		heard.add("%s", text)
 		panic(http.ErrAbortHandler)
 	}))
 	preparation := prepare(t, Options{URL: address})
 	_, err := preparation.SetUp(t.Context(), aCase, nil)
 	if err == nil || !strings.Contains(err.Error(), "--state-url does not answer: ") ||
-		len(preparation.TearDown(t.Context())) != 1 || len(heard) != 2 {
-		t.Errorf("got %v after %q", err, heard)
+		len(preparation.TearDown(t.Context())) != 1 || len(heard.read()) != 2 {
+		t.Errorf("got %v after %q", err, heard.read())
 	}
 	gone := httptest.NewServer(stating(200, ""))
 	gone.Close()

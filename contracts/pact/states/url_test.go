@@ -102,13 +102,13 @@ func TestARedirectThatKeepsTheMethodIsFollowed(t *testing.T) {
 
 func TestCredentialsOfTheStateURLStayAtItsOrigin(t *testing.T) {
 	t.Parallel()
-	var here, there []string
+	var here, there notes
 	elsewhere := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		there = append(there, r.Header.Get("Authorization"))
+		there.add("%s", r.Header.Get("Authorization"))
 	}))
 	address := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, password, _ := r.BasicAuth()
-		here = append(here, r.URL.Path+" "+password)
+		here.add("%s %s", r.URL.Path, password)
 		to := "/second"
 		if r.URL.Path == "/second" {
 			to = strings.Replace(elsewhere, "http://", "http://x:y@", 1)
@@ -119,11 +119,11 @@ func TestCredentialsOfTheStateURLStayAtItsOrigin(t *testing.T) {
 	if _, err := prepare(t, Options{URL: url}).SetUp(t.Context(), aCase, nil); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"/first secret-77", "/second secret-77"}; !slices.Equal(here, want) {
-		t.Errorf("the URL was sent %q, want %q", here, want)
+	if want := []string{"/first secret-77", "/second secret-77"}; !slices.Equal(here.read(), want) {
+		t.Errorf("the URL was sent %q, want %q", here.read(), want)
 	}
-	if want := []string{""}; !slices.Equal(there, want) {
-		t.Errorf("another origin was sent %q", there)
+	if want := []string{""}; !slices.Equal(there.read(), want) {
+		t.Errorf("another origin was sent %q", there.read())
 	}
 }
 
