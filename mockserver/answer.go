@@ -30,9 +30,10 @@ type answer struct {
 	scenario string // its name; empty when none answered
 	step     int    // which of the scenario's responses, from 1
 
-	delay time.Duration
-	fault scenarios.Fault
-	met   bool // the client has it, as far as the server can know: whole, or broken as its fault says
+	delay   time.Duration // before anything is sent
+	trickle time.Duration // over which a slow body is sent
+	fault   scenarios.Fault
+	met     bool // the client has it, as far as the server can know: whole, or broken as its fault says
 }
 
 // reason writes the value of X-Mock-Answer.

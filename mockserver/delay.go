@@ -2,36 +2,32 @@ package mockserver
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"casemock/scenarios"
 )
 
-// delay is how long the answer is to be held back.
-func (x *exchange) delay(result answer) time.Duration {
-	delay := result.delay
-	if result.fault == scenarios.SlowBody {
-		delay = 0 // its body takes it up
+// latency is how long every answer is held back.
+func (x *exchange) latency() time.Duration {
+	if x.server.config.latency.Max == 0 {
+		return 0
 	}
-	if latency := x.server.config.latency; latency.Max > 0 {
-		delay += latency.at(x.draw(latencyChance))
-	}
-	return delay
+	return x.server.config.latency.at(x.draw(latencyChance))
 }
 
 // wait holds the answer back as long as it should be; false when the client has left meanwhile. A client
 // whose body does not come to an end is not waited for: nobody would notice that it leaves.
-func (x *exchange) wait(result answer) bool {
-	x.readBody()
-	delay := x.delay(result)
-	if delay <= 0 && result.fault != scenarios.SlowBody {
+func (a answer) wait(r *http.Request, body *requestBody) bool {
+	body.read()
+	if a.delay <= 0 && a.fault != scenarios.SlowBody {
 		return true
 	}
-	if !drain(x.request) {
-		x.body.cut = true
+	if !body.drain() {
+		body.cut = true
 		return true
 	}
-	return pause(x.request.Context(), delay)
+	return pause(r.Context(), a.delay)
 }
 
 // pause waits, unless the context ends first; false when it did.

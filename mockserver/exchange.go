@@ -8,9 +8,11 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/files"
+	"casemock/mockserver/routing"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 	"casemock/scenarios/fake"
+	"casemock/scenarios/template"
 )
 
 // exchange is one request of the API on its way to an answer.
@@ -29,20 +31,38 @@ type exchange struct {
 	body    requestBody
 }
 
-// id is the path's id; empty for an operation without one.
-func (x *exchange) id() string { return x.path["id"] }
-
-// call is the request as scenarios see it.
-func (x *exchange) call() scenarios.Call {
-	call := x.bareCall()
-	call.Headers = sentHeaders(x.request)
-	x.addBody(&call)
-	return call
+// newExchange finds out what a request asks, and in which world. A body that the client sends only when it is
+// asked for is left until somebody needs it: some faults are to look as if the server had not said a word.
+func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exchange {
+	x := &exchange{
+		server: s, loaded: s.files.Current(), operation: operation, request: r,
+		began: s.config.now(), path: routing.Parameters(r),
+		body: requestBody{request: r, wanted: operation.HasBody(), limit: s.config.maxBody},
+	}
+	if r.URL.RawQuery != "" {
+		x.query = r.URL.Query()
+	}
+	x.world, x.admitted = s.enter(r)
+	if x.admitted {
+		x.arrival = x.world.Arrive()
+	}
+	if r.Header.Get("Expect") == "" {
+		x.body.read()
+	}
+	return x
 }
 
-// bareCall leaves out what takes time to prepare: the headers and the body.
-func (x *exchange) bareCall() scenarios.Call {
-	return scenarios.Call{Operation: x.operation, Path: x.path, Query: x.query}
+// call is the request as scenarios see it, but for what they do not need: preparing headers and decoding a body
+// takes longer than the rest of a forced answer.
+func (x *exchange) call(needs template.Needs) scenarios.Call {
+	call := scenarios.Call{Operation: x.operation, Path: x.path, Query: x.query}
+	if needs.Headers {
+		call.Headers = sentHeaders(x.request)
+	}
+	if needs.Body {
+		call.Body, call.Unread = x.body.json(), x.body.isUnread()
+	}
+	return call
 }
 
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's

@@ -35,22 +35,21 @@ func abort() { panic(http.ErrAbortHandler) }
 // breakOff ends the connection in place of an answer, once the delay is over. The connection is taken first,
 // so that the client is not even asked for a body that it has not sent yet. One that is not of HTTP/1 cannot
 // be had: breaking it off is left to the server.
-func (x *exchange) breakOff(w http.ResponseWriter, result answer) (sent answer, end func()) {
-	delay, ctx := x.delay(result), x.request.Context()
+func (a answer) breakOff(w http.ResponseWriter, r *http.Request, body *requestBody) (sent answer, end func()) {
 	connection, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
-		result.met = !drain(x.request) || pause(ctx, delay)
-		return result.unsent(), abort
+		a.met = !body.drain() || pause(r.Context(), a.delay)
+		return a.unsent(), abort
 	}
-	x.body.read = true // or never
+	body.done = true // or never
 	if secured, ok := connection.(*tls.Conn); ok {
 		connection = secured.NetConn() // TLS says no goodbye either
 	}
-	result.met = !leaves(ctx, connection, delay)
-	if result.fault == scenarios.ConnectionReset {
-		return result.unsent(), func() { closeAtOnce(connection) }
+	a.met = !leaves(r.Context(), connection, a.delay)
+	if a.fault == scenarios.ConnectionReset {
+		return a.unsent(), func() { closeAtOnce(connection) }
 	}
-	return result.unsent(), func() { closeOrderly(connection) }
+	return a.unsent(), func() { closeOrderly(connection) }
 }
 
 // leaves waits, and reports whether the client left meanwhile. What it still sends is read and forgotten.

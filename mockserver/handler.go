@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/routing"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
 )
@@ -15,7 +14,9 @@ import (
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := s.newExchange(operation, r)
-		sent, end := x.send(w, x.decide())
+		decided := x.decide()
+		decided.delay += x.latency()
+		sent, end := decided.send(w, r, &x.body)
 		x.record(w.Header(), sent)
 		end()
 	})
@@ -29,26 +30,6 @@ func (s *Server) enter(r *http.Request) (entered *world.World, admitted bool) {
 		name = DefaultWorld
 	}
 	return s.worlds.Enter(name), admitted
-}
-
-// newExchange reads the request. A body that the client sends only when it is asked for is left until
-// somebody needs it: some faults are to look as if the server had not said a word.
-func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exchange {
-	x := &exchange{
-		server: s, loaded: s.files.Current(), operation: operation, request: r,
-		began: s.config.now(), path: routing.Parameters(r),
-	}
-	if r.URL.RawQuery != "" {
-		x.query = r.URL.Query()
-	}
-	x.world, x.admitted = s.enter(r)
-	if x.admitted {
-		x.arrival = x.world.Arrive()
-	}
-	if r.Header.Get("Expect") == "" {
-		x.readBody()
-	}
-	return x
 }
 
 // decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced. A panic

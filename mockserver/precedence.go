@@ -10,6 +10,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/journal"
 	"casemock/scenarios"
+	"casemock/scenarios/template"
 )
 
 // The ways for a client to ask for an answer.
@@ -98,16 +99,9 @@ func (x *exchange) magicID() (choice, bool) {
 // of a new case. It is empty for an operation that is about none.
 func (x *exchange) subject() string {
 	if x.operation.Name == caseapi.CreateCase {
-		return cmp.Or(x.bodyText("customerId"), x.bodyText("customId"))
+		return cmp.Or(x.body.text("customerId"), x.body.text("customId"))
 	}
-	return x.id()
-}
-
-// bodyText is a top-level string of the body, however wrong the rest of it is.
-func (x *exchange) bodyText(name string) string {
-	object, _ := x.decodeBody().(map[string]any)
-	text, _ := object[name].(string)
-	return text
+	return x.path["id"]
 }
 
 func (x *exchange) forcedAnswer() (choice, bool) {
@@ -123,12 +117,8 @@ func (x *exchange) liveScenario() (choice, bool) {
 	if len(live) == 0 {
 		return choice{}, false
 	}
-	call := x.bareCall()
-	call.Headers = sentHeaders(x.request)
 	looksIntoBody := func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }
-	if slices.ContainsFunc(live, looksIntoBody) {
-		x.addBody(&call)
-	}
+	call := x.call(template.Needs{Headers: true, Body: slices.ContainsFunc(live, looksIntoBody)})
 	for _, scenario := range live {
 		if scenario.Request.Fits(call) {
 			return choice{rule: RuleLive, scenario: scenario}, true

@@ -5,6 +5,7 @@ import (
 
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
+	"casemock/scenarios/template"
 )
 
 // record writes down what happened to a request of the API.
@@ -49,7 +50,7 @@ func (x *exchange) nearest(result answer) *journal.Nearest {
 		len(x.loaded.Scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}
-	scenario, mismatch := x.loaded.Scenarios.Nearest(x.call())
+	scenario, mismatch := x.loaded.Scenarios.Nearest(x.call(template.Needs{Headers: true, Body: true}))
 	if scenario == nil {
 		return nil
 	}

@@ -28,25 +28,20 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 	if response.Delay.Max > 0 {
 		result.delay = response.Delay.At(x.draw(delayChance))
 	}
+	if result.fault == scenarios.SlowBody {
+		result.delay, result.trickle = 0, result.delay
+	}
 	return result
 }
 
-// render fills in a response's templates, which mostly look at little: decoding a body for them takes
-// longer than the rest.
+// render fills in a response's templates.
 func (x *exchange) render(response *scenarios.Response) (scenarios.Rendered, error) {
 	needs := response.Needs()
-	call := x.bareCall()
-	if needs.Headers {
-		call.Headers = sentHeaders(x.request)
-	}
-	if needs.Body {
-		x.addBody(&call)
-	}
 	var faker *fake.Faker
 	if needs.Faker {
 		faker = x.faker()
 	}
-	return response.Render(call, faker)
+	return response.Render(x.call(needs), faker)
 }
 
 // withoutBody is the answer of a response that says no more than a status.
@@ -65,7 +60,7 @@ func (x *exchange) withoutBody(status int) sandbox.Answer {
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
 // a believable object with the id that was asked for, and nothing is stored.
 func (x *exchange) forcedSuccess(documented caseapi.Response) sandbox.Answer {
-	crm, request := x.crm(), x.sandboxRequest()
+	crm, request := x.server.crm(x.loaded, x.world), x.sandboxRequest()
 	if result := bugs.Do(crm, request); result.Status == documented.Status {
 		return result
 	}

@@ -7,69 +7,74 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
-	"casemock/scenarios"
 )
 
-// requestBody is the body of a request, as far as it could be read.
+// requestBody is the body of a request, as far as it could be read. It is read when somebody first needs it.
 type requestBody struct {
+	request *http.Request
+	wanted  bool  // the operation has one
+	limit   int64 // in bytes
+
 	bytes   []byte
 	problem string // why it is not whole; empty when it is
-	read    bool   // it was read, or nobody may read it any longer
+	done    bool   // it was read, or nobody may read it any longer
 	cut     bool   // it has not come to its end: the client may be gone
 
 	decoded bool
 	value   any
 }
 
-// readBody reads the body of an operation that has one. What arrives of a body that is cut may be whole
-// JSON by chance, and is not to be acted upon.
-func (x *exchange) readBody() {
-	if x.body.read || !x.operation.HasBody() {
+// read reads the body of an operation that has one. What arrives of a body that is cut may be whole JSON by
+// chance, and is not to be acted upon.
+func (b *requestBody) read() {
+	if b.done || !b.wanted {
 		return
 	}
-	x.body.read = true
-	limit := x.server.config.maxBody
+	b.done = true
 	// What is too large is left to net/http, which closes the connection after the answer if need be.
-	bytes, err := io.ReadAll(http.MaxBytesReader(nil, x.request.Body, limit))
-	x.body.bytes = bytes
+	bytes, err := io.ReadAll(http.MaxBytesReader(nil, b.request.Body, b.limit))
+	b.bytes = bytes
 	var over *http.MaxBytesError
 	switch {
 	case errors.As(err, &over):
-		x.body.problem = fmt.Sprintf("must not be larger than %d bytes", limit)
+		b.problem = fmt.Sprintf("must not be larger than %d bytes", b.limit)
 	case err != nil:
-		x.body.problem = "was cut: it is shorter than Content-Length says, or a chunk of it is wrong"
-		x.body.cut = true
+		b.problem = "was cut: it is shorter than Content-Length says, or a chunk of it is wrong"
+		b.cut = true
 	}
 }
 
 // mostDrained bounds how much of a body is read that nobody wants, in bytes.
-const mostDrained = 64 << 20
+const mostDrained = 64 << 10
 
-// drain reads what is left of a request's body and reports whether that was all of it: only from then on,
-// net/http notices that a client leaves, and ends the request's context.
-func drain(r *http.Request) bool {
-	if r.Body == nil {
+// drain reads what is left of a body and reports whether that was all of it: only from then on, net/http notices
+// that a client leaves, and ends the request's context.
+func (b *requestBody) drain() bool {
+	if b.request.Body == nil {
 		return true
 	}
-	_, err := io.CopyN(io.Discard, r.Body, mostDrained)
+	_, err := io.CopyN(io.Discard, b.request.Body, mostDrained)
 	return errors.Is(err, io.EOF)
 }
 
-// decodeBody reads the body as JSON, for rules that look into it; nil when it is not. Most answers need
-// none, so it is read when the first of them asks.
-func (x *exchange) decodeBody() any {
-	x.readBody()
-	if !x.body.decoded && x.body.problem == "" {
-		x.body.value, _ = caseapi.DecodeRequest(x.body.bytes)
+// json is the body as JSON, for rules that look into it; nil when it is not. Most answers need none.
+func (b *requestBody) json() any {
+	b.read()
+	if !b.decoded && b.problem == "" {
+		b.value, _ = caseapi.DecodeRequest(b.bytes)
 	}
-	x.body.decoded = true
-	return x.body.value
+	b.decoded = true
+	return b.value
 }
 
-// addBody lets rules look into the body. One that is there and cannot be decoded is not absent, nor is one
-// that nobody reads, since the operation has none.
-func (x *exchange) addBody(call *scenarios.Call) {
-	call.Body = x.decodeBody()
-	call.Unread = call.Body == nil && (len(x.body.bytes) > 0 || x.body.problem != "" ||
-		!x.operation.HasBody() && x.request.ContentLength != 0)
+// text is a top-level string of the body, however wrong the rest of it is.
+func (b *requestBody) text(name string) string {
+	object, _ := b.json().(map[string]any)
+	text, _ := object[name].(string)
+	return text
+}
+
+// isUnread reports whether there is a body that is not JSON, or that nobody reads, since the operation has none.
+func (b *requestBody) isUnread() bool {
+	return b.json() == nil && (len(b.bytes) > 0 || b.problem != "" || !b.wanted && b.request.ContentLength != 0)
 }

@@ -12,24 +12,25 @@ import (
 
 // send answers the request, whole or broken as the answer's fault says, but for the very end, which the
 // function does that it returns. What it returns besides is what was sent of the answer, for the journal.
-func (x *exchange) send(w http.ResponseWriter, result answer) (sent answer, end func()) {
+func (a answer) send(w http.ResponseWriter, r *http.Request, body *requestBody) (sent answer, end func()) {
 	switch {
-	case result.breaksOff():
-		return x.breakOff(w, result)
-	case result.isNone() || !x.wait(result):
-		return result.unsent(), abort // the client has left
+	case a.breaksOff():
+		return a.breakOff(w, r, body)
+	case a.isNone() || !a.wait(r, body):
+		return a.unsent(), abort // the client has left
 	}
-	switch result.fault {
+	var err error
+	switch a.fault {
 	case scenarios.MalformedJSON:
-		result.Body = sandbox.Body{result.Body.Head(result.Body.Len() / 2)}
-		result.met = result.write(w) == nil
+		a.Body = sandbox.Body{a.Body.Head(a.Body.Len() / 2)}
+		err = a.write(w)
 	case scenarios.SlowBody:
-		result.met = result.trickle(x.request.Context(), w) == nil
+		err = a.writeSlowly(r.Context(), w)
 	default:
-		result.met = result.write(w) == nil
+		err = a.write(w)
 	}
-	result.met = result.met && !x.body.cut && x.request.Context().Err() == nil
-	return result, func() {} // net/http does it
+	a.met = err == nil && !body.cut && r.Context().Err() == nil
+	return a, func() {} // net/http does it
 }
 
 // write sends the answer whole. net/http keeps its last byte until the handler returns.
@@ -61,13 +62,13 @@ func (w lastApart) Write(data []byte) (int, error) {
 // slowParts is in how many parts a slow body is sent at most.
 const slowParts = 20
 
-// trickle sends the body in parts over the answer's delay; the client may leave in between.
-func (a answer) trickle(ctx context.Context, w http.ResponseWriter) error {
+// writeSlowly sends the body in parts; the client may leave in between.
+func (a answer) writeSlowly(ctx context.Context, w http.ResponseWriter) error {
 	a.writeHead(w)
 	length := max(a.Body.Len(), 1)
 	part := (length + slowParts - 1) / slowParts
 	parts := (length + part - 1) / part
-	return a.writeBody(&slowWriter{ctx: ctx, to: w, part: part, gap: a.delay / time.Duration(parts)})
+	return a.writeBody(&slowWriter{ctx: ctx, to: w, part: part, gap: a.trickle / time.Duration(parts)})
 }
 
 // slowWriter waits before each part.
