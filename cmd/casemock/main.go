@@ -32,7 +32,7 @@ func program() commandline.Program {
 			serveCommand(),
 			listCommand(), lintCommand(), schemaCommand(),
 			forceCommand(), coverageCommand(), resetCommand(),
-			exportCommand(), bugsCommand(), playCommand(),
+			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		},
 	}

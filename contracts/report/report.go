@@ -66,7 +66,7 @@ func (r *Report) Pairs() []PairResult {
 	byPair := map[caseapi.Pair]*PairResult{}
 	order := caseapi.Pairs()
 	for _, result := range r.Results {
-		if result.isStory() {
+		if result.isUnplaced() {
 			continue
 		}
 		pair := result.Pair()

@@ -11,7 +11,8 @@ import (
 // came of one story, which has several requests.
 type Result struct {
 	// Operation and Status say which documented answer is expected. Operation is empty for an
-	// interaction of somebody's own pact file that fits no documented call, and both for a story.
+	// interaction of somebody's own pact file that fits no documented call, and both for a story,
+	// unless it is about one answer alone.
 	Operation caseapi.OperationName `json:"operation"`
 	Status    int                   `json:"status"`
 	// Scenario and Source are the name and the file of the scenario or story behind it; both are

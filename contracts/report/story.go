@@ -6,8 +6,12 @@ import (
 	"strings"
 )
 
-// isStory reports whether a result is about a story: no expectation is without a status.
-func (r *Result) isStory() bool { return r.Operation == "" && r.Status == 0 }
+// isStory reports whether a result is about a story.
+func (r *Result) isStory() bool { return r.Steps != nil || r.isUnplaced() }
+
+// isUnplaced reports whether a result is about no answer of the table: no expectation is without a status, and a
+// story has one only where it is about a single answer.
+func (r *Result) isUnplaced() bool { return r.Operation == "" && r.Status == 0 }
 
 // kind says what stands behind a result.
 func kind(result *Result) string {

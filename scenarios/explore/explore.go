@@ -64,6 +64,9 @@ type Finding struct {
 	// Also are rules that are broken by the same.
 	Also []string
 
+	// Source says where it was met, as in "sequence 5 of seed 1"; whoever saves the story may say where.
+	Source string
+
 	FoundAfter int // requests
 	Before     int // steps, before they were made fewer
 	Requests   int // that all this took
@@ -178,7 +181,7 @@ func (e *explorer) sequence(ctx context.Context, sequence *story.Story) error {
 			if e.known[key(finding)] {
 				continue
 			}
-			if gone := e.gone(ctx, finding); gone != nil {
+			if gone := e.gone(ctx, step); gone != nil {
 				return gone
 			}
 			e.known[key(finding)] = true
@@ -191,16 +194,16 @@ func (e *explorer) sequence(ctx context.Context, sequence *story.Story) error {
 // key is the same for findings that are told once.
 func key(finding report.Finding) string { return finding.RuleID + " " + string(finding.Kind) }
 
-// gone says that there is no server any more, where that is why a request has no answer.
-func (e *explorer) gone(ctx context.Context, finding report.Finding) error {
-	if finding.Path != report.ConnectionPart {
+// gone says that there is no server any more, where that is why a request has no answer of its own.
+func (e *explorer) gone(ctx context.Context, played *story.Played) error {
+	if status := played.Told.Status; status != 0 && !target.IsGateway(status) {
 		return nil
 	}
-	server := e.options.Server
-	_, _, err := server.Do(ctx, server.Read(target.MetaPath(caseapi.CaseObject)))
-	if err == nil || errors.Is(err, target.ErrBudget) || ctx.Err() != nil {
-		return err
+	var contact *target.ContactError
+	_, err := e.options.Server.Preflight(ctx)
+	if errors.As(err, &contact) {
+		return fmt.Errorf("the server answered at first, and does no longer after %d requests: %w",
+			e.options.Server.Sent(), err)
 	}
-	return fmt.Errorf("%s gives no answer any more after %d requests: %s", server.ShownBase(), server.Sent(),
-		server.Shown(err.Error()))
+	return err
 }

@@ -26,7 +26,8 @@ var errSpent = errors.New("no more requests may be sent for this finding")
 func (e *explorer) investigate(
 	ctx context.Context, played []*story.Played, steps []story.Step, met report.Finding,
 ) error {
-	found := &Finding{Before: len(steps), FoundAfter: e.options.Server.Sent(), Flaky: true}
+	found := &Finding{Before: len(steps), FoundAfter: e.options.Server.Sent(), Flaky: true,
+		Source: fmt.Sprintf("sequence %d of seed %d", e.outcome.Sequences, e.options.Seed)}
 	e.outcome.Findings = append(e.outcome.Findings, found)
 	e.tell(true)
 	found.shownBy(played, met)
