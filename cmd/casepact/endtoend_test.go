@@ -63,6 +63,8 @@ func wanted(prepared bool) map[string]report.Verdict {
 			table[pair.String()] = report.NotExercised
 		}
 	}
+	// An unknown customer and a closed case are there without the owner.
+	table["createCase/422"], table["updateCase/422"] = report.Verified, report.Verified
 	if !prepared { // a malformed header is all that could provoke these
 		for _, operation := range []string{"lookupCase", "findCases", "findCustomer"} {
 			table[operation+"/400"] = report.NotExercised
@@ -122,5 +124,7 @@ func TestAStrangersCRMIsVerified(t *testing.T) {
 	server := httptest.NewServer(&crm{})
 	t.Cleanup(server.Close)
 	environment := []string{"CASEPACT_API_KEY=" + crmKey}
-	requireTable(t, wanted(false), environment, "--provider-url", server.URL)
+	want := wanted(false)
+	want["updateCase/422"] = report.NotExercised // it takes posts to a closed case, as it may
+	requireTable(t, want, environment, "--provider-url", server.URL)
 }

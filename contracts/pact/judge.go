@@ -9,6 +9,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/states"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
@@ -76,6 +77,9 @@ func (e *check) excuse() error {
 	case expected == http.StatusUnprocessableEntity && success && e.interaction.BuiltIn:
 		return report.Obstacle("the server applies the request, and the documents do not say which "+
 			"requests cannot be applied", scenarioRemedy)
+	case expected == http.StatusUnprocessableEntity && known && e.interaction.BuiltIn && !e.states.Owned():
+		return report.Obstacle(fmt.Sprintf("the server answers %d, and the documents do not say which requests "+
+			"cannot be applied", got), states.Remedy)
 	case expected == http.StatusBadRequest && success && e.interaction.OnlyHeader:
 		return report.Obstacle("the server takes no notice of a malformed header, as the documents allow",
 			"")

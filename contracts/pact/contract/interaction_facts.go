@@ -2,9 +2,11 @@ package contract
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios"
 )
 
 // Succeeds reports whether a success is expected.
@@ -27,14 +29,24 @@ func (i *Interaction) Writes(object caseapi.ObjectType) bool {
 // Difficult reports whether the example is there for the unusual that is in it.
 func (i *Interaction) Difficult() bool { return strings.HasSuffix(i.Key, "-difficult") }
 
-// NeedsOwner reports whether only the server's owner can say how the expected answer is provoked: the
-// documents do not say which requests cannot be applied, nor that a malformed header is refused.
+// NeedsOwner reports whether only the server's owner can say how the expected answer is provoked: a failure, a
+// malformed header that is refused, and what cannot be applied in a state that no client can bring about. What
+// else the built-in examples cannot have applied is sent: no document promises a 422, but whatever comes must be
+// a documented answer.
 func (i *Interaction) NeedsOwner() bool {
 	switch i.Status {
-	case http.StatusUnprocessableEntity, http.StatusInternalServerError:
+	case http.StatusInternalServerError:
 		return i.BuiltIn
+	case http.StatusUnprocessableEntity:
+		return i.BuiltIn && slices.ContainsFunc(i.StateNames(), isOwners)
 	case http.StatusBadRequest:
 		return i.BuiltIn && i.OnlyHeader
 	}
 	return false
+}
+
+// isOwners reports whether the API alone cannot bring a state about.
+func isOwners(state string) bool {
+	return state == scenarios.ServerFails ||
+		!slices.ContainsFunc(scenarios.KnownStates(), func(known scenarios.KnownState) bool { return known.Name == state })
 }
