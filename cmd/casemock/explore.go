@@ -121,7 +121,7 @@ func (c *exploring) explore(p commandline.Process) error {
 	ctx, stop := interruptible()
 	defer stop()
 	told, err := c.run(ctx, p, client)
-	return c.verdicts.conclude(ctx, p, told, err)
+	return c.verdicts.conclude(ctx, p, report.Suite{Report: told}, err)
 }
 
 // run explores, saves the stories and reports; there is no report where there was nothing to judge.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"casemock/cmd/internal/settings"
 	"casemock/cmd/internal/undertest"
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
@@ -22,6 +24,7 @@ type playing struct {
 	server     undertest.Server
 	repeat     int
 	customerID string
+	only, skip []string // names of stories
 	verdicts   verdicts
 }
 
@@ -31,7 +34,11 @@ func (c *playing) table() settings.Table {
 			Accept: settings.Whole(&c.repeat, 1, 1_000_000), Usage: "how often each story is played, until it is broken"},
 		settings.Setting{Name: "customer-id", Argument: "ID", Variable: prefix + "CUSTOMER_ID",
 			Accept: settings.As(&c.customerID, settings.Line),
-			Usage:  "an existing customer in the place of those that stories create, where the server cannot create one"})
+			Usage:  "an existing customer in the place of those that stories create, where the server cannot create one"},
+		settings.Setting{Name: "only", Argument: "STORY", Repeatable: true,
+			Accept: settings.Each(&c.only, settings.Word), Usage: "play only this one"},
+		settings.Setting{Name: "skip", Argument: "STORY", Repeatable: true,
+			Accept: settings.Each(&c.skip, settings.Word), Usage: "leave this one out"})
 	return settings.Table{Settings: append(all, c.verdicts.settings()...)}
 }
 
@@ -66,6 +73,9 @@ var errServerMissing = errors.New("the server is missing: give --to URL, as in h
 
 func (c *playing) play(p commandline.Process, paths []string) error {
 	stories, contract, err := storiesOf(paths)
+	if err == nil {
+		stories, err = c.selected(stories)
+	}
 	if err != nil {
 		return commandline.Unusable(err)
 	}
@@ -86,7 +96,27 @@ func (c *playing) play(p commandline.Process, paths []string) error {
 		}}
 	told, err := run.Play(ctx, contract, stories)
 	line.Clear()
-	return c.verdicts.conclude(ctx, p, told, err)
+	return c.verdicts.conclude(ctx, p, report.Suite{Report: told, Only: c.only, Skip: c.skip}, err)
+}
+
+// selected are the stories that --only and --skip leave.
+func (c *playing) selected(stories []*story.Story) ([]*story.Story, error) {
+	var names []string
+	for _, one := range stories {
+		names = append(names, one.Name)
+	}
+	for _, name := range slices.Concat(c.only, c.skip) {
+		if !slices.Contains(names, name) {
+			return nil, fmt.Errorf("there is no story %q%s", name, caseapi.DidYouMean(name, names))
+		}
+	}
+	left := slices.DeleteFunc(stories, func(one *story.Story) bool {
+		return len(c.only) > 0 && !slices.Contains(c.only, one.Name) || slices.Contains(c.skip, one.Name)
+	})
+	if len(left) == 0 {
+		return nil, errors.New("--only and --skip leave no story to play")
+	}
+	return left, nil
 }
 
 // storiesOf reads the stories, and says what a report calls them.

@@ -37,10 +37,10 @@ func (v *verdicts) prepare() (err error) {
 	return errors.Join(err, v.reporting.Conflicts(), v.reporting.Check())
 }
 
-// conclude writes the reports and shows the verdict, also of a run that an error has ended; there is no report
-// where nothing was found out. A server that is broken is the first thing to say. What must wait for a reader
+// conclude writes the reports and shows the verdict, also of a run that an error has ended; the suite has no
+// report where nothing was found out. A server that is broken is the first thing to say. What must wait for a reader
 // comes last.
-func (v *verdicts) conclude(ctx context.Context, p commandline.Process, told *report.Report, ended error) error {
+func (v *verdicts) conclude(ctx context.Context, p commandline.Process, suite report.Suite, ended error) error {
 	if ctx.Err() != nil {
 		ended = commandline.ErrInterrupted
 		var cancel context.CancelFunc
@@ -49,10 +49,9 @@ func (v *verdicts) conclude(ctx context.Context, p commandline.Process, told *re
 	} else if ended != nil {
 		ended = commandline.Unusable(ended)
 	}
-	if told == nil {
+	if suite.Report == nil {
 		return ended
 	}
-	suite := report.Suite{Report: told}
 	notes, problems := v.reporting.Write(ctx, suite, false)
 	v.reporting.Show(ctx, p, "casemock", suite)
 	late, more := v.reporting.Write(ctx, suite, true)

@@ -1,7 +1,10 @@
 package story_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -88,5 +91,85 @@ func TestBuiltInStoriesBlameNoCorrectServer(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+const twoStories = `
+story: first
+steps: [{operation: lookupCase, path: {id: none}}]
+---
+story: second
+steps: [{operation: findCustomer, path: {id: none}}]
+---
+story: third
+steps: [{operation: lookupCase, path: {id: none}}]
+`
+
+// A run that ends in the middle tells of what was played, and says why there is no more.
+func TestARunThatEndsEarly(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(w http.ResponseWriter, cancel context.CancelFunc){
+		"the server is gone": func(w http.ResponseWriter, _ context.CancelFunc) { panic(http.ErrAbortHandler) },
+		"a gateway answers":  func(w http.ResponseWriter, _ context.CancelFunc) { w.WriteHeader(http.StatusBadGateway) },
+		"an interrupt":       func(w http.ResponseWriter, cancel context.CancelFunc) { cancel() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithCancel(t.Context())
+			server, gone := crm.New(), false
+			client := clientOf(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if gone = gone || strings.HasPrefix(r.URL.Path, "/customer/"); gone {
+					end(w, cancel)
+					return
+				}
+				server.ServeHTTP(w, r)
+			}))
+			told, err := (&story.Run{Client: client, Now: time.Now}).Play(ctx, "stories", parse(t, twoStories))
+			if told == nil || len(told.Results) != 1 || told.Results[0].Verdict != report.Verified {
+				t.Fatalf("got %+v", told)
+			}
+			var contact *target.ContactError
+			if name == "an interrupt" {
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("got %v", err)
+				}
+			} else if !errors.As(err, &contact) || !strings.HasPrefix(err.Error(), "the server answered at first") {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func parse(t *testing.T, text string) []*story.Story {
+	t.Helper()
+	stories, problems := story.Parse("stories.yaml", []byte(text))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return stories
+}
+
+// An existing customer stands in for those that cannot be created.
+func TestAnExistingCustomer(t *testing.T) {
+	t.Parallel()
+	server := crm.With(crm.Answering(func(a *crm.Answer) {
+		a.Status, a.Body = http.StatusForbidden, nil
+	}, "createCustomer"))
+	stories := parse(t, reopening)
+	stories[0].Steps = stories[0].Steps[:2]
+	stories[0].Steps[1].Body = map[string]any{"customerId": "${anna.id}", "title": "casemock"}
+	run := &story.Run{Client: clientOf(t, server), Now: time.Now}
+	told, err := run.Play(t.Context(), "stories", stories)
+	if err != nil || told.Results[0].Remedy != "" || told.Results[0].Verdict != report.Broken {
+		t.Fatalf("got %+v, %v", told.Results[0], err)
+	}
+	if len(told.Results[0].Steps) != 2 || told.Results[0].Steps[1] != nil {
+		t.Errorf("what was not sent has a request: %+v", told.Results[0].Steps)
+	}
+	run.CustomerID = "no-such-customer"
+	told, err = run.Play(t.Context(), "stories", stories)
+	if err != nil || told.Results[0].Steps[0].Method != http.MethodGet ||
+		!strings.HasSuffix(told.Results[0].Steps[0].URL, "/customer/no-such-customer") {
+		t.Errorf("got %+v, %v", told.Results[0], err)
 	}
 }
