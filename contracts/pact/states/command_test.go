@@ -222,24 +222,58 @@ func requireEnded(t *testing.T, process int) {
 	}
 }
 
+// ending is a context that ends when it is told to, for a reason.
+type ending struct {
+	context.Context
+	done   chan struct{}
+	reason error
+}
+
+func (e ending) Done() <-chan struct{} { return e.done }
+
+func (e ending) Err() error {
+	select {
+	case <-e.done:
+		return e.reason
+	default:
+		return nil
+	}
+}
+
+// runUntilStarted runs a shell's line until it has told the number of a process, which it writes to the file
+// PID, and gives that.
+func runUntilStarted(t *testing.T, line string, reason error) (process int, err error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "pid")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skip(err)
+	}
+	ctx, started := ending{t.Context(), make(chan struct{}), reason}, make(chan int, 1)
+	go func() {
+		text, _ := os.ReadFile(path)
+		number, _ := strconv.Atoi(strings.TrimSpace(string(text)))
+		started <- number
+		close(ctx.done)
+	}()
+	words := []commandWord{{text: "sh"}, {text: "-c"}, {strings.ReplaceAll(line, "PID", path), true}}
+	_, err = commandStep{words}.do(ctx, tools{processes: &processes{}}, scenarios.StateChange{})
+	return <-started, err
+}
+
 func TestACommandsWholeGroupEndsWithItsTime(t *testing.T) {
 	t.Parallel()
 	for name, line := range map[string]string{
-		"a child of the shell":            "sleep 600 & echo $! > %s; wait",
-		"a child that holds the output":   "(sleep 600; echo done) & echo $! > %s; wait",
-		"a child that is deaf to signals": "sh -c 'trap \"\" TERM; echo $$ > %s; sleep 600; sleep 600'; echo done",
+		"a child of the shell":            "sleep 600 & echo $! > PID; wait",
+		"a child that holds the output":   "(sleep 600; echo done) & echo $! > PID; wait",
+		"a child that is deaf to signals": "sh -c 'trap \"\" TERM; echo $$ > PID; sleep 600; sleep 600'; echo done",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			path := filepath.Join(t.TempDir(), "pid")
-			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
-			defer cancel()
-			words := []commandWord{{text: "sh"}, {text: "-c"}, {strings.ReplaceAll(line, "%s", path), true}}
-			_, err := commandStep{words}.do(ctx, tools{processes: &processes{}}, scenarios.StateChange{})
+			process, err := runUntilStarted(t, line, context.DeadlineExceeded)
 			if err == nil || !strings.Contains(err.Error(), "not done in time; --timeout allows more") {
 				t.Errorf("got %v", err)
 			}
-			requireEnded(t, pid(t, path))
+			requireEnded(t, process)
 		})
 	}
 }
@@ -268,24 +302,11 @@ a case exists:
 
 func TestAnInterruptEndsACommand(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "pid")
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Skip(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	process := make(chan int, 1)
-	go func() {
-		text, _ := os.ReadFile(path)
-		number, _ := strconv.Atoi(strings.TrimSpace(string(text)))
-		process <- number
-		cancel()
-	}()
-	words := []commandWord{{text: "sh"}, {text: "-c"}, {"sleep 600 & echo $! > " + path + "; wait", true}}
-	if _, err := (commandStep{words}).do(ctx, tools{processes: &processes{}}, scenarios.StateChange{}); err == nil {
+	process, err := runUntilStarted(t, "sleep 600 & echo $! > PID; wait", context.Canceled)
+	if err == nil {
 		t.Error("nothing was said")
 	}
-	requireEnded(t, <-process)
+	requireEnded(t, process)
 }
 
 func TestAStatesFileChoosesItsProgramsAndHosts(t *testing.T) {
