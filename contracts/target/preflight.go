@@ -132,7 +132,7 @@ func (c *Client) redirectError(met *greeting) error {
 		}
 	}
 	return &ContactError{Kind: RedirectsAway, Message: fmt.Sprintf(
-		"%s redirects every request to another address (%s), which a contract cannot follow: "+
+		"%s redirects every request to another address (%s), which is not followed: "+
 			"give the address where the API itself is", c.ShownBase(), to)}
 }
 
