@@ -87,6 +87,7 @@ func Explore(ctx context.Context, options Options) (*Outcome, error) {
 		api:     caseapi.New(options.Meta.Structures()),
 		outcome: &Outcome{Met: map[caseapi.Pair]int{}},
 		known:   map[string]bool{}, unanswered: map[caseapi.OperationName]int{},
+		refused: map[caseapi.OperationName]*report.Exchange{},
 	}
 	err := e.explore(ctx)
 	e.outcome.Requests = options.Server.Sent()
@@ -105,7 +106,8 @@ type explorer struct {
 	outcome *Outcome
 	plays   int
 	known   map[string]bool // the keys of what was found
-	refused *report.Exchange
+	// refused is the first refusal of each operation.
+	refused map[caseapi.OperationName]*report.Exchange
 	// unanswered counts the requests without an answer, by operation.
 	unanswered map[caseapi.OperationName]int
 }
@@ -146,22 +148,24 @@ func (e *explorer) fruitless() error {
 	}
 	switch {
 	case e.outcome.Customers == 0 && e.options.CustomerID == "":
-		return fmt.Errorf("the server creates no customer%s: give --customer-id of one that exists", e.refusal())
+		return fmt.Errorf("the server creates no customer%s: give --customer-id of one that exists",
+			e.refusal(caseapi.CreateCustomer))
 	case e.options.Tried(caseapi.CreateCase) || e.options.Tried(caseapi.UpdateCase):
-		return fmt.Errorf("the server creates no case%s: there is nothing to explore", e.refusal())
+		return fmt.Errorf("the server creates no case%s: there is nothing to explore", e.refusal(caseapi.CreateCase))
 	}
 	return nil
 }
 
-// refusal quotes the last refusal of a creation.
-func (e *explorer) refusal() string {
+// refusal quotes the first refusal of an operation.
+func (e *explorer) refusal(of caseapi.OperationName) string {
+	refused := e.refused[of]
 	switch {
-	case e.refused == nil:
+	case refused == nil:
 		return ""
-	case e.refused.Status == 0:
-		return " (there is no answer: " + e.refused.Problem + ")"
+	case refused.Status == 0:
+		return " (there is no answer: " + refused.Problem + ")"
 	}
-	return fmt.Sprintf(" (%d%s)", e.refused.Status, transport.Excerpt([]byte(e.refused.ResponseBody)))
+	return fmt.Sprintf(" (%d%s)", refused.Status, transport.Excerpt([]byte(refused.ResponseBody)))
 }
 
 func (e *explorer) tell(shrinking bool) {

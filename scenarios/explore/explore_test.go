@@ -23,7 +23,7 @@ func sandbox(t *testing.T, options ...mockserver.Option) http.Handler {
 	t.Helper()
 	now := time.Date(2030, 1, 1, 12, 0, 0, 0, time.UTC)
 	clock := mockserver.WithNow(func() time.Time { now = now.Add(time.Second); return now })
-	server, err := mockserver.New(append(options, clock, mockserver.WithCases(0))...)
+	server, err := mockserver.New(append([]mockserver.Option{clock, mockserver.WithCases(0)}, options...)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,22 +60,21 @@ func failures(played *story.Played) []report.Finding {
 // note keeps count of what an answer says about the run.
 func (e *explorer) note(played *story.Played) {
 	operation, status := played.Step.Operation.Name, played.Told.Status
-	if status == 0 {
-		if len(played.Findings) > 0 {
-			e.unanswered[operation]++
-			e.refused = played.Exchange
+	if created := status != 0 && status < http.StatusMultipleChoices; created {
+		switch operation {
+		case caseapi.CreateCustomer:
+			e.outcome.Customers++
+		case caseapi.CreateCase:
+			e.outcome.Cases++
 		}
-		return
+	} else if e.refused[operation] == nil {
+		e.refused[operation] = played.Exchange
 	}
-	e.outcome.Met[caseapi.Pair{Operation: operation, Status: status}]++
-	created := status < http.StatusMultipleChoices
 	switch {
-	case operation == caseapi.CreateCustomer && created:
-		e.outcome.Customers++
-	case operation == caseapi.CreateCase && created:
-		e.outcome.Cases++
-	case operation == caseapi.CreateCustomer || operation == caseapi.CreateCase:
-		e.refused = played.Exchange
+	case status != 0:
+		e.outcome.Met[caseapi.Pair{Operation: operation, Status: status}]++
+	case len(played.Findings) > 0:
+		e.unanswered[operation]++
 	}
 }
 
