@@ -55,7 +55,7 @@ var hopHeaders = map[string]bool{
 // adapt changes the example to one that this server can be expected to take. The error says why
 // there is none. A wrong request stays as wrong as it is, and a user's own as it is.
 func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, error) {
-	if e.interaction.Operation == nil {
+	if e.Interaction.Operation == nil {
 		return example, nil
 	}
 	var err error
@@ -64,7 +64,7 @@ func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, er
 	}
 	example.Path = e.adaptPath(ctx, example.Path)
 	body, ok := decodeObject(example.Body)
-	if !ok || !e.interaction.BuiltIn || e.interaction.IsWrong() {
+	if !ok || !e.Interaction.BuiltIn || e.Interaction.IsWrong() {
 		return example, nil
 	}
 	if body, err = e.adaptBody(ctx, body); err != nil {
@@ -81,13 +81,13 @@ func (e *check) adapt(ctx context.Context, example target.Call) (target.Call, er
 // adaptPath puts an id that exists in the place of one that no state names: whether a wrong key is
 // noticed before an unknown id is not documented.
 func (e *check) adaptPath(ctx context.Context, path string) string {
-	if e.interaction.Status != http.StatusUnauthorized || len(e.values) > 0 {
+	if e.Interaction.Status != http.StatusUnauthorized || len(e.values) > 0 {
 		return path
 	}
-	id, template := "", e.interaction.Operation.Path
+	id, template := "", e.Interaction.Operation.Path
 	switch {
 	case !strings.Contains(template, "{id}"):
-	case e.interaction.Writes(caseapi.CaseObject):
+	case e.Interaction.Writes(caseapi.CaseObject):
 		id = idOf(e.v.testData.NewCase(ctx))
 	case strings.HasPrefix(template, "/case/"):
 		id = idOf(e.v.testData.Case(ctx))
@@ -109,7 +109,7 @@ func idOf(made *creation.Object, err error) string {
 }
 
 func (e *check) adaptBody(ctx context.Context, body map[string]any) (map[string]any, error) {
-	switch e.interaction.Operation.Request {
+	switch e.Interaction.Operation.Request {
 	case caseapi.NewCaseSchema, caseapi.CaseUpdateSchema:
 		return e.adaptCase(ctx, body), nil
 	case caseapi.NewCustomerSchema, caseapi.CustomerUpdateSchema:

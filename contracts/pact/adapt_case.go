@@ -28,7 +28,7 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 			delete(body, name)
 		}
 	}
-	if !e.interaction.Succeeds() || len(interactions) == 0 {
+	if !e.Interaction.Succeeds() || len(interactions) == 0 {
 		return body
 	}
 	_, _ = testData.Case(ctx) // tells which fields the server refuses
@@ -37,7 +37,7 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 
 // custom invents a value for each field, an unusual one in a difficult example.
 func (e *check) custom(fields []caseapi.Field) map[string]string {
-	if e.interaction.Difficult() {
+	if e.Interaction.Difficult() {
 		return e.v.testData.Values.Unusual(fields)
 	}
 	return e.v.testData.Values.Custom(fields)

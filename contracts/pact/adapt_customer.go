@@ -8,6 +8,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
+	"casemock/contracts/pact/verdict"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
@@ -22,14 +23,14 @@ func (e *check) adaptCustomer(
 	}
 	fields := testData.Writable(caseapi.CustomerObject)
 	switch {
-	case len(fields) > 0 && e.interaction.Difficult():
+	case len(fields) > 0 && e.Interaction.Difficult():
 		return creation.Merged(e.custom(fields), nil), nil
-	case len(fields) > 0 && e.interaction.Operation.Name == caseapi.UpdateCustomer:
+	case len(fields) > 0 && e.Interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
 		return map[string]any{field.Name: testData.Values.Other(field)}, nil
 	case len(fields) > 0:
 		return creation.Merged(testData.Values.Custom(fields), nil), nil
-	case !e.interaction.Succeeds():
+	case !e.Interaction.Succeeds():
 		return body, nil
 	}
 	return nil, e.noField("no field that could be sent")
@@ -47,12 +48,12 @@ func (e *check) adaptSearch(
 		}
 	}
 	switch {
-	case len(searchable) > 0 && e.interaction.Status == http.StatusOK:
+	case len(searchable) > 0 && e.Interaction.Status == http.StatusOK:
 		return e.searchFor(ctx, searchable)
 	case len(searchable) > 0:
 		field := mostTelling(searchable, nil)
 		return map[string]any{field.Name: e.v.testData.Values.Field(field)}, nil
-	case !e.interaction.Succeeds():
+	case !e.Interaction.Succeeds():
 		return body, nil
 	}
 	return nil, e.noField("no searchable field")
@@ -60,11 +61,11 @@ func (e *check) adaptSearch(
 
 // noField is why an expectation that needs a custom field of a customer has none.
 func (e *check) noField(missing string) error {
-	if unknown := e.v.unknownFields(caseapi.CustomerObject, scenarioRemedy); unknown != nil {
+	if unknown := e.v.unknownFields(caseapi.CustomerObject, verdict.Remedy); unknown != nil {
 		return unknown
 	}
 	return report.Obstacle("the server's "+target.MetaPath(caseapi.CustomerObject)+" defines "+missing,
-		scenarioRemedy)
+		verdict.Remedy)
 }
 
 // searchFor asks for a value that the customer in question has.
@@ -99,7 +100,7 @@ func (e *check) searchFor(
 
 // awaitFound waits until a search finds anything, for servers whose index lags behind.
 func (e *check) awaitFound(ctx context.Context, search map[string]any) {
-	operation := e.interaction.Operation
+	operation := e.Interaction.Operation
 	e.v.client.Patience.Until(ctx, func() bool {
 		client := e.v.client
 		got, _, err := client.Do(ctx, client.Write(operation.Method, operation.Path, search))

@@ -19,7 +19,7 @@ import (
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
 func (e *check) nameMade(ctx context.Context, example target.Call) (target.Call, error) {
-	if len(e.interaction.StateUses()) > 0 || e.interaction.Status == http.StatusNotFound {
+	if len(e.Interaction.StateUses()) > 0 || e.Interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
 	path, err := e.nameMadeInPath(ctx, example.Path)
@@ -33,9 +33,9 @@ func (e *check) nameMade(ctx context.Context, example target.Call) (target.Call,
 func (e *check) nameMadeInPath(ctx context.Context, target string) (string, error) {
 	path, query, _ := strings.Cut(target, "?")
 	segments := strings.Split(path, "/")
-	at := slices.Index(strings.Split(e.interaction.Operation.Path, "/"), "{id}")
+	at := slices.Index(strings.Split(e.Interaction.Operation.Path, "/"), "{id}")
 	made := e.madeCustomer()
-	if strings.HasPrefix(e.interaction.Operation.Path, "/case/") {
+	if strings.HasPrefix(e.Interaction.Operation.Path, "/case/") {
 		made = e.kase
 	}
 	if made == nil || at < 0 || at >= len(segments) {
@@ -54,7 +54,7 @@ func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (targ
 	body, isObject := decodeObject(example.Body)
 	named, isText := body["customerId"].(string)
 	made := e.madeCustomer()
-	if !isObject || !isText || made == nil || e.interaction.IsWrong() {
+	if !isObject || !isText || made == nil || e.Interaction.IsWrong() {
 		return example, nil
 	}
 	id, err := e.namedOrMade(ctx, named, made)
@@ -87,7 +87,7 @@ func (e *check) namedOrMade(
 	if _, problem := e.v.lookUp(ctx, creation.PathOf(made.Type, named)); problem == "" {
 		return named, nil
 	}
-	response, _ := e.interaction.Document["response"].(map[string]any)
+	response, _ := e.Interaction.Document["response"].(map[string]any)
 	if mentionsText(response["body"], named) {
 		return named, report.Obstacle("the pact names "+named+" in the request and in the answer, and "+
 			"what is made through the API gets an id of the server's own", states.Remedy)

@@ -19,12 +19,12 @@ import (
 // of the expectation were told, and what is shown when what was written is looked up. What must hold is
 // said in package consistency.
 func (e *check) judgeConsistency(ctx context.Context) {
-	operation := e.interaction.Operation.Name
+	operation := e.Interaction.Operation.Name
 	switch {
-	case operation == caseapi.FindCases && (e.interaction.Succeeds() || e.interaction.Status == http.StatusNotFound):
+	case operation == caseapi.FindCases && (e.Interaction.Succeeds() || e.Interaction.Status == http.StatusNotFound):
 		e.consistencyOfList(ctx)
-	case operation == caseapi.SearchCustomers && !e.interaction.BuiltIn, !e.interaction.Succeeds():
-	case e.interaction.Operation.Success().Status == http.StatusCreated:
+	case operation == caseapi.SearchCustomers && !e.Interaction.BuiltIn, !e.Interaction.Succeeds():
+	case e.Interaction.Operation.Success().Status == http.StatusCreated:
 		e.consistencyOfWrite(ctx)
 	default:
 		e.report(e.model.Judge(e.exchanged()), nil)
@@ -33,7 +33,7 @@ func (e *check) judgeConsistency(ctx context.Context) {
 
 // exchanged is the request of the expectation and its answer.
 func (e *check) exchanged() consistency.Exchange {
-	return exchangeOf(e.interaction.Operation, e.call, e.got.Status, e.body)
+	return exchangeOf(e.Interaction.Operation, e.Call, e.Got.Status, e.Body)
 }
 
 // exchangeOf is a call of an operation and its answer.
@@ -61,29 +61,29 @@ func pathValues(operation *caseapi.Operation, path string) map[string]string {
 
 // consistencyOfWrite asks whether what was accepted is what a lookup then shows, and nothing else.
 func (e *check) consistencyOfWrite(ctx context.Context) {
-	written, path := e.exchanged(), e.call.Path
+	written, path := e.exchanged(), e.Call.Path
 	if written.Path["id"] == "" {
 		id := contract.Text(e.object()["id"])
-		if !e.isNew(e.interaction.Operation.Object, id) {
+		if !e.isNew(e.Interaction.Operation.Object, id) {
 			return
 		}
-		path = creation.PathOf(e.interaction.Operation.Object, id)
+		path = creation.PathOf(e.Interaction.Operation.Object, id)
 	}
 	e.report(e.model.Judge(written), nil)
 	e.model.Learn(written)
 	e.compareAfter(ctx, path)
-	e.considerUnpromised()
+	e.ConsiderUnpromised()
 }
 
 // isNew reports whether an id names what was just created and nothing else, and remembers it.
 func (e *check) isNew(object caseapi.ObjectType, id string) bool {
 	switch {
 	case id == "":
-		e.fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
+		e.Fail("id", caseapi.ValueRule, "is empty, so that nothing can be looked up by it").
 			Beside("an id", `""`)
 		return false
 	case !e.v.testData.Claim(object, id):
-		e.fail("id", caseapi.SenseRule, "is that of another "+string(object)+
+		e.Fail("id", caseapi.SenseRule, "is that of another "+string(object)+
 			" that was created before").Beside("an id of its own", contract.JSONText(id))
 		return false
 	}
@@ -103,11 +103,11 @@ func (e *check) compareAfter(ctx context.Context, path string) {
 		return problem == "" && !slices.ContainsFunc(differences, fails)
 	})
 	if found.unjudged != nil {
-		e.result.NotExercised(found.unjudged)
+		e.Result.NotExercised(found.unjudged)
 		return
 	}
 	if problem != "" {
-		e.fail(report.LookupPart, caseapi.SenseRule, "afterwards the object "+problem).
+		e.Fail(report.LookupPart, caseapi.SenseRule, "afterwards the object "+problem).
 			ShownBy(found.exchange)
 		return
 	}
@@ -121,11 +121,11 @@ func fails(difference consistency.Difference) bool { return !difference.Warning 
 // a case of another customer and asks again: a server that lists all cases could still write the customer's
 // id on each of them.
 func (e *check) consistencyOfList(ctx context.Context) {
-	if !e.interaction.Succeeds() {
+	if !e.Interaction.Succeeds() {
 		e.model.Invented(caseapi.CustomerObject, e.exchanged().Path["id"])
 	}
 	first := e.exchanged()
-	differences, exchange := e.model.Judge(first), e.result.Exchange
+	differences, exchange := e.model.Judge(first), e.Result.Exchange
 	e.v.client.Patience.Until(ctx, func() bool {
 		if slices.ContainsFunc(differences, fails) {
 			differences, exchange = e.judgeAgain(ctx)
@@ -133,7 +133,7 @@ func (e *check) consistencyOfList(ctx context.Context) {
 		return !slices.ContainsFunc(differences, fails)
 	})
 	e.report(differences, exchange)
-	if !e.interaction.Succeeds() {
+	if !e.Interaction.Succeeds() {
 		return
 	}
 	other, err := e.v.testData.OtherCase(ctx)
@@ -146,12 +146,12 @@ func (e *check) consistencyOfList(ctx context.Context) {
 
 // judgeAgain sends the request of the expectation once more; an answer that is another one is not judged.
 func (e *check) judgeAgain(ctx context.Context) ([]consistency.Difference, *report.Exchange) {
-	got, exchange, err := e.v.client.Do(ctx, e.call)
+	got, exchange, err := e.v.client.Do(ctx, e.Call)
 	if err != nil || got.Status != http.StatusOK {
 		return nil, exchange
 	}
 	body, _ := caseapi.Decode(got.Body)
-	return e.model.Judge(exchangeOf(e.interaction.Operation, e.call, got.Status, body)), exchange
+	return e.model.Judge(exchangeOf(e.Interaction.Operation, e.Call, got.Status, body)), exchange
 }
 
 // learn tells the model what was made through the API.
@@ -167,28 +167,16 @@ func (e *check) report(differences []consistency.Difference, exchange *report.Ex
 		severity := report.Failure
 		if difference.Warning {
 			severity = report.Warning
-		} else if e.found(difference.Path) {
+		} else if e.Found(difference.Path) {
 			continue // two lookups that disagree show it twice
 		}
-		e.add(severity, difference.Path, caseapi.SenseRule, difference.Message).
+		e.Add(severity, difference.Path, caseapi.SenseRule, difference.Message).
 			Beside(difference.Expected, difference.Actual).ShownBy(exchange)
-	}
-}
-
-// considerUnpromised takes the verdict back where all that was sent may be ignored, and was.
-func (e *check) considerUnpromised() {
-	sent := e.unpromisedSent()
-	lost := slices.ContainsFunc(e.result.Findings, func(finding report.Finding) bool {
-		return slices.Contains(sent, finding.Path)
-	})
-	if lost && len(sent) == len(e.sent) && len(e.result.Failures()) == 0 {
-		e.result.NotExercised(report.Obstacle("the server takes no notice of "+list(sent)+
-			", which the documents do not promise can be sent", scenarioRemedy))
 	}
 }
 
 // object is the answer as an object; nil when it is none.
 func (e *check) object() map[string]any {
-	object, _ := e.body.(map[string]any)
+	object, _ := e.Body.(map[string]any)
 	return object
 }

@@ -59,14 +59,14 @@ func (s shown) exchanged() consistency.Exchange {
 
 // observeBefore looks at what an update is about to change.
 func (e *check) observeBefore(ctx context.Context) {
-	i := e.interaction
+	i := e.Interaction
 	if !i.Succeeds() || !i.Writes(caseapi.CaseObject) && !i.Writes(caseapi.CustomerObject) {
 		return
 	}
 	var before shown
 	var problem string
 	e.v.client.Patience.Until(ctx, func() bool {
-		before, problem = e.v.lookUp(ctx, e.call.Path)
+		before, problem = e.v.lookUp(ctx, e.Call.Path)
 		return problem == ""
 	})
 	if problem == "" {

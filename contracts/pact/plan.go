@@ -6,6 +6,7 @@ import (
 
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/states"
+	"casemock/contracts/pact/verdict"
 	"casemock/contracts/report"
 )
 
@@ -15,9 +16,9 @@ func (v *verification) plan(pact *contract.Contract) {
 	v.varyExamples(pact.Interactions)
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newCheck(one)
-		v.report.Results = append(v.report.Results, e.result)
+		v.report.Results = append(v.report.Results, e.Result)
 		if one.NeedsOwner() && !v.owner.Given() {
-			e.result.NotExercised(ownerNeeded(one))
+			e.Result.NotExercised(ownerNeeded(one))
 			return true
 		}
 		v.checks = append(v.checks, e)
@@ -36,14 +37,11 @@ func (v *verification) newCheck(interaction *contract.Interaction) *check {
 		result.Operation = interaction.Operation.Name
 	}
 	result.Given, result.Request = interaction.Given(), interaction.RequestLine()
-	made := &check{v: v, interaction: interaction, result: result, values: map[string]any{},
-		model: v.model.Afresh()}
+	made := &check{v: v, values: map[string]any{}, model: v.model.Afresh(),
+		Answer: verdict.Answer{Interaction: interaction, Result: result, Fields: v.meta}}
 	made.states = v.owner.Prepare(apiStates{made})
 	return made
 }
-
-// scenarioRemedy is what helps where the contract's own example cannot be sent, or says nothing.
-const scenarioRemedy = "--scenarios DIR with a request of your own"
 
 func ownerNeeded(interaction *contract.Interaction) error {
 	switch interaction.Status {

@@ -43,7 +43,7 @@ func (v *verification) match(ctx context.Context, contract *contract.Contract) e
 		return &ContractError{err}
 	}
 	for i, verdict := range verdicts {
-		v.checks[i].addVerdict(verdict)
+		v.checks[i].addMatched(verdict)
 	}
 	return nil
 }
@@ -67,14 +67,14 @@ func (r runner) SetUp(
 	case r.ctx.Err() != nil:
 		return nil, r.ctx.Err()
 	case r.v.stopped:
-		e.result.NotExercised(errStopped)
+		e.Result.NotExercised(errStopped)
 		return nil, errStopped
-	case e.result.Verdict == report.NotExercised:
+	case e.Result.Verdict == report.NotExercised:
 		return nil, errNotSent // a state before this one could not be brought about
 	}
 	values, err := e.states.SetUp(r.ctx, state, params)
 	if err != nil {
-		e.result.NotExercised(err)
+		e.Result.NotExercised(err)
 		r.undo(e) // Pact does not ask for it now
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (r runner) begin(interaction int) {
 	r.tearDownAll()
 	r.v.begun = interaction + 1
 	r.v.options.Progress(Progress{Number: r.v.begun, Total: len(r.v.checks),
-		Description: r.v.checks[interaction].interaction.Description})
+		Description: r.v.checks[interaction].Interaction.Description})
 }
 
 var errStopped = report.Obstacle("an expectation before it is broken", "a run without --fail-fast")
@@ -123,16 +123,16 @@ func (r runner) Answer(interaction int, request *http.Request) (*transport.Answe
 	case r.ctx.Err() != nil:
 		return nil, r.ctx.Err()
 	case r.v.stopped:
-		e.result.NotExercised(errStopped)
+		e.Result.NotExercised(errStopped)
 		return nil, errStopped
-	case e.interaction.NeedsOwner() && !e.states.Owned():
-		e.result.NotExercised(ownerNeeded(e.interaction))
+	case e.Interaction.NeedsOwner() && !e.states.Owned():
+		e.Result.NotExercised(ownerNeeded(e.Interaction))
 		return nil, errNotSent
 	}
 	started := r.v.options.Now()
 	got, err := e.answer(r.ctx, request)
-	e.result.Duration = r.v.options.Now().Sub(started)
-	if r.v.options.FailFast && len(e.result.Failures()) > 0 && !e.result.Pending {
+	e.Result.Duration = r.v.options.Now().Sub(started)
+	if r.v.options.FailFast && len(e.Result.Failures()) > 0 && !e.Result.Pending {
 		r.v.stopped = true
 	}
 	if err != nil {

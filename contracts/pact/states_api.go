@@ -59,11 +59,11 @@ func (a apiStates) customerExists(
 func (a apiStates) ownOrSharedCustomer(
 	ctx context.Context, wanted map[string]string,
 ) (*creation.Object, error) {
-	if !a.interaction.Writes(caseapi.CustomerObject) && len(wanted) == 0 {
+	if !a.Interaction.Writes(caseapi.CustomerObject) && len(wanted) == 0 {
 		return a.v.testData.Customer(ctx)
 	}
 	made, err := a.v.testData.NewCustomer(ctx, wanted)
-	if err != nil && !a.interaction.Succeeds() {
+	if err != nil && !a.Interaction.Succeeds() {
 		return a.v.testData.Customer(ctx) // what is refused changes nobody
 	}
 	return made, err
@@ -75,7 +75,7 @@ func (a apiStates) wanted(params map[string]any) map[string]string {
 	wanted := map[string]string{}
 	for name, value := range params {
 		text, isText := value.(string)
-		if isText && name != "id" && !a.interaction.BuiltIn &&
+		if isText && name != "id" && !a.Interaction.BuiltIn &&
 			a.v.meta.Defines(caseapi.CustomerObject, name) {
 			wanted[name] = text
 		}
@@ -94,7 +94,7 @@ func (a apiStates) caseExists(ctx context.Context) (map[string]any, error) {
 }
 
 func (a apiStates) ownOrSharedCase(ctx context.Context) (*creation.Object, error) {
-	if a.interaction.Writes(caseapi.CaseObject) {
+	if a.Interaction.Writes(caseapi.CaseObject) {
 		return a.v.testData.NewCase(ctx)
 	}
 	return a.v.testData.Case(ctx)

@@ -1,0 +1,46 @@
+package verdict
+
+import (
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
+)
+
+// Fail adds a failure at a path of the answer.
+func (a *Answer) Fail(path string, kind caseapi.Rule, message string) *report.Finding {
+	return a.Add(report.Failure, path, kind, message)
+}
+
+// Warn adds a warning at a path of the answer.
+func (a *Answer) Warn(path string, kind caseapi.Rule, message string) *report.Finding {
+	return a.Add(report.Warning, path, kind, message)
+}
+
+// Add adds a finding and gives it out, so that what was expected and received can be set. It is
+// good until the next one is added.
+func (a *Answer) Add(
+	severity report.Severity, path string, kind caseapi.Rule, message string,
+) *report.Finding {
+	rule := report.RuleAt(a.Interaction.Pair(), path)
+	a.Result.Findings = append(a.Result.Findings, report.Finding{
+		RuleID: rule.ID, Sentence: rule.Sentence, Kind: kind, Path: path,
+		Message: message, Severity: severity, Exchange: a.Result.Exchange,
+	})
+	return &a.Result.Findings[len(a.Result.Findings)-1]
+}
+
+// Found reports whether there is a failure at the path, above or below it.
+func (a *Answer) Found(path string) bool {
+	for _, finding := range a.Result.Findings {
+		if finding.Severity == report.Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
+			return true
+		}
+	}
+	return false
+}
+
+func covers(above, below string) bool {
+	rest, ok := strings.CutPrefix(below, above)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
