@@ -44,7 +44,7 @@ func (r *call) read(into any, mayBeEmpty ...string) error {
 
 func (r *call) readBody() ([]byte, error) {
 	if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
-		return nil, failure{http.StatusBadRequest, wrong[0].Error()}
+		return nil, refused("%v", wrong[0])
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	if err != nil {
@@ -67,5 +67,5 @@ func (r *call) refuseBody(known []parameter) error {
 }
 
 func refuseBody(rule string) error {
-	return failure{http.StatusBadRequest, "the body " + rule}
+	return refused("the body %s", rule)
 }

@@ -76,7 +76,7 @@ func (s *Server) handle(e endpoint) http.Handler {
 func (r *call) accept(e endpoint) error {
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return failure{http.StatusBadRequest, "the query cannot be read: " + err.Error()}
+		return refused("the query cannot be read: %v", err)
 	}
 	known := e.known()
 	for _, name := range slices.Sorted(maps.Keys(query)) {
@@ -102,10 +102,10 @@ func (r *call) readParameter(known []parameter, name string, values []string) er
 		wrong = "is empty; give it a value, or leave it out"
 	}
 	if wrong != "" {
-		return failure{http.StatusBadRequest, fmt.Sprintf("parameter %q %s. %s", name, wrong, r.takes(known))}
+		return refused("parameter %q %s. %s", name, wrong, r.takes(known))
 	}
 	if err := known[at].read(r, values[0]); err != nil {
-		return failure{http.StatusBadRequest, fmt.Sprintf("%s %v", name, err)}
+		return refused("%s %v", name, err)
 	}
 	return nil
 }

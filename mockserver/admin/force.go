@@ -33,15 +33,14 @@ func forceAnswer(r *call) (int, any, error) {
 		return 0, nil, err
 	}
 	if asked.ID != "" && !hasSubject(scenario.Operation) {
-		return 0, nil, failure{http.StatusBadRequest, fmt.Sprintf(
-			"requests of %s name no case or customer; leave id out", scenario.Operation.Name)}
+		return 0, nil, refused("requests of %s name no case or customer; leave id out", scenario.Operation.Name)
 	}
 	times := 1
 	if asked.Times != nil {
 		times = *asked.Times
 	}
 	if times < 1 {
-		return 0, nil, failure{http.StatusBadRequest, fmt.Sprintf("times must be 1 or more, got %d", times)}
+		return 0, nil, refused("times must be 1 or more, got %d", times)
 	}
 	entry := world.ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
 		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
@@ -73,26 +72,25 @@ func (r *call) force(entry world.ForcedAnswer) error {
 func (f forceRequest) find(known *scenarios.Set) (*scenarios.Scenario, error) {
 	byPair := f.Operation != "" || f.Status != nil
 	if (f.Scenario != "") == byPair {
-		return nil, failure{http.StatusBadRequest, "name either a scenario, as in " +
-			`{"scenario": "updateCase/422"}, or an operation and a status, as in ` +
-			`{"operation": "updateCase", "status": 422}`}
+		return nil, refused(`name either a scenario, as in {"scenario": "updateCase/422"}, or an operation and a ` +
+			`status, as in {"operation": "updateCase", "status": 422}`)
 	}
 	if f.Scenario != "" {
 		if found, ok := known.Find(f.Scenario); ok {
 			return found, nil
 		}
-		return nil, failure{http.StatusBadRequest, unknownScenario(known, f.Scenario)}
+		return nil, refused("%s", unknownScenario(known, f.Scenario))
 	}
 	if f.Operation == "" || f.Status == nil {
-		return nil, failure{http.StatusBadRequest, "name both the operation and the status"}
+		return nil, refused("name both the operation and the status")
 	}
 	pair, err := caseapi.ParsePair(fmt.Sprintf("%s/%d", f.Operation, *f.Status))
 	if err != nil {
-		return nil, failure{http.StatusBadRequest, err.Error()}
+		return nil, refused("%v", err)
 	}
 	found, ok := known.ByStatus(pair.Operation, pair.Status)
 	if !ok {
-		return nil, failure{http.StatusBadRequest, fmt.Sprintf("no scenario answers %s", pair)}
+		return nil, refused("no scenario answers %s", pair)
 	}
 	return found, nil
 }

@@ -53,12 +53,10 @@ func (c stateChange) given() sandbox.Values {
 func changeState(r *call) (int, any, error) {
 	var change stateChange
 	if err := r.read(&change, "state", "action", "consumer"); err != nil {
-		return 0, nil, failure{http.StatusBadRequest, err.Error() +
-			`; Pact sends {"state": …, "params": {…}, "action": "setup"}`}
+		return 0, nil, refused(`%v; Pact sends {"state": …, "params": {…}, "action": "setup"}`, err)
 	}
 	if !slices.Contains([]string{"", "setup", "teardown"}, change.Action) {
-		return 0, nil, failure{http.StatusBadRequest,
-			fmt.Sprintf("action must be setup or teardown, got %q", change.Action)}
+		return 0, nil, refused("action must be setup or teardown, got %q", change.Action)
 	}
 	values, err := r.bring(change)
 	if err != nil {
@@ -89,8 +87,8 @@ func (r *call) bring(change stateChange) (sandbox.Values, error) {
 		}
 		r.world.States.Set(change.State, setup)
 	default:
-		return nil, failure{http.StatusBadRequest, fmt.Sprintf("there is no state %q; the states are: %s",
-			change.State, strings.Join(r.knownStates(), ", "))}
+		return nil, refused("there is no state %q; the states are: %s",
+			change.State, strings.Join(r.knownStates(), ", "))
 	}
 	return values, nil
 }
