@@ -24,6 +24,7 @@ type exchange struct {
 	admitted  bool         // the key is accepted
 	arrival   uint64       // which request of its world this is, from 1; 0 for one that is not admitted
 	began     time.Time
+	clears    uint64 // how often the world's journal had been cleared by then
 
 	request *http.Request
 	path    map[string]string // the path's parameters, unescaped
@@ -43,6 +44,7 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 		x.query = r.URL.Query()
 	}
 	x.world, x.admitted = s.enter(r)
+	x.clears = x.world.Journal.Clears()
 	if x.admitted {
 		x.arrival = x.world.Arrive()
 	}

@@ -20,14 +20,16 @@ func (x *exchange) record(sent http.Header, result answer) {
 		entry.KeepBody(x.body.bytes, x.body.problem == "")
 	}
 	entry.Nearest = x.nearest(result)
-	x.server.keep(x.world, entry)
+	x.world.Journal.AddUnlessCleared(entry, x.clears)
+	x.server.tell(entry)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
 func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.Header, result answer) {
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.Name
-	s.keep(where, entry)
+	where.Journal.Add(entry)
+	s.tell(entry)
 }
 
 func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
@@ -35,9 +37,8 @@ func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 		Scenario: result.scenario, Step: result.step, Fault: result.fault, Body: result.Body.Head(KeptBody)})
 }
 
-// keep puts an entry into the world's journal, and passes it on to those who count and watch.
-func (s *Server) keep(where *world.World, entry *journal.Entry) {
-	where.Journal.Add(entry)
+// tell passes an entry on to those who count and watch.
+func (s *Server) tell(entry *journal.Entry) {
 	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
 	s.config.observe(*entry)
 }

@@ -145,3 +145,19 @@ func TestStreamGoesOnOverAReset(t *testing.T) {
 		api.admin(http.MethodPost, "reset", "")
 	}
 }
+
+// Who clears the journal asks for what comes from then on: what began before is not counted with it.
+func TestWhatBeganBeforeTheJournalWasClearedIsNotInIt(t *testing.T) {
+	t.Parallel()
+	for filter, want := range map[string]string{"": `{"count":0}`, "?operation=lookupCase": `{"count":1}`} {
+		api := start(t)
+		connection, answer := underWay(t, api, mockserver.DefaultKey, "")
+		api.admin(http.MethodDelete, "requests"+filter, "").want(http.StatusNoContent, "")
+		if status := finish(t, connection, answer); status != 201 {
+			t.Errorf("got %d, want 201", status)
+		}
+		if body := api.admin(http.MethodPost, "requests/count", "{}").body; strings.TrimSpace(body) != want {
+			t.Errorf("after DELETE requests%s, the journal counts %s, want %s", filter, body, want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ type Journal struct {
 	bytes   int64    // what they take of the budget
 	last    uint64   // the number of the newest entry
 	dropped uint64   // how many entries the journal has lost since the last clear
+	clears  uint64   // how often it was cleared
 	notes   []string
 	waiting map[chan struct{}]bool // those who are told when there is something new
 }
@@ -31,6 +32,27 @@ func New(most int, budget *Budget) *Journal {
 func (j *Journal) Add(entry *Entry) {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
+	j.add(entry)
+}
+
+// Clears is how often the journal was cleared, for [Journal.AddUnlessCleared].
+func (j *Journal) Clears() uint64 {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	return j.clears
+}
+
+// AddUnlessCleared is [Journal.Add] for a request that was under way: who has cleared the journal since it began,
+// when that had been done so often, asks for what came later.
+func (j *Journal) AddUnlessCleared(entry *Entry, clears uint64) {
+	j.mutex.Lock()
+	defer j.mutex.Unlock()
+	if j.clears == clears {
+		j.add(entry)
+	}
+}
+
+func (j *Journal) add(entry *Entry) {
 	j.last++
 	entry.N = j.last
 	j.kept = append(j.kept, entry)
@@ -131,12 +153,13 @@ func (j *Journal) NewestFirst(yield func(*Entry) bool) {
 	}
 }
 
-// Clear forgets the entries and the notes; the entries' numbers go on.
+// Clear forgets the entries and the notes, and the requests that are under way; the entries' numbers go on.
 func (j *Journal) Clear() {
 	j.mutex.Lock()
 	defer j.mutex.Unlock()
 	j.empty()
 	j.dropped, j.notes = 0, nil
+	j.clears++
 }
 
 // Forget forgets the entries that a filter chooses. How many the journal has lost stays as it is: that was
