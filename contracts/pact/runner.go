@@ -13,8 +13,8 @@ import (
 	"casemock/contracts/transport"
 )
 
-// runner brings states about and sends requests, as Pact asks for them. It keeps the context of the run, since Pact calls back without
-// it.
+// runner brings states about and sends requests, as Pact asks for them. It keeps the context of the run, since
+// Pact calls back without it.
 type runner struct {
 	ctx     context.Context
 	tearing context.Context // for tearing down: it outlives ctx
