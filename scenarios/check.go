@@ -87,7 +87,8 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 	because := fmt.Sprintf(" (documented for a %d; undocumented: true would allow it)",
 		response.Status)
 	for _, violation := range r.api.ValidateBody(documented.Schema, response.Body.Value()) {
-		text, _ := value.Find(valuePath(value, violation)).JSON().(string)
+		wrong, _ := value.FindWrong(violation)
+		text, _ := wrong.JSON().(string)
 		aboutText := violation.Rule == caseapi.ValueRule || violation.Rule == caseapi.FormatRule
 		if aboutText && strings.Contains(text, "{{") {
 			continue
@@ -99,16 +100,6 @@ func (r *reader) checkBody(response *Response, value strictyaml.Value) {
 // noteViolation notes what is wrong with a body at the place that is wrong, or as near as there is
 // one.
 func noteViolation(body strictyaml.Value, violation caseapi.Violation, because string) {
-	path := valuePath(body, violation)
-	body.Find(path).NoteAs(path, "%s%s", violation.Message, because)
-}
-
-func valuePath(body strictyaml.Value, violation caseapi.Violation) string {
-	switch {
-	case violation.Path == caseapi.WholeBody:
-		return body.Path()
-	case strings.HasPrefix(violation.Path, "["):
-		return body.Path() + violation.Path
-	}
-	return body.Path() + "." + violation.Path
+	wrong, path := body.FindWrong(violation)
+	wrong.NoteAs(path, "%s%s", violation.Message, because)
 }

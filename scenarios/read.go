@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/scenarios/matcher"
 	"casemock/scenarios/schema"
 )
@@ -110,7 +111,7 @@ func (r *reader) params(state string, value strictyaml.Value) []Param {
 			continue
 		}
 		if allowed := r.paramNames(knownState); isChecked && !slices.Contains(allowed, entry.Key) {
-			entry.Note("is no parameter of %q%s", state, caseapi.Suggest(entry.Key, allowed))
+			entry.Note("is no parameter of %q%s", state, wording.Suggest(entry.Key, allowed))
 		}
 		if state == ServerFails && entry.Key == "operation" {
 			entry.Value.OneOf(caseapi.OperationNames()...)

@@ -4,8 +4,8 @@ import (
 	"net/textproto"
 	"slices"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/scenarios/matcher"
 	"casemock/scenarios/schema"
 )
@@ -38,7 +38,7 @@ func (r *reader) path(value strictyaml.Value) []Parameter {
 			continue
 		}
 		entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-			caseapi.Suggest(entry.Key, operation.PathParameters()))
+			wording.Suggest(entry.Key, operation.PathParameters()))
 	}
 	parameters := r.parameters(value)
 	for i, entry := range value.Entries() {

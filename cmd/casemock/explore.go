@@ -20,6 +20,7 @@ import (
 	"casemock/contracts/outfile"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
+	"casemock/contracts/wording"
 	"casemock/scenarios/explore"
 	"casemock/scenarios/story"
 )
@@ -216,7 +217,7 @@ func operationName(text string) (caseapi.OperationName, error) {
 	for _, known := range caseapi.Operations() {
 		names = append(names, string(known.Name))
 	}
-	return "", errors.New("is no operation" + caseapi.Suggest(text, names))
+	return "", errors.New("is no operation" + wording.Suggest(text, names))
 }
 
 // wholeSeed takes any whole number that is not negative.

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"casemock/cmd/internal/commandline"
+	"casemock/contracts/wording"
 	"casemock/scenarios/explore"
 )
 
@@ -30,7 +31,7 @@ func newExploreNews(to io.Writer) *exploreNews {
 
 func (n *exploreNews) tell(progress explore.Progress) {
 	text := fmt.Sprintf("[%d/%d] %d requests, %s", progress.Sequence, progress.Sequences, progress.Requests,
-		count(progress.Findings, "finding"))
+		wording.Count(progress.Findings, "finding"))
 	if progress.Shrinking {
 		text += ", making it smaller"
 	}

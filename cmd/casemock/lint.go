@@ -7,6 +7,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/scenarios"
 	"casemock/scenarios/story"
 )
@@ -38,23 +39,16 @@ func lint(p commandline.Process, from *source) error {
 		fmt.Fprintln(p.Stdout, problem)
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("%s found", count(len(problems), "problem"))
+		return fmt.Errorf("%s found", wording.Count(len(problems), "problem"))
 	}
 	// Load has found the same files without a problem.
 	files, _ := scenarios.Files(from.paths...)
-	found := count(own(set), "scenario")
+	found := wording.Count(own(set), "scenario")
 	if len(stories) > 0 {
-		found += " and " + countStories(len(stories))
+		found += " and " + wording.Count(len(stories), "story")
 	}
-	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", found, count(len(files), "file"))
+	fmt.Fprintf(p.Stdout, "ok: %s in %s\n", found, wording.Count(len(files), "file"))
 	return nil
-}
-
-func countStories(number int) string {
-	if number == 1 {
-		return "1 story"
-	}
-	return fmt.Sprintf("%d stories", number)
 }
 
 // own counts the scenarios that are not built in.
@@ -66,12 +60,4 @@ func own(set *scenarios.Set) int {
 		}
 	}
 	return count
-}
-
-// count writes a number of things, as in 1 file and 2 files.
-func count(number int, thing string) string {
-	if number == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", number, thing)
 }

@@ -15,6 +15,7 @@ import (
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
+	"casemock/contracts/wording"
 	"casemock/mockserver"
 	"casemock/scenarios/story"
 )
@@ -107,7 +108,7 @@ func (c *playing) selected(stories []*story.Story) ([]*story.Story, error) {
 	}
 	for _, name := range slices.Concat(c.only, c.skip) {
 		if !slices.Contains(names, name) {
-			return nil, fmt.Errorf("there is no story %q%s", name, caseapi.DidYouMean(name, names))
+			return nil, fmt.Errorf("there is no story %q%s", name, wording.DidYouMean(name, names))
 		}
 	}
 	left := slices.DeleteFunc(stories, func(one *story.Story) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // anything stands for every operation, or every status, in a requirement.
@@ -49,5 +50,5 @@ func nothingFits(operation, status string) string {
 		return fmt.Sprintf("no operation documents status %s", status)
 	}
 	return fmt.Sprintf("there is no operation %s%s", operation,
-		caseapi.Suggest(operation, caseapi.OperationNames()))
+		wording.Suggest(operation, caseapi.OperationNames()))
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"casemock/cmd/internal/commandline"
-	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
+	"casemock/contracts/wording"
 )
 
 func rulesCommand() commandline.Command {
@@ -43,7 +43,7 @@ func requireRules(prefix string) error {
 		parts := strings.SplitN(rule.ID, "/", 3)
 		known = append(known, parts[0], parts[0]+"/"+parts[1], rule.ID)
 	}
-	return fmt.Errorf("no rule begins with %q%s", prefix, caseapi.DidYouMean(prefix, known))
+	return fmt.Errorf("no rule begins with %q%s", prefix, wording.DidYouMean(prefix, known))
 }
 
 // selects reports whether a rule is the one of that id, or of that operation, or status of it.

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"casemock/contracts/wording"
 )
 
 // The functions of this file are the sentences that a person reads.
@@ -58,7 +60,7 @@ func (v *validation) addUnknown(schema *Schema, object map[string]any) {
 		if reason, refused := schema.Refused[name]; refused {
 			violation.Rule, violation.Message = ReadOnlyRule, reason
 		} else {
-			violation.Message += DidYouMean(name, schema.PropertyNames())
+			violation.Message += wording.DidYouMean(name, schema.PropertyNames())
 		}
 		v.add(violation)
 	}

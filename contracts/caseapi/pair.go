@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"casemock/contracts/wording"
 )
 
 // Pair is an operation and one status of it, written operation/status, as in updateCase/422. It is
@@ -39,7 +41,7 @@ func ParsePair(text string) (Pair, error) {
 	if !ok {
 		names := OperationNames()
 		return Pair{}, fmt.Errorf("unknown operation %q%s it must be one of %s",
-			name, cmp.Or(DidYouMean(name, names), ":"), strings.Join(names, ", "))
+			name, cmp.Or(wording.DidYouMean(name, names), ":"), strings.Join(names, ", "))
 	}
 	for _, response := range operation.Responses {
 		if strconv.Itoa(response.Status) == code {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"casemock/contracts/wording"
 )
 
 // step leads from a value to one inside it: to a property, or to an element where the index is not
@@ -52,16 +54,4 @@ func isPlainName(name string) bool {
 const longestEcho = 60
 
 // cut shortens a text that is too long to be repeated.
-func cut(text string) string {
-	if len(text) <= longestEcho {
-		return text
-	}
-	count := 0
-	for at := range text {
-		if count == longestEcho {
-			return text[:at] + "…"
-		}
-		count++
-	}
-	return text
-}
+func cut(text string) string { return wording.Shorten(text, longestEcho) }

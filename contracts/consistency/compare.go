@@ -112,8 +112,9 @@ func jsonText(value any) string {
 	return string(text)
 }
 
-// idText takes an id as it comes: one that is wrongly a number still names the object.
-func idText(value any) string {
+// IDText takes an id as an answer has it: one that is wrongly a number still names the object. It is empty for
+// what is none.
+func IDText(value any) string {
 	switch value := value.(type) {
 	case string:
 		return value

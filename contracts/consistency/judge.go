@@ -236,7 +236,7 @@ func notListed(known *object) string {
 
 // judgeListed judges a case in the list of a customer.
 func (m *Model) judgeListed(x Exchange, element map[string]any, i int, listed map[string]bool) []Difference {
-	id, at := idText(element["id"]), fmt.Sprintf("[%d].", i)
+	id, at := IDText(element["id"]), fmt.Sprintf("[%d].", i)
 	known := m.objects[key{caseapi.CaseObject, id}]
 	customer := key{caseapi.CustomerObject, x.Path["id"]}
 	owner := m.objects[customer]
@@ -266,7 +266,7 @@ func (m *Model) judgeListed(x Exchange, element map[string]any, i int, listed ma
 func (m *Model) learnListed(x Exchange) {
 	listed := map[string]bool{}
 	for _, element := range objectsOf(x.Answer) {
-		listed[idText(element["id"])] = true
+		listed[IDText(element["id"])] = true
 		m.learnShown(x, element).unlisted = false
 	}
 	for id, known := range m.objects {

@@ -138,7 +138,7 @@ func (m *Model) learnWrite(x Exchange, r request) {
 // updated.
 func (m *Model) after(x Exchange, r request) *object {
 	if _, updates := x.Path["id"]; !updates {
-		made := newObject(x.Operation.Object, idText(objectOf(x.Answer)["id"]))
+		made := newObject(x.Operation.Object, IDText(objectOf(x.Answer)["id"]))
 		made.created = true
 		made.write(r)
 		return made
@@ -163,7 +163,7 @@ func (m *Model) keep(o *object) {
 
 // learnShown takes in an object that was read.
 func (m *Model) learnShown(x Exchange, shown map[string]any) *object {
-	id := idText(shown["id"])
+	id := IDText(shown["id"])
 	if asked, isOne := x.Path["id"]; isOne && x.Operation.Name != caseapi.FindCases {
 		id = asked
 	}

@@ -14,7 +14,7 @@ func (m *Model) judgeCustomers(x Exchange, r request) []Difference {
 	elements, listed := objectsOf(x.Answer), map[string]bool{}
 	searches := x.Operation.Name == caseapi.SearchCustomers && len(r.violations) == 0
 	for i, element := range elements {
-		id := idText(element["id"])
+		id := IDText(element["id"])
 		known := m.objects[key{caseapi.CustomerObject, id}]
 		at := fmt.Sprintf("[%d].", i)
 		if searches {
@@ -87,7 +87,7 @@ func (v value) mayMatch(sought any) bool {
 func (m *Model) learnFound(x Exchange) {
 	r, elements, found := m.request(x), objectsOf(x.Answer), map[string]bool{}
 	for _, element := range elements {
-		found[idText(element["id"])] = true
+		found[IDText(element["id"])] = true
 		m.learnShown(x, element).unlisted = false
 	}
 	if x.Operation.Name != caseapi.SearchCustomers {

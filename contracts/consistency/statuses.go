@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // requestRow is a row about requests: with which statuses they may be refused.
@@ -173,7 +174,7 @@ func (m *Model) successes(x Exchange, r request) []int {
 
 // differs says that a status is none of those.
 func (a allowed) differs(x Exchange) Difference {
-	expected := statusList(a.all())
+	expected := wording.Or(a.all())
 	message := fmt.Sprintf("answered %d, expected %s", x.Status, expected)
 	switch {
 	case !slices.Contains(x.Operation.Statuses(), x.Status):
@@ -192,17 +193,4 @@ func (a allowed) differs(x Exchange) Difference {
 	}
 	return Difference{Path: "statusCode", Message: message, Expected: expected, Actual: strconv.Itoa(x.Status),
 		Row: row}
-}
-
-// statusList writes statuses as in 400, 401 or 404.
-func statusList(statuses []int) string {
-	texts := make([]string, len(statuses))
-	for i, status := range statuses {
-		texts[i] = strconv.Itoa(status)
-	}
-	if len(texts) < 2 {
-		return strings.Join(texts, "")
-	}
-	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " or " + texts[last]
 }

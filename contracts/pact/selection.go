@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/wording"
 )
 
 // selection says which expectations are asked for: by operation, by operation and status, or by the
@@ -48,7 +48,7 @@ func (s selection) check(interactions []*contract.Interaction) error {
 				continue
 			}
 			return fmt.Errorf("%s %q selects no expectation of the contract%s", each.flag, selector,
-				caseapi.DidYouMean(selector, known))
+				wording.DidYouMean(selector, known))
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/fixtures"
 	"casemock/scenarios"
 )
@@ -55,7 +56,7 @@ func (v *verification) warnOfUnusedStates(contract *contract.Contract) {
 			continue
 		}
 		v.warn("%s: no expectation is given the state “%s”%s", file.Place(name), name,
-			caseapi.DidYouMeanAs("“%s”", name, named))
+			wording.DidYouMeanAs("“%s”", name, named))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casemock/contracts/printable"
+	"casemock/contracts/wording"
 )
 
 // Console writes a suite for people: what is broken and how to see it again, what is waived, what
@@ -60,23 +61,13 @@ func (c *console) section(colour, head string) { c.line("\n%s", c.style.paint(bo
 
 func (c *console) title(suite Suite) {
 	c.line("%s", c.style.paint(bold, suite.Name()))
-	c.line("%s in %s", plural(suite.Counts().Total(), suite.unit()), rounded(suite.Duration))
+	c.line("%s in %s", wording.Count(suite.Counts().Total(), suite.unit()), rounded(suite.Duration))
 	if suite.Pending {
 		c.line("This pact is pending: nothing in it fails the run.")
 	}
 }
 
 func rounded(duration time.Duration) time.Duration { return duration.Round(time.Millisecond) }
-
-func plural(number int, thing string) string {
-	if number == 1 {
-		return "1 " + thing
-	}
-	if stem, found := strings.CutSuffix(thing, "y"); found {
-		return fmt.Sprintf("%d %sies", number, stem)
-	}
-	return fmt.Sprintf("%d %ss", number, thing)
-}
 
 func (c *console) waived(suite Suite) {
 	results := suite.with(Waived)

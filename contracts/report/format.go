@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"casemock/contracts/wording"
 )
 
 // Format is how a report file is written.
@@ -63,8 +65,7 @@ func formatList() string {
 	for i, known := range formats {
 		texts[i] = string(known.name) + "=PATH"
 	}
-	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " or " + texts[last]
+	return wording.Or(texts)
 }
 
 // String writes the target as it was given.

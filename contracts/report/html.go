@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"casemock/contracts/wording"
 )
 
 //go:embed page.html
@@ -31,7 +33,7 @@ var page = sync.OnceValue(func() *template.Template {
 		"until":    until,
 		"failures": failures,
 		"waivers":  waivers,
-		"plural":   plural,
+		"plural":   wording.Count,
 		"duration": rounded,
 		"moment":   func(at time.Time) string { return at.UTC().Format("2 January 2006, 15:04:05 UTC") },
 		"message":  (*warning).text,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // pageView is what the template of the HTML report shows.
@@ -95,12 +96,12 @@ func (s suiteView) Headline() string {
 	switch {
 	case counts.Broken > 0 && s.Pending:
 		return fmt.Sprintf("%d of %s broken, which is pending and fails nothing", counts.Broken,
-			plural(counts.Total(), s.unit()))
+			wording.Count(counts.Total(), s.unit()))
 	case counts.Broken > 0:
-		return fmt.Sprintf("%d of %s broken", counts.Broken, plural(counts.Total(), s.unit()))
+		return fmt.Sprintf("%d of %s broken", counts.Broken, wording.Count(counts.Total(), s.unit()))
 	case s.RequireAll && len(s.Missing()) > 0:
 		return fmt.Sprintf("%d of %s not exercised, and all are required", counts.NotExercised,
-			plural(counts.Total(), s.unit()))
+			wording.Count(counts.Total(), s.unit()))
 	case s.exercised() == 0:
 		return "Nothing was exercised"
 	case counts.NotExercised+counts.Waived+counts.Pending > 0:

@@ -6,26 +6,14 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // The documented sentences that follow from the description in package caseapi.
 
 func statusSentence(operation *caseapi.Operation, response caseapi.Response) string {
 	return fmt.Sprintf("%s %s answers %s. %d: %s.", operation.Method, operation.Path,
-		OrList(operation.Statuses()), response.Status, response.Meaning)
-}
-
-// OrList writes statuses as in 400, 401 or 404.
-func OrList(statuses []int) string {
-	texts := make([]string, len(statuses))
-	for i, status := range statuses {
-		texts[i] = fmt.Sprint(status)
-	}
-	if len(texts) < 2 {
-		return strings.Join(texts, "")
-	}
-	last := len(texts) - 1
-	return strings.Join(texts[:last], ", ") + " or " + texts[last]
+		wording.Or(operation.Statuses()), response.Status, response.Meaning)
 }
 
 func bodySentence(operation *caseapi.Operation, response caseapi.Response) string {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 )
 
 // Waiver excuses one rule that a server is known to break, until a date.
@@ -69,7 +69,7 @@ func noteUnknownRule(value strictyaml.Value, rule string) {
 	for _, rule := range Rules() {
 		ids = append(ids, rule.ID)
 	}
-	value.Note("%q is no rule%s", rule, cmp.Or(caseapi.DidYouMean(rule, ids),
+	value.Note("%q is no rule%s", rule, cmp.Or(wording.DidYouMean(rule, ids),
 		"; take it from a report, as in updateCase/201/lastUpdated"))
 }
 

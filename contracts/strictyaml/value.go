@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 
 	"gopkg.in/yaml.v3"
 )
@@ -129,17 +129,11 @@ func describe(node *yaml.Node) string {
 }
 
 // shorten bounds how much of a wrong value a message repeats.
-func shorten(text string) string {
-	const longest = 40
-	if letters := []rune(text); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return text
-}
+func shorten(text string) string { return wording.Shorten(text, 40) }
 
 // meant ends a message about an unknown word: with the nearest that there is, or with all.
 func meant(word string, known []string) string {
-	return cmp.Or(caseapi.DidYouMean(word, known), "; known are "+strings.Join(known, ", "))
+	return cmp.Or(wording.DidYouMean(word, known), "; known are "+strings.Join(known, ", "))
 }
 
 // below is the path of a key.

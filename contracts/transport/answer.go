@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/report"
+	"casemock/contracts/wording"
 )
 
 const (
@@ -117,13 +118,10 @@ func saysHeadersTooLarge(err error) bool {
 func Excerpt(body []byte) string {
 	const longest = 120
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(string(body), "\uFFFD")), " ")
-	if letters := []rune(text); len(letters) > longest {
-		text = string(letters[:longest]) + "…"
-	}
 	if text == "" {
 		return ""
 	}
-	return ": " + text
+	return ": " + wording.Shorten(text, longest)
 }
 
 // NoRedirect makes a redirect an answer as any other.

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/openapi"
+	"casemock/contracts/wording"
 	"casemock/mockserver/routing"
 	"casemock/mockserver/world"
 )
@@ -95,7 +95,7 @@ func (r *call) readParameter(known []parameter, name string, values []string) er
 	wrong := ""
 	switch {
 	case at < 0:
-		wrong = "is unknown" + caseapi.DidYouMean(name, parameterNames(known))
+		wrong = "is unknown" + wording.DidYouMean(name, parameterNames(known))
 	case len(values) > 1:
 		wrong = "is there more than once"
 	case values[0] == "":

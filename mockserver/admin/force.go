@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
@@ -106,7 +107,7 @@ func unknownScenario(known *scenarios.Set, name string) string {
 			ofOperation = append(ofOperation, scenario.Name)
 		}
 	}
-	message := fmt.Sprintf("there is no scenario %q%s", name, cmp.Or(caseapi.DidYouMean(name, names), "."))
+	message := fmt.Sprintf("there is no scenario %q%s", name, cmp.Or(wording.DidYouMean(name, names), "."))
 	if len(ofOperation) > 0 {
 		message += fmt.Sprintf(" For %s there are: %s.", operation, strings.Join(ofOperation, ", "))
 	}

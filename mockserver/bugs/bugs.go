@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // Bug is a mistake of a CRM that breaks the documents.
@@ -50,7 +51,7 @@ func Find(name string) (Bug, error) {
 		}
 		names = append(names, bug.Name)
 	}
-	return Bug{}, fmt.Errorf("must be one of those that 'casemock bugs' lists%s", caseapi.DidYouMean(name, names))
+	return Bug{}, fmt.Errorf("must be one of those that 'casemock bugs' lists%s", wording.DidYouMean(name, names))
 }
 
 // The documented sentences that bugs break.

@@ -8,6 +8,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
+	"casemock/contracts/wording"
 	"casemock/scenarios/story"
 )
 
@@ -64,13 +65,6 @@ func (f *Finding) result() *report.Result {
 // Summary says how far the exploration came and what it left behind, in a sentence or two.
 func (o *Outcome) Summary() string {
 	return fmt.Sprintf("%s, %s. %s and %s stay on the server, with the word %s in them: the API deletes nothing.",
-		count(o.Sequences, "sequence"), count(o.Requests, "request"), count(o.Customers, "customer"),
-		count(o.Cases, "case"), mark)
-}
-
-func count(number int, thing string) string {
-	if number == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", number, thing)
+		wording.Count(o.Sequences, "sequence"), wording.Count(o.Requests, "request"), wording.Count(o.Customers, "customer"),
+		wording.Count(o.Cases, "case"), mark)
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"casemock/contracts/wording"
+
 	"github.com/brianvoe/gofakeit/v7"
 )
 
@@ -27,7 +29,7 @@ func fakeParameters(
 			number, err := strconv.Atoi(argument)
 			if err != nil || number < 0 || number > mostFakes {
 				return nil, fmt.Errorf("fake %q: %s must be a whole number from 0 to %d, not %s",
-					name, parameter.Field, mostFakes, shortened(argument))
+					name, parameter.Field, mostFakes, wording.Shorten(argument, 40))
 			}
 			amount *= max(number, 1)
 		}
@@ -54,14 +56,6 @@ var limits = map[string]bool{"min": true, "max": true, "n": true}
 // something else, so that a function which is new to gofakeit is bounded, too.
 func isAmount(parameter gofakeit.Param) bool {
 	return (parameter.Type == "int" || parameter.Type == "uint") && !limits[parameter.Field]
-}
-
-func shortened(argument string) string {
-	const longest = 40
-	if len(argument) <= longest {
-		return argument
-	}
-	return strings.ToValidUTF8(argument[:longest], "") + "…"
 }
 
 func count(info *gofakeit.Info) string {

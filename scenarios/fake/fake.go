@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 
 	"github.com/brianvoe/gofakeit/v7"
 )
@@ -94,7 +95,7 @@ func findFake(name string) (*gofakeit.Info, error) {
 	info := gofakeit.GetFuncLookup(name)
 	switch {
 	case info == nil:
-		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(caseapi.DidYouMeanAs("%q", name, names()),
+		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(wording.DidYouMeanAs("%q", name, names()),
 			"; gofakeit's documentation lists its functions"))
 	case !singleValue.MatchString(info.Output):
 		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // Mismatch is the first condition that a request does not meet.
@@ -172,8 +173,5 @@ func jsonText(value any) string {
 	if err != nil {
 		return "a value that is not JSON"
 	}
-	if letters := []rune(string(encoded)); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return string(encoded)
+	return wording.Shorten(string(encoded), longest)
 }

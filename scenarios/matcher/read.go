@@ -3,8 +3,8 @@ package matcher
 import (
 	"slices"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/scenarios/schema"
 )
 
@@ -75,7 +75,7 @@ func (r *Reader) byWord(value strictyaml.Value, word string) Matcher {
 	}
 	fields := value.Mapping(keys...)
 	for _, entry := range value.Entries() {
-		if entry.Key != word && caseapi.Nearest(entry.Key, []string{"example"}) == "" {
+		if entry.Key != word && wording.Nearest(entry.Key, []string{"example"}) == "" {
 			value.Note("is read as the matcher %s; an object that has this key is written"+
 				" {literal: {…}}", word)
 			break

@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/scenarios"
 	"casemock/scenarios/matcher"
 	"casemock/scenarios/schema"
@@ -104,7 +105,7 @@ func (r *reader) path(operation *caseapi.Operation, fields strictyaml.Mapping) m
 	for _, entry := range value.Entries() {
 		if !slices.Contains(known, entry.Key) {
 			entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-				caseapi.DidYouMean(entry.Key, known))
+				wording.DidYouMean(entry.Key, known))
 		}
 	}
 	for _, name := range known {
@@ -180,15 +181,7 @@ func isAboutValues(rule caseapi.Rule) bool {
 
 // noteViolation notes a value that no answer can have, but for one that is not known yet.
 func noteViolation(body strictyaml.Value, violation caseapi.Violation) {
-	path := body.Path()
-	switch {
-	case violation.Path == caseapi.WholeBody:
-	case strings.HasPrefix(violation.Path, "["):
-		path += violation.Path
-	default:
-		path += "." + violation.Path
-	}
-	value := body.Find(path)
+	value, path := body.FindWrong(violation)
 	text, _ := value.JSON().(string)
 	if value.Path() != path || isMatcher(value) || strings.Contains(text, "${") {
 		return
@@ -281,7 +274,7 @@ func (r *reader) meant(name string) string {
 		names = append(names, known)
 	}
 	slices.Sort(names)
-	return caseapi.DidYouMean(name, names)
+	return wording.DidYouMean(name, names)
 }
 
 func operationNames() []string {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 	"casemock/scenarios/matcher"
 )
 
@@ -281,7 +282,7 @@ func leads(path []part, schema *caseapi.Schema) string {
 			return ""
 		}
 		if known == nil {
-			return fmt.Sprintf("has no %s%s", place, caseapi.DidYouMean(part.property, schema.PropertyNames()))
+			return fmt.Sprintf("has no %s%s", place, wording.DidYouMean(part.property, schema.PropertyNames()))
 		}
 		schema = known.Schema
 	}

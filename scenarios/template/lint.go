@@ -8,6 +8,7 @@ import (
 	"text/template/parse"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 	"casemock/scenarios/fake"
 )
 
@@ -73,7 +74,7 @@ func lintField(names []string, operation *caseapi.Operation) error {
 		return fmt.Errorf("uses .%s, and a template has .request alone", strings.Join(names, "."))
 	}
 	if len(names) > 1 && !slices.Contains(requestParts, names[1]) {
-		return fmt.Errorf("uses .request.%s%s", names[1], caseapi.Suggest(names[1], requestParts))
+		return fmt.Errorf("uses .request.%s%s", names[1], wording.Suggest(names[1], requestParts))
 	}
 	if len(names) < 3 {
 		return nil
@@ -83,7 +84,7 @@ func lintField(names []string, operation *caseapi.Operation) error {
 		return fmt.Errorf("uses .request.headers.%s, and headers have lower-case keys", name)
 	case names[1] == "path" && operation != nil && !slices.Contains(operation.PathParameters(), name):
 		return fmt.Errorf("uses .request.path.%s, which %s does not have%s", name, operation.Path,
-			caseapi.Suggest(name, operation.PathParameters()))
+			wording.Suggest(name, operation.PathParameters()))
 	}
 	return nil
 }

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/printable"
 	"casemock/contracts/redact"
+	"casemock/contracts/wording"
 )
 
 // Program is a program and its commands, in the order of the overview.
@@ -110,5 +110,5 @@ func isHelp(argument string) bool {
 // unknown says that there is no such thing, and which one may be meant.
 func unknown(kind, name string, known []string) error {
 	return &MisuseError{fmt.Errorf("there is no %s %q%s", kind, name,
-		caseapi.Suggest(name, known)), overview}
+		wording.Suggest(name, known)), overview}
 }

@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 )
 
 // As keeps the value that parse makes of the text. The parser's error is the rule that the user reads.
@@ -85,6 +86,6 @@ func OneOf(target *string, allowed ...string) func(string) error {
 		}
 		last := len(allowed) - 1
 		return "", fmt.Errorf("must be %s or %s%s", strings.Join(allowed[:last], ", "), allowed[last],
-			caseapi.DidYouMean(text, allowed))
+			wording.DidYouMean(text, allowed))
 	})
 }

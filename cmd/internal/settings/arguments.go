@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 )
 
 // choice is a value that somebody has chosen, and where.
@@ -88,7 +88,7 @@ func (l *line) flag(argument string) error {
 			dashes = "-"
 		}
 		return fmt.Errorf("there is no flag %s%s%s", dashes, name,
-			caseapi.DidYouMeanAs("--%s", name, l.table.names()))
+			wording.DidYouMeanAs("--%s", name, l.table.names()))
 	case attached:
 	case setting.Kind == Switch:
 		value = "true"

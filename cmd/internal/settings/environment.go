@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // environment reads what the environment chooses. Several values of a repeatable setting are separated
@@ -57,7 +57,7 @@ func (t Table) Suspects(prefix string, environment []string) []string {
 		if !ours || known[variable] {
 			continue
 		}
-		if meant := caseapi.DidYouMeanAs(prefix+"%s", name, names); meant != "" {
+		if meant := wording.DidYouMeanAs(prefix+"%s", name, names); meant != "" {
 			suspects = append(suspects, variable+" is not a setting"+meant)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 // Text is a JSON value that is a string; empty for any other.
@@ -22,8 +23,5 @@ func JSONText(value any) string {
 	if err != nil {
 		return fmt.Sprint(value)
 	}
-	if letters := []rune(string(encoded)); len(letters) > longest {
-		return string(letters[:longest]) + "…"
-	}
-	return string(encoded)
+	return wording.Shorten(string(encoded), longest)
 }

@@ -138,7 +138,7 @@ func (d *Data) read(
 ) (*Object, error) {
 	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
-	id := idText(shown["id"])
+	id := consistency.IDText(shown["id"])
 	if id == "" {
 		return nil, fmt.Errorf("its answer has no id")
 	}
@@ -149,17 +149,6 @@ func (d *Data) read(
 	}
 	return &Object{Type: object, ID: id, Sent: sent, Told: []consistency.Exchange{{
 		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}}}, nil
-}
-
-// idText takes an id as it comes: one that is wrongly a number still names the object.
-func idText(value any) string {
-	switch value := value.(type) {
-	case string:
-		return value
-	case json.Number:
-		return value.String()
-	}
-	return ""
 }
 
 func creationProblem(path string, got *transport.Answer, err error) error {

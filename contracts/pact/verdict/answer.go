@@ -13,6 +13,7 @@ import (
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
+	"casemock/contracts/wording"
 )
 
 // Remedy is what helps where the contract's own example cannot be sent, or says nothing.
@@ -72,14 +73,14 @@ func (a *Answer) hasKey() bool {
 
 func (a *Answer) failStatus() {
 	operation, status := a.Interaction.Operation, a.Got.Status
-	message := fmt.Sprintf("answered %d, expected %s", status, report.OrList(a.Allowed()))
+	message := fmt.Sprintf("answered %d, expected %s", status, wording.Or(a.Allowed()))
 	if !slices.Contains(operation.Statuses(), status) {
 		message += fmt.Sprintf("; %d is not documented for %s", status, operation.Name)
 	} else if a.Interaction.Status == http.StatusUnauthorized && status < http.StatusBadRequest {
 		message += a.letIn()
 	}
 	a.Fail(report.StatusPart, caseapi.StatusRule, message+transport.Excerpt(a.Got.Body)).
-		Beside(report.OrList(a.Allowed()), strconv.Itoa(status))
+		Beside(wording.Or(a.Allowed()), strconv.Itoa(status))
 }
 
 func (a *Answer) letIn() string {

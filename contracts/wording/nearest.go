@@ -1,4 +1,4 @@
-package caseapi
+package wording
 
 import (
 	"fmt"

@@ -1,10 +1,10 @@
-package caseapi_test
+package wording_test
 
 import (
 	"strings"
 	"testing"
 
-	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 )
 
 func TestNearest(t *testing.T) {
@@ -30,7 +30,7 @@ func TestNearest(t *testing.T) {
 	} {
 		t.Run(test.reason, func(t *testing.T) {
 			t.Parallel()
-			if got := caseapi.Nearest(test.name, fields); got != test.want {
+			if got := wording.Nearest(test.name, fields); got != test.want {
 				t.Errorf("Nearest(%.20q) = %q, want %q", test.name, got, test.want)
 			}
 		})
@@ -40,11 +40,11 @@ func TestNearest(t *testing.T) {
 func TestNearestOfEquallyNear(t *testing.T) {
 	t.Parallel()
 	for _, candidates := range [][]string{{"cat", "bat"}, {"bat", "cat"}} {
-		if got := caseapi.Nearest("rat", candidates); got != "bat" {
+		if got := wording.Nearest("rat", candidates); got != "bat" {
 			t.Errorf("of %v it is %q, want the first by name", candidates, got)
 		}
 	}
-	if got := caseapi.Nearest("rat", nil); got != "" {
+	if got := wording.Nearest("rat", nil); got != "" {
 		t.Errorf("without candidates it is %q", got)
 	}
 }
