@@ -137,7 +137,7 @@ func (c *console) table(suite Suite) {
 	const nameWidth, cellWidth = 24, 5
 	table := suite.table()
 	if len(table.Rows) == 0 {
-		c.line("\n%s", c.totals(suite.Counts()))
+		c.stories(suite)
 		return
 	}
 	head := strings.Repeat(" ", nameWidth)
@@ -152,6 +152,15 @@ func (c *console) table(suite Suite) {
 				c.style.paint(colourOf(cell.Verdict), padded(cell.symbol(), 1))
 		}
 		c.line("%s", line)
+	}
+	c.line("\n%s", c.totals(suite.Counts()))
+}
+
+// stories ends the report where there is no table.
+func (c *console) stories(suite Suite) {
+	c.line("")
+	for _, result := range suite.Results {
+		c.line("%s %s", c.style.paint(colourOf(result.Verdict), padded(symbol(result.Verdict), 1)), label(result))
 	}
 	c.line("\n%s", c.totals(suite.Counts()))
 }
