@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -253,8 +254,11 @@ func refused(ts *testscript.TestScript, neg bool, arguments []string) {
 
 func sendSignal(ts *testscript.TestScript, neg bool, arguments []string) {
 	signals := map[string]os.Signal{"HUP": syscall.SIGHUP, "INT": os.Interrupt, "TERM": syscall.SIGTERM}
-	usage(ts, neg || len(arguments) != 1 || signals[arguments[0]] == nil, "signal HUP|INT|TERM")
+	wrong := neg || len(arguments) < 1 || len(arguments) > 2 || signals[arguments[0]] == nil
+	usage(ts, wrong, "signal HUP|INT|TERM [COMMAND]")
 	for _, running := range ts.BackgroundCmds() {
-		ts.Check(running.Process.Signal(signals[arguments[0]]))
+		if len(arguments) == 1 || slices.Contains(running.Args, arguments[1]) {
+			ts.Check(running.Process.Signal(signals[arguments[0]]))
+		}
 	}
 }

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 //	deaf URL FILE                  send the lines of a file again and again, and read no answer
 //	idle URL N                     open connections that say nothing, until the script ends
 //	refused URL                    wait until nobody listens there any more
-//	signal NAME                    send HUP, INT or TERM to the programs in the background
+//	signal NAME [COMMAND]          send HUP, INT or TERM to the programs in the background, or to one such as play
 //
 // and the condition [files:N], that a process may have so many files and connections open.
 func TestScripts(t *testing.T) {
