@@ -13,6 +13,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver"
 	"casemock/scenarios"
+	"casemock/scenarios/story"
 )
 
 // TestREADME runs the console sessions of the README, in their order, against one server, and holds
@@ -56,6 +57,8 @@ func TestREADMEFiles(t *testing.T) {
 		switch {
 		case strings.Contains(file, "\nresponses:"):
 			_, problems = scenarios.Parse(api, "README.md", []byte(file))
+		case strings.HasPrefix(file, "story:"):
+			_, problems = story.Parse("README.md", []byte(file))
 		case strings.HasPrefix(file, "case:"):
 			_, problems = fixtures.LoadStructures("README.md", []byte(file))
 		default:
@@ -66,8 +69,8 @@ func TestREADMEFiles(t *testing.T) {
 			t.Error(problem)
 		}
 	}
-	if read != 2 {
-		t.Errorf("%d files were read, want a scenario and a meta file", read)
+	if read != 3 {
+		t.Errorf("%d files were read, want a scenario, a story and a meta file", read)
 	}
 }
 
