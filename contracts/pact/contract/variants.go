@@ -50,11 +50,15 @@ func (i *Interaction) WithoutKey() *Interaction {
 	return made
 }
 
-// contentOf is the body of the example's request or response.
+// contentOf is the body of the example's request or response: in version 4 of Pact the content of an object,
+// before that the value itself.
 func contentOf(document map[string]any, part string) any {
 	message, _ := document[part].(map[string]any)
 	body, _ := message["body"].(map[string]any)
-	return body["content"]
+	if content, ok := body["content"]; ok {
+		return content
+	}
+	return message["body"]
 }
 
 // ExpectedBody is the example in the contract.
