@@ -132,7 +132,8 @@ func (a *Answer) sendsUnknownFields() bool {
 
 // RefusesUnpromised reports whether a refusal may be due to properties that no server need take.
 func (a *Answer) RefusesUnpromised() bool {
-	return contract.IsRefusal(a.Got.Status) && a.Interaction.Succeeds() && a.Interaction.BuiltIn && len(a.UnpromisedSent()) > 0
+	return contract.IsRefusal(a.Got.Status) && a.Interaction.Succeeds() && a.Interaction.BuiltIn &&
+		len(a.UnpromisedSent()) > 0
 }
 
 // UnpromisedSent are the properties of the request that no server need take.

@@ -48,13 +48,16 @@ func (a *Answer) addViolation(violation caseapi.Violation) {
 	if violation.Rule == caseapi.SyntaxRule && violation.Path != caseapi.WholeBody {
 		severity = report.Warning // a property that stands there twice, of which readers take either
 	}
-	finding := a.Add(severity, violation.Path, violation.Rule, violation.Message)
-	finding.Beside(violation.Expected, violation.Actual)
-	if a.Got.Status != a.Interaction.Status {
-		rule := report.RuleAt(caseapi.Pair{Operation: a.Interaction.Operation.Name, Status: a.Got.Status},
-			violation.Path)
-		finding.RuleID, finding.Sentence = rule.ID, rule.Sentence
-	}
+	a.addAboutBody(severity, violation.Path, violation.Rule, violation.Message).
+		Beside(violation.Expected, violation.Actual)
+}
+
+// addAboutBody adds a finding about the answer that came, which need not be the expected one.
+func (a *Answer) addAboutBody(
+	severity report.Severity, path string, kind caseapi.Rule, message string,
+) *report.Finding {
+	came := caseapi.Pair{Operation: a.Interaction.Operation.Name, Status: a.Got.Status}
+	return a.addAbout(came, severity, path, kind, message)
 }
 
 // judgeCustom warns of top-level properties that neither the documents nor the server's own meta
@@ -97,10 +100,10 @@ func (a *Answer) judgeCustomField(object caseapi.ObjectType, name string, value 
 	_, isText := value.(string)
 	switch {
 	case !a.Fields.Defines(object, name):
-		a.Warn(report.UndocumentedPart, caseapi.UnknownRule, name+
+		a.addAboutBody(report.Warning, report.UndocumentedPart, caseapi.UnknownRule, name+
 			" is defined neither by the documents nor by "+target.MetaPath(object)).Beside("", contract.JSONText(value))
 	case !isText && value != nil:
-		a.Warn(report.UndocumentedPart, caseapi.TypeRule, name+" is a custom field; the documents' examples "+
-			"hold strings alone").Beside("a string", contract.JSONText(value))
+		a.addAboutBody(report.Warning, report.UndocumentedPart, caseapi.TypeRule, name+
+			" is a custom field; the documents' examples hold strings alone").Beside("a string", contract.JSONText(value))
 	}
 }

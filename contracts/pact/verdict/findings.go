@@ -17,12 +17,19 @@ func (a *Answer) Warn(path string, kind caseapi.Rule, message string) *report.Fi
 	return a.Add(report.Warning, path, kind, message)
 }
 
-// Add adds a finding and gives it out, so that what was expected and received can be set. It is
-// good until the next one is added.
+// Add adds a finding about the expected answer and gives it out, so that what was expected and received can be
+// set. It is good until the next one is added.
 func (a *Answer) Add(
 	severity report.Severity, path string, kind caseapi.Rule, message string,
 ) *report.Finding {
-	rule := report.RuleAt(a.Interaction.Pair(), path)
+	return a.addAbout(a.Interaction.Pair(), severity, path, kind, message)
+}
+
+// addAbout adds a finding about a documented answer, by whose rule it is called.
+func (a *Answer) addAbout(
+	pair caseapi.Pair, severity report.Severity, path string, kind caseapi.Rule, message string,
+) *report.Finding {
+	rule := report.RuleAt(pair, path)
 	a.Result.Findings = append(a.Result.Findings, report.Finding{
 		RuleID: rule.ID, Sentence: rule.Sentence, Kind: kind, Path: path,
 		Message: message, Severity: severity, Exchange: a.Result.Exchange,
