@@ -79,7 +79,8 @@ func inOrder(text []byte, count int) ([]contract.Matched, error) {
 		if _, err := fmt.Sscanf(one.ID, markFormat, &at); err != nil || at < 0 || at >= count {
 			return nil, fmt.Errorf("pact gave a verdict about %q, which is no interaction", one.ID)
 		}
-		ordered[at] = contract.Matched{Holds: one.Result == "OK", Mismatches: one.Found.Mismatches, Problem: one.Found.Message}
+		ordered[at] = contract.Matched{Holds: one.Result == "OK", Mismatches: one.Found.Mismatches,
+			Problem: one.Found.Message}
 		given++
 	}
 	if given == 0 || given != count {
