@@ -4,6 +4,7 @@ import (
 	"net/textproto"
 	"slices"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/wording"
 	"casemock/scenarios/matcher"
@@ -31,14 +32,19 @@ func (r *reader) request(value strictyaml.Value) {
 	r.scenario.Request.Body = body
 }
 
-func (r *reader) path(value strictyaml.Value) []Parameter {
-	operation := r.scenario.Operation
+// CheckPath notes names that are no parameters of the operation's path.
+func CheckPath(value strictyaml.Value, operation *caseapi.Operation) {
 	for _, entry := range value.Entries() {
-		if operation == nil || slices.Contains(operation.PathParameters(), entry.Key) {
-			continue
+		if known := operation.PathParameters(); !slices.Contains(known, entry.Key) {
+			entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
+				wording.Suggest(entry.Key, known))
 		}
-		entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-			wording.Suggest(entry.Key, operation.PathParameters()))
+	}
+}
+
+func (r *reader) path(value strictyaml.Value) []Parameter {
+	if r.scenario.Operation != nil {
+		CheckPath(value, r.scenario.Operation)
 	}
 	parameters := r.parameters(value)
 	for i, entry := range value.Entries() {

@@ -10,13 +10,13 @@ import (
 // other files, but that a name which one of them gives now is not taken from it.
 func (s *Set) Reload(api *caseapi.API, paths ...string) (*Set, []strictyaml.Problem) {
 	files, problems := Files(paths...)
-	loading, former := newLoading(api), held(s.own)
+	loader, former := newLoader(api), held(s.own)
 	for _, path := range files {
-		loading.read(strictyaml.ReadHeld(path, former))
+		loader.Add(strictyaml.ReadHeld(path, former))
 	}
-	problems = loading.problems(problems)
+	problems = loader.Problems(problems)
 	var own []*Scenario
-	for _, kept := range strictyaml.Merge(files, former, held(loading.scenarios), problems) {
+	for _, kept := range strictyaml.Merge(files, former, held(loader.Loaded), problems) {
 		own = append(own, kept.Value)
 	}
 	return newSet(own), problems

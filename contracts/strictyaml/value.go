@@ -78,6 +78,12 @@ func (v Value) Place() (line, column int) {
 	return v.node.Line, v.node.Column
 }
 
+// Position is where the value stands, as file:line:column.
+func (v Value) Position() string {
+	line, column := v.Place()
+	return Problem{File: v.File(), Line: line, Column: column}.Place()
+}
+
 // File is the name of the file that the value stands in.
 func (v Value) File() string {
 	if v.notes == nil {

@@ -18,22 +18,22 @@ var builtInFiles embed.FS
 
 // BuiltIn lists the built-in stories by name.
 func BuiltIn() []*Story {
-	var loading loading
+	loader := newLoader()
 	names, err := builtInFiles.ReadDir("builtin")
 	must(err)
 	for _, name := range names {
 		path := "builtin/" + name.Name()
 		text, err := builtInFiles.ReadFile(path)
 		must(err)
-		loading.read(strictyaml.Parse(path, text))
+		loader.Add(strictyaml.Parse(path, text))
 	}
-	if problems := loading.problems(); len(problems) > 0 {
+	if problems := loader.Problems(nil); len(problems) > 0 {
 		panic(fmt.Sprintf("story: %v", problems)) // a mistake in this program, which a test finds
 	}
-	for _, story := range loading.stories {
+	for _, story := range loader.Loaded {
 		story.Source.BuiltIn = true
 	}
-	return loading.stories
+	return loader.Loaded
 }
 
 // ownFields puts fields of the server in the place of those custom fields that it does not define; see [ownField].

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 	"casemock/scenarios/schema"
 )
@@ -19,7 +20,7 @@ var storyKeys = []schema.Key{
 }
 
 var stepKeys = []schema.Key{
-	schema.Required("operation", schema.Shape{"enum": operationNames(),
+	schema.Required("operation", schema.Shape{"enum": caseapi.OperationNames(),
 		"description": "Gives method, path and the documented statuses."}),
 	schema.Optional("as", schema.Shape{"type": "string", "pattern": nameForm.String(),
 		"description": "Names the answer for later steps, which write ${name.property}."}),

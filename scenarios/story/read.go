@@ -66,7 +66,7 @@ func (r *reader) step(value strictyaml.Value) {
 	fields := schema.Read(value, stepKeys)
 	step := Step{}
 	step.Line, _ = value.Place()
-	if name, ok := fields.Get("operation").OneOf(operationNames()...); ok {
+	if name, ok := fields.Get("operation").OneOf(caseapi.OperationNames()...); ok {
 		step.Operation = caseapi.MustOperation(caseapi.OperationName(name))
 	}
 	step.Path = r.path(step.Operation, fields)
@@ -101,14 +101,8 @@ func (r *reader) path(operation *caseapi.Operation, fields strictyaml.Mapping) m
 	if operation == nil {
 		return path
 	}
-	known := operation.PathParameters()
-	for _, entry := range value.Entries() {
-		if !slices.Contains(known, entry.Key) {
-			entry.Note("is no parameter of %s %s%s", operation.Method, operation.Path,
-				wording.DidYouMean(entry.Key, known))
-		}
-	}
-	for _, name := range known {
+	scenarios.CheckPath(value, operation)
+	for _, name := range operation.PathParameters() {
 		if _, given := path[name]; !given {
 			fields.Value().Note("lacks path.%s, as in %s %s", name, operation.Method, operation.Path)
 		}
@@ -275,12 +269,4 @@ func (r *reader) meant(name string) string {
 	}
 	slices.Sort(names)
 	return wording.DidYouMean(name, names)
-}
-
-func operationNames() []string {
-	var names []string
-	for _, operation := range caseapi.Operations() {
-		names = append(names, string(operation.Name))
-	}
-	return names
 }
