@@ -80,6 +80,10 @@ func PlainReason(err error) error {
 	switch {
 	case errors.As(err, &late) && late.Timeout():
 		return &lateError{err}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &closedError{"before the end of its answer", err}
+	case errors.Is(err, io.EOF):
+		return &closedError{"without an answer", err}
 	case saysHeadersTooLarge(err):
 		return errHeadersTooLarge
 	}
@@ -92,6 +96,16 @@ type lateError struct{ cause error }
 func (e *lateError) Error() string { return "no answer in time; --timeout allows more" }
 
 func (e *lateError) Unwrap() error { return e.cause }
+
+// closedError says that a server closed the connection too early.
+type closedError struct {
+	when  string
+	cause error
+}
+
+func (e *closedError) Error() string { return "the server closed the connection " + e.when }
+
+func (e *closedError) Unwrap() error { return e.cause }
 
 // IsLate reports whether there was no answer within the time limit.
 func IsLate(err error) bool {

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -101,6 +102,26 @@ func TestALateAnswerSaysWhatAllowsMore(t *testing.T) {
 			t.Errorf("%s: got %v", name, err)
 		}
 		client.CloseIdleConnections()
+	}
+}
+
+func TestAConnectionThatIsClosedIsSaidSo(t *testing.T) {
+	t.Parallel()
+	for want, written := range map[string]string{
+		"the server closed the connection without an answer":                                "",
+		"reading the answer: the server closed the connection before the end of its answer": "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf",
+	} {
+		_, err := ask(t, http.DefaultClient, serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			connection, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				panic(err)
+			}
+			_, _ = connection.Write([]byte(written))
+			_ = connection.Close()
+		}))
+		if err == nil || err.Error() != want || !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
 
