@@ -10,8 +10,8 @@ import (
 // FuzzAValueIsData puts what a server may return into an address and into the words of a command: it chooses
 // no host, no other path, no other parameter, no option and no other directory.
 func FuzzAValueIsData(f *testing.F) {
-	for _, value := range []string{"7", "a/b?c#d&e=f", "..", ".", "", "--config=x", "../key", "%2F..%2F", "a\x00b", "é +", "@host",
-		`..\key`, "\r\nX: y"} {
+	for _, value := range []string{"7", "a/b?c#d&e=f", "..", ".", "", "--config=x", "../key", "%2F..%2F", "a\x00b", "é +",
+		"@host", `..\key`, "\r\nX: y"} {
 		f.Add(value)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
