@@ -10,11 +10,7 @@ func ErrorBody(operation *caseapi.Operation, status int) (contentType string, bo
 	if documented && response.Schema == "" {
 		return textContentType, []byte(response.Meaning)
 	}
-	encoded, err := caseapi.Marshal(operation.ErrorExample(status))
-	if err != nil {
-		panic(err) // these objects hold strings alone
-	}
-	return jsonContentType, encoded
+	return jsonContentType, caseapi.MustMarshal(operation.ErrorExample(status))
 }
 
 const (

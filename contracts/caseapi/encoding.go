@@ -3,6 +3,7 @@ package caseapi
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 )
 
 // Marshal writes a value as JSON without escaping <, > and &: a body is read by people, not by
@@ -27,6 +28,16 @@ func Marshal(value any) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
+}
+
+// MustMarshal is [Marshal] for a value that can be JSON, as its maker knows: anything else is a mistake in the
+// program.
+func MustMarshal(value any) []byte {
+	encoded, err := Marshal(value)
+	if err != nil {
+		panic(fmt.Sprintf("a %T that cannot be JSON: %v", value, err))
+	}
+	return encoded
 }
 
 // MarshalJSON writes the documented fields in the documented order, then the custom fields by name,

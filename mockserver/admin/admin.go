@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/openapi"
 	"casemock/mockserver/console"
 	"casemock/mockserver/files"
@@ -125,7 +126,7 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	list, isLong := value.(longList)
 	var body []byte
 	if !isLong {
-		body = append(mustMarshal(value), '\n')
+		body = append(caseapi.MustMarshal(value), '\n')
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")

@@ -31,7 +31,7 @@ func (l longList) write(w http.ResponseWriter) {
 		separator = ","
 	}
 	if err == nil {
-		rest := mustMarshal(l.rest())
+		rest := caseapi.MustMarshal(l.rest())
 		if len(rest) > len("{}") {
 			rest[0] = ','
 		} else {
@@ -44,18 +44,10 @@ func (l longList) write(w http.ResponseWriter) {
 func writeElement(w io.Writer, element any) error {
 	encoded, ok := element.([]byte)
 	if !ok {
-		encoded = mustMarshal(element)
+		encoded = caseapi.MustMarshal(element)
 	}
 	_, err := w.Write(encoded)
 	return err
-}
-
-func mustMarshal(value any) []byte {
-	encoded, err := caseapi.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("mockserver: an admin answer that cannot be JSON: %v", err))
-	}
-	return encoded
 }
 
 // nothing stands beside a list.

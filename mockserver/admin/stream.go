@@ -113,10 +113,7 @@ func (s *requestStream) sendNew(kept *journal.Journal) error {
 		if !ok {
 			return nil
 		}
-		data, err := caseapi.Marshal(entry)
-		if err != nil {
-			return err
-		}
+		data := caseapi.MustMarshal(entry)
 		if _, err := fmt.Fprintf(s.w, "event: request\nid: %d\ndata: %s\n\n", entry.N, data); err != nil {
 			return err
 		}

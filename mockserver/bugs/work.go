@@ -41,20 +41,12 @@ func (w *work) send(r *sandbox.Request) {
 		if bug.flaw.send == nil {
 			continue
 		}
-		before := encodeBody(w.sent)
+		before := caseapi.MustMarshal(w.sent)
 		bug.flaw.send(w, w.sent)
-		if after := encodeBody(w.sent); !bytes.Equal(before, after) {
+		if after := caseapi.MustMarshal(w.sent); !bytes.Equal(before, after) {
 			r.Body, w.struck[bug.Name] = after, true
 		}
 	}
-}
-
-func encodeBody(body map[string]any) []byte {
-	encoded, err := caseapi.Marshal(body)
-	if err != nil {
-		panic("bugs: a decoded body that cannot be JSON: " + err.Error())
-	}
-	return encoded
 }
 
 // caseFlaw is a flaw of a case that is written; which of them is to be picked.
@@ -67,9 +59,9 @@ func lost(f flaw) func(w *work, before caseapi.Case, after *caseapi.Case) { retu
 func (w *work) apply(pick caseFlaw, before, after caseapi.Case) caseapi.Case {
 	for _, bug := range w.bugs {
 		if change := pick(bug.flaw); change != nil {
-			right := store.Encode(after)
+			right := caseapi.MustMarshal(after)
 			change(w, before, &after)
-			w.note(bug, right, store.Encode(after))
+			w.note(bug, right, caseapi.MustMarshal(after))
 		}
 	}
 	return after
@@ -90,7 +82,7 @@ func (w *work) AddCase(make func(id, number string) caseapi.Case) (*store.Kept[c
 		}
 		if existing, ok := bug.flaw.merge(w, make("", "")); ok {
 			w.struck[bug.Name] = true
-			return &store.Kept[caseapi.Case]{Value: existing, JSON: store.Encode(existing)}, nil
+			return &store.Kept[caseapi.Case]{Value: existing, JSON: caseapi.MustMarshal(existing)}, nil
 		}
 	}
 	added, err := w.Store.AddCase(func(id, number string) caseapi.Case {
@@ -125,7 +117,7 @@ func (w *work) UpdateCase(id string, update func(caseapi.Case) (caseapi.Case, er
 // lose keeps of a case what the bugs leave of it.
 func (w *work) lose(before, after caseapi.Case) error {
 	left := w.apply(lost, before, after)
-	if bytes.Equal(store.Encode(after), store.Encode(left)) {
+	if bytes.Equal(caseapi.MustMarshal(after), caseapi.MustMarshal(left)) {
 		return nil
 	}
 	return w.PutCase(left)
@@ -143,12 +135,12 @@ func (w *work) CaseJSON(id string) ([]byte, bool) {
 	shown := found.Value
 	for _, bug := range w.bugs {
 		if bug.flaw.show != nil {
-			right := store.Encode(shown)
+			right := caseapi.MustMarshal(shown)
 			bug.flaw.show(w, &shown)
-			w.note(bug, right, store.Encode(shown))
+			w.note(bug, right, caseapi.MustMarshal(shown))
 		}
 	}
-	return store.Encode(shown), true
+	return caseapi.MustMarshal(shown), true
 }
 
 // CasesOf lists the cases of a customer.
@@ -163,7 +155,7 @@ func (w *work) CasesOf(customerID string) iter.Seq2[string, []byte] {
 	}
 	return func(yield func(string, []byte) bool) {
 		for _, listed := range cases {
-			if !yield(listed.ID, store.Encode(listed)) {
+			if !yield(listed.ID, caseapi.MustMarshal(listed)) {
 				return
 			}
 		}
@@ -184,7 +176,7 @@ func (w *work) casesOf(customerID string) []caseapi.Case {
 func encodeCases(cases []caseapi.Case) []byte {
 	var all []byte
 	for _, listed := range cases {
-		all = append(all, store.Encode(listed)...)
+		all = append(all, caseapi.MustMarshal(listed)...)
 	}
 	return all
 }
@@ -221,9 +213,9 @@ func (w *work) UpdateCustomer(id string, update func(caseapi.Customer) (caseapi.
 func (w *work) keepCustomer(before, after caseapi.Customer) caseapi.Customer {
 	for _, bug := range w.bugs {
 		if bug.flaw.keepCustomer != nil {
-			right := store.Encode(after)
+			right := caseapi.MustMarshal(after)
 			bug.flaw.keepCustomer(w, before, &after)
-			w.note(bug, right, store.Encode(after))
+			w.note(bug, right, caseapi.MustMarshal(after))
 		}
 	}
 	return after
@@ -238,9 +230,9 @@ func (w *work) Customer(id string) (*store.Kept[caseapi.Customer], bool) {
 	indexed := found.Value
 	for _, bug := range w.bugs {
 		if bug.flaw.index != nil {
-			right := store.Encode(indexed)
+			right := caseapi.MustMarshal(indexed)
 			bug.flaw.index(w, &indexed)
-			w.note(bug, right, store.Encode(indexed))
+			w.note(bug, right, caseapi.MustMarshal(indexed))
 		}
 	}
 	return &store.Kept[caseapi.Customer]{Value: indexed, JSON: found.JSON}, true

@@ -1,10 +1,6 @@
 package console
 
-import (
-	"fmt"
-
-	"casemock/contracts/caseapi"
-)
+import "casemock/contracts/caseapi"
 
 // operation is what the page has to know of an operation of the Case API.
 type operation struct {
@@ -31,9 +27,5 @@ func operations() []byte {
 		}
 		table = append(table, row)
 	}
-	encoded, err := caseapi.Marshal(map[string]any{"operations": table})
-	if err != nil {
-		panic(fmt.Sprintf("console: operations that cannot be JSON: %v", err))
-	}
-	return encoded
+	return caseapi.MustMarshal(map[string]any{"operations": table})
 }

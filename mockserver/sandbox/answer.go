@@ -1,10 +1,6 @@
 package sandbox
 
-import (
-	"fmt"
-
-	"casemock/contracts/caseapi"
-)
+import "casemock/contracts/caseapi"
 
 // Answer is what a request gets.
 type Answer struct {
@@ -21,11 +17,7 @@ const (
 
 // JSON is an answer with a value that can be written as JSON.
 func JSON(status int, value any) Answer {
-	encoded, err := caseapi.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("mockserver: an answer that cannot be JSON: %v", err))
-	}
-	return Answer{Status: status, ContentType: jsonType, Body: Body{encoded}}
+	return Answer{Status: status, ContentType: jsonType, Body: Body{caseapi.MustMarshal(value)}}
 }
 
 // Text is an answer in plain words.

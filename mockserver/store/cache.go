@@ -41,14 +41,14 @@ func (c *Cache) CaseJSON(id string) ([]byte, bool) {
 		if !ok {
 			return nil, false
 		}
-		return Encode(found), true
+		return caseapi.MustMarshal(found), true
 	}
 	place := &c.places[index%len(c.places)]
 	if found := place.Load(); found != nil && found.index == index {
 		return found.json, true
 	}
 	made, _ := c.seeded.Case(id)
-	fresh := &remembered{index, Encode(made)}
+	fresh := &remembered{index, caseapi.MustMarshal(made)}
 	place.Store(fresh)
 	return fresh.json, true
 }

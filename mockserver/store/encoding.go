@@ -1,10 +1,6 @@
 package store
 
-import (
-	"fmt"
-
-	"casemock/contracts/caseapi"
-)
+import "casemock/contracts/caseapi"
 
 // Kept is a case or a customer with its JSON: the value is what is changed, the JSON what is asked for. Both
 // are immutable.
@@ -18,13 +14,4 @@ type entity interface {
 	caseapi.Case | caseapi.Customer
 }
 
-func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, Encode(value)} }
-
-// Encode writes a case or a customer as JSON.
-func Encode[T entity](value T) []byte {
-	encoded, err := caseapi.Marshal(value)
-	if err != nil {
-		panic(fmt.Sprintf("store: a %T that cannot be JSON: %v", value, err))
-	}
-	return encoded
-}
+func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, caseapi.MustMarshal(value)} }

@@ -1,8 +1,6 @@
 package template
 
 import (
-	"fmt"
-
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 )
@@ -80,11 +78,7 @@ func (t textContent) value() any { return t.template.text }
 func (t textContent) node() strictyaml.Node { return t.template.Node() }
 
 func (s singleContent) take(into *pieces) {
-	written, err := caseapi.Marshal(s.json)
-	if err != nil {
-		panic(fmt.Sprintf("template: a %T in a body: %v", s.json, err))
-	}
-	into.json(string(written))
+	into.json(string(caseapi.MustMarshal(s.json)))
 }
 
 func (s singleContent) value() any { return s.json }
