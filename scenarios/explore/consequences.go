@@ -27,12 +27,12 @@ func (e *explorer) consequences(ctx context.Context, found *Finding) error {
 			}
 		}
 	}
-	lost, isValue := lostValue(found.Finding, steps)
+	lost, isValue := lostValue(found)
 	if !isValue {
 		return nil
 	}
 	return e.also(ctx, found, e.elsewhere(fieldOf(found.Path), lost), func(finding report.Finding) bool {
-		return lostAgain(lost, finding.Expected)
+		return lostAgain(lost, finding.Expected, e.runID())
 	})
 }
 
@@ -73,33 +73,35 @@ func (e *explorer) implied(finding report.Finding) {
 	}
 }
 
-// lostValue is the value that was sent in the story and that the server has changed, if that is what the
-// finding is about.
-func lostValue(finding report.Finding, steps []story.Step) (any, bool) {
+// lostValue is the value that was sent in the story and that the server has changed, as the steps have it, if
+// that is what the finding is about.
+func lostValue(found *Finding) (any, bool) {
 	var expected any
-	if finding.Kind != caseapi.SenseRule || json.Unmarshal([]byte(finding.Expected), &expected) != nil {
+	if found.Kind != caseapi.SenseRule || json.Unmarshal([]byte(found.Expected), &expected) != nil {
 		return nil, false
 	}
-	if _, isBoolean := expected.(bool); isBoolean {
-		return expected, true
+	text, isText := expected.(string)
+	if !isText {
+		_, isBoolean := expected.(bool)
+		return expected, isBoolean
 	}
+	text = strings.ReplaceAll(text, found.run, runID)
 	sent := false
-	for _, step := range steps {
-		eachText(step.Body, "", func(_, text string) { sent = sent || text == expected && text != "" })
+	for _, step := range found.Story.Steps {
+		eachText(step.Body, "", func(_, other string) { sent = sent || other == text && text != "" })
 	}
-	return expected, sent
+	return text, sent
 }
 
-// lostAgain reports whether what was lost elsewhere is the value, but for the words that are new in each play.
-func lostAgain(lost any, expected string) bool {
+// lostAgain reports whether what was lost elsewhere, in a run, is the same value.
+func lostAgain(lost any, expected, run string) bool {
 	var again any
 	if json.Unmarshal([]byte(expected), &again) != nil {
 		return false
 	}
 	text, isText := lost.(string)
 	other, alsoText := again.(string)
-	return again == lost || isText && alsoText &&
-		strings.HasSuffix(ownWords.ReplaceAllString(other, mark), ownWords.ReplaceAllString(text, mark))
+	return again == lost || isText && alsoText && strings.HasSuffix(other, strings.ReplaceAll(text, runID, run))
 }
 
 // reads look at everything that steps create. Steps that create something without a name get one.

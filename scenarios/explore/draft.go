@@ -37,10 +37,12 @@ type kase struct {
 // words are those that no other value of the exploration has, with the mark.
 func (d *draft) words() string { return mark + " " + d.token() }
 
-// token is what makes words unique: the seed, the number of the play, which [fresh] sets, and a number.
-func (d *draft) token() string {
-	return fmt.Sprintf("%d-%04d-%d", d.settings.Seed, d.sequence, d.next())
-}
+// runID stands for digits that no other playing of the steps has: what is sent again must not be found beside
+// what was left behind before.
+const runID = "${run.id}"
+
+// token is what makes words unique.
+func (d *draft) token() string { return fmt.Sprintf("%s-%d", runID, d.next()) }
 
 func (d *draft) next() int {
 	d.unique++

@@ -70,6 +70,8 @@ type Finding struct {
 	FoundAfter int // requests
 	Before     int // steps, before they were made fewer
 	Requests   int // that all this took
+
+	run string // what the words of the steps had in them
 }
 
 // Explore plays sequences until their number or the budget is reached, or the context ends: what was

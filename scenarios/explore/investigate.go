@@ -30,7 +30,7 @@ func (e *explorer) investigate(
 		Source: fmt.Sprintf("sequence %d of seed %d", e.outcome.Sequences, e.options.Seed)}
 	e.outcome.Findings = append(e.outcome.Findings, found)
 	e.tell(true)
-	found.shownBy(played, met)
+	found.shownBy(played, met, e.runID())
 	err := e.narrow(ctx, found, steps)
 	if err == nil && !found.Flaky {
 		err = e.consequences(ctx, found)
@@ -42,8 +42,8 @@ func (e *explorer) investigate(
 }
 
 // shownBy takes over what shows the finding: the last of the steps does.
-func (f *Finding) shownBy(played []*story.Played, finding report.Finding) {
-	f.Finding, f.Story, f.Steps = finding, &story.Story{}, nil
+func (f *Finding) shownBy(played []*story.Played, finding report.Finding, run string) {
+	f.Finding, f.Story, f.Steps, f.run = finding, &story.Story{}, nil, run
 	for _, step := range played {
 		f.Story.Steps = append(f.Story.Steps, step.Step)
 		f.Steps = append(f.Steps, step.Exchange)
@@ -98,7 +98,7 @@ func (e *explorer) confirm(ctx context.Context, found *Finding, steps []story.St
 		server.Patience = target.NewPatience(worn.Limit())
 		played, err := e.play(ctx, steps)
 		if at, shown := find(played, found.Finding); at >= 0 {
-			found.shownBy(played[:at+1], shown)
+			found.shownBy(played[:at+1], shown, e.runID())
 			found.Flaky = false
 			return true, nil
 		}

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -15,8 +16,9 @@ import (
 func (e *explorer) play(ctx context.Context, steps []story.Step) ([]*story.Played, error) {
 	e.plays++
 	player := story.NewPlayer(e.options.Server, e.api)
-	for _, step := range fresh(steps, e.plays) {
-		announce(player, step)
+	player.SetID(e.runID())
+	for _, step := range steps {
+		e.announce(player, step)
 		played := player.Step(ctx, step)
 		e.note(played)
 		if err := ends(ctx, played); err != nil {
@@ -34,15 +36,21 @@ func ends(ctx context.Context, played *story.Played) error {
 	return played.Unjudged
 }
 
+// runID is that of the present play: the same in each run with the seed.
+func (e *explorer) runID() string {
+	return fmt.Sprintf("%04d%08d", e.options.Seed%1e4, e.plays%1e8)
+}
+
 // announce tells the player which ids the steps have made up.
-func announce(player *story.Player, step story.Step) {
+func (e *explorer) announce(player *story.Player, step story.Step) {
 	body, _ := step.Body.(map[string]any)
 	customer, _ := body["customerId"].(string)
-	if strings.HasPrefix(customer, invented) {
-		player.Invented(caseapi.CustomerObject, customer)
-	}
-	if id := step.Path["id"]; strings.HasPrefix(id, invented) {
-		player.Invented(step.Operation.Object, id)
+	for id, object := range map[string]caseapi.ObjectType{
+		customer: caseapi.CustomerObject, step.Path["id"]: step.Operation.Object,
+	} {
+		if strings.HasPrefix(id, invented) {
+			player.Invented(object, strings.ReplaceAll(id, runID, e.runID()))
+		}
 	}
 }
 
@@ -89,6 +97,7 @@ func (e *explorer) beside(ctx context.Context, found *Finding) {
 		return
 	}
 	player := story.NewPlayer(sandbox, e.api)
+	player.SetID(found.run)
 	player.Play(ctx, found.Story)
 	if found.Step <= len(player.Played) {
 		found.Sandbox = player.Played[found.Step-1].Exchange

@@ -36,7 +36,7 @@ func (s *shrinker) values() []value {
 	seen := map[string]bool{}
 	for _, step := range s.best {
 		eachText(step.Body, "", func(name, text string) {
-			given := referenceForm.MatchString(text) || slices.Contains(formGiven(), name)
+			given := len(referred(text)) > 0 || slices.Contains(formGiven(), name)
 			if !given && !seen[text] {
 				seen[text] = true
 				values = append(values, value{name, text})
@@ -50,7 +50,7 @@ func (s *shrinker) values() []value {
 func formGiven() []string { return []string{"service", "contentType", "status"} }
 
 var (
-	ownWords = regexp.MustCompile(mark + `[ .][0-9]+-[0-9]{4}-[0-9]+(@example\.com)?`)
+	ownWords = regexp.MustCompile(mark + `[ .]\$\{run\.id\}-[0-9]+(@example\.com)?`)
 	digits   = regexp.MustCompile(`^[0-9]{1,15}$`)
 )
 
@@ -66,7 +66,7 @@ func plainFor(value value) string {
 		return mark
 	case words != "":
 		return words
-	case digits.MatchString(value.text) || len(value.text) < len("text"):
+	case digits.MatchString(value.text) || strings.HasPrefix(value.text, runID) || len(value.text) < len("text"):
 		return value.text
 	case value.name == "serviceId":
 		return "1"

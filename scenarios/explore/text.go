@@ -79,7 +79,7 @@ func (d *draft) plain(name string) string {
 	case mailLike.MatchString(name):
 		return mark + "." + d.token() + "@example.com"
 	case numberLike.MatchString(name):
-		return fmt.Sprintf("1555%04d%03d", d.sequence, d.next())
+		return fmt.Sprintf("%s%03d", runID, d.next())
 	}
 	return d.words()
 }

@@ -49,10 +49,10 @@ func shortTexts() []text {
 // lengths are the limits that databases and forms are often given, in characters.
 func lengths() []int { return []int{80, 100, 140, 255, 280, 500, 1000, 4000} }
 
-// lengthened fills a text up to a number of characters.
+// lengthened fills a text up to a number of characters, as it is sent.
 func lengthened(text string, characters int) string {
-	const filling = " abcdefghijklmnopqrstuvwxyz"
-	missing := max(0, characters-len([]rune(text)))
+	const filling, digits = " abcdefghijklmnopqrstuvwxyz", "012345678901" // as many as the id of a run has
+	missing := max(0, characters-len([]rune(strings.ReplaceAll(text, runID, digits))))
 	return text + strings.Repeat(filling, missing/len(filling)+1)[:missing]
 }
 
