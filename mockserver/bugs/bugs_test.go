@@ -276,3 +276,19 @@ func TestFindSuggests(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+// TestWhatIsNoDateTimeIsRefused shows that a bug in what is sent leaves alone what it is not about.
+func TestWhatIsNoDateTimeIsRefused(t *testing.T) {
+	t.Parallel()
+	bug, err := bugs.Find("time-zone-dropped")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(caseOf("Parcel lost", post("created=yesterday")), " ")
+	answer := bugs.Do(newWorld(t, bug).crm, sandbox.Request{Context: t.Context(),
+		Operation: caseapi.MustOperation(caseapi.CreateCase), Body: []byte(body),
+		Header: http.Header{"Content-Type": {"application/json"}}})
+	if answer.Status != http.StatusBadRequest {
+		t.Errorf("got %d", answer.Status)
+	}
+}

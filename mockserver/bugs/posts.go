@@ -108,8 +108,8 @@ func isNumber(id string) bool { return id != "" && strings.Trim(id, "0123456789"
 // withoutOffset ends a date-time in Z where it ends as in +05:30.
 func withoutOffset(dateTime string) string {
 	at := strings.LastIndexAny(dateTime, "+-")
-	if at < strings.Index(dateTime, ":") {
-		return dateTime // the sign belongs to the date
+	if at < 0 || at < strings.Index(dateTime, ":") {
+		return dateTime // the sign belongs to the date, or there is none
 	}
 	return dateTime[:at] + "Z"
 }
