@@ -30,7 +30,8 @@ type Player struct {
 	api     *caseapi.API
 	model   *consistency.Model
 	answers answers
-	named   map[string]int // the number of the step that an answer is of, by its name
+	named   map[string]int  // the number of the step that an answer is of, by its name
+	settled map[string]bool // the paths of which a GET was answered rightly since the last write
 }
 
 // Played is a step with what came of it.
@@ -58,7 +59,7 @@ func (p *Played) Failed() bool {
 // custom fields.
 func NewPlayer(client *target.Client, api *caseapi.API) *Player {
 	player := &Player{client: client, api: api, model: consistency.NewModel(api),
-		answers: answers{}, named: map[string]int{}}
+		answers: answers{}, named: map[string]int{}, settled: map[string]bool{}}
 	player.SetID(nextID())
 	return player
 }
@@ -94,7 +95,8 @@ func (p *Player) Play(ctx context.Context, story *Story) {
 // Step plays one step: it sends it, judges the answer, and learns from it what holds from now on. As long as the
 // client is patient, a request is sent again that changed nothing and may be answered otherwise a little
 // later, once everything that was written is known everywhere: a lookup, a list or a search of which
-// something is wrong, and a refusal that is wrong, or of something that later steps speak of.
+// something is wrong, unless it was right since the last write, and a refusal that is wrong, or of something
+// that later steps speak of.
 func (p *Player) Step(ctx context.Context, step Step) *Played {
 	played := &Played{Step: step}
 	p.Played = append(p.Played, played)
@@ -105,13 +107,25 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 	}
 	p.client.Patience.Until(ctx, func() bool {
 		p.ask(ctx, call, played)
-		return played.Unjudged != nil || !played.mayPass()
+		return played.Unjudged != nil || !played.mayPass() || p.settled[call.Path]
 	})
+	p.settle(call.Path, played)
 	p.model.Learn(played.Told)
 	if step.As != "" {
 		p.answers[step.As], p.named[step.As] = played.Told.Answer, len(p.Played)
 	}
 	return played
+}
+
+// settle remembers which reads were right since the last write: what a server has shown once, it is not late
+// with.
+func (p *Player) settle(path string, played *Played) {
+	switch {
+	case played.Step.Operation.Method != http.MethodGet && !isRead(played.Step.Operation):
+		clear(p.settled)
+	case played.Step.Operation.Method == http.MethodGet && !played.Failed():
+		p.settled[path] = true
+	}
 }
 
 // mayPass reports whether the same request may be answered otherwise a little later, and can be sent again.

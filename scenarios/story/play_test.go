@@ -194,3 +194,34 @@ steps:
 `, crm.Showing(func(o crm.Object) { o["vip"] = "maybe" })),
 		"POST /customer; createCustomer/201/custom vip:", "POST /customers; searchCustomers/200/[].custom [0].vip:")
 }
+
+// TestWhatWasShownIsNotLate tells a lookup that takes back what one before it showed from one that only lags
+// behind a write.
+func TestWhatWasShownIsNotLate(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		looked := 0
+		server := crm.With(crm.Showing(func(o crm.Object) {
+			if looked++; looked == 2 {
+				o["title"] = "The former one"
+			}
+		}, "lookupCase"))
+		want(t, playOn(t, `
+story: looking-twice
+steps:
+  - operation: createCustomer
+    as: anna
+    body: {fullName: Anna Example}
+  - operation: createCase
+    as: parcel
+    body: {customerId: "${anna.id}", title: Parcel lost}
+  - operation: lookupCase
+    path: {id: "${parcel.id}"}
+  - operation: lookupCase
+    path: {id: "${parcel.id}"}
+`, server, time.Second), "POST /customer", "POST /case", "GET /case/5001", "GET /case/5001; lookupCase/200/title")
+		if looked != 2 {
+			t.Errorf("it was looked up %d times", looked)
+		}
+	})
+}
