@@ -8,7 +8,7 @@ import (
 
 // ValidateResponse holds an answer against the documents: its status, its content type where JSON
 // is documented, and its body, the optional parts too; violations stand in the order of their
-// paths.
+// paths. Which of them no document alone forbids, [Violation.Tolerable] says.
 //
 // It asks for no more than the documents promise: properties that they do not name are no
 // violation, nor is null for an optional string or boolean, and of a 401 or 404 nothing but the
@@ -23,14 +23,15 @@ func (a *API) ValidateResponse(
 	if documented.Schema == "" {
 		return nil
 	}
+	var violations []Violation
 	if contentType := headers.Get(contentTypeHeader); !IsJSON(contentType) {
-		return []Violation{contentTypeViolation(ContentTypeRule, contentType)}
+		violations = append(violations, contentTypeViolation(ContentTypeRule, contentType))
 	}
-	value, violations := Decode(body)
-	if value == nil && violations != nil {
-		return violations
+	value, wrong := Decode(body)
+	if value != nil || wrong == nil {
+		wrong = append(wrong, a.validate(documented.Schema, value, true)...)
 	}
-	violations = append(violations, a.validate(documented.Schema, value, true)...)
+	violations = append(violations, wrong...)
 	sortViolations(violations)
 	return violations
 }

@@ -42,6 +42,12 @@ type Violation struct {
 // Error writes path and message as one clause.
 func (v Violation) Error() string { return v.Path + " " + v.Message }
 
+// Tolerable reports whether no document alone forbids an answer to be so: how JSON is called, and a property that
+// stands twice, of which readers take either.
+func (v Violation) Tolerable() bool {
+	return v.Rule == ContentTypeRule || v.Rule == SyntaxRule && v.Path != WholeBody
+}
+
 // WholeBody is the path of what is wrong with a body as a whole.
 const WholeBody = "body"
 

@@ -56,7 +56,7 @@ func (e *check) answer(ctx context.Context, request *http.Request) (*transport.A
 	if e.Judge() {
 		e.judgeConsistency(ctx)
 	}
-	return e.Got, nil
+	return e.CalledJSON(), nil
 }
 
 // largeBody is how long a body must be, in bytes, for its values not to be kept beside a verdict.

@@ -35,8 +35,7 @@ var statusDefects = []defect{
 	{"an unknown case is created", "updateCase/404", answering(404, 201), "updateCase/404/statusCode"},
 	{"an unknown customer is a 403", "findCustomer/404", answering(404, 403), "findCustomer/404/statusCode"},
 	{"the cases of nobody are a 500", "findCases/404", answering(404, 500), "findCases/404/statusCode"},
-	{"an unknown customer is updated", "updateCustomer/404", answering(404, 201),
-		"updateCustomer/404/statusCode"},
+	{"an unknown customer is a 403", "updateCustomer/404", answering(404, 403), "updateCustomer/404/statusCode"},
 	{"a wrong request is a 500", "updateCase/400", answering(400, 500), "updateCase/400/statusCode"},
 	{"a wrong request is taken", "createCase/400", answering(400, 201), "createCase/400/statusCode"},
 	{"a wrong search is a 422", "searchCustomers/400", answering(400, 422), "searchCustomers/400/statusCode"},
@@ -108,8 +107,14 @@ var shapeDefects = []defect{
 		"lookupCase/200/url"},
 	{"a url in Unicode", "updateCase/201", showing(set("url", "https://crm.example.com/fälle/1")),
 		"updateCase/201/url"},
-	{"JSON called text", "lookupCase/200", contentType("text/plain"), "lookupCase/200/Content-Type"},
-	{"JSON called nothing", "updateCase/201", contentType(""), "updateCase/201/Content-Type"},
+	{"JSON called text that lacks a part", "lookupCase/200", func(s *crm.Server) {
+		contentType("text/plain")(s)
+		crm.Showing(without("url"), "lookupCase")(s)
+	}, "lookupCase/200/url"},
+	{"a page called text", "lookupCase/200", crm.Succeeding(func(a *crm.Answer) {
+		a.Header.Set("Content-Type", "text/html")
+		a.Text = "<p>Please log in.</p>"
+	}, "lookupCase"), "lookupCase/200/body"},
 	{"an answer cut short", "lookupCase/200", crm.Succeeding(func(a *crm.Answer) {
 		a.Text = `{"id": "`
 	}, "lookupCase"), "lookupCase/200/body"},

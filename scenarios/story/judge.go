@@ -31,7 +31,7 @@ func (p *Player) judge(answer *transport.Answer, played *Played) {
 func (p *Player) violation(played *Played, violation caseapi.Violation) {
 	finding := report.Finding{Kind: violation.Rule, Path: violation.Path, Message: violation.Message,
 		Expected: violation.Expected, Actual: violation.Actual}
-	if isWarning(violation) {
+	if violation.Tolerable() {
 		finding.Severity = report.Warning
 	}
 	p.add(played, p.part(played.Step.Operation, violation.Path), finding)
@@ -46,13 +46,6 @@ func (p *Player) part(operation *caseapi.Operation, path string) string {
 		return strings.TrimSuffix(path, name) + report.CustomPart
 	}
 	return path
-}
-
-// isWarning reports whether no document alone forbids something: how JSON is called, and a property that stands
-// there twice, of which readers take either.
-func isWarning(violation caseapi.Violation) bool {
-	return violation.Rule == caseapi.ContentTypeRule ||
-		violation.Rule == caseapi.SyntaxRule && violation.Path != caseapi.WholeBody
 }
 
 func (p *Player) difference(played *Played, difference consistency.Difference) {

@@ -8,8 +8,8 @@ import (
 
 // Alternatives lists all the statuses that the documents allow where the expected one is not the
 // only one; nil where it is. Where the line between 400 and 422 runs is not documented, nor that
-// between 400 and 401 for a request without a key, nor the 404 of an update, nor the 401 of the
-// meta object; and an unknown customer may simply have no cases.
+// between 400 and 401 for a request without a key, nor the 401 of the meta object, nor anything of
+// the update of a customer that does not exist; and an unknown customer may simply have no cases.
 func Alternatives(pair caseapi.Pair, hasKey bool) []int {
 	switch {
 	case pair.Status == http.StatusUnauthorized && !hasKey:
@@ -17,7 +17,8 @@ func Alternatives(pair caseapi.Pair, hasKey bool) []int {
 	case pair.Operation == caseapi.FindCases && pair.Status == http.StatusNotFound:
 		return []int{http.StatusOK, http.StatusNotFound}
 	case pair.Operation == caseapi.UpdateCustomer && pair.Status == http.StatusNotFound:
-		return []int{http.StatusBadRequest, http.StatusNotFound, http.StatusUnprocessableEntity}
+		return []int{http.StatusCreated, http.StatusBadRequest, http.StatusNotFound,
+			http.StatusUnprocessableEntity, http.StatusInternalServerError}
 	case pair.Operation == caseapi.DefineObjectStructures && pair.Status == http.StatusUnauthorized:
 		return []int{http.StatusBadRequest, http.StatusUnauthorized}
 	case pair.Status == http.StatusUnprocessableEntity:

@@ -56,7 +56,19 @@ func (a *Answer) Judge() bool {
 		return false
 	}
 	a.judgeBody()
+	a.judgeMissingCustomer()
 	return len(a.Result.Failures()) == 0
+}
+
+// judgeMissingCustomer warns of an update of a customer that does not exist and is not refused: no document says
+// what the answer is, not even that there is a 404.
+func (a *Answer) judgeMissingCustomer() {
+	missing := caseapi.Pair{Operation: caseapi.UpdateCustomer, Status: http.StatusNotFound}
+	got := a.Got.Status
+	if a.Interaction.Pair() == missing && (got == http.StatusCreated || got == http.StatusInternalServerError) {
+		a.Warn(report.StatusPart, caseapi.StatusRule, fmt.Sprintf("answered %d to an update of a customer that does "+
+			"not exist; clients expect a 404", got)).Beside(strconv.Itoa(http.StatusNotFound), strconv.Itoa(got))
+	}
 }
 
 // Allowed lists the statuses that the documents allow here.
