@@ -6,39 +6,9 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"casemock/contracts/wording"
 )
-
-// wrap breaks a text into lines of at most width letters, at spaces where it can. Line breaks of
-// the text stay.
-func wrap(text string, width int) []string {
-	var lines []string
-	for paragraph := range strings.SplitSeq(text, "\n") {
-		lines = append(lines, wrapLine(paragraph, width)...)
-	}
-	return lines
-}
-
-// wrapLine keeps the indentation, which is that of JSON, on the first line.
-func wrapLine(text string, width int) []string {
-	letters := []rune(strings.ReplaceAll(text, "\t", "    "))
-	var lines []string
-	for len(letters) > width {
-		at := breakAt(letters, width)
-		lines = append(lines, strings.TrimRight(string(letters[:at]), " "))
-		letters = []rune(strings.TrimLeft(string(letters[at:]), " "))
-	}
-	return append(lines, string(letters))
-}
-
-// breakAt is after the last space that fits, or in the middle of a word that does not.
-func breakAt(letters []rune, width int) int {
-	for at := width; at > width/2; at-- {
-		if letters[at] == ' ' {
-			return at
-		}
-	}
-	return width
-}
 
 // side is what stands in one of two columns.
 type side struct{ head, text string }
@@ -53,7 +23,7 @@ const (
 // sideBySide writes two texts beside each other, each below its head.
 func sideBySide(left, right side, width int) []string {
 	column := (width - utf8.RuneCountInString(columnGap)) / 2
-	first, second := capped(wrap(left.text, column)), capped(wrap(right.text, column))
+	first, second := capped(wording.Wrap(left.text, column)), capped(wording.Wrap(right.text, column))
 	first, second = append([]string{left.head}, first...), append([]string{right.head}, second...)
 	lines := make([]string, max(len(first), len(second)))
 	for i := range lines {

@@ -51,7 +51,7 @@ func (c *console) line(format string, arguments ...any) {
 
 // indented writes a text that may need several lines.
 func (c *console) indented(indent, text string) {
-	for _, line := range wrap(text, c.style.width()-len(indent)) {
+	for _, line := range wording.Wrap(text, c.style.width()-len(indent)) {
 		c.line("%s%s", indent, line)
 	}
 }

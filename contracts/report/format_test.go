@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"casemock/contracts/printable"
+	"casemock/contracts/wording"
 )
 
 func TestJSONCanBeReadBack(t *testing.T) {
@@ -158,7 +159,7 @@ func TestWrap(t *testing.T) {
 		"a\nb":             {"a", "b"},
 		"äöüäöüäöüäöü":     {"äöüäöüäöüä", "öü"},
 	} {
-		if got := wrap(text, 10); !slices.Equal(got, want) {
+		if got := wording.Wrap(text, 10); !slices.Equal(got, want) {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

@@ -48,3 +48,35 @@ func Count(number int, thing string) string {
 	}
 	return fmt.Sprintf("%d %ss", number, thing)
 }
+
+// Wrap breaks a text into lines of at most width letters, at spaces where it can. Line breaks of
+// the text stay.
+func Wrap(text string, width int) []string {
+	var lines []string
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, wrapLine(paragraph, width)...)
+	}
+	return lines
+}
+
+// wrapLine keeps the indentation, which is that of JSON, on the first line.
+func wrapLine(text string, width int) []string {
+	letters := []rune(strings.ReplaceAll(text, "\t", "    "))
+	var lines []string
+	for len(letters) > width {
+		at := breakAt(letters, width)
+		lines = append(lines, strings.TrimRight(string(letters[:at]), " "))
+		letters = []rune(strings.TrimLeft(string(letters[at:]), " "))
+	}
+	return append(lines, string(letters))
+}
+
+// breakAt is after the last space that fits, or in the middle of a word that does not.
+func breakAt(letters []rune, width int) int {
+	for at := width; at > width/2; at-- {
+		if letters[at] == ' ' {
+			return at
+		}
+	}
+	return width
+}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"casemock/contracts/wording"
 )
 
 const (
@@ -19,7 +21,7 @@ func (t Table) Help() string {
 		if setting.Argument != "" {
 			head += " " + setting.Argument
 		}
-		text := wrap(setting.sentence(), helpWidth-helpIndent)
+		text := wording.Wrap(setting.sentence(), helpWidth-helpIndent)
 		if utf8.RuneCountInString(head) > helpIndent-2 {
 			fmt.Fprintln(&help, head)
 			head = ""
@@ -45,22 +47,4 @@ func (s Setting) sentence() string {
 		sentence += " (default " + s.Implied + ")"
 	}
 	return sentence
-}
-
-// wrap breaks a text at spaces into lines of at most width letters; a longer word has its own line.
-func wrap(text string, width int) []string {
-	var lines []string
-	var line string
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width:
-			line += " " + word
-		default:
-			lines = append(lines, line)
-			line = word
-		}
-	}
-	return append(lines, line)
 }
