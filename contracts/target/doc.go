@@ -9,6 +9,6 @@
 //
 // # To recognise another kind of server that cannot be judged
 //
-// Give it a [ContactKind] and a case in the list of refusal, in preflight.go: what all answers have in
+// Give it a [ContactKind] and a case in the list of refusal, in refusal.go: what all answers have in
 // common.
 package target

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"casemock/contracts/report"
 	"casemock/contracts/transport"
 )
 
@@ -32,17 +31,9 @@ func IsGateway(status int) bool {
 	return known
 }
 
-func (g *greeting) isGateway() bool { return IsGateway(g.got.Status) }
+func (p *probe) isGateway() bool { return IsGateway(p.got.Status) }
 
-// mayPass reports whether the answer, or that there is none, need not be the server's last word.
-func (g *greeting) mayPass() bool {
-	if g.got == nil {
-		return !transport.IsLate(g.err) && report.Unjudged(g.err) == nil
-	}
-	return g.isGateway() || g.got.Status >= http.StatusInternalServerError
-}
-
-func (c *Client) gatewayError(met *greeting) error {
+func (c *Client) gatewayError(met *probe) error {
 	hint, _ := gatewayHint(met.got.Status)
 	asked := ""
 	if after := met.got.Headers.Get("Retry-After"); after != "" {

@@ -18,10 +18,10 @@ type Meta struct {
 }
 
 // learn reads the meta objects from the first contact, and remembers why they could not be read.
-func learn(met []*greeting) *Meta {
+func learn(probes []*probe) *Meta {
 	meta := &Meta{map[caseapi.ObjectType]*caseapi.ObjectStructure{}, map[caseapi.ObjectType]string{}}
 	for i, object := range caseapi.ObjectTypes() {
-		meta.known[object], meta.unread[object] = met[i].structure(object)
+		meta.known[object], meta.unread[object] = probes[i].structure(object)
 	}
 	return meta
 }
@@ -72,14 +72,14 @@ func (m *Meta) valid(object caseapi.ObjectType) caseapi.ObjectStructure {
 }
 
 // structure reads a meta object. The problem follows its path in a sentence; empty: none.
-func (g *greeting) structure(object caseapi.ObjectType) (*caseapi.ObjectStructure, string) {
+func (p *probe) structure(object caseapi.ObjectType) (*caseapi.ObjectStructure, string) {
 	switch {
-	case g.err != nil:
-		return nil, fmt.Sprintf("gets no answer (%v)", g.err)
-	case g.got.Status >= http.StatusMultipleChoices: // which success it should be is judged elsewhere
-		return nil, fmt.Sprintf("is answered with %d", g.got.Status)
+	case p.err != nil:
+		return nil, fmt.Sprintf("gets no answer (%v)", p.err)
+	case p.got.Status >= http.StatusMultipleChoices: // which success it should be is judged elsewhere
+		return nil, fmt.Sprintf("is answered with %d", p.got.Status)
 	}
-	structure := readStructure(object, g.got.Body)
+	structure := readStructure(object, p.got.Body)
 	if structure == nil {
 		return nil, "is no object with fields"
 	}
