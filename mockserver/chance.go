@@ -70,7 +70,5 @@ func ParseFailRate(text string) (FailRate, error) {
 // draw gives the n-th number of a sequence that belongs to a seed and a purpose, from 0 to 1, 1 itself
 // excluded: what is left to chance is the same in each run.
 func draw(seed uint64, purpose uint64, n uint64) float64 {
-	var source rand.PCG
-	source.Seed(seed^purpose, n)
-	return float64(source.Uint64()<<11>>11) / (1 << 53) // as rand.Rand does, without making one
+	return rand.New(rand.NewPCG(seed^purpose, n)).Float64()
 }

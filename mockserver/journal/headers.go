@@ -6,8 +6,8 @@ import (
 )
 
 // packedHeaders are the headers of a request or an answer as they are sent, a line for each value. The
-// journal keeps them so, since a map of them takes three times the memory, and few entries are ever
-// looked at.
+// journal keeps them so, since a map of them takes three times the memory, and 2.5 µs more of the 33 that reading
+// a case takes with its client (BenchmarkServe in mockserver); and few entries are ever looked at.
 type packedHeaders string
 
 // appendHeaders leaves of secrets what tells two of them apart and no more.

@@ -6,8 +6,8 @@ import (
 )
 
 // insertions are a template that puts parameters of the path into text and does nothing else, as most
-// of those that come with the server do. They are filled in without running the template, which takes
-// ten times as long.
+// of those that come with the server do. They are filled in without running the template, which takes ten times
+// as long: 2.4 to 2.9 µs of the 33 that a forced error takes with its client (BenchmarkServe in mockserver).
 type insertions []insertion
 
 // insertion is text, or the name of the parameter that stands in its place.
