@@ -1,10 +1,6 @@
 package pact
 
-import (
-	"net/http"
-
-	"casemock/contracts/report"
-)
+import "casemock/contracts/report"
 
 // conclude excuses what waivers excuse, settles the verdicts, and says what is odd about the run.
 func (v *verification) conclude() {
@@ -34,17 +30,7 @@ func (v *verification) redact(finding *report.Finding) {
 
 // suspectBasePath says what a server that answers 404 to everything most probably suffers from.
 func (v *verification) suspectBasePath() {
-	asked := 0
-	for _, result := range v.report.Results {
-		if result.Exchange == nil {
-			continue
-		}
-		if result.Exchange.Status != http.StatusNotFound {
-			return
-		}
-		asked++
-	}
-	if asked > 1 {
+	if v.report.AlwaysNotFound() {
 		v.warn("every request was answered with 404: is %s the base URL of the Case API?",
 			v.report.ProviderURL)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"net/http"
 	"slices"
 	"time"
 
@@ -57,6 +58,24 @@ func (r *Report) Failed(requireAll bool) bool {
 func (r *Report) Succeeded() bool {
 	counts := r.Counts()
 	return counts.Verified == counts.Total() && r.LeftOut == 0
+}
+
+// AlwaysNotFound reports whether each of several requests was answered with 404, as by a server whose base URL is
+// another.
+func (r *Report) AlwaysNotFound() bool {
+	asked := 0
+	for _, result := range r.Results {
+		for _, exchange := range append(slices.Clone(result.Steps), result.Exchange) {
+			switch {
+			case exchange == nil:
+			case exchange.Status != http.StatusNotFound:
+				return false
+			default:
+				asked++
+			}
+		}
+	}
+	return asked > 1
 }
 
 // Pairs sums up by operation and status, in the order of the documented table; pairs that were not

@@ -61,6 +61,15 @@ func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*rep
 
 func (r *Run) conclude(told *report.Report) {
 	told.Warnings = append(told.Warnings, report.Waive(told.Results, r.Waivers, r.Now())...)
+	for _, object := range caseapi.ObjectTypes() {
+		if unread := r.meta.Unread(object); unread != "" {
+			told.Warnings = append(told.Warnings, unread)
+		}
+	}
+	if told.AlwaysNotFound() {
+		told.Warnings = append(told.Warnings, fmt.Sprintf(
+			"every request was answered with 404: is %s the base URL of the Case API?", told.ProviderURL))
+	}
 	for _, result := range told.Results {
 		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
 			result.Settle()
@@ -107,7 +116,8 @@ func (r *Run) adapt(story *Story, onServer bool) *Story {
 			*step = Step{Operation: caseapi.MustOperation(caseapi.FindCustomer), As: step.As,
 				Path: map[string]string{"id": Literal(r.CustomerID)}, Line: step.Line}
 		}
-		if object, custom := caseapi.CustomObject(step.Operation.Success().Schema); custom && story.Source.BuiltIn {
+		if object, custom := caseapi.CustomObject(step.Operation.Success().Schema); custom && story.Source.BuiltIn &&
+			r.meta.Unread(object) == "" {
 			step.Body = ownFields(step.Body, r.meta.Structure(object))
 		}
 	}
