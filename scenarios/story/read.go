@@ -1,15 +1,9 @@
 package story
 
 import (
-	"net/http"
-	"slices"
-	"strings"
-
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
-	"casemock/contracts/wording"
 	"casemock/scenarios"
-	"casemock/scenarios/matcher"
 	"casemock/scenarios/schema"
 )
 
@@ -122,73 +116,6 @@ func (r *reader) body(step *Step, value strictyaml.Value) {
 	step.Body = value.JSON()
 }
 
-func (r *reader) expect(step *Step, fields strictyaml.Mapping) {
-	if !fields.Has("expect") {
-		return
-	}
-	expect := schema.Read(fields.Get("expect"), expectKeys)
-	step.Expect = &Expectation{}
-	if status, ok := expect.Get("status").Int(http.StatusOK, 599); ok {
-		step.Expect.Status = status
-	}
-	if step.Operation == nil {
-		return
-	}
-	if _, documented := step.Operation.Response(step.Expect.Status); step.Expect.Status != 0 && !documented {
-		expect.Get("status").Note("%d is not documented for %s, only %s are", step.Expect.Status,
-			step.Operation.Name, step.Operation.StatusList())
-		return
-	}
-	if expect.Has("body") {
-		r.expectBody(step, expect.Get("body"))
-	}
-}
-
-// expectBody reads what is expected of the body, and notes what no documented answer can be like.
-func (r *reader) expectBody(step *Step, value strictyaml.Value) {
-	step.Expect.Body = new(matcher.Reader).Read(value)
-	documented := step.answer()
-	if documented.Schema == "" {
-		value.Note("cannot be expected: the documents promise no body of a %d", documented.Status)
-		return
-	}
-	api := caseapi.New(caseapi.ObjectStructures{})
-	for _, violation := range api.ValidateBody(documented.Schema, step.Expect.Body.Example()) {
-		if isAboutValues(violation.Rule) {
-			noteViolation(value, violation)
-		}
-	}
-}
-
-// answer is the documented answer that a step expects.
-func (s *Step) answer() caseapi.Response {
-	if s.Expect != nil && s.Expect.Status != 0 {
-		documented, _ := s.Operation.Response(s.Expect.Status)
-		return documented
-	}
-	return s.Operation.Success()
-}
-
-func isAboutValues(rule caseapi.Rule) bool {
-	return rule == caseapi.TypeRule || rule == caseapi.ValueRule || rule == caseapi.FormatRule
-}
-
-// noteViolation notes a value that no answer can have, but for one that is not known yet.
-func noteViolation(body strictyaml.Value, violation caseapi.Violation) {
-	value, path := body.FindWrong(violation)
-	text, _ := value.JSON().(string)
-	if value.Path() != path || isMatcher(value) || strings.Contains(text, "${") {
-		return
-	}
-	value.Note("%s (no documented answer is otherwise)", violation.Message)
-}
-
-// isMatcher reports whether a mapping is a matcher with a word, such as {type: string}.
-func isMatcher(value strictyaml.Value) bool {
-	_, plain := new(matcher.Reader).Read(value).(matcher.Object)
-	return value.Kind() == strictyaml.Map && !plain
-}
-
 func (r *reader) as(step *Step, value strictyaml.Value) {
 	name, ok := value.Word()
 	if !ok {
@@ -205,68 +132,4 @@ func (r *reader) as(step *Step, value strictyaml.Value) {
 	}
 	step.As = name
 	r.named[name] = step
-}
-
-// references notes references that lead nowhere, in all texts of a value.
-func (r *reader) references(value strictyaml.Value) {
-	for _, element := range value.Elements() {
-		r.references(element)
-	}
-	for _, entry := range value.Entries() {
-		if pieces, err := split(entry.Key); err != nil || slices.ContainsFunc(pieces, isReference) {
-			entry.Note("is a name, in which no reference can stand")
-		}
-		r.references(entry.Value)
-	}
-	if value.Kind() != strictyaml.String {
-		return
-	}
-	text, _ := value.JSON().(string)
-	pieces, err := split(text)
-	if err != nil {
-		value.Note("%s", err)
-	}
-	for _, piece := range pieces {
-		if isReference(piece) {
-			r.reference(value, *piece.reference)
-		}
-	}
-}
-
-func isReference(piece piece) bool { return piece.reference != nil }
-
-func (r *reader) reference(value strictyaml.Value, found reference) {
-	step, known := r.named[found.name]
-	switch {
-	case found.name == runName:
-		if found.String() != "${run.id}" {
-			value.Note("cannot have %s: there is ${run.id} alone", found)
-		}
-	case known:
-		if step.Operation == nil {
-			return
-		}
-		documented := step.answer()
-		if documented.Schema == "" {
-			value.Note("cannot have %s: the documents promise no body of a %d", found, documented.Status)
-			return
-		}
-		schema := caseapi.New(caseapi.ObjectStructures{}).Schema(documented.Schema)
-		if wrong := leads(found.path, schema); wrong != "" {
-			value.Note("cannot have %s: it %s", found, wrong)
-		}
-	case r.later[found.name]:
-		value.Note("cannot have %s: an answer is known only after its step", found)
-	default:
-		value.Note("cannot have %s: no earlier step is called %s%s", found, found.name, r.meant(found.name))
-	}
-}
-
-func (r *reader) meant(name string) string {
-	var names []string
-	for known := range r.named {
-		names = append(names, known)
-	}
-	slices.Sort(names)
-	return wording.DidYouMean(name, names)
 }

@@ -97,7 +97,7 @@ func TestBuiltInStoriesBlameNoCorrectServer(t *testing.T) {
 func TestAWrongBaseIsSuspected(t *testing.T) {
 	t.Parallel()
 	told := run(t, http.NotFoundHandler(), parse(t, reopening+"  - {operation: createCase}"))
-	if len(told.Warnings) != 3 || told.Warnings[2] != "every request was answered with 404: is http://crm the base URL of the Case API?" ||
+	if len(told.Warnings) != 3 || !strings.HasSuffix(told.Warnings[2], "is http://crm the base URL of the Case API?") ||
 		!strings.HasPrefix(told.Warnings[0], "the custom fields of a case are not known") {
 		t.Errorf("got %q", told.Warnings)
 	}
