@@ -21,18 +21,21 @@ func NewPatience(limit time.Duration) *Patience { return &Patience{limit: limit}
 // Limit is how long it lasts.
 func (p *Patience) Limit() time.Duration { return p.limit }
 
+// few is how often in a row patience is in vain before it ends for good.
+const few = 3
+
+// Spent reports whether nothing is waited for any more.
+func (p *Patience) Spent() bool { return p.inVain >= few }
+
 // Until asks until the answer is right, or patience ends. It asks once in any case, and no more than that
 // when patience was in vain a few times in a row: then the server is not slow, but wrong.
 func (p *Patience) Until(ctx context.Context, right func() bool) {
-	const (
-		few        = 3
-		firstPause = 50 * time.Millisecond
-	)
+	const firstPause = 50 * time.Millisecond
 	if right() {
 		return
 	}
 	length, end := firstPause, time.Now().Add(p.limit)
-	for ; p.inVain < few && time.Now().Before(end); length *= 2 {
+	for ; !p.Spent() && time.Now().Before(end); length *= 2 {
 		if transport.Pause(ctx, min(length, time.Until(end))) != nil {
 			return
 		}

@@ -206,6 +206,22 @@ func TestLateServer(t *testing.T) {
 	})
 }
 
+// TestLateAndWrong tells what is wrong from what is late, also once the former has taken the patience for the
+// latter.
+func TestLateAndWrong(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		still := mockserver.WithNow(func() time.Time { return time.Date(2030, 1, 1, 12, 0, 0, 0, time.UTC) })
+		reads := sandbox(t, still, mockserver.WithBugs("closed-not-listed"))
+		server := client(t, &late{writes: sandbox(t, still), reads: reads, lag: 200 * time.Millisecond},
+			func(o *target.Options) { o.Patience = time.Second })
+		outcome := run(t, server, func(o *explore.Options) { o.Sequences = 15 })
+		if told := rules(outcome); told != "findCases/200/cases" {
+			t.Errorf("got %q", told)
+		}
+	})
+}
+
 // TestSilentOperation gives up an operation that gives no answer, and goes on with the others.
 func TestSilentOperation(t *testing.T) {
 	t.Parallel()

@@ -31,7 +31,12 @@ func (e *explorer) investigate(
 	e.outcome.Findings = append(e.outcome.Findings, found)
 	e.tell(true)
 	found.shownBy(played, met, e.runID())
+	waits := e.options.Server.Patience
 	err := e.narrow(ctx, found, steps)
+	if found.Flaky && waits.Limit() > 0 && waits.Spent() && err == nil {
+		e.wasLate(found)
+		return nil
+	}
 	if err == nil && !found.Flaky {
 		err = e.consequences(ctx, found)
 	}
@@ -76,6 +81,14 @@ func (e *explorer) narrow(ctx context.Context, found *Finding, steps []story.Ste
 	// Where what is left does not show it again, what was confirmed first stays what there is to tell.
 	_, err = e.confirm(ctx, found, tidied(shrunk))
 	return err
+}
+
+// wasLate takes back a finding that does not show when the server is given time, as it was not any more, and
+// gives it time again from now on.
+func (e *explorer) wasLate(found *Finding) {
+	delete(e.known, key(found.Finding))
+	e.outcome.Findings = e.outcome.Findings[:len(e.outcome.Findings)-1]
+	e.options.Server.Patience = target.NewPatience(e.options.Server.Patience.Limit())
 }
 
 // share is how many requests a finding may take.
