@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"casemock/cmd/internal/commandline"
@@ -44,7 +42,7 @@ func (c *exploring) table() settings.Table {
 		{Name: "customer-id", Argument: "ID", Variable: prefix + "CUSTOMER_ID",
 			Accept: settings.As(&c.customerID, settings.Line),
 			Usage:  "an existing customer to hang new cases on, where the server cannot create one"},
-		{Name: "seed", Kind: settings.Quantity, Argument: "N", Default: "1", Accept: settings.As(&c.seed, wholeSeed),
+		{Name: "seed", Kind: settings.Quantity, Argument: "N", Default: "1", Accept: settings.As(&c.seed, seed),
 			Usage: "the same seed sends the same calls"},
 		{Name: "sequences", Kind: settings.Quantity, Argument: "N", Default: "100",
 			Accept: settings.Whole(&c.sequences, 1, most), Usage: "how many sequences of calls are tried"},
@@ -213,18 +211,5 @@ func operationName(text string) (caseapi.OperationName, error) {
 	if _, known := caseapi.FindOperation(name); known {
 		return name, nil
 	}
-	var names []string
-	for _, known := range caseapi.Operations() {
-		names = append(names, string(known.Name))
-	}
-	return "", errors.New("is no operation" + wording.Suggest(text, names))
-}
-
-// wholeSeed takes any whole number that is not negative.
-func wholeSeed(text string) (uint64, error) {
-	seed, err := strconv.ParseUint(strings.TrimSpace(text), 10, 64)
-	if err != nil {
-		return 0, errors.New("must be a whole number from 0 to 18446744073709551615")
-	}
-	return seed, nil
+	return "", errors.New("is no operation" + wording.Suggest(text, caseapi.OperationNames()))
 }
