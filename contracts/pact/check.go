@@ -12,6 +12,7 @@ import (
 	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/creation"
+	"casemock/contracts/pact/example"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/pact/verdict"
 	"casemock/contracts/report"
@@ -39,11 +40,13 @@ func (e *check) answer(ctx context.Context, request *http.Request) (*transport.A
 		e.Result.NotExercised(err)
 		return nil, errNotSent
 	}
-	call, err := e.v.incoming(request)
+	call, err := e.v.server().Incoming(request)
 	if err != nil {
 		return nil, err
 	}
-	if e.Call, err = e.adapt(ctx, call); err != nil {
+	adapted := example.Example{Interaction: e.Interaction, Values: e.values, Customer: e.customer, Case: e.kase,
+		Server: e.v.server()}
+	if e.Call, err = adapted.Adapt(ctx, call); err != nil {
 		e.Result.NotExercised(err)
 		return nil, errNotSent
 	}

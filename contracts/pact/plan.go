@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"casemock/contracts/pact/contract"
+	"casemock/contracts/pact/example"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/pact/verdict"
 	"casemock/contracts/report"
@@ -13,7 +14,7 @@ import (
 // plan makes a check of each interaction and keeps those out of the contract that no server
 // can be asked, so that Pact does not see them.
 func (v *verification) plan(pact *contract.Contract) {
-	v.varyExamples(pact.Interactions)
+	example.Vary(pact.Interactions, v.testData.Values.Unlike)
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newCheck(one)
 		v.report.Results = append(v.report.Results, e.Result)

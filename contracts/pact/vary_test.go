@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/crm"
+	"casemock/contracts/pact/example"
 )
 
 // refusingTwice is a CRM that takes no two objects with the same value of any of its texts, other
@@ -97,8 +98,8 @@ func TestAWrongKeyIsSentAFewTimesOnly(t *testing.T) {
 	})})
 	requireNoAlarm(t, report)
 	for key, times := range keys.wrong {
-		if times != mostWrongKeys {
-			t.Errorf("%s was sent %d times, want %d", key, times, mostWrongKeys)
+		if times != example.MostWrongKeys {
+			t.Errorf("%s was sent %d times, want %d", key, times, example.MostWrongKeys)
 		}
 	}
 	for _, operation := range caseapi.Operations() {

@@ -9,6 +9,7 @@ import (
 	"casemock/contracts/consistency"
 	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/creation"
+	"casemock/contracts/pact/example"
 	"casemock/contracts/pact/states"
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
@@ -109,12 +110,14 @@ func newClient(options *Options) (*target.Client, error) {
 
 const userAgent = "casepact"
 
-// unknownFields says that the custom fields of an object are not known; nil where they are.
-func (v *verification) unknownFields(object caseapi.ObjectType, remedy string) error {
-	if unread := v.meta.Unread(object); unread != "" {
-		return report.Obstacle(unread, remedy)
-	}
-	return nil
+// server is the server under test, as examples are adapted to it.
+func (v *verification) server() example.Server {
+	return example.Server{Client: v.client, Meta: v.meta, Data: v.testData,
+		GivenCustomer: v.options.CustomerID != "",
+		LookUp: func(ctx context.Context, path string) (map[string]any, string) {
+			found, problem := v.lookUp(ctx, path)
+			return found.object, problem
+		}}
 }
 
 // warn adds a warning about the run as a whole, once.

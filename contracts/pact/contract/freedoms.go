@@ -27,6 +27,9 @@ func Alternatives(pair caseapi.Pair, hasKey bool) []int {
 	return nil
 }
 
+// Remedy is what helps where the contract's own example cannot be sent, or says nothing.
+const Remedy = "--scenarios DIR with a request of your own"
+
 // Unpromised lists the properties of a request that the documents do not promise a server takes,
 // although the fake does.
 func Unpromised(operation *caseapi.Operation) []string {

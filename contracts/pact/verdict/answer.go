@@ -16,9 +16,6 @@ import (
 	"casemock/contracts/wording"
 )
 
-// Remedy is what helps where the contract's own example cannot be sent, or says nothing.
-const Remedy = "--scenarios DIR with a request of your own"
-
 // Answer is an answer of the server under test, and what is found about it.
 type Answer struct {
 	Interaction *contract.Interaction // that expects it
@@ -111,7 +108,7 @@ func (a *Answer) Excuse() error {
 	switch {
 	case expected == http.StatusUnprocessableEntity && success && a.Interaction.BuiltIn:
 		return report.Obstacle("the server applies the request, and the documents do not say which "+
-			"requests cannot be applied", Remedy)
+			"requests cannot be applied", contract.Remedy)
 	case expected == http.StatusUnprocessableEntity && known && a.Interaction.BuiltIn && !a.Owned:
 		return report.Obstacle(fmt.Sprintf("the server answers %d, and the documents do not say which requests "+
 			"cannot be applied", got), states.Remedy)
@@ -120,13 +117,13 @@ func (a *Answer) Excuse() error {
 			"")
 	case expected == http.StatusBadRequest && known && got == http.StatusUnprocessableEntity:
 		return report.Obstacle("the server refuses the request with 422, and the documents do not say "+
-			"which wrong requests are a 400", Remedy)
+			"which wrong requests are a 400", contract.Remedy)
 	case a.RefusesUnpromised():
 		return report.Obstacle("the server refuses to be sent "+strings.Join(a.UnpromisedSent(), " and ")+
-			", which the documents do not promise", Remedy)
+			", which the documents do not promise", contract.Remedy)
 	case a.Interaction.Difficult() && contract.IsRefusal(got):
 		return report.Obstacle(fmt.Sprintf("the server refuses the request with %d, and the documents do not say "+
-			"how unusual a text it must take", got), Remedy)
+			"how unusual a text it must take", got), contract.Remedy)
 	case target.UnknownYet(got) && a.sendsUnknownFields():
 		return report.Obstacle(a.Fields.Unread(caseapi.CustomerObject), "")
 	}
@@ -167,6 +164,6 @@ func (a *Answer) ConsiderUnpromised() {
 	})
 	if lost && len(sent) == len(a.Sent) && len(a.Result.Failures()) == 0 {
 		a.Result.NotExercised(report.Obstacle("the server takes no notice of "+strings.Join(sent, " and ")+
-			", which the documents do not promise can be sent", Remedy))
+			", which the documents do not promise can be sent", contract.Remedy))
 	}
 }

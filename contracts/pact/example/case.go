@@ -1,4 +1,4 @@
-package pact
+package example
 
 import (
 	"context"
@@ -9,17 +9,17 @@ import (
 
 // adaptCase makes the posts new ones, and gives a request with posts values for the server's own
 // fields where it is meant to succeed.
-func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]any {
-	testData := e.v.testData
+func (e *Example) adaptCase(ctx context.Context, body map[string]any) map[string]any {
+	data := e.Server.Data
 	interactions, _ := body["interactions"].([]any)
 	renewed := map[string]string{}
 	for _, element := range interactions {
 		if interaction, ok := element.(map[string]any); ok {
-			testData.Values.Renew(interaction, renewed)
+			data.Values.Renew(interaction, renewed)
 		}
 	}
-	if _, named := body["customerId"]; named && len(e.values) == 0 {
-		if id := idOf(testData.Customer(ctx)); id != "" {
+	if _, named := body["customerId"]; named && len(e.Values) == 0 {
+		if id := idOf(data.Customer(ctx)); id != "" {
 			body["customerId"] = id
 		}
 	}
@@ -31,14 +31,14 @@ func (e *check) adaptCase(ctx context.Context, body map[string]any) map[string]a
 	if !e.Interaction.Succeeds() || len(interactions) == 0 {
 		return body
 	}
-	_, _ = testData.Case(ctx) // tells which fields the server refuses
-	return creation.Merged(e.custom(testData.Writable(caseapi.CaseObject)), body)
+	_, _ = data.Case(ctx) // tells which fields the server refuses
+	return creation.Merged(e.custom(data.Writable(caseapi.CaseObject)), body)
 }
 
 // custom invents a value for each field, an unusual one in a difficult example.
-func (e *check) custom(fields []caseapi.Field) map[string]string {
+func (e *Example) custom(fields []caseapi.Field) map[string]string {
 	if e.Interaction.Difficult() {
-		return e.v.testData.Values.Unusual(fields)
+		return e.Server.Data.Values.Unusual(fields)
 	}
-	return e.v.testData.Values.Custom(fields)
+	return e.Server.Data.Values.Custom(fields)
 }

@@ -1,4 +1,4 @@
-package pact
+package example
 
 import (
 	"context"
@@ -18,7 +18,7 @@ import (
 // nameMade puts the ids of what was made through the API into a request that takes no values from
 // its states: in the versions 1 and 2 of Pact there is no way to, so that a request names what a
 // prepared server would have. What the server has is left as it is, and what it must not have.
-func (e *check) nameMade(ctx context.Context, example target.Call) (target.Call, error) {
+func (e *Example) nameMade(ctx context.Context, example target.Call) (target.Call, error) {
 	if len(e.Interaction.StateUses()) > 0 || e.Interaction.Status == http.StatusNotFound {
 		return example, nil
 	}
@@ -30,13 +30,13 @@ func (e *check) nameMade(ctx context.Context, example target.Call) (target.Call,
 	return e.nameMadeCustomer(ctx, example)
 }
 
-func (e *check) nameMadeInPath(ctx context.Context, target string) (string, error) {
+func (e *Example) nameMadeInPath(ctx context.Context, target string) (string, error) {
 	path, query, _ := strings.Cut(target, "?")
 	segments := strings.Split(path, "/")
 	at := slices.Index(strings.Split(e.Interaction.Operation.Path, "/"), "{id}")
 	made := e.madeCustomer()
 	if strings.HasPrefix(e.Interaction.Operation.Path, "/case/") {
-		made = e.kase
+		made = e.Case
 	}
 	if made == nil || at < 0 || at >= len(segments) {
 		return target, nil
@@ -50,8 +50,8 @@ func (e *check) nameMadeInPath(ctx context.Context, target string) (string, erro
 	return strings.TrimSuffix(strings.Join(segments, "/")+"?"+query, "?"), err
 }
 
-func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (target.Call, error) {
-	body, isObject := decodeObject(example.Body)
+func (e *Example) nameMadeCustomer(ctx context.Context, example target.Call) (target.Call, error) {
+	body, isObject := objectIn(example.Body)
 	named, isText := body["customerId"].(string)
 	made := e.madeCustomer()
 	if !isObject || !isText || made == nil || e.Interaction.IsWrong() {
@@ -69,22 +69,22 @@ func (e *check) nameMadeCustomer(ctx context.Context, example target.Call) (targ
 }
 
 // madeCustomer is the customer of the states, or the one whose case was made; nil where there is none.
-func (e *check) madeCustomer() *creation.Object {
-	if e.customer == nil && e.kase != nil {
-		return &creation.Object{Type: caseapi.CustomerObject, ID: e.kase.CustomerID}
+func (e *Example) madeCustomer() *creation.Object {
+	if e.Customer == nil && e.Case != nil {
+		return &creation.Object{Type: caseapi.CustomerObject, ID: e.Case.CustomerID}
 	}
-	return e.customer
+	return e.Customer
 }
 
 // namedOrMade is the id that a request names if the server has it, otherwise that of what was made.
 // Where the expected answer names it, too, another would be wrong.
-func (e *check) namedOrMade(
+func (e *Example) namedOrMade(
 	ctx context.Context, named string, made *creation.Object,
 ) (string, error) {
 	if named == made.ID {
 		return named, nil
 	}
-	if _, problem := e.v.lookUp(ctx, creation.PathOf(made.Type, named)); problem == "" {
+	if _, problem := e.Server.LookUp(ctx, creation.PathOf(made.Type, named)); problem == "" {
 		return named, nil
 	}
 	response, _ := e.Interaction.Document["response"].(map[string]any)

@@ -1,4 +1,4 @@
-package pact
+package example
 
 import (
 	"net/http"
@@ -6,13 +6,13 @@ import (
 	"casemock/contracts/pact/contract"
 )
 
-// mostWrongKeys bounds how many requests carry a wrong key in a run: servers lock a key, a user or
+// MostWrongKeys bounds how many requests carry a wrong key in a run: servers lock a key, a user or
 // an address out after a few. The other expectations of a 401 are met without a key.
-const mostWrongKeys = 5
+const MostWrongKeys = 5
 
-// varyExamples changes those built-in examples that a correct server could refuse for being sent
-// once more: the interactions become copies.
-func (v *verification) varyExamples(interactions []*contract.Interaction) {
+// Vary changes those built-in examples that a correct server could refuse for being sent once more: the
+// interactions become copies. unlike makes a title that no other case has.
+func Vary(interactions []*contract.Interaction, unlike func(title string) string) {
 	var wrongKeys []int
 	for i, interaction := range interactions {
 		switch {
@@ -20,12 +20,12 @@ func (v *verification) varyExamples(interactions []*contract.Interaction) {
 		case interaction.Status == http.StatusUnauthorized && interaction.SendsKey():
 			wrongKeys = append(wrongKeys, i)
 		case interaction.Status == http.StatusCreated:
-			interactions[i] = interaction.WithTitle(v.testData.Values.Unlike)
+			interactions[i] = interaction.WithTitle(unlike)
 		}
 	}
 	for n, i := range wrongKeys {
 		// Those that keep theirs are spread over the operations.
-		if n*mostWrongKeys%len(wrongKeys) >= mostWrongKeys {
+		if n*MostWrongKeys%len(wrongKeys) >= MostWrongKeys {
 			interactions[i] = interactions[i].WithoutKey()
 		}
 	}

@@ -1,4 +1,4 @@
-package pact
+package example
 
 import (
 	"context"
@@ -6,30 +6,30 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/pact/contract"
 	"casemock/contracts/pact/creation"
 	"casemock/contracts/pact/states"
-	"casemock/contracts/pact/verdict"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 )
 
 // adaptCustomer writes the server's own fields: all of them for a new customer, one for an update.
-func (e *check) adaptCustomer(
+func (e *Example) adaptCustomer(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
-	testData := e.v.testData
-	if e.v.options.CustomerID == "" {
-		_, _ = testData.Customer(ctx) // tells which fields the server refuses
+	data := e.Server.Data
+	if !e.Server.GivenCustomer {
+		_, _ = data.Customer(ctx) // tells which fields the server refuses
 	}
-	fields := testData.Writable(caseapi.CustomerObject)
+	fields := data.Writable(caseapi.CustomerObject)
 	switch {
 	case len(fields) > 0 && e.Interaction.Difficult():
 		return creation.Merged(e.custom(fields), nil), nil
 	case len(fields) > 0 && e.Interaction.Operation.Name == caseapi.UpdateCustomer:
 		field := mostTelling(fields, nil)
-		return map[string]any{field.Name: testData.Values.Other(field)}, nil
+		return map[string]any{field.Name: data.Values.Other(field)}, nil
 	case len(fields) > 0:
-		return creation.Merged(testData.Values.Custom(fields), nil), nil
+		return creation.Merged(data.Values.Custom(fields), nil), nil
 	case !e.Interaction.Succeeds():
 		return body, nil
 	}
@@ -38,11 +38,11 @@ func (e *check) adaptCustomer(
 
 // adaptSearch searches by one of the server's own searchable fields: for the customer that the
 // state made, or for a value that nobody has.
-func (e *check) adaptSearch(
+func (e *Example) adaptSearch(
 	ctx context.Context, body map[string]any,
 ) (map[string]any, error) {
 	var searchable []caseapi.Field
-	for _, field := range e.v.meta.Structure(caseapi.CustomerObject).Fields {
+	for _, field := range e.Server.Meta.Structure(caseapi.CustomerObject).Fields {
 		if field.Searchable {
 			searchable = append(searchable, field)
 		}
@@ -52,7 +52,7 @@ func (e *check) adaptSearch(
 		return e.searchFor(ctx, searchable)
 	case len(searchable) > 0:
 		field := mostTelling(searchable, nil)
-		return map[string]any{field.Name: e.v.testData.Values.Field(field)}, nil
+		return map[string]any{field.Name: e.Server.Data.Values.Field(field)}, nil
 	case !e.Interaction.Succeeds():
 		return body, nil
 	}
@@ -60,37 +60,37 @@ func (e *check) adaptSearch(
 }
 
 // noField is why an expectation that needs a custom field of a customer has none.
-func (e *check) noField(missing string) error {
-	if unknown := e.v.unknownFields(caseapi.CustomerObject, verdict.Remedy); unknown != nil {
-		return unknown
+func (e *Example) noField(missing string) error {
+	if unread := e.Server.Meta.Unread(caseapi.CustomerObject); unread != "" {
+		return report.Obstacle(unread, contract.Remedy)
 	}
 	return report.Obstacle("the server's "+target.MetaPath(caseapi.CustomerObject)+" defines "+missing,
-		verdict.Remedy)
+		contract.Remedy)
 }
 
 // searchFor asks for a value that the customer in question has.
-func (e *check) searchFor(
+func (e *Example) searchFor(
 	ctx context.Context, searchable []caseapi.Field,
 ) (map[string]any, error) {
-	if e.customer != nil && e.customer.Sent != nil {
-		field := mostTelling(searchable, e.customer.Sent)
-		if value, _ := e.customer.Sent[field.Name].(string); value != "" {
+	if e.Customer != nil && e.Customer.Sent != nil {
+		field := mostTelling(searchable, e.Customer.Sent)
+		if value, _ := e.Customer.Sent[field.Name].(string); value != "" {
 			search := map[string]any{field.Name: value}
 			e.awaitFound(ctx, search)
 			return search, nil
 		}
 	}
-	id, err := states.PathText(e.values["id"])
+	id, err := states.PathText(e.Values["id"])
 	if err != nil {
 		return nil, report.Obstacle(fmt.Sprintf("the id of the customer to search for %v", err),
 			states.Remedy)
 	}
-	found, problem := e.v.lookUp(ctx, creation.PathOf(caseapi.CustomerObject, id))
+	found, problem := e.Server.LookUp(ctx, creation.PathOf(caseapi.CustomerObject, id))
 	if problem != "" {
 		return nil, report.Obstacle("the customer to search for "+problem, states.Remedy)
 	}
-	field := mostTelling(searchable, found.object)
-	value, _ := found.object[field.Name].(string)
+	field := mostTelling(searchable, found)
+	value, _ := found[field.Name].(string)
 	if value == "" {
 		return nil, report.Obstacle("the customer to search for has no value in a searchable field",
 			states.Remedy)
@@ -99,10 +99,10 @@ func (e *check) searchFor(
 }
 
 // awaitFound waits until a search finds anything, for servers whose index lags behind.
-func (e *check) awaitFound(ctx context.Context, search map[string]any) {
+func (e *Example) awaitFound(ctx context.Context, search map[string]any) {
 	operation := e.Interaction.Operation
-	e.v.client.Patience.Until(ctx, func() bool {
-		client := e.v.client
+	e.Server.Client.Patience.Until(ctx, func() bool {
+		client := e.Server.Client
 		got, _, err := client.Do(ctx, client.Write(operation.Method, operation.Path, search))
 		return err == nil && got.Status != http.StatusNoContent && string(got.Body) != "[]"
 	})
