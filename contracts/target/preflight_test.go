@@ -10,8 +10,11 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"casemock/contracts/crm"
+	"casemock/contracts/transport"
 )
 
 // serve starts a server for the length of a test.
@@ -133,6 +136,39 @@ func TestAGatewayThatAnswersEverythingIsNotTheServer(t *testing.T) {
 					t.Errorf("%q lacks %q", contact.Message, part)
 				}
 			}
+		})
+	}
+}
+
+// TestAServerThatIsOnlyJustStartingIsAwaited has a gateway answer in its place at first, or for ever.
+func TestAServerThatIsOnlyJustStartingIsAwaited(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		until int // so many requests are answered by the gateway
+		sent  int
+		kind  ContactKind
+	}{
+		"at first": {4, 4 + 3, ""},
+		"for ever": {1000, 6 + 2, BehindGateway}, // at 0, 50, 150, 350, 750 and 1000 ms, and two more paths once
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				sent, server := 0, crm.New()
+				client := newClient(t, Options{URL: "http://crm", APIKey: crm.Key, Patience: time.Second,
+					Transport: transport.InProcess(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+						if sent++; sent <= test.until {
+							w.WriteHeader(http.StatusServiceUnavailable)
+							return
+						}
+						server.ServeHTTP(w, r)
+					}))})
+				_, err := client.Preflight(t.Context())
+				contact := &ContactError{}
+				if errors.As(err, &contact); contact.Kind != test.kind || sent != test.sent {
+					t.Errorf("got %v after %d requests, want %d", err, sent, test.sent)
+				}
+			})
 		})
 	}
 }
