@@ -109,7 +109,11 @@ func (x *exchange) forcedAnswer() (choice, bool) {
 	if !ok {
 		return choice{}, false
 	}
-	return x.byName(RuleForced, entry.Scenario), true
+	chosen := x.byName(RuleForced, entry.Scenario)
+	if entry.Begins() && chosen.scenario != nil {
+		x.world.Positions.Rewind(chosen.scenario)
+	}
+	return chosen, true
 }
 
 func (x *exchange) liveScenario() (choice, bool) {

@@ -57,6 +57,16 @@ func (p *Positions) count(scenario *Scenario) int {
 	return before
 }
 
+// Rewind brings a scenario back to its first response.
+func (p *Positions) Rewind(scenario *Scenario) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	delete(p.answered, scenario.Name)
+}
+
+// Once is how many answers the sequence of responses has before the last one repeats.
+func (s *Scenario) Once() int { return s.steps() + s.Responses[len(s.Responses)-1].Times }
+
 // steps is how many answers come before the last response.
 func (s *Scenario) steps() int {
 	steps := 0

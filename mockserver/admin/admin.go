@@ -48,6 +48,7 @@ type call struct {
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
+	forcedID        string
 	openAPI         openapi.Version
 	recordingName   string
 	recordingIsLive bool
@@ -78,7 +79,8 @@ func endpoints() map[string]map[string]endpoint {
 		"scenarios":           {get: {answer: listScenarios}},
 		"scenarios/{name:.+}": {get: {answer: showScenario}},
 		"force": {get: {answer: listForced}, post: {answer: forceAnswer, takesBody: true},
-			remove: {answer: clearForced}},
+			remove: {answer: clearForced, parameters: []parameter{forcedParameter}}},
+		"force/{n:[0-9]+}": {remove: {answer: removeForced}},
 		"requests": {get: {answer: listRequests, parameters: filterParameters},
 			remove: {answer: clearRequests, parameters: filterParameters}},
 		"requests/count":               {post: {answer: countRequests, takesBody: true}},

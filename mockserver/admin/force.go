@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -19,7 +20,7 @@ type forceRequest struct {
 	Scenario  string                `json:"scenario"`
 	Operation caseapi.OperationName `json:"operation"`
 	Status    *int                  `json:"status"`
-	Times     *int                  `json:"times"` // default 1
+	Times     *int                  `json:"times"` // default: what the scenario's sequence takes once
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
 }
@@ -36,7 +37,7 @@ func forceAnswer(r *call) (int, any, error) {
 	if asked.ID != "" && !hasSubject(scenario.Operation) {
 		return 0, nil, refused("requests of %s name no case or customer; leave id out", scenario.Operation.Name)
 	}
-	times := 1
+	times := scenario.Once()
 	if asked.Times != nil {
 		times = *asked.Times
 	}
@@ -44,7 +45,7 @@ func forceAnswer(r *call) (int, any, error) {
 		return 0, nil, refused("times must be 1 or more, got %d", times)
 	}
 	entry := world.ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
-		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times}
+		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times, Once: asked.Times == nil}
 	if asked.Status != nil {
 		entry.Status = *asked.Status
 	}
@@ -118,7 +119,20 @@ func listForced(r *call) (int, any, error) {
 	return http.StatusOK, longList{"force", anyOf(slices.Values(r.world.Forced.List())), nothing}, nil
 }
 
+// forcedParameter chooses the forced answers that are for a case or customer.
+var forcedParameter = parameter{"id", func(r *call, text string) error { r.forcedID = text; return nil }}
+
 func clearForced(r *call) (int, any, error) {
-	r.world.Forced.Clear()
+	r.world.Forced.Clear(r.forcedID)
+	return http.StatusNoContent, nil, nil
+}
+
+// removeForced takes back one of the forced answers, by its place in the list, from 1.
+func removeForced(r *call) (int, any, error) {
+	n, err := strconv.Atoi(r.parameters["n"])
+	if err != nil || !r.world.Forced.Remove(n) {
+		return 0, nil, failure{http.StatusNotFound,
+			fmt.Sprintf("there is no forced answer %s; GET %sforce lists them", r.parameters["n"], Path)}
+	}
 	return http.StatusNoContent, nil, nil
 }

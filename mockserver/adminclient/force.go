@@ -3,6 +3,7 @@ package adminclient
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"casemock/contracts/caseapi"
 )
@@ -13,16 +14,16 @@ type Force struct {
 	Scenario  string                `json:"scenario,omitempty"`
 	Operation caseapi.OperationName `json:"operation,omitempty"`
 	Status    int                   `json:"status,omitempty"`
-	Times     int                   `json:"times,omitempty"` // how many requests; 0: one
+	Times     int                   `json:"times,omitempty"` // how many requests; 0: its sequence once
 	ID        string                `json:"id,omitempty"`    // only this case or customer; empty: any
 }
 
-// Pair forces a documented status of an operation once.
+// Pair forces a documented status of an operation.
 func Pair(operation caseapi.OperationName, status int) Force {
 	return Force{Operation: operation, Status: status}
 }
 
-// Scenario forces a scenario once.
+// Scenario forces a scenario, its sequence of responses once.
 func Scenario(name string) Force { return Force{Scenario: name} }
 
 // Forced is an answer that waits for its requests.
@@ -57,6 +58,11 @@ func (c *Client) Forced(ctx context.Context) ([]Forced, error) {
 // ClearForced forgets the forced answers that are still to be used.
 func (c *Client) ClearForced(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "force", nil, nil, nil)
+}
+
+// ClearForcedFor forgets those of them that are for a case or customer.
+func (c *Client) ClearForcedFor(ctx context.Context, id string) error {
+	return c.call(ctx, http.MethodDelete, "force", url.Values{"id": {id}}, nil, nil)
 }
 
 // Reset forgets forced answers, journal, coverage and changes of the world: back to the seeded data.

@@ -21,7 +21,12 @@ type ForcedAnswer struct {
 	Remaining int                   `json:"remaining"`    // how many of them are still to come
 	// State is the provider state whose setup forced it; its teardown takes it away. Mostly empty.
 	State string `json:"state,omitempty"`
+	// Once begins the scenario's sequence anew with the first of the requests.
+	Once bool `json:"-"`
 }
+
+// Begins reports whether the sequence of an entry that was just taken begins anew.
+func (f ForcedAnswer) Begins() bool { return f.Once && f.Remaining == f.Times-1 }
 
 // ForcedQueue holds the forced answers of one world; they are used first in, first out.
 type ForcedQueue struct {
@@ -89,8 +94,21 @@ func (q *ForcedQueue) Disarm(state string, operation caseapi.OperationName) {
 	})
 }
 
-// Clear takes all entries away.
-func (q *ForcedQueue) Clear() { q.remove(func(ForcedAnswer) bool { return true }) }
+// Clear takes away the entries for a case or customer; empty: all.
+func (q *ForcedQueue) Clear(id string) {
+	q.remove(func(entry ForcedAnswer) bool { return id == "" || entry.ID == id })
+}
+
+// Remove takes away the n-th of the entries, from 1; false where there are not so many.
+func (q *ForcedQueue) Remove(n int) (ok bool) {
+	place := 0
+	q.remove(func(ForcedAnswer) bool {
+		place++
+		ok = ok || place == n
+		return place == n
+	})
+	return ok
+}
 
 // remove takes away the entries that are to go, and gives their bytes back.
 func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
