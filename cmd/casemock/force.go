@@ -15,20 +15,29 @@ import (
 func forceCommand() commandline.Command {
 	var server remote
 	var forced adminclient.Force
+	var clear bool
 	return commandline.Command{
-		Name: "force", Operands: "OPERATION/STATUS",
+		Name: "force", Operands: "OPERATION/STATUS | --clear",
 		Summary: "make a running server answer so",
 		Details: `The next request of the operation is answered with that status, or the next N with
---times. A scenario's name does as well: 'casemock scenarios list' lists them.
+--times. A scenario's name does as well: 'casemock scenarios list' lists them. What has been forced
+and is not used yet is taken back with --clear, with --id only what is about that case or customer.
 `,
 		Table: settings.Table{Settings: append([]settings.Setting{
-			{Name: "times", Kind: settings.Quantity, Argument: "N", Default: "1",
+			{Name: "times", Kind: settings.Quantity, Argument: "N", Implied: "the scenario's sequence once",
 				Usage: "how many requests get it", Accept: settings.Whole(&forced.Times, 1, math.MaxInt)},
 			{Name: "id", Argument: "ID", Implied: "any", Usage: "only this case or customer",
 				Accept: settings.As(&forced.ID, settings.Word)},
+			{Name: "clear", Kind: settings.Switch, Usage: "take back what was forced",
+				Accept: settings.As(&clear, settings.Truth)},
 		}, server.settings()...)},
 		Run: func(p commandline.Process, operands []string) error {
-			if len(operands) != 1 {
+			switch {
+			case clear && (len(operands) > 0 || forced.Times > 0):
+				return commandline.Misused("force", errors.New("--clear takes no answer to force and no --times"))
+			case clear:
+				return clearForced(p, &server, forced.ID)
+			case len(operands) != 1:
 				return commandline.Misused("force", errors.New("name one answer to force, as in updateCase/422"))
 			}
 			return force(p, &server, forced, operands[0])
@@ -56,6 +65,30 @@ func force(p commandline.Process, server *remote, forced adminclient.Force, answ
 		return writeJSON(p.Stdout, entry)
 	}
 	fmt.Fprintln(p.Stdout, describeForced(entry))
+	return nil
+}
+
+// clearForced takes back what was forced and is not used yet, for a case or customer; empty: all of it.
+func clearForced(p commandline.Process, server *remote, id string) error {
+	ctx := context.Background()
+	client, err := server.connect(ctx)
+	if err != nil {
+		return err
+	}
+	about := ""
+	if id == "" {
+		err = client.ClearForced(ctx)
+	} else {
+		err, about = client.ClearForcedFor(ctx, id), " for "+id
+	}
+	if err != nil {
+		return advise(err)
+	}
+	if server.json {
+		left, err := client.Forced(ctx)
+		return errors.Join(advise(err), writeJSON(p.Stdout, map[string]any{"force": left}))
+	}
+	fmt.Fprintf(p.Stdout, "nothing is forced%s any longer\n", about)
 	return nil
 }
 

@@ -31,7 +31,7 @@ func program() commandline.Program {
 		Commands: commandline.Commands{
 			serveCommand(),
 			listCommand(), lintCommand(), schemaCommand(),
-			forceCommand(), coverageCommand(), resetCommand(),
+			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		},
