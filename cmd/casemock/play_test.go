@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
 	"casemock/contracts/transport"
@@ -12,8 +13,8 @@ import (
 	"casemock/scenarios/story"
 )
 
-// playBuiltIn plays the built-in stories on a sandbox, in process.
-func playBuiltIn(t *testing.T, options ...mockserver.Option) *report.Report {
+// sandboxClient is a client of a sandbox in process.
+func sandboxClient(t *testing.T, options ...mockserver.Option) *target.Client {
 	t.Helper()
 	server, err := mockserver.New(options...)
 	if err != nil {
@@ -25,7 +26,13 @@ func playBuiltIn(t *testing.T, options ...mockserver.Option) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := story.Run{Client: client, Now: time.Now, Sandbox: sandbox, Repeat: 2}
+	return client
+}
+
+// playBuiltIn plays the built-in stories on a sandbox.
+func playBuiltIn(t *testing.T, options ...mockserver.Option) *report.Report {
+	t.Helper()
+	run := story.Run{Client: sandboxClient(t, options...), Now: time.Now, Sandbox: sandbox, Repeat: 2}
 	told, err := run.Play(t.Context(), "built-in stories", story.BuiltIn())
 	if err != nil {
 		t.Fatal(err)
@@ -62,4 +69,32 @@ func TestBuiltInStoriesShowEveryBug(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzPlay plays arbitrary stories on the sandbox, which is never blamed for anything but what a story expects
+// by itself.
+func FuzzPlay(f *testing.F) {
+	for _, one := range story.BuiltIn() {
+		if len(one.Steps) < 12 {
+			f.Add(string(story.Format(one)))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		stories, _ := story.Parse("f", []byte(text))
+		for _, one := range stories {
+			client := sandboxClient(t)
+			meta, err := client.Preflight(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			player := story.NewPlayer(client, caseapi.New(meta.Structures()))
+			player.SetID("7") // else it finds something new each time
+			for _, step := range one.Steps {
+				step.Expect = nil
+				if played := player.Step(t.Context(), step); played.Failed() {
+					t.Errorf("%s\n%+v", text, played.Findings)
+				}
+			}
+		}
+	})
 }
