@@ -65,17 +65,13 @@ func (h Header) Validate(value string) (message string, ok bool) {
 			return "must be a whole number of 64 bits, such as 1001" + gotText(value), false
 		}
 	case Email:
-		if !isEmail(value) {
+		// No more than a name and a domain: what else an address may be, its owner knows.
+		name, domain, _ := strings.Cut(value, "@")
+		if name == "" || domain == "" || strings.ContainsAny(value, " \t") {
 			return "must be an email address, such as agent@example.com" + gotText(value), false
 		}
 	}
 	return "", true
-}
-
-// isEmail asks for no more than a name and a domain: what else an address may be, its owner knows.
-func isEmail(value string) bool {
-	name, domain, found := strings.Cut(value, "@")
-	return found && name != "" && domain != "" && !strings.ContainsAny(value, " \t")
 }
 
 // ValidateHeaders holds a request's headers, with canonical names as net/http keeps them, against

@@ -64,18 +64,12 @@ func customFields(object ObjectType, properties map[string]jsontext.Value) map[s
 	var custom map[string]string
 	for name, value := range properties {
 		if value.Kind() != 'n' && !Documented(object, name) {
-			custom = with(custom, name, customText(value))
+			text := string(value)
+			_ = json.Unmarshal(value, &text, reading) // what is no string is kept as its JSON
+			custom = with(custom, name, text)
 		}
 	}
 	return custom
-}
-
-func customText(value jsontext.Value) string {
-	var text string
-	if json.Unmarshal(value, &text, reading) != nil {
-		return string(value)
-	}
-	return text
 }
 
 // plainly says of a value of the wrong type where it stands and what it must be.

@@ -18,7 +18,9 @@ func (a *API) ValidateResponse(
 ) []Violation {
 	documented, ok := o.Response(status)
 	if !ok {
-		return []Violation{statusViolation(o, status)}
+		return []Violation{{Path: "status", Rule: StatusRule,
+			Message:  fmt.Sprintf("%d is not documented for %s, only %s are", status, o.Name, o.StatusList()),
+			Expected: "one of " + o.StatusList(), Actual: strconv.Itoa(status)}}
 	}
 	if documented.Schema == "" {
 		return nil
@@ -34,10 +36,4 @@ func (a *API) ValidateResponse(
 	violations = append(violations, wrong...)
 	sortViolations(violations)
 	return violations
-}
-
-func statusViolation(o *Operation, status int) Violation {
-	return Violation{Path: "status", Rule: StatusRule,
-		Message:  fmt.Sprintf("%d is not documented for %s, only %s are", status, o.Name, o.StatusList()),
-		Expected: "one of " + o.StatusList(), Actual: strconv.Itoa(status)}
 }

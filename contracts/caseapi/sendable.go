@@ -6,7 +6,8 @@ import "strings"
 // a sentence: "ends with a line break". HTTP knows no control characters there, and takes the white
 // space at the ends away. It is empty for a text that arrives as it is.
 func Unsendable(text string) string {
-	at := strings.IndexFunc(text, isControl)
+	// What RFC 9110 forbids in a field value.
+	at := strings.IndexFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
 	switch {
 	case at < 0 && strings.TrimSpace(text) != text:
 		return "begins or ends with a space"
@@ -19,6 +20,3 @@ func Unsendable(text string) string {
 	}
 	return "has a control character in it"
 }
-
-// isControl recognises what RFC 9110 forbids in a field value.
-func isControl(letter rune) bool { return letter < ' ' && letter != '\t' || letter == 0x7f }
