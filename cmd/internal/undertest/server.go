@@ -19,12 +19,15 @@ type Server struct {
 	Rate        float64       // requests in a second; 0: any number
 	Patience    time.Duration // negative: none
 	Trust       Trust
+
+	flag string // of the address
 }
 
 // Settings are the flags: url is the name of the one for the address, what else the server shares its
 // certificates with comes after it, as in "the server's and the broker's". Prefix is that of the environment
 // variables.
 func (s *Server) Settings(prefix, url, owners string) []settings.Setting {
+	s.flag = "--" + url
 	all := append([]settings.Setting{
 		{Name: url, Argument: "URL", Usage: "base URL of the real server",
 			Accept: settings.As(&s.URL, settings.Line)},
@@ -54,7 +57,7 @@ func (s *Server) Settings(prefix, url, owners string) []settings.Setting {
 // environment variables.
 func (s *Server) Options(prefix string) target.Options {
 	return target.Options{
-		URL: s.URL, APIKey: s.APIKey, RootCAs: s.Trust.Pool, Insecure: s.Trust.Insecure,
+		URL: s.URL, URLName: s.flag, APIKey: s.APIKey, RootCAs: s.Trust.Pool, Insecure: s.Trust.Insecure,
 		Timeout: s.Timeout, Rate: s.Rate, Patience: s.Patience,
 		KeyVariable: settings.VariableOf(prefix, "api-key"),
 	}

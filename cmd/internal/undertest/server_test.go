@@ -30,7 +30,7 @@ func TestSettings(t *testing.T) {
 	options := server.Options("CASEMOCK_")
 	if options.URL != "http://127.0.0.1:8080/api" || options.APIKey != "from-the-environment" ||
 		options.Rate != 1.5 || options.Patience >= 0 || options.Timeout != 500*time.Millisecond ||
-		options.KeyVariable != "CASEMOCK_API_KEY" {
+		options.KeyVariable != "CASEMOCK_API_KEY" || options.URLName != "--to" {
 		t.Errorf("got %+v", options)
 	}
 }
