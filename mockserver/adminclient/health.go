@@ -4,26 +4,15 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+
+	"casemock/contracts/strictyaml"
 )
 
 // Health is how the server is.
 type Health struct {
-	Status   string    `json:"status"` // ok
-	Version  string    `json:"version"`
-	Problems []Problem `json:"problems"` // of the files that it last tried to read
-}
-
-// Problem is one thing that is wrong with a file of the server's.
-type Problem struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Message string `json:"message"`
-}
-
-// String writes file:line:column: message.
-func (p Problem) String() string {
-	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+	Status   string               `json:"status"` // ok
+	Version  string               `json:"version"`
+	Problems []strictyaml.Problem `json:"problems"` // of the files that it last tried to read
 }
 
 // Health asks how the server is. It needs no token. The error tells what else stands at its address,

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 )
 
 // ScenarioSummary is a scenario that the server has loaded.
@@ -21,10 +22,10 @@ type ScenarioSummary struct {
 }
 
 // Scenarios lists the scenarios that the server has loaded, and the problems of its files.
-func (c *Client) Scenarios(ctx context.Context) ([]ScenarioSummary, []Problem, error) {
+func (c *Client) Scenarios(ctx context.Context) ([]ScenarioSummary, []strictyaml.Problem, error) {
 	var list struct {
-		Scenarios []ScenarioSummary `json:"scenarios"`
-		Problems  []Problem         `json:"problems"`
+		Scenarios []ScenarioSummary    `json:"scenarios"`
+		Problems  []strictyaml.Problem `json:"problems"`
 	}
 	err := c.call(ctx, http.MethodGet, "scenarios", nil, nil, &list)
 	return list.Scenarios, list.Problems, err

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver"
 	"casemock/mockserver/adminclient"
 )
@@ -49,7 +50,7 @@ func TestHealth(t *testing.T) {
 	t.Parallel()
 	_, client := newServer(t, mockserver.WithVersion("v1.2.3"))
 	health, err := client.Health(t.Context())
-	want := adminclient.Health{Status: "ok", Version: "v1.2.3", Problems: []adminclient.Problem{}}
+	want := adminclient.Health{Status: "ok", Version: "v1.2.3", Problems: []strictyaml.Problem{}}
 	if diff := cmp.Diff(want, health); diff != "" || err != nil {
 		t.Errorf("error %v\n%s", err, diff)
 	}
