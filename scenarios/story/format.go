@@ -28,7 +28,9 @@ func stepNode(step *Step) strictyaml.Node {
 	putTexts(node, "path", step.Path)
 	putTexts(node, "query", step.Query)
 	putTexts(node, "headers", step.Headers)
-	node.PutIf(step.Body != nil, "body", strictyaml.JSONNode(step.Body))
+	if step.Body != nil {
+		node.Put("body", bodyNode(step))
+	}
 	if step.Expect != nil {
 		node.Put("expect", expectNode(step.Expect))
 	}
