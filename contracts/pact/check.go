@@ -50,6 +50,9 @@ func (e *check) answer(ctx context.Context, request *http.Request) (*transport.A
 		e.Result.NotExercised(err)
 		return nil, errNotSent
 	}
+	if key, isOdd := e.v.oddKeys[e.Interaction]; isOdd {
+		e.Call.Headers[caseapi.AuthorizationHeader] = []string{key}
+	}
 	e.Owned = e.states.Owned()
 	e.observeBefore(ctx)
 	err = e.sendPatiently(ctx)

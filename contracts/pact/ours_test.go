@@ -27,7 +27,8 @@ func TestWhatNoDocumentForbidsIsAWarning(t *testing.T) {
 		"JSON called text":               {"lookupCase/200", contentType("text/plain"), "lookupCase/200/Content-Type"},
 		"JSON called nothing":            {"updateCase/201", contentType(""), "updateCase/201/Content-Type"},
 		"an unknown customer is updated": {"updateCustomer/404", updating(201, made), "updateCustomer/404/statusCode"},
-		"an unknown customer fails":      {"updateCustomer/404", updating(500, crm.Object{}), "updateCustomer/404/statusCode"},
+		"an unknown customer fails": {"updateCustomer/404", updating(500, crm.Object{}),
+			"updateCustomer/404/statusCode"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

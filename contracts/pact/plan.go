@@ -15,6 +15,7 @@ import (
 // can be asked, so that Pact does not see them.
 func (v *verification) plan(pact *contract.Contract) {
 	example.Vary(pact.Interactions, v.testData.Values.Unlike)
+	v.oddKeys = example.OddKeys(pact.Interactions, v.client.NearKeys())
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
 		e := v.newCheck(one)
 		v.report.Results = append(v.report.Results, e.Result)

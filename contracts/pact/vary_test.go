@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"casemock/contracts/caseapi"
 	"casemock/contracts/crm"
 	"casemock/contracts/pact/example"
@@ -97,16 +99,52 @@ func TestAWrongKeyIsSentAFewTimesOnly(t *testing.T) {
 		return false
 	})})
 	requireNoAlarm(t, report)
-	for key, times := range keys.wrong {
-		if times != example.MostWrongKeys {
-			t.Errorf("%s was sent %d times, want %d", key, times, example.MostWrongKeys)
-		}
+	want := map[string]int{"not-a-registered-key": 1, crm.Key + "x": 1, crm.Key[:len(crm.Key)-1]: 1,
+		crm.Key[:len(crm.Key)-1] + "B": 1, strings.ToUpper(crm.Key): 1}
+	if diff := cmp.Diff(want, keys.wrong); diff != "" || len(want) != example.MostWrongKeys {
+		t.Error(diff)
 	}
 	for _, operation := range caseapi.Operations() {
 		if pair := fmt.Sprintf("%s/401", operation.Name); verdicts(report)[pair] != Verified {
 			t.Errorf("%s is %s", pair, verdicts(report)[pair])
 		}
 	}
+}
+
+// TestKeysAreComparedWhole finds servers that compare less.
+func TestKeysAreComparedWhole(t *testing.T) {
+	t.Parallel()
+	for name, accepts := range map[string]func(key string) bool{
+		"in either case":   func(key string) bool { return strings.EqualFold(key, crm.Key) },
+		"as a prefix":      func(key string) bool { return len(key) > 1 && strings.HasPrefix(crm.Key, key) },
+		"to the end":       func(key string) bool { return strings.HasPrefix(key, crm.Key) },
+		"by their lengths": func(key string) bool { return len(key) == len(crm.Key) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := crm.New()
+			server.Authorized = func(r *http.Request) bool { return accepts(r.Header.Get("Authorization")) }
+			broken := 0
+			for pair, verdict := range verdicts(verify(t, Options{ProviderURL: serve(t, server)})) {
+				if verdict == Broken && strings.HasSuffix(pair, "/401") {
+					broken++
+				}
+			}
+			if broken == 0 {
+				t.Error("no expectation is broken")
+			}
+		})
+	}
+	t.Run("and an empty one is none", func(t *testing.T) {
+		t.Parallel()
+		server := crm.New()
+		server.Authorized = func(r *http.Request) bool {
+			keys, sent := r.Header["Authorization"]
+			return sent && (keys[0] == crm.Key || keys[0] == "")
+		}
+		report := verify(t, Options{ProviderURL: serve(t, server), Only: []string{"lookupCase/401-no-key"}})
+		requireRule(t, report, "lookupCase/401/statusCode")
+	})
 }
 
 // TestAMissingKeyMayBeABadRequest sends no key where the scenario has a wrong one.

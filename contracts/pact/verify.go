@@ -61,10 +61,11 @@ type verification struct {
 	checks    []*check // in the contract's order
 
 	meta             *target.Meta
-	model            *consistency.Model // of what the server shows and what it leaves out
-	stopped          bool               // after the first broken expectation, with FailFast
-	begun            int                // how many expectations have begun
-	waited           bool               // for a clock that counts whole seconds
+	model            *consistency.Model               // of what the server shows and what it leaves out
+	stopped          bool                             // after the first broken expectation, with FailFast
+	begun            int                              // how many expectations have begun
+	waited           bool                             // for a clock that counts whole seconds
+	oddKeys          map[*contract.Interaction]string // that are sent in the place of the example's
 	lateExpectations late
 	lateLookups      late
 }

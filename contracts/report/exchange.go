@@ -29,6 +29,7 @@ type Exchange struct {
 
 	Duration time.Duration `json:"duration"` // nanoseconds
 
-	// KeyVariable stands in RequestHeaders for the accepted key; empty: that of casepact.
+	// KeyVariable stands in RequestHeaders for the accepted key; empty: that of casepact. For a key that is nearly
+	// the accepted one, it is what a shell makes of the variable, as in ${CASEPACT_API_KEY}x.
 	KeyVariable string `json:"-"`
 }

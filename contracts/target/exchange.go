@@ -29,19 +29,24 @@ type redactor struct {
 	*redact.Redactor
 	key      string
 	variable string // stands for the key, as in $CASEPACT_API_KEY
+	near     []nearKey
 }
 
 // newRedactor knows the secrets that were given for a run.
 func newRedactor(options *Options) *redactor {
 	secrets := append([]string{options.APIKey}, redact.Credentials(options.URL)...)
 	secrets = append(secrets, options.Secrets...)
-	return &redactor{redact.New(secrets...), options.APIKey, "$" + options.KeyVariable}
+	near := nearKeys(options.APIKey, options.KeyVariable)
+	for _, wrong := range near {
+		secrets = append(secrets, wrong.value)
+	}
+	return &redactor{redact.New(secrets...), options.APIKey, "$" + options.KeyVariable, near}
 }
 
 func (r *redactor) exchange(target string, call Call, got *transport.Answer, err error) *report.Exchange {
 	exchange := &report.Exchange{
 		Method:         call.Method,
-		KeyVariable:    r.variable,
+		KeyVariable:    r.shownKey(call.Headers.Get(caseapi.AuthorizationHeader)),
 		URL:            r.url(target),
 		RequestHeaders: r.headers(call.Headers),
 		RequestBody:    r.Cut(string(call.Body), longestBody),
@@ -88,11 +93,22 @@ func (r *redactor) headers(headers http.Header) http.Header {
 	return shown
 }
 
+// shownKey is how people see the accepted key, or the one that was sent where it is nearly that.
+func (r *redactor) shownKey(sent string) string {
+	for _, near := range r.near {
+		if sent == near.value {
+			return near.shown
+		}
+	}
+	return r.variable
+}
+
 // header keeps a wrong key as it is: it is the point of the request.
 func (r *redactor) header(name, value string) string {
+	shownKey := r.shownKey(value)
 	switch {
-	case name == caseapi.AuthorizationHeader && r.key != "" && value == r.key:
-		return r.variable
+	case name == caseapi.AuthorizationHeader && (r.key != "" && value == r.key || shownKey != r.variable):
+		return shownKey
 	case name == "Set-Cookie" || name == "Cookie" || name == "Proxy-Authorization":
 		return redact.Mark
 	}

@@ -30,3 +30,24 @@ func Vary(interactions []*contract.Interaction, unlike func(title string) string
 		}
 	}
 }
+
+// OddKeys says which of the examples, varied already, are sent with another Authorization value than theirs: those
+// with a wrong key, the first aside, with keys that are nearly the right one, and the first without a key with an
+// empty value.
+func OddKeys(interactions []*contract.Interaction, near []string) map[*contract.Interaction]string {
+	odd, wrong, emptied := map[*contract.Interaction]string{}, 0, false
+	for _, interaction := range interactions {
+		switch {
+		case !interaction.BuiltIn || interaction.Status != http.StatusUnauthorized:
+		case interaction.SendsKey():
+			if at := wrong % (len(near) + 1); at > 0 {
+				odd[interaction] = near[at-1]
+			}
+			wrong++
+		case !emptied:
+			odd[interaction] = ""
+			emptied = true
+		}
+	}
+	return odd
+}
