@@ -19,13 +19,13 @@ func (v *verification) loadContract() (*contract.Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := v.selection.check(v.selectable(pact)); err != nil {
+	if err := v.selection.Check(v.selectable(pact)); err != nil {
 		return nil, err
 	}
 	v.warnOfUnusedStates(pact)
 	whole := len(pact.Interactions)
 	pact.Interactions = slices.DeleteFunc(pact.Interactions, func(one *contract.Interaction) bool {
-		return !v.selection.wants(one)
+		return !v.selection.Wants(one)
 	})
 	v.report.LeftOut = whole - len(pact.Interactions)
 	v.report.Consumer, v.report.Provider = pact.Consumer, pact.Provider

@@ -53,7 +53,7 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 type verification struct {
 	options   Options // with the defaults filled in
 	client    *target.Client
-	selection selection
+	selection contract.Selection
 	waivers   []report.Waiver
 	owner     *states.Owner
 	testData  *creation.Data
@@ -78,7 +78,7 @@ func newVerification(options Options) (*verification, error) {
 	}
 	v := &verification{options: options, client: client,
 		lateExpectations: late{}, lateLookups: late{}}
-	if v.selection, err = newSelection(options.Only, options.Skip); err != nil {
+	if v.selection, err = contract.NewSelection(options.Only, options.Skip); err != nil {
 		return nil, err
 	}
 	if options.WaiverFile != "" {

@@ -1,40 +1,42 @@
-package pact
+package contract
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
-	"casemock/contracts/pact/contract"
 	"casemock/contracts/wording"
 )
 
-// selection says which expectations are asked for: by operation, by operation and status, or by the
-// name of a scenario.
-type selection struct{ only, skip []string }
+// Selection says which expectations are asked for: by operation, by operation and status, or by the
+// name of a scenario. The zero value asks for all.
+type Selection struct{ only, skip []string }
 
-func newSelection(only, skip []string) (selection, error) {
+// NewSelection asks for those that are selected by a word of only, or for all if there is none, without
+// those that are selected by a word of skip.
+func NewSelection(only, skip []string) (Selection, error) {
 	for _, selector := range slices.Concat(only, skip) {
 		if strings.TrimSpace(selector) == "" {
-			return selection{}, fmt.Errorf("an expectation is selected by updateCase or updateCase/422, " +
+			return Selection{}, fmt.Errorf("an expectation is selected by updateCase or updateCase/422, " +
 				"not by an empty word")
 		}
 	}
-	return selection{only, skip}, nil
+	return Selection{only, skip}, nil
 }
 
-func (s selection) wants(interaction *contract.Interaction) bool {
+// Wants reports whether an expectation is asked for.
+func (s Selection) Wants(interaction *Interaction) bool {
 	return (len(s.only) == 0 || anySelects(s.only, interaction)) && !anySelects(s.skip, interaction)
 }
 
-func anySelects(selectors []string, interaction *contract.Interaction) bool {
+func anySelects(selectors []string, interaction *Interaction) bool {
 	return slices.ContainsFunc(selectors, func(selector string) bool {
 		return slices.Contains(interaction.Selectors(), selector)
 	})
 }
 
-// check refuses a word that selects nothing: a gate that checks nothing would be open.
-func (s selection) check(interactions []*contract.Interaction) error {
+// Check refuses a word that selects none of the interactions: a gate that checks nothing would be open.
+func (s Selection) Check(interactions []*Interaction) error {
 	var known []string
 	for _, interaction := range interactions {
 		known = append(known, interaction.Selectors()...)
