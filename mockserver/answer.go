@@ -44,6 +44,23 @@ func (a answer) reason() string {
 	return string(a.rule) + "; scenario=" + strconv.Quote(a.scenario) + "; step=" + strconv.Itoa(a.step)
 }
 
+// breaksOff reports whether the client gets nothing but the end of the connection.
+func (a answer) breaksOff() bool {
+	switch a.fault {
+	case scenarios.ConnectionReset, scenarios.EmptyResponse, scenarios.Timeout:
+		return true
+	}
+	return false
+}
+
+// isNone reports whether there is nothing to send, since the client left before it was decided.
+func (a answer) isNone() bool { return a.Status == 0 && !a.breaksOff() }
+
+// unsent is the answer of which nothing reached the client.
+func (a answer) unsent() answer {
+	return answer{rule: a.rule, scenario: a.scenario, step: a.step, fault: a.fault, met: a.met}
+}
+
 // writeHead sends the status and the headers.
 func (a answer) writeHead(w http.ResponseWriter) {
 	header := w.Header()

@@ -72,3 +72,23 @@ func ParseFailRate(text string) (FailRate, error) {
 func draw(seed uint64, purpose uint64, n uint64) float64 {
 	return rand.New(rand.NewPCG(seed^purpose, n)).Float64()
 }
+
+// draw is a number left to chance, from 0 to 1; each purpose has its own.
+func (x *exchange) draw(purpose uint64) float64 {
+	return draw(x.server.config.seed, purpose, x.arrival)
+}
+
+// The purposes of [exchange.draw].
+const (
+	latencyChance uint64 = iota + 1
+	delayChance
+	failRateChance
+)
+
+// latency is how long every answer is held back.
+func (x *exchange) latency() time.Duration {
+	if x.server.config.latency.Max == 0 {
+		return 0
+	}
+	return x.server.config.latency.at(x.draw(latencyChance))
+}

@@ -7,13 +7,29 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
+	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 	"casemock/mockserver/routing"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 	"casemock/scenarios/fake"
 	"casemock/scenarios/template"
 )
+
+// operationHandler answers an operation's requests: it finds the world by the key, decides the answer,
+// sends it but for its end, writes down what happened, and ends it. So a client that has its answer, or
+// sees that it gets none, finds the request in the journal.
+func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := s.newExchange(operation, r)
+		decided := x.decide()
+		decided.delay += x.latency()
+		sent, end := decided.send(w, r, &x.body)
+		x.record(w.Header(), sent)
+		end()
+	})
+}
 
 // exchange is one request of the API on its way to an answer.
 type exchange struct {
@@ -54,6 +70,32 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 	return x
 }
 
+// decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced. A panic
+// on the way is an answer too, so that it stands in the journal.
+func (x *exchange) decide() (decided answer) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			decided = x.internalError(cause)
+		}
+	}()
+	if !x.admitted {
+		return answer{Answer: sandbox.Text(http.StatusUnauthorized, caseapi.InvalidKey), rule: RuleSandbox}
+	}
+	return x.answer()
+}
+
+// sandboxAnswer is what the request gets when nothing forces another answer.
+func (x *exchange) sandboxAnswer() answer {
+	return answer{Answer: bugs.Do(x.server.crm(x.loaded, x.world), x.sandboxRequest()), rule: RuleSandbox}
+}
+
+// sandboxRequest is the request as the sandbox takes it, with its body.
+func (x *exchange) sandboxRequest() sandbox.Request {
+	x.body.read()
+	return sandbox.Request{Context: x.request.Context(), Operation: x.operation, Path: x.path,
+		Header: x.request.Header, Body: x.body.bytes, Problem: x.body.problem}
+}
+
 // call is the request as scenarios see it, but for what they do not need: preparing headers and decoding a body
 // takes longer than the rest of a forced answer.
 func (x *exchange) call(needs template.Needs) scenarios.Call {
@@ -72,15 +114,3 @@ func (x *exchange) call(needs template.Needs) scenarios.Call {
 func (x *exchange) faker() *fake.Faker {
 	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.Name)
 }
-
-// draw is a number left to chance, from 0 to 1; each purpose has its own.
-func (x *exchange) draw(purpose uint64) float64 {
-	return draw(x.server.config.seed, purpose, x.arrival)
-}
-
-// The purposes of [exchange.draw].
-const (
-	latencyChance uint64 = iota + 1
-	delayChance
-	failRateChance
-)

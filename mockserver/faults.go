@@ -12,23 +12,6 @@ import (
 	"casemock/scenarios"
 )
 
-// breaksOff reports whether the client gets nothing but the end of the connection.
-func (a answer) breaksOff() bool {
-	switch a.fault {
-	case scenarios.ConnectionReset, scenarios.EmptyResponse, scenarios.Timeout:
-		return true
-	}
-	return false
-}
-
-// isNone reports whether there is nothing to send, since the client left before it was decided.
-func (a answer) isNone() bool { return a.Status == 0 && !a.breaksOff() }
-
-// unsent is the answer of which nothing reached the client.
-func (a answer) unsent() answer {
-	return answer{rule: a.rule, scenario: a.scenario, step: a.step, fault: a.fault, met: a.met}
-}
-
 // abort is how net/http is told to break a connection off.
 func abort() { panic(http.ErrAbortHandler) }
 

@@ -33,6 +33,20 @@ func (a answer) send(w http.ResponseWriter, r *http.Request, body *requestBody) 
 	return a, func() {} // net/http does it
 }
 
+// wait holds the answer back as long as it should be; false when the client has left meanwhile. A client
+// whose body does not come to an end is not waited for: nobody would notice that it leaves.
+func (a answer) wait(r *http.Request, body *requestBody) bool {
+	body.read()
+	if a.delay <= 0 && a.fault != scenarios.SlowBody {
+		return true
+	}
+	if !body.drain() {
+		body.cut = true
+		return true
+	}
+	return pause(r.Context(), a.delay)
+}
+
 // write sends the answer whole. net/http keeps its last byte until the handler returns.
 func (a answer) write(w http.ResponseWriter) error {
 	a.writeHead(w)
@@ -107,4 +121,19 @@ func (s *slowWriter) next() error {
 	}
 	s.left = s.part
 	return nil
+}
+
+// pause waits, unless the context ends first; false when it did.
+func pause(ctx context.Context, delay time.Duration) bool {
+	if delay <= 0 {
+		return true
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
+	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
 )
@@ -98,6 +99,12 @@ func (s *Server) administered() *admin.Server {
 	return &admin.Server{Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}
+}
+
+// crm is what the sandbox works on in a world.
+func (s *Server) crm(loaded *files.Loaded, where *world.World) sandbox.CRM {
+	return sandbox.CRM{API: loaded.API, Population: loaded.Population, Store: where.Store,
+		Now: s.config.now, Link: where.Link, PublicURL: s.config.publicURL}
 }
 
 // Admin is the admin API alone, to be served at an address of its own.

@@ -24,6 +24,20 @@ const MostBytes = 1 << 20
 // then.
 var ErrTooLarge = errors.New("a case or a customer is larger than 1 MiB")
 
+// Kept is a case or a customer with its JSON: the value is what is changed, the JSON what is asked for. Both
+// are immutable.
+type Kept[T entity] struct {
+	Value T
+	JSON  []byte
+}
+
+// entity is a case or a customer.
+type entity interface {
+	caseapi.Case | caseapi.Customer
+}
+
+func keep[T entity](value T) *Kept[T] { return &Kept[T]{value, caseapi.MustMarshal(value)} }
+
 // Population is what every world starts from: immutable, and computed when it is asked for.
 type Population interface {
 	// Case and Customer make one up by its id.

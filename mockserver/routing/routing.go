@@ -1,9 +1,14 @@
+// Package routing tells a path's methods apart, and reads a path's parameters. The routes themselves are those of
+// gorilla/mux, which leaves both to be wished for.
 package routing
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/gorilla/mux"
 )
 
 // Methods are the handlers of a path by the request's method.
@@ -41,4 +46,17 @@ func (m Methods) allow() string {
 // NotAllowed says which methods the path has.
 func NotAllowed(w http.ResponseWriter, r *http.Request) string {
 	return r.Method + " is not allowed here, only " + w.Header().Get("Allow") + " are."
+}
+
+// Parameters are those of the request's path, unescaped: a router that is to tell an escaped slash from another
+// leaves them as they were sent.
+func Parameters(r *http.Request) map[string]string {
+	parameters := mux.Vars(r)
+	for name, value := range parameters {
+		if strings.Contains(value, "%") {
+			// net/http has refused what cannot be unescaped.
+			parameters[name], _ = url.PathUnescape(value)
+		}
+	}
+	return parameters
 }
