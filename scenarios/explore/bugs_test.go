@@ -5,7 +5,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 
+	"casemock/contracts/target"
 	"casemock/mockserver"
 	"casemock/mockserver/bugs"
 	"casemock/scenarios/explore"
@@ -37,11 +39,7 @@ func TestEachBugIsFound(t *testing.T) {
 	for _, bug := range bugs.All() {
 		t.Run(bug.Name, func(t *testing.T) {
 			t.Parallel()
-			outcome := firstAlone(t, client(t, sandbox(t, mockserver.WithBugs(bug.Name))))
-			if len(outcome.Findings) == 0 {
-				t.Fatalf("it is not found in %d requests", outcome.Requests)
-			}
-			found := outcome.Findings[0]
+			found := firstOf(t, bug.Name)
 			t.Logf("%-32s %5d to find, %2d steps, %3d further  %s", bug.Name, found.FoundAfter,
 				len(found.Story.Steps), found.Requests, found.RuleID)
 			if steps := len(found.Story.Steps); steps > mostSteps(bug.Name) || found.Flaky {
@@ -53,6 +51,20 @@ func TestEachBugIsFound(t *testing.T) {
 			further = append(further, found.Requests)
 		})
 	}
+}
+
+// firstOf is the first finding on a sandbox with a bug, by an exploration with all the defaults.
+func firstOf(t *testing.T, bug string) *explore.Finding {
+	t.Helper()
+	var outcome *explore.Outcome
+	synctest.Test(t, func(t *testing.T) { // no time passes while it is patient
+		server := client(t, sandbox(t, mockserver.WithBugs(bug)), func(o *target.Options) { o.Patience = 0 })
+		outcome = firstAlone(t, server)
+	})
+	if len(outcome.Findings) == 0 {
+		t.Fatalf("it is not found in %d requests", outcome.Requests)
+	}
+	return outcome.Findings[0]
 }
 
 // requireWhole asks for what a person needs to see the finding again.
