@@ -30,7 +30,7 @@ func actions() []action {
 		{"change fields", 8, caseapi.UpdateCase, hasCases, (*draft).changeFields},
 		{"close or open", 6, caseapi.UpdateCase, hasCases, (*draft).changeStatus},
 		{"add posts", 7, caseapi.UpdateCase, hasCases, (*draft).addPosts},
-		{"move", 3, caseapi.UpdateCase, severalCustomers, (*draft).move},
+		{"move", 5, caseapi.UpdateCase, severalCustomers, (*draft).move},
 		{"update again", 3, caseapi.UpdateCase, hasUpdated, (*draft).repeat},
 		{"look up", 3, caseapi.LookupCase, hasCases, func(d *draft) { d.lookupCase(d.someCase()) }},
 		{"look up twice", 2, caseapi.LookupCase, hasCases, (*draft).lookTwice},

@@ -36,7 +36,7 @@ func (d *draft) oddCase() (*customer, map[string]any) {
 		body["title"] = d.difficult("createCase.title")
 	}
 	if odd(1) {
-		body["description"] = d.description("createCase.description")
+		body["description"] = d.short("createCase.description")
 	}
 	if odd(2) {
 		body["interactions"] = d.posts(nil)
@@ -50,13 +50,6 @@ func (d *draft) oddCase() (*customer, map[string]any) {
 		body["title"] = d.someCase().title // twice the same
 	}
 	return c, body
-}
-
-func (d *draft) description(field string) string {
-	if d.chance(0.15) {
-		return ""
-	}
-	return d.short(field)
 }
 
 func (d *draft) createCase(c *customer, body map[string]any) *kase {
@@ -111,7 +104,7 @@ func (d *draft) changeFields() {
 		body["title"] = d.title()
 	}
 	if changes(1) {
-		body["description"] = d.description("updateCase.description")
+		body["description"] = d.short("updateCase.description")
 	}
 	for i, field := range fields {
 		if changes(2 + i) {

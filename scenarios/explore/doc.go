@@ -9,8 +9,19 @@
 // right. The package lies beside the stories and not with the fake server, of which it needs nothing: the
 // sandbox, whose answers are shown beside those of the server, is a server as any other.
 //
+// # What it finds
+//
+// The yardstick is the 43 built-in bugs of the sandbox (package bugs). Each is found with the defaults, with
+// seeds 1 to 5. With seed 1 it takes 33 to 801 requests until then, half of them up to 53, and 9 to 454 more,
+// half of them up to 66, to come to a story of six steps at most; 13 and 28 where a list is capped at 10 and
+// 25. This tells what each takes:
+//
+//	go test -v -run TestEachBugIsFound ./scenarios/explore
+//
 // # To try something else
 //
-// A call, or a few: a row in actions.go. A kind of value: a line in values.go. The test of the built-in bugs
-// (package bugs) says whether what was found before is still found.
+// A call, or a few: a row in actions.go. A kind of value: a line in values.go. The yardstick says whether
+// what was found before is still found, and this, whether something is found where nothing is wrong:
+//
+//	go test -run TestNothing ./scenarios/explore -seeds 10
 package explore

@@ -12,21 +12,31 @@ import (
 // difficult is a text for a field, of a kind that was rarely tried there, with words that nothing
 // else has.
 func (d *draft) difficult(field string) string {
-	kinds := difficultTexts()
-	limits := lengths()
-	chosen := d.rarely(field, len(kinds)+len(limits))
-	if chosen < len(kinds) {
-		return strings.Replace(kinds[chosen].value, words, d.words(), 1)
+	if d.chance(0.35) {
+		return lengthened(d.words(), d.length(field))
 	}
-	const around = 3 // one less, the limit, one more
-	length := limits[chosen-len(kinds)] + d.rarely(field+" around", around) - 1
-	return lengthened(d.words(), length)
+	kinds := difficultTexts()
+	return strings.Replace(kinds[d.rarely(field, len(kinds))].value, words, d.words(), 1)
 }
 
-// short is a text for a field that needs no mark: one in three is of a kind that is often taken for
+// length is the greatest, which shows each limit that a server does not tell, or near to another: a server may
+// refuse what is much longer than it takes.
+func (d *draft) length(field string) int {
+	limits := lengths()
+	if d.chance(0.4) {
+		return limits[len(limits)-1] + 1
+	}
+	const around = 3 // one less, the limit, one more
+	return limits[d.rarely(field+" length", len(limits))] + d.rarely(field+" around", around) - 1
+}
+
+// short is a text for a field that needs no mark: now and then none, or one that is often taken for
 // something else.
 func (d *draft) short(field string) string {
-	if d.chance(0.3) {
+	switch {
+	case d.chance(0.1):
+		return ""
+	case d.chance(0.25):
 		return rareOf(d.Generator, field+" short", shortTexts())
 	}
 	return d.difficult(field)
