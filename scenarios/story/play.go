@@ -117,9 +117,10 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 // with.
 func (p *Player) settle(path string, played *Played) {
 	switch {
-	case played.Step.Operation.Method != http.MethodGet && !isRead(played.Step.Operation):
+	case !isRead(played.Step.Operation):
 		clear(p.settled)
-	case played.Step.Operation.Method == http.MethodGet && !played.Failed():
+	case played.Step.Operation.HasBody(): // a search asks something else each time
+	case played.Told.Status == http.StatusOK && !played.Failed():
 		p.settled[path] = true
 	}
 }
