@@ -84,7 +84,7 @@ func TestBadServers(t *testing.T) {
 		},
 		"answers nonsense to every creation": {
 			func(t *testing.T) http.Handler { return other(creates, answer(201, `{"hello": "world"`), sandbox(t)) }, nil,
-			"the server creates no case: there is nothing to explore", "createCustomer/201/body",
+			`the server creates no customer (201: {"hello": "world"): give --customer-id`, "createCustomer/201/body",
 		},
 		"answers 500 to every update": {
 			func(t *testing.T) http.Handler {

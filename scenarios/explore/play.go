@@ -68,7 +68,7 @@ func failures(played *story.Played) []report.Finding {
 // note keeps count of what an answer says about the run.
 func (e *explorer) note(played *story.Played) {
 	operation, status := played.Step.Operation.Name, played.Told.Status
-	if created := status != 0 && status < http.StatusMultipleChoices; created {
+	if created := status < http.StatusMultipleChoices && played.Told.Answer != nil; created {
 		switch operation {
 		case caseapi.CreateCustomer:
 			e.outcome.Customers++
