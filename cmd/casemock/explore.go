@@ -139,7 +139,7 @@ func (c *exploring) run(ctx context.Context, p commandline.Process, client *targ
 	news.clear()
 	err = errors.Join(err, c.saveStories(p, outcome))
 	fmt.Fprintln(p.Stderr, outcome.Summary())
-	told := &report.Report{Consumer: "Khoros Marketing", Provider: "Case API", ProviderURL: client.ShownBase(),
+	told := &report.Report{Consumer: caseapi.Consumer, Provider: caseapi.Provider, ProviderURL: client.ShownBase(),
 		Contract: c.contract(), Unit: "verdict", Started: started, Duration: time.Since(started),
 		Results: outcome.Results(), Warnings: []string{}}
 	if outcome.Ended != "" {

@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// The names of who calls the API and of who answers, in contracts and reports.
+const (
+	Consumer = "Khoros Marketing"
+	Provider = "Case API"
+)
+
 // OperationName names one documented call, as in updateCase.
 type OperationName string
 

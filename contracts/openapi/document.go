@@ -35,7 +35,7 @@ func (d description) document(serverURL string) tree {
 	var document tree
 	document.add("openapi", d.version.number())
 	document.add("info", tree{
-		{"title", "Case API"},
+		{"title", caseapi.Provider},
 		{"version", caseapi.DocumentVersion},
 		{"description", documentDescription},
 		{"contact", tree{{"name", "Whoever runs this server"}}},

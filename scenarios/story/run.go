@@ -36,7 +36,7 @@ type Run struct {
 // the middle of the run, or that of the context: the report then tells of the stories so far. It is nil when
 // there are none.
 func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*report.Report, error) {
-	told := &report.Report{Consumer: "Khoros Marketing", Provider: "Case API", ProviderURL: r.Client.ShownBase(),
+	told := &report.Report{Consumer: caseapi.Consumer, Provider: caseapi.Provider, ProviderURL: r.Client.ShownBase(),
 		Contract: contract, Unit: "story", Started: r.Now(), Warnings: []string{}}
 	var err error
 	if r.meta, err = r.Client.Preflight(ctx); err != nil {

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+
+	"casemock/contracts/caseapi"
 )
 
-// The names of the two parties, in the pact file and in reports.
+// The names of the two parties in the pact file.
 const (
-	Consumer = "Khoros Marketing"
-	Provider = "Case API"
+	Consumer = caseapi.Consumer
+	Provider = caseapi.Provider
 )
 
 // Contract is a pact: what the consumer expects of the provider.
