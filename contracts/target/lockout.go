@@ -1,6 +1,7 @@
 package target
 
 import (
+	"fmt"
 	"net/http"
 
 	"casemock/contracts/caseapi"
@@ -28,10 +29,15 @@ func (w *keyWatch) see(sent, key string, status int) {
 	}
 }
 
-// LockedOut is the status by which the server refuses the key that it had accepted, and after how many
-// requests with another key or none; the status is 0 where it does not. It has then most probably locked
-// the key out, or this address.
-func (c *Client) LockedOut() (status, wrong int) { return c.keys.refused, c.keys.wrong }
+// LockedOut says that the server refuses the key that it had accepted, since it was sent wrong ones; empty
+// where it does not.
+func (c *Client) LockedOut() string {
+	if c.keys.refused == 0 {
+		return ""
+	}
+	return fmt.Sprintf("the server answered %d to the key that it had accepted, after %d requests with a wrong "+
+		"key or without one: has it locked the key or this address out?", c.keys.refused, c.keys.wrong)
+}
 
 // watchKey tells the watch of a request.
 func (c *Client) watchKey(call Call, got *transport.Answer) {

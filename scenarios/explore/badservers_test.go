@@ -50,6 +50,21 @@ func answer(status int, body string) http.Handler {
 
 var dead = http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 
+// lockingOut refuses every key once it has seen some wrong ones.
+func lockingOut(server http.Handler, most int64) http.Handler {
+	var wrong atomic.Int64
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != mockserver.DefaultKey {
+			wrong.Add(1)
+		}
+		if wrong.Load() >= most {
+			answer(http.StatusUnauthorized, "").ServeHTTP(w, r)
+			return
+		}
+		server.ServeHTTP(w, r)
+	})
+}
+
 func creates(r *http.Request) bool {
 	return r.Method == http.MethodPost && (r.URL.Path == "/case" || r.URL.Path == "/customer")
 }
@@ -72,6 +87,10 @@ func TestBadServers(t *testing.T) {
 		"is replaced by a gateway in the middle": {
 			func(t *testing.T) http.Handler { return after(200, sandbox(t), answer(503, "")) }, nil,
 			"the server answered at first, and does no longer after", "",
+		},
+		"locks the key out after a wrong one": {
+			func(t *testing.T) http.Handler { return lockingOut(sandbox(t), 2) }, nil,
+			"the server answered 401 to the key that it had accepted, after 2 requests with a wrong key or without one", "",
 		},
 		"refuses every customer": {
 			func(t *testing.T) http.Handler { return other(creates, answer(400, `{"message": "No."}`), sandbox(t)) }, nil,

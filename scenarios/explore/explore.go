@@ -200,14 +200,20 @@ func (e *explorer) sequence(ctx context.Context, sequence *story.Story) error {
 // key is the same for findings that are told once.
 func key(finding report.Finding) string { return finding.RuleID + " " + string(finding.Kind) }
 
-// gone says that there is no server any more, where that is why a request has no answer of its own.
+// gone says that there is no server any more, where that is why a request has no answer of its own, or
+// that it has locked us out, where that is why a key is refused.
 func (e *explorer) gone(ctx context.Context, played *story.Played) error {
-	if status := played.Told.Status; status != 0 && !target.IsGateway(status) {
+	server := e.options.Server
+	status, lockedOut := played.Told.Status, server.LockedOut()
+	if status != 0 && !target.IsGateway(status) && lockedOut == "" {
 		return nil
 	}
-	var contact *target.ContactError
-	_, err := e.options.Server.Preflight(ctx)
-	if errors.As(err, &contact) {
+	contact := &target.ContactError{}
+	_, err := server.Preflight(ctx)
+	switch {
+	case errors.As(err, &contact) && contact.Kind == target.KeyRefused && lockedOut != "":
+		return errors.New(lockedOut)
+	case contact.Kind != "":
 		return fmt.Errorf("the server answered at first, and does no longer after %d requests: %w",
 			e.options.Server.Sent(), err)
 	}
