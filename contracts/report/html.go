@@ -37,7 +37,7 @@ var page = sync.OnceValue(func() *template.Template {
 		"duration": rounded,
 		"moment":   func(at time.Time) string { return at.UTC().Format("2 January 2006, 15:04:05 UTC") },
 		"message":  (*warning).text,
-		"at":       Finding.at, "answer": (*Exchange).answer, "leadingUp": (*Result).leadingUp,
+		"at":       Finding.at, "call": (*Exchange).call, "answer": (*Exchange).answer, "leadingUp": (*Result).leadingUp,
 		"lines": headerLines,
 	}).Parse(pageText))
 })
