@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/wording"
@@ -71,6 +73,10 @@ var requests = []requestRow{
 		return len(r.posts()) > 0 && known != nil && known.mayBe("status", string(caseapi.Closed))
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say " +
 		"which requests.]"},
+	{"a text of more than 255 characters, or with control characters", func(_ *Model, _ Exchange, r request) bool {
+		return isUnusual(r.sent)
+	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say how " +
+		"long a text may be, nor which characters it has.]"},
 	{"a malformed header", func(_ *Model, x Exchange, _ request) bool { return x.OddHeader },
 		[]int{400}, false, "[A server need take no notice of it.]"},
 }
@@ -94,6 +100,27 @@ func (r request) wrongType(kind caseapi.ObjectType) func(caseapi.Violation) bool
 		_, custom := r.api.Structures().Of(kind).Field(violation.Path)
 		return violation.Rule == caseapi.TypeRule && violation.Actual != "null" && !custom
 	}
+}
+
+// isUnusual reports whether a value has a text in it that a server may have no room for. What it takes, it does
+// not lose.
+func isUnusual(value any) bool {
+	const long = 255
+	switch value := value.(type) {
+	case string:
+		return utf8.RuneCountInString(value) > long || strings.ContainsFunc(value, func(letter rune) bool {
+			return unicode.IsControl(letter) && !strings.ContainsRune("\r\n\t", letter)
+		})
+	case []any:
+		return slices.ContainsFunc(value, isUnusual)
+	case map[string]any:
+		for _, member := range value {
+			if isUnusual(member) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func lacksRequired(violation caseapi.Violation) bool { return violation.Rule == caseapi.RequiredRule }
