@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -160,6 +161,40 @@ func rules(outcome *explore.Outcome) string {
 		}
 	}
 	return strings.Join(all, " ")
+}
+
+// TestNarrowServer refuses what it has no room for, rightly: no document says how long a text may be.
+func TestNarrowServer(t *testing.T) {
+	t.Parallel()
+	long := func(r *http.Request) bool {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		return regexp.MustCompile(`[^"\\]{256}`).Match(body)
+	}
+	for status, operations := range map[int]string{400: "", 422: "/case"} {
+		narrow := func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, operations) && long(r) }
+		refusal := answer(status, `{"error": "too_long", "message": "Too long."}`)
+		requireNothing(t, run(t, client(t, other(narrow, refusal, sandbox(t)))))
+	}
+}
+
+// TestLimiter asks to wait now and then; each try counts.
+func TestLimiter(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		count := 0
+		limited := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "1")
+			w.WriteHeader(http.StatusTooManyRequests)
+		})
+		often := func(*http.Request) bool { count++; return count%3 == 0 }
+		outcome := run(t, client(t, other(often, limited, sandbox(t)), func(o *target.Options) { o.Budget = 300 }),
+			func(o *explore.Options) { o.Budget = 300 })
+		requireNothing(t, outcome)
+		if outcome.Requests != 300 || count != 300 {
+			t.Errorf("%d requests were counted, and %d sent", outcome.Requests, count)
+		}
+	})
 }
 
 // TestBudget shows that no request more is sent, whatever is under way, and that it is said.
