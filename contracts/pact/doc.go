@@ -18,6 +18,18 @@
 // server are sent by this package, which native asks for states and answers, and Pact's verdicts are added
 // to ours.
 //
+// # Where to find what
+//
+// Package contract makes and reads pacts, states brings about what the server's owner knows how to, creation
+// makes customers and cases through the API, example adapts the contract's requests to the server, native has
+// Pact match, verdict judges one answer, and broker speaks with a Pact broker. What joins them is here: a check
+// is one expectation while it is held against the server, the runner is what Pact calls back.
+//
+// # To add a check of single answers
+//
+// What the documents say of an answer's body is in package caseapi; what else is to be said of a single one is a
+// method of verdict.Answer. Its tests need neither a server nor the native library.
+//
 // # To add a check across requests
 //
 // What must hold is a row in the table of package consistency; which requests are sent, so that it shows,
