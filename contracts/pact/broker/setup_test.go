@@ -8,10 +8,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"casemock/contracts/crm"
-	"casemock/contracts/pact"
 	"casemock/contracts/pact/contract"
-	"casemock/contracts/report"
 	"casemock/scenarios"
 )
 
@@ -20,17 +17,6 @@ func serve(t *testing.T, handler http.Handler) string {
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return server.URL
-}
-
-// verify runs a verification that must come to a report.
-func verify(t *testing.T, options pact.Options) *report.Report {
-	t.Helper()
-	options.Patience, options.APIKey = -1, crm.Key
-	outcome, err := pact.Verify(t.Context(), options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return outcome
 }
 
 // discard is a log that nobody reads.
