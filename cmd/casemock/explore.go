@@ -140,16 +140,13 @@ func (c *exploring) run(ctx context.Context, p commandline.Process, client *targ
 	err = errors.Join(err, c.saveStories(p, outcome))
 	fmt.Fprintln(p.Stderr, outcome.Summary())
 	told := &report.Report{Consumer: caseapi.Consumer, Provider: caseapi.Provider, ProviderURL: client.ShownBase(),
-		Contract: c.contract(), Unit: "verdict", Started: started, Duration: time.Since(started),
+		Contract: c.contract(), Unit: "verdict", Started: started,
 		Results: outcome.Results(), Warnings: []string{}}
 	if outcome.Ended != "" {
 		told.Warnings = append(told.Warnings, fmt.Sprintf("the exploration ended in sequence %d of %d: %s",
 			outcome.Sequences, c.sequences, outcome.Ended))
 	}
-	told.Warnings = append(told.Warnings, report.Waive(told.Results, c.verdicts.waivers, started)...)
-	for _, result := range told.Results {
-		result.Settle()
-	}
+	told.Conclude(c.verdicts.waivers, time.Now())
 	if len(told.Results) == 0 {
 		told = nil
 	}

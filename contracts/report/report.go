@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"time"
@@ -60,9 +61,28 @@ func (r *Report) Succeeded() bool {
 	return counts.Verified == counts.Total() && r.LeftOut == 0
 }
 
-// AlwaysNotFound reports whether each of several requests was answered with 404, as by a server whose base URL is
+// Conclude ends a run: it excuses what waivers excuse, settles the verdicts, and warns of what is odd.
+func (r *Report) Conclude(waivers []Waiver, now time.Time) {
+	for _, text := range waive(r.Results, waivers, now) {
+		if !slices.Contains(r.Warnings, text) {
+			r.Warnings = append(r.Warnings, text)
+		}
+	}
+	for _, result := range r.Results {
+		if result.Verdict != NotExercised || len(result.Failures()) > 0 {
+			result.Settle()
+		}
+	}
+	if r.alwaysNotFound() {
+		r.Warnings = append(r.Warnings, fmt.Sprintf(
+			"every request was answered with 404: is %s the base URL of the Case API?", r.ProviderURL))
+	}
+	r.Duration = now.Sub(r.Started)
+}
+
+// alwaysNotFound reports whether each of several requests was answered with 404, as by a server whose base URL is
 // another.
-func (r *Report) AlwaysNotFound() bool {
+func (r *Report) alwaysNotFound() bool {
 	asked := 0
 	for _, result := range r.Results {
 		for _, exchange := range append(slices.Clone(result.Steps), result.Exchange) {

@@ -14,7 +14,7 @@ func TestWaive(t *testing.T) {
 	}
 	result := &Result{Findings: []Finding{{RuleID: "a/200/x", Severity: Failure},
 		{RuleID: "a/200/y", Severity: Warning}, {RuleID: "a/200/z", Severity: Failure}}}
-	warnings := Waive([]*Result{result}, waivers, started)
+	warnings := waive([]*Result{result}, waivers, started)
 	want := []string{
 		"w:1: the waiver for a/200/x expired on 2024-04-30; fix the server or renew it ()",
 		"w:3: the waiver for a/200/y excuses nothing in this run",

@@ -82,9 +82,9 @@ func (w Waiver) Expiry() string {
 		w.File, w.Line, w.Rule, w.Expires.Format(time.DateOnly), w.Reason)
 }
 
-// Waive excuses the failures for whose rules a waiver still holds, and says which waivers have expired or excuse
+// waive excuses the failures for whose rules a waiver still holds, and says which waivers have expired or excuse
 // nothing.
-func Waive(results []*Result, waivers []Waiver, now time.Time) (warnings []string) {
+func waive(results []*Result, waivers []Waiver, now time.Time) (warnings []string) {
 	used := make([]bool, len(waivers))
 	for _, result := range results {
 		for i := range result.Findings {

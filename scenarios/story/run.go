@@ -60,22 +60,12 @@ func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*rep
 }
 
 func (r *Run) conclude(told *report.Report) {
-	told.Warnings = append(told.Warnings, report.Waive(told.Results, r.Waivers, r.Now())...)
 	for _, object := range caseapi.ObjectTypes() {
 		if unread := r.meta.Unread(object); unread != "" {
 			told.Warnings = append(told.Warnings, unread)
 		}
 	}
-	if told.AlwaysNotFound() {
-		told.Warnings = append(told.Warnings, fmt.Sprintf(
-			"every request was answered with 404: is %s the base URL of the Case API?", told.ProviderURL))
-	}
-	for _, result := range told.Results {
-		if result.Verdict != report.NotExercised || len(result.Failures()) > 0 {
-			result.Settle()
-		}
-	}
-	told.Duration = r.Now().Sub(told.Started)
+	told.Conclude(r.Waivers, r.Now())
 }
 
 // story plays a story as often as it is to be played. The error says that there is nothing more to play.
