@@ -238,3 +238,13 @@ func match(set *scenarios.Set, call scenarios.Call) *scenarios.Scenario {
 	}
 	return nil
 }
+
+// Stories may lie beside scenarios, in a file or a directory.
+func TestStoriesArePassedOver(t *testing.T) {
+	t.Parallel()
+	found, problems := scenarios.Parse(caseapi.New(structures()), "both.yaml", []byte(
+		"story: closing\nsteps: [{operation: nothing}]\n---\nname: ours\noperation: lookupCase\nresponses: [{status: 404}]"))
+	if len(problems) > 0 || len(found) != 1 || found[0].Name != "ours" {
+		t.Errorf("got %v, %v", found, problems)
+	}
+}
