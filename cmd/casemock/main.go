@@ -35,5 +35,6 @@ func program() commandline.Program {
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		},
+		Topics: topics(),
 	}
 }

@@ -95,7 +95,7 @@ func findFake(name string) (*gofakeit.Info, error) {
 	info := gofakeit.GetFuncLookup(name)
 	switch {
 	case info == nil:
-		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(wording.DidYouMeanAs("%q", name, names()),
+		return nil, fmt.Errorf("fake knows no %q%s", name, cmp.Or(wording.DidYouMeanAs("%q", name, Names()),
 			"; gofakeit's documentation lists its functions"))
 	case !singleValue.MatchString(info.Output):
 		return nil, fmt.Errorf("fake %q cannot be used: it makes %s, not a value", name, info.Output)
@@ -105,9 +105,10 @@ func findFake(name string) (*gofakeit.Info, error) {
 
 var singleValue = regexp.MustCompile("^(string|u?int|float|bool)")
 
-func names() []string {
+// Names lists the functions that can be had.
+func Names() []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(gofakeit.FuncLookups)), func(name string) bool {
-		_, refused := unsteady[name]
-		return refused
+		_, err := findFake(name)
+		return err != nil
 	})
 }

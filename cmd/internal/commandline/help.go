@@ -5,21 +5,27 @@ import (
 	"strings"
 )
 
-// help writes the overview, or the help of the command or group that is named.
+// help writes the overview, or the help of the command, group or topic that is named.
 func (p Program) help(process Process, words []string) error {
 	name := strings.Join(words, " ")
-	if group := p.Commands.group(name); name == "" || len(group) > 0 {
-		if name == "" {
-			group = p.Commands
-		}
+	topic, explained := p.topic(name)
+	group := p.Commands.group(name)
+	switch {
+	case name == "":
+		fmt.Fprint(process.Stdout, p.overview(p.Commands))
+	case explained && len(group) > 0:
+		fmt.Fprint(process.Stdout, topic.Text(), "\n", p.overview(group))
+	case explained:
+		fmt.Fprint(process.Stdout, topic.Text())
+	case len(group) > 0:
 		fmt.Fprint(process.Stdout, p.overview(group))
-		return nil
+	default:
+		chosen, _, err := p.Commands.find(words)
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(process.Stdout, p.commandHelp(chosen))
 	}
-	chosen, _, err := p.Commands.find(words)
-	if err != nil {
-		return err
-	}
-	fmt.Fprint(process.Stdout, p.commandHelp(chosen))
 	return nil
 }
 
@@ -29,6 +35,7 @@ func (p Program) overview(commands Commands) string {
 	for _, known := range commands {
 		fmt.Fprintf(&text, "  %-18s %s\n", known.Name, known.Summary)
 	}
+	text.WriteString(p.topics())
 	fmt.Fprintf(&text, "\n'%s help COMMAND' shows the flags of a command.\n", p.Name)
 	fmt.Fprintf(&text, "exit codes: %s\n", p.Exits)
 	return text.String()

@@ -16,6 +16,7 @@ type Program struct {
 	Summary  string // a sentence for the overview
 	Exits    string // what the exit codes say
 	Commands Commands
+	Topics   []Topic // what the help explains besides
 }
 
 // Commands are all that a program does, or the part that shares a first word.
