@@ -26,6 +26,20 @@
 // headers and body and in what is expected, not in names. $${ stands for the two characters. ${run.id} is twelve
 // digits that are others each time a story is played, for what a server takes only once.
 //
+// # Playing
+//
+// A [Player] plays steps on one server, which need not come from a file, and judges each answer; a [Run] plays
+// whole stories, repeats them, puts a sandbox beside what is broken, and makes a report of it. A step without
+// expect must be answered as the documents allow: in its status and shape, and consistently with what the server
+// was told and has shown before. What is not known yet everywhere is asked for again, as long as the client is
+// patient.
+//
+// # To add a built-in story
+//
+// Write it to a file of the directory builtin. It has the word casemock in what it creates, ${run.id} in what a
+// server may take only once, and of custom fields those alone that builtin.go names. No correct server may be
+// blamed by it, which a test tries on many; what it is there to show is best shown by a bug of serve --bug.
+//
 // # To add to the format
 //
 // A key: its row in keys.go, and where read.go reads it and format.go writes it. The JSON Schema follows from
