@@ -88,8 +88,8 @@ func (b *bridge) isSecret(text string) bool {
 // more than a hundred, and the body as it came.
 func (b *bridge) forward(w http.ResponseWriter, r *http.Request, interaction int) {
 	got, err := b.answer(interaction, r)
-	if err != nil {
-		panic(http.ErrAbortHandler) // Pact then reports that there was no answer; the runner knows why
+	if err != nil || got.Status < http.StatusContinue {
+		panic(http.ErrAbortHandler) // Pact then reports that there was no answer; the runner knows more
 	}
 	headers := w.Header()
 	headers["Content-Type"] = nil // net/http would make one up
