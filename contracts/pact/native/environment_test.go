@@ -23,9 +23,13 @@ func TestOwnProcess(t *testing.T) {
 	if err := DivertOutput(file); err != nil {
 		t.Fatal(err)
 	}
+	trusted := os.Getenv("SSL_CERT_FILE")
 	verdicts, err := Match(contractOf(t, plainInteraction), newScripted())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if got := os.Getenv("SSL_CERT_FILE"); got != trusted {
+		t.Errorf("we trust %q now", got)
 	}
 	if _, err := os.Stdout.WriteString("ours: " + describe(verdicts[0]) + "\n"); err != nil {
 		t.Fatal(err)
@@ -74,6 +78,15 @@ func TestTheEnvironmentDecidesNothing(t *testing.T) {
 				t.Errorf("got %q", output)
 			}
 		})
+	}
+}
+
+// The library talks to a loopback address without TLS, and would still want certificates.
+func TestNoAuthoritiesAreNeeded(t *testing.T) {
+	t.Parallel()
+	output, _ := inOwnProcess(t, "SSL_CERT_FILE="+os.DevNull, "SSL_CERT_DIR="+t.TempDir())
+	if !strings.Contains(output, "ours: ok") {
+		t.Errorf("got %q", output)
 	}
 }
 
