@@ -79,6 +79,9 @@ func (r *Run) story(ctx context.Context, story *Story) (*report.Result, error) {
 		return nil, err
 	}
 	result := player.result(story)
+	if player.failed() && story.Source.BuiltIn {
+		result.Story = string(Format(r.adapt(story, true))) // else nobody knows what was played
+	}
 	if player.failed() && r.Sandbox != nil {
 		if err := r.beside(ctx, story, player, result); err != nil {
 			return nil, err
