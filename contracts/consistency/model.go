@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"net/http"
+	"slices"
 
 	"casemock/contracts/caseapi"
 )
@@ -80,20 +81,20 @@ func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kin
 // and so does what it has shown wrongly: it is told once.
 func (m *Model) Learn(x Exchange) {
 	r := m.request(x)
+	id, named := pathKey(x)
 	switch {
-	case x.WrongKey || x.NoKey:
-	case x.Status == http.StatusNotFound:
-		if id, named := pathKey(x); named && m.objects[id] == nil {
-			m.missing[id] = true
-		}
 	case x.Status >= http.StatusOK && x.Status < http.StatusMultipleChoices:
 		m.learnSuccess(x, r)
-	case x.Status < http.StatusBadRequest || x.Status >= http.StatusInternalServerError:
+	case x.Status == http.StatusUnauthorized && (x.WrongKey || x.NoKey):
+	case x.Status == http.StatusNotFound && named && m.objects[id] == nil:
+		m.missing[id] = true
+	case !slices.Contains(m.statuses(x, r).refusals, x.Status):
 		m.learnDoubt(x, r)
 	}
 }
 
-// learnDoubt takes in that nobody knows whether a request was applied.
+// learnDoubt takes in that nobody knows whether a request was applied: the answer tells of no refusal, or there
+// is no reason for one.
 func (m *Model) learnDoubt(x Exchange, r request) {
 	customer, _ := r.sent["customerId"].(string)
 	switch x.Operation.Name {

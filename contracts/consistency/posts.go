@@ -30,6 +30,16 @@ func (o *object) post(interaction map[string]any) *post {
 	return nil
 }
 
+// hasText reports whether a post has one of these texts.
+func (o *object) hasText(texts map[string]bool) bool {
+	return slices.ContainsFunc(o.posts, func(p post) bool {
+		return slices.ContainsFunc(p.versions, func(version map[string]any) bool {
+			text, isText := version["body"].(string)
+			return isText && texts[text]
+		})
+	})
+}
+
 // addPosts adds the interactions of a request that was accepted.
 func (o *object) addPosts(sent []map[string]any, doubtful bool) {
 	for _, interaction := range sent {

@@ -77,6 +77,10 @@ var requests = []requestRow{
 		return isUnusual(r.sent)
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say how " +
 		"long a text may be, nor which characters it has.]"},
+	{"a title, or a text of a post, that another case has", func(m *Model, x Exchange, r request) bool {
+		return m.repeats(x.Path["id"], r)
+	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [It may be taken for a " +
+		"duplicate.]"},
 	{"a malformed header", func(_ *Model, x Exchange, _ request) bool { return x.OddHeader },
 		[]int{400}, false, "[A server need take no notice of it.]"},
 }
@@ -123,7 +127,25 @@ func isUnusual(value any) bool {
 	return false
 }
 
-func lacksRequired(violation caseapi.Violation) bool { return violation.Rule == caseapi.RequiredRule }
+// repeats reports whether a body has the title of another case than the one that is updated, or a text of its
+// posts.
+func (m *Model) repeats(id string, r request) bool {
+	title, texts := r.sent["title"], map[string]bool{}
+	for _, post := range r.posts() {
+		if text, ok := post["body"].(string); ok {
+			texts[text] = true
+		}
+	}
+	for key, other := range m.objects {
+		if key.kind != caseapi.CaseObject || key.id == id {
+			continue
+		}
+		if title != nil && sameValue(other.values["title"].is, title) || other.hasText(texts) {
+			return true
+		}
+	}
+	return false
+}
 
 func isType(x Exchange, same func(a, b string) bool) bool {
 	return slices.ContainsFunc(caseapi.ObjectTypes(), func(kind caseapi.ObjectType) bool {
