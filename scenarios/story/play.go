@@ -102,6 +102,9 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 		return played
 	}
 	p.client.Patience.Until(ctx, func() bool {
+		if played.refused() && !isRead(step.Operation) {
+			p.model.Learn(played.Told) // it may have been applied all the same
+		}
 		p.ask(ctx, call, played)
 		return played.Unjudged != nil || !played.mayPass() || p.settled[call.Path]
 	})

@@ -27,8 +27,8 @@ type Run struct {
 	Now        func() time.Time
 	// Progress is told before each story is played; nil: nobody is told.
 	Progress func(number, total int, name string)
-
-	meta *target.Meta
+	// Meta is what the server says of its own fields; nil: it is asked, which is the first contact.
+	Meta *target.Meta
 }
 
 // Play makes the first contact and plays the stories, one after the other; the contract is what the report calls
@@ -39,8 +39,10 @@ func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*rep
 	told := &report.Report{Consumer: caseapi.Consumer, Provider: caseapi.Provider, ProviderURL: r.Client.ShownBase(),
 		Contract: contract, Unit: "story", Started: r.Now(), Warnings: []string{}}
 	var err error
-	if r.meta, err = r.Client.Preflight(ctx); err != nil {
-		return nil, err
+	if r.Meta == nil {
+		if r.Meta, err = r.Client.Preflight(ctx); err != nil {
+			return nil, err
+		}
 	}
 	for i, story := range stories {
 		if r.Progress != nil {
@@ -61,7 +63,7 @@ func (r *Run) Play(ctx context.Context, contract string, stories []*Story) (*rep
 
 func (r *Run) conclude(told *report.Report) {
 	for _, object := range caseapi.ObjectTypes() {
-		if unread := r.meta.Unread(object); unread != "" {
+		if unread := r.Meta.Unread(object); unread != "" {
 			told.Warnings = append(told.Warnings, unread)
 		}
 	}
@@ -92,7 +94,7 @@ func (r *Run) story(ctx context.Context, story *Story) (*report.Result, error) {
 }
 
 func (r *Run) play(ctx context.Context, client *target.Client, story *Story, id string) *Player {
-	player := NewPlayer(client, caseapi.New(r.meta.Structures()))
+	player := NewPlayer(client, caseapi.New(r.Meta.Structures()))
 	player.SetID(id)
 	player.Play(ctx, r.adapt(story, client == r.Client))
 	return player
@@ -110,8 +112,8 @@ func (r *Run) adapt(story *Story, onServer bool) *Story {
 				Path: map[string]string{"id": Literal(r.CustomerID)}, Line: step.Line}
 		}
 		if object, custom := caseapi.CustomObject(step.Operation.Success().Schema); custom && story.Source.BuiltIn &&
-			r.meta.Unread(object) == "" {
-			step.Body = ownFields(step.Body, r.meta.Structure(object))
+			r.Meta.Unread(object) == "" {
+			step.Body = ownFields(step.Body, r.Meta.Structure(object))
 		}
 	}
 	return &adapted
@@ -136,7 +138,7 @@ func (r *Run) stillThere(ctx context.Context, player *Player) error {
 
 // beside puts the answers of the sandbox beside those of which something is wrong.
 func (r *Run) beside(ctx context.Context, story *Story, player *Player, result *report.Result) error {
-	sandbox, err := r.Sandbox(r.meta.Structures())
+	sandbox, err := r.Sandbox(r.Meta.Structures())
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
