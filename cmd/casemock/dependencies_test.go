@@ -102,7 +102,7 @@ var arrows = map[string][]string{
 	"contracts/pact": {"contracts", "fixtures", "scenarios", "contracts/report", "contracts/pact/contract",
 		"contracts/pact/creation", "contracts/pact/example", "contracts/pact/native",
 		"contracts/pact/states", "contracts/pact/verdict",
-		"contracts/target", "contracts/transport", "contracts/consistency"},
+		"contracts/target", "contracts/transport", "contracts/consistency", "scenarios/story"},
 	"contracts/pact/contract": {"contracts", "fixtures", "scenarios"},
 	"contracts/target":        {"contracts", "contracts/report", "contracts/transport"},
 	"contracts/transport":     {"contracts", "contracts/report"},

@@ -22,9 +22,11 @@ func (c *configuration) expectationSettings() []settings.Setting {
 	return []settings.Setting{
 		{Name: "only", Argument: "WHAT", Repeatable: true,
 			Accept: settings.Each(&c.options.Only, settings.Word),
-			Usage:  "verify only these: updateCase, updateCase/422 or a scenario's name"},
+			Usage:  "verify only these: updateCase, updateCase/422, stories, or the name of a scenario or story"},
 		{Name: "skip", Argument: "WHAT", Repeatable: true,
 			Accept: settings.Each(&c.options.Skip, settings.Word), Usage: "leave these out"},
+		{Name: "long-lists", Kind: settings.Switch, Accept: settings.As(&c.options.LongLists, settings.Truth),
+			Usage: "make a list of more than a hundred cases as well; they stay on the server"},
 		scenariosSetting(&c.options.Scenarios),
 		{Name: "pact", Argument: "FILE|URL", Accept: settings.As(&c.source, settings.Line),
 			Usage: "verify this pact instead of the scenarios"},

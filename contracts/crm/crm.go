@@ -40,6 +40,8 @@ type Server struct {
 	Found func(operation, id string) string
 	// Sought maps a value that was searched for to the one that is compared.
 	Sought func(field, value string) string
+	// Early is asked before the CRM does anything, and answers in its place; nil: the CRM answers.
+	Early func(operation, id string, body Object) *Answer
 	// Answer is called with each answer before it is sent, and may change it.
 	Answer func(a *Answer)
 	// Fields are the custom fields of "case" and "customer".
@@ -64,6 +66,7 @@ func New() *Server {
 		Belongs:    func(kase Object, customer string) bool { return kase["customerId"] == customer },
 		Found:      func(_, id string) string { return id },
 		Sought:     func(_, value string) string { return value },
+		Early:      func(string, string, Object) *Answer { return nil },
 		Answer:     func(*Answer) {},
 		Now:        time.Now,
 		Fields: map[string][]Object{
@@ -110,6 +113,9 @@ func (s *Server) handle(r *request) *Answer {
 		return reply(http.StatusInternalServerError, Object{"error": "oops", "message": "Sorry."})
 	case r.problem != "":
 		return invalid(r.problem)
+	}
+	if early := s.Early(r.operation, r.id, r.body); early != nil {
+		return early
 	}
 	return handler(r)
 }

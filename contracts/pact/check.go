@@ -106,7 +106,7 @@ func (e *check) wrongValues() error {
 func (e *check) send(ctx context.Context) error {
 	e.Sent, _ = decodeObject(e.Call.Body)
 	if operation := e.Interaction.Operation; e.v.lateExpectations.tooOften(operation) {
-		err := errGivenUp(operation)
+		err := errGivenUp(operation.Name)
 		e.Result.NotExercised(err)
 		return err
 	}

@@ -29,9 +29,9 @@ func (l late) tooOften(operation *caseapi.Operation) bool {
 }
 
 // errGivenUp says why an expectation is not exercised after others were broken by the same.
-func errGivenUp(operation *caseapi.Operation) error {
+func errGivenUp(operation caseapi.OperationName) error {
 	return report.Obstacle(fmt.Sprintf("%s has given no answer in time to %d expectations before",
-		operation.Name, mostLate), "a longer --timeout")
+		operation, mostLate), "a longer --timeout")
 }
 
 // lookupAt is the operation by which an object is looked up.

@@ -30,9 +30,12 @@ type Options struct {
 	// StateURL is the server's own provider-state change URL; empty: it has none.
 	StateURL string
 
-	// Only and Skip select expectations by operation (updateCase), pair (updateCase/422) or scenario
-	// name. An empty Only selects all; Skip is taken away from that.
+	// Only and Skip select expectations by operation (updateCase), pair (updateCase/422), or the name of a
+	// scenario or story; [EveryStory] selects all stories. An empty Only selects all; Skip is taken away from
+	// that.
 	Only, Skip []string
+	// LongLists adds a story that makes a list of more than a hundred cases, which stay on the server.
+	LongLists bool
 	// Scenarios are files or directories whose scenarios are verified beside the built-in ones.
 	Scenarios []string
 	// PactFile, or Contract, is verified instead of the scenarios; neither: the scenarios are.

@@ -89,9 +89,8 @@ func (r runner) begin(interaction int) {
 		return
 	}
 	r.tearDownAll()
-	r.v.begun = interaction + 1
-	r.v.options.Progress(Progress{Number: r.v.begun, Total: len(r.v.checks),
-		Description: r.v.checks[interaction].Interaction.Description})
+	r.v.begun = interaction
+	r.v.progress(r.v.checks[interaction].Interaction.Description)
 }
 
 var errStopped = report.Obstacle("an expectation before it is broken", "a run without --fail-fast")

@@ -19,7 +19,7 @@ func (v *verification) loadContract() (*contract.Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := v.selection.Check(v.selectable(pact)); err != nil {
+	if err := v.selection.Check(v.selectable(pact), storyWords(v.contractStories())...); err != nil {
 		return nil, err
 	}
 	v.warnOfUnusedStates(pact)

@@ -102,7 +102,7 @@ func (a apiStates) ownOrSharedCase(ctx context.Context) (*creation.Object, error
 
 func (a apiStates) closedCaseExists(ctx context.Context) (map[string]any, error) {
 	if update, _ := caseapi.FindOperation(caseapi.UpdateCase); a.v.lateExpectations.tooOften(update) {
-		return nil, errGivenUp(update) // which closing is
+		return nil, errGivenUp(update.Name) // which closing is
 	}
 	made, err := a.v.testData.NewClosedCase(ctx)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"casemock/contracts/report"
 )
 
-// VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status: it fails
-// for what is broken, and is skipped for what was not exercised. Each option changes the defaults:
+// VerifyProvider is [Verify] as a Go test, with a subtest for each operation and status, and for each story: it
+// fails for what is broken, and is skipped for what was not exercised. Each option changes the defaults:
 //
 //	pact.VerifyProvider(t, server.URL, func(o *pact.Options) { o.APIKey = "secret" })
 //
@@ -35,7 +35,17 @@ func VerifyProvider(t *testing.T, providerURL string, options ...func(*Options))
 			reportPair(t, pair)
 		})
 	}
+	for _, result := range report.Stories() {
+		t.Run(result.Scenario, func(t *testing.T) {
+			reportPair(t, storyAlone(result))
+		})
+	}
 	return report
+}
+
+// storyAlone has a story reported as an expectation is.
+func storyAlone(result *report.Result) report.PairResult {
+	return report.PairResult{Verdict: result.Verdict, Results: []*report.Result{result}}
 }
 
 func reportPair(t *testing.T, pair report.PairResult) {

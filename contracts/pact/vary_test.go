@@ -36,6 +36,9 @@ func refusingTwice(fields ...crm.Object) *crm.Server {
 			if !isText || text == "" || slices.Contains(free, name) {
 				continue
 			}
+			if name == "serviceId" {
+				text = fmt.Sprint(object["service"], " ", text)
+			}
 			key := kind + "." + name + "=" + text
 			if taken[key] {
 				return true
@@ -44,18 +47,12 @@ func refusingTwice(fields ...crm.Object) *crm.Server {
 		}
 		return false
 	}
-	// What is about to be kept is seen by Stored, and the answer tells of it.
-	refused := false
-	server.Stored = func(operation string, before, after crm.Object) {
-		if before == nil {
-			refused = refuse(operation, after)
+	server.Early = func(operation, _ string, body crm.Object) *crm.Answer {
+		if !strings.HasPrefix(operation, "create") || !refuse(operation, body) {
+			return nil
 		}
-	}
-	server.Answer = func(a *crm.Answer) {
-		if refused {
-			a.Status, a.Body = 422, crm.Object{"error": "duplicate", "message": "There is one already."}
-		}
-		refused = false
+		return &crm.Answer{Status: 422, Header: http.Header{"Content-Type": {"application/json"}},
+			Body: crm.Object{"error": "duplicate", "message": "There is one already."}}
 	}
 	return server
 }

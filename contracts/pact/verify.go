@@ -14,6 +14,7 @@ import (
 	"casemock/contracts/redact"
 	"casemock/contracts/report"
 	"casemock/contracts/target"
+	"casemock/scenarios/story"
 )
 
 // Verify holds a running server against the contract.
@@ -39,7 +40,11 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 		return nil, err
 	}
 	v.plan(contract)
+	v.stories = v.selectedStories()
 	if err := v.match(ctx, contract); err != nil {
+		return nil, err
+	}
+	if err := v.playStories(ctx); err != nil {
 		return nil, err
 	}
 	if err := v.stillThere(ctx); err != nil {
@@ -59,11 +64,12 @@ type verification struct {
 	testData  *creation.Data
 	report    *report.Report
 	checks    []*check // in the contract's order
+	stories   []*story.Story
 
 	meta             *target.Meta
 	model            *consistency.Model               // of what the server shows and what it leaves out
 	stopped          bool                             // after the first broken expectation, with FailFast
-	begun            int                              // how many expectations have begun
+	begun            int                              // how many expectations and stories have begun
 	waited           bool                             // for a clock that counts whole seconds
 	oddKeys          map[*contract.Interaction]string // that are sent in the place of the example's
 	lateExpectations late
@@ -119,6 +125,12 @@ func (v *verification) server() example.Server {
 			found, problem := v.lookUp(ctx, path)
 			return found.object, problem
 		}}
+}
+
+// progress tells that the next expectation or story begins.
+func (v *verification) progress(description string) {
+	v.begun++
+	v.options.Progress(Progress{Number: v.begun, Total: len(v.checks) + len(v.stories), Description: description})
 }
 
 // warn adds a warning about the run as a whole, once.

@@ -121,6 +121,17 @@ func (r *Report) Pairs() []PairResult {
 	return collect(order, byPair)
 }
 
+// Stories are the results that are about stories.
+func (r *Report) Stories() []*Result {
+	var stories []*Result
+	for _, result := range r.Results {
+		if result.isStory() {
+			stories = append(stories, result)
+		}
+	}
+	return stories
+}
+
 // collect lists the sums in the given order; a pair that stands in it again is taken once.
 func collect(order []caseapi.Pair, byPair map[caseapi.Pair]*PairResult) []PairResult {
 	pairs := make([]PairResult, 0, len(byPair))

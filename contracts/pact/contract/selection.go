@@ -25,19 +25,18 @@ func NewSelection(only, skip []string) (Selection, error) {
 }
 
 // Wants reports whether an expectation is asked for.
-func (s Selection) Wants(interaction *Interaction) bool {
-	return (len(s.only) == 0 || anySelects(s.only, interaction)) && !anySelects(s.skip, interaction)
+func (s Selection) Wants(interaction *Interaction) bool { return s.WantsNamed(interaction.Selectors()...) }
+
+// WantsNamed reports whether something is asked for that these words select, such as a story.
+func (s Selection) WantsNamed(selectors ...string) bool {
+	selects := func(word string) bool { return slices.Contains(selectors, word) }
+	return (len(s.only) == 0 || slices.ContainsFunc(s.only, selects)) && !slices.ContainsFunc(s.skip, selects)
 }
 
-func anySelects(selectors []string, interaction *Interaction) bool {
-	return slices.ContainsFunc(selectors, func(selector string) bool {
-		return slices.Contains(interaction.Selectors(), selector)
-	})
-}
-
-// Check refuses a word that selects none of the interactions: a gate that checks nothing would be open.
-func (s Selection) Check(interactions []*Interaction) error {
-	var known []string
+// Check refuses a word that selects none of the interactions and is none of the others that select something: a
+// gate that checks nothing would be open.
+func (s Selection) Check(interactions []*Interaction, others ...string) error {
+	known := slices.Clone(others)
 	for _, interaction := range interactions {
 		known = append(known, interaction.Selectors()...)
 	}
