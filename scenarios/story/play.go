@@ -106,7 +106,7 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 			p.model.Learn(played.Told) // it may have been applied all the same
 		}
 		p.ask(ctx, call, played)
-		return played.Unjudged != nil || !played.mayPass() || p.settled[call.Path]
+		return played.Unjudged != nil || !played.mayPass() || isRead(step.Operation) && p.settled[call.Path]
 	})
 	p.settle(call.Path, played)
 	p.model.Learn(played.Told)
