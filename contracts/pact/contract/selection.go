@@ -25,7 +25,9 @@ func NewSelection(only, skip []string) (Selection, error) {
 }
 
 // Wants reports whether an expectation is asked for.
-func (s Selection) Wants(interaction *Interaction) bool { return s.WantsNamed(interaction.Selectors()...) }
+func (s Selection) Wants(interaction *Interaction) bool {
+	return s.WantsNamed(interaction.Selectors()...)
+}
 
 // WantsNamed reports whether something is asked for that these words select, such as a story.
 func (s Selection) WantsNamed(selectors ...string) bool {
