@@ -73,13 +73,34 @@ func (r *request) read() {
 		_, isText := value.(string)
 		posts, isList := value.([]any)
 		switch {
-		case r.operation == "bestmatchCustomers":
+		case r.operation == "bestmatchCustomers" && strings.HasSuffix(name, "s"):
+			r.readSeveral(name, value)
 		case name == "interactions" && !isList:
 			r.problem = "interactions must be a list"
 		case name == "interactions":
 			r.readPosts(posts)
 		case !isText:
 			r.problem = name + " must be a string"
+		}
+	}
+}
+
+// readSeveral reads numbers or addresses of a person who is looked for.
+func (r *request) readSeveral(name string, value any) {
+	list, isList := value.([]any)
+	if !isList {
+		r.problem = name + " must be a list"
+	}
+	for _, element := range list {
+		address, isAddress := element.(Object)
+		_, isText := element.(string)
+		if isAddress != (name == "addresses") || !isAddress && !isText {
+			r.problem = name + " has a wrong element"
+		}
+		for part, value := range address {
+			if _, isText := value.(string); !isText {
+				r.problem = name + "." + part + " must be a string"
+			}
 		}
 	}
 }
