@@ -51,6 +51,8 @@ func actions() []action {
 		{"cases of an unknown customer", 1, caseapi.FindCases, nil,
 			func(d *draft) { d.findCases(&customer{id: d.unknownID()}) }},
 		{"case of an unknown customer", 1, caseapi.CreateCase, nil, (*draft).caseOfUnknown},
+		{"illegal best match", 0.5, caseapi.BestmatchCustomers, nil, (*draft).illegalBestmatch},
+		{"malformed header", 1, caseapi.LookupCase, hasCases, (*draft).malformedHeader},
 		{"wrong key", 1, caseapi.LookupCase, mayTryKeys, (*draft).wrongKey},
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/target"
+	"casemock/fixtures"
 	"casemock/mockserver"
 	"casemock/scenarios/explore"
 )
@@ -91,7 +92,7 @@ func TestBadServers(t *testing.T) {
 		},
 		"locks the key out after a wrong one": {
 			func(t *testing.T) http.Handler { return lockingOut(sandbox(t), 2) }, nil,
-			"the server answered 401 to the key that it had accepted, after 2 requests with a wrong key or without one", "",
+			"the server answered 401 to the key that it had accepted, after ", "",
 		},
 		"refuses every customer": {
 			func(t *testing.T) http.Handler { return other(creates, answer(400, `{"message": "No."}`), sandbox(t)) }, nil,
@@ -99,7 +100,9 @@ func TestBadServers(t *testing.T) {
 		},
 		"refuses every case": {
 			func(t *testing.T) http.Handler {
-				return other(createsCase, answer(422, `{"error": "x", "message": "No."}`), sandbox(t))
+				noFields := mockserver.WithStructures(caseapi.ObjectStructures{Case: caseapi.ObjectStructure{Name: "case"},
+					Customer: fixtures.DefaultStructures().Customer}) // of which a server may refuse any
+				return other(createsCase, answer(422, `{"error": "x", "message": "No."}`), sandbox(t, noFields))
 			}, nil, "the server creates no case (422", "createCase/422/statusCode",
 		},
 		"answers nonsense to every creation": {

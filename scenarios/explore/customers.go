@@ -11,12 +11,15 @@ func (d *draft) fields(object caseapi.ObjectType) []caseapi.Field {
 	return d.settings.Structures.Of(object).Fields
 }
 
-// plainCustomer has ordinary values.
-func (d *draft) plainCustomer() map[string]any {
+// plainCustomer has ordinary values, in more than half of the fields.
+func (d *draft) plainCustomer() map[string]any { return d.customerWith(0.6) }
+
+// customerWith has ordinary values in its first text, and in a share of the other fields.
+func (d *draft) customerWith(share float64) map[string]any {
 	body := map[string]any{}
 	first := marked(d.settings.Structures.Customer)
 	for _, field := range d.fields(caseapi.CustomerObject) {
-		if field.Name == first || d.chance(0.6) {
+		if field.Name == first || d.chance(share) {
 			body[field.Name] = d.custom(caseapi.CustomerObject, field, true)
 		}
 	}

@@ -134,6 +134,18 @@ func (d *draft) illegalSearch() {
 	d.search(body)
 }
 
+func (d *draft) illegalBestmatch() {
+	body := map[string]any{"email": d.plain("email"), "phoneNumbers": []any{"+1 555 0100"}}
+	body = d.mutate("illegal best match", body, mistyped, unknownField)
+	d.send(story.Step{Operation: operation(caseapi.BestmatchCustomers), Body: body})
+}
+
+// malformedHeader may be refused or overlooked.
+func (d *draft) malformedHeader() {
+	d.send(story.Step{Operation: operation(caseapi.LookupCase), Path: of(d.someCase().id),
+		Headers: map[string]string{caseapi.InitiativeHeader: "abc"}})
+}
+
 func (d *draft) unknownType() {
 	d.send(story.Step{Operation: operation(caseapi.DefineObjectStructures),
 		Path: map[string]string{"type": "invoice"}})

@@ -99,7 +99,7 @@ func TestShrink(t *testing.T) {
 		}},
 		"a list of more than 10":   {moreCasesThan(10), "", 13, 200, nil},
 		"a list of more than 25":   {moreCasesThan(25), "", 28, 400, nil},
-		"a case that was reopened": {reopened, "", 5, 120, nil},
+		"a case that was reopened": {reopened, "", 5, 150, nil},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
