@@ -22,7 +22,7 @@ func (p Program) help(process Process, words []string) error {
 	default:
 		chosen, _, err := p.Commands.find(words)
 		if err != nil {
-			return err
+			return p.orTopic(name, err)
 		}
 		fmt.Fprint(process.Stdout, p.commandHelp(chosen))
 	}

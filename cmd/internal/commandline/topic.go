@@ -3,6 +3,8 @@ package commandline
 import (
 	"fmt"
 	"strings"
+
+	"casemock/contracts/wording"
 )
 
 // Topic is something that the help explains besides the commands, as in help templates. It may be called as a
@@ -21,6 +23,18 @@ func (p Program) topic(name string) (Topic, bool) {
 		}
 	}
 	return Topic{}, false
+}
+
+// orTopic is the error of a name that is no command's, or says which topic may be meant.
+func (p Program) orTopic(name string, err error) error {
+	var names []string
+	for _, known := range p.Topics {
+		names = append(names, known.Name)
+	}
+	if near := wording.DidYouMean(name, names); near != "" {
+		return &MisuseError{fmt.Errorf("there is no topic %q%s", name, near), overview}
+	}
+	return err
 }
 
 // topics are the lines of the overview about them.
