@@ -132,6 +132,14 @@ func IsJSON(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(mediaType), jsonMediaType)
 }
 
+// IsJSONAnswer reports whether the Content-Type of an answer names JSON, be it by a name of its own such as
+// application/problem+json: the documents say JSON and no more.
+func IsJSONAnswer(contentType string) bool {
+	mediaType, _, _ := strings.Cut(strings.ToLower(contentType), ";")
+	mediaType = strings.TrimSpace(mediaType)
+	return IsJSON(mediaType) || strings.HasPrefix(mediaType, "application/") && strings.HasSuffix(mediaType, "+json")
+}
+
 const jsonMediaType = "application/json"
 
 // contentTypeViolation says that JSON comes under another name, or under none.

@@ -117,6 +117,9 @@ func TestIsJSON(t *testing.T) {
 		if got := caseapi.IsJSON(contentType); got != want {
 			t.Errorf("IsJSON(%q) = %t", contentType, got)
 		}
+		if got := caseapi.IsJSONAnswer(contentType); got != (want || contentType == "application/problem+json") {
+			t.Errorf("IsJSONAnswer(%q) = %t", contentType, got)
+		}
 	}
 }
 

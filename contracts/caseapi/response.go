@@ -26,7 +26,7 @@ func (a *API) ValidateResponse(
 		return nil
 	}
 	var violations []Violation
-	if contentType := headers.Get(contentTypeHeader); !IsJSON(contentType) {
+	if contentType := headers.Get(contentTypeHeader); !IsJSONAnswer(contentType) {
 		violations = append(violations, contentTypeViolation(ContentTypeRule, contentType))
 	}
 	value, wrong := Decode(body)

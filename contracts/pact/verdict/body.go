@@ -2,9 +2,7 @@ package verdict
 
 import (
 	"maps"
-	"net/http"
 	"slices"
-	"strings"
 	"sync"
 
 	"casemock/contracts/caseapi"
@@ -22,7 +20,7 @@ func (a *Answer) judgeBody() {
 		return
 	}
 	for _, violation := range documentedAPI().ValidateResponse(
-		operation, a.Got.Status, asJSON(a.Got.Headers), a.Got.Body) {
+		operation, a.Got.Status, a.Got.Headers, a.Got.Body) {
 		a.addViolation(violation)
 	}
 	a.judgeCustom(documented.Schema)
@@ -33,21 +31,10 @@ var documentedAPI = sync.OnceValue(func() *caseapi.API {
 	return caseapi.New(caseapi.ObjectStructures{})
 })
 
-// asJSON lets the media types pass that are JSON by another name, such as
-// application/problem+json: the documents say JSON and no more.
-func asJSON(headers http.Header) http.Header {
-	mediaType, _, _ := strings.Cut(headers.Get(report.ContentTypePart), ";")
-	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
-	if strings.HasPrefix(mediaType, "application/") && strings.HasSuffix(mediaType, "+json") {
-		return http.Header{report.ContentTypePart: {contract.JSONType}}
-	}
-	return headers
-}
-
 // CalledJSON is the answer as Pact gets it. How JSON is called is a warning of ours where a scenario is behind the
 // expectation; Pact would refuse it.
 func (a *Answer) CalledJSON() *transport.Answer {
-	isJSON := caseapi.IsJSON(asJSON(a.Got.Headers).Get(report.ContentTypePart))
+	isJSON := caseapi.IsJSONAnswer(a.Got.Headers.Get(report.ContentTypePart))
 	if isJSON || len(a.Got.Body) == 0 || a.Interaction.Scenario == "" {
 		return a.Got
 	}
