@@ -13,7 +13,8 @@ func FuzzJudge(f *testing.F) {
 	f.Add(0, "1", `{"title": "x"}`, 201, `{"id": "1", "title": "x", "interactions": [{"service": "a", "serviceId": "1"}]}`)
 	f.Add(3, "1", `null`, 200, `[{"id": "1", "customerId": "1"}, {}, null, 7]`)
 	f.Add(8, "", `{"mail": null}`, 200, `[{"id": 7}]`)
-	f.Add(1, "", `{"interactions": [null, {"service": 1}]}`, 201, `{"id": "1", "interactions": [null], "lastUpdated": "x"}`)
+	f.Add(1, "", `{"interactions": [null, {"service": 1}]}`, 201,
+		`{"id": "1", "interactions": [null], "lastUpdated": "x"}`)
 	f.Fuzz(func(t *testing.T, operation int, id, sent string, status int, answer string) {
 		operations := caseapi.Operations()
 		x := consistency.Exchange{Operation: operations[uint(operation)%uint(len(operations))], Status: status,

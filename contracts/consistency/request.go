@@ -35,16 +35,6 @@ func (r request) defines(kind caseapi.ObjectType, name string) bool {
 	return custom || caseapi.Documented(kind, name)
 }
 
-// sends reports whether one of the properties stands in the body.
-func (r request) sends(names ...string) bool {
-	for _, name := range names {
-		if _, sent := r.sent[name]; sent {
-			return true
-		}
-	}
-	return false
-}
-
 // breaks reports whether the body breaks one of the rules.
 func (r request) breaks(broken func(caseapi.Violation) bool) bool {
 	for _, violation := range r.violations {

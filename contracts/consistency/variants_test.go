@@ -63,7 +63,9 @@ var variants = []struct {
 	}, "findCases", "searchCustomers")}},
 	{"custom fields are null where they have no value", []crm.Quirk{crm.Showing(func(o crm.Object) {
 		for _, name := range []string{"region", "branch"} {
-			o[name] = o[name] // which gives null to what is not there
+			if _, has := o[name]; !has {
+				o[name] = nil
+			}
 		}
 	}, "createCase", "updateCase", "lookupCase", "findCases")}},
 	{"an unknown customer has no cases", []crm.Quirk{crm.Answering(func(a *crm.Answer) {
@@ -102,7 +104,7 @@ var variants = []struct {
 	}))}},
 	{"the case has posts of other sources as well", []crm.Quirk{crm.Showing(func(o crm.Object) {
 		posts, _ := o["interactions"].([]any)
-		o["interactions"] = append(posts, crm.Object(post("mail", "77", "By mail")))
+		o["interactions"] = append(posts, post("mail", "77", "By mail"))
 	}, "lookupCase", "findCases")}},
 	{"a computed field changes with every look", []crm.Quirk{crm.Showing(func(o crm.Object) {
 		o["ageInSeconds"] = time.Now().Nanosecond()

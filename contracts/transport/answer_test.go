@@ -108,8 +108,9 @@ func TestALateAnswerSaysWhatAllowsMore(t *testing.T) {
 func TestAConnectionThatIsClosedIsSaidSo(t *testing.T) {
 	t.Parallel()
 	for want, written := range map[string]string{
-		"the server closed the connection without an answer":                                "",
-		"reading the answer: the server closed the connection before the end of its answer": "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf",
+		"the server closed the connection without an answer": "",
+		"reading the answer: the server closed the connection before the end of its answer": "HTTP/1.1 200 OK\r\n" +
+			"Content-Length: 9\r\n\r\nhalf",
 	} {
 		_, err := ask(t, http.DefaultClient, serve(t, func(w http.ResponseWriter, _ *http.Request) {
 			connection, _, err := http.NewResponseController(w).Hijack()
