@@ -28,7 +28,7 @@ type Options struct {
 	// Tried reports whether an operation is tried; nil: each is. Others are called only where a case or a
 	// customer is needed.
 	Tried func(caseapi.OperationName) bool
-	// Progress is told now and then how far it is; nil: nobody is.
+	// Progress is told after each request how far it is; nil: nobody is.
 	Progress func(Progress)
 }
 
@@ -108,6 +108,8 @@ type explorer struct {
 	outcome *Outcome
 	plays   int
 	known   map[string]bool // the keys of what was found
+	// shrinking says that a finding is being made smaller.
+	shrinking bool
 	// refused is the first refusal of each operation.
 	refused map[caseapi.OperationName]*report.Exchange
 	// unanswered counts the requests without an answer, by operation.
@@ -131,7 +133,7 @@ func (e *explorer) explore(ctx context.Context) error {
 	generator := NewGenerator(e.settings())
 	for e.outcome.Sequences < e.options.Sequences {
 		e.outcome.Sequences++
-		e.tell(false)
+		e.tell()
 		if err := e.sequence(ctx, generator.Next()); err != nil {
 			return err
 		}
@@ -170,11 +172,11 @@ func (e *explorer) refusal(of caseapi.OperationName) string {
 	return fmt.Sprintf(" (%d%s)", refused.Status, transport.Excerpt([]byte(refused.ResponseBody)))
 }
 
-func (e *explorer) tell(shrinking bool) {
+func (e *explorer) tell() {
 	e.options.Progress(Progress{
 		Sequence: e.outcome.Sequences, Sequences: e.options.Sequences,
 		Requests: e.options.Server.Sent(), Budget: e.options.Budget,
-		Findings: len(e.outcome.Findings), Shrinking: shrinking,
+		Findings: len(e.outcome.Findings), Shrinking: e.shrinking,
 	})
 }
 

@@ -29,7 +29,8 @@ func (e *explorer) investigate(
 	found := &Finding{Before: len(steps), FoundAfter: e.options.Server.Sent(), Flaky: true,
 		Source: fmt.Sprintf("sequence %d of seed %d", e.outcome.Sequences, e.options.Seed)}
 	e.outcome.Findings = append(e.outcome.Findings, found)
-	e.tell(true)
+	e.shrinking = true
+	defer func() { e.shrinking = false }()
 	found.shownBy(played, met, e.runID())
 	waits := e.options.Server.Patience
 	err := e.narrow(ctx, found, steps)

@@ -21,6 +21,7 @@ func (e *explorer) play(ctx context.Context, steps []story.Step) ([]*story.Playe
 		e.announce(player, step)
 		played := player.Step(ctx, step)
 		e.note(played)
+		e.tell()
 		if err := ends(ctx, played); err != nil {
 			return player.Played, err
 		}
