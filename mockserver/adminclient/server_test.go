@@ -74,6 +74,12 @@ func TestForce(t *testing.T) {
 	if diff := cmp.Diff([]adminclient.Forced{want}, list); diff != "" || err != nil {
 		t.Errorf("error %v\n%s", err, diff)
 	}
+	if err := client.ClearForcedFor(t.Context(), "1002"); err != nil {
+		t.Error(err)
+	}
+	if list, err := client.Forced(t.Context()); err != nil || len(list) != 1 {
+		t.Errorf("left %v, %v", list, err)
+	}
 	if err := client.ClearForced(t.Context()); err != nil {
 		t.Error(err)
 	}
