@@ -3,6 +3,9 @@
 // responses; a contract sends its request to a real server and demands the response. What the fake
 // does and what the contract demands therefore cannot drift apart.
 //
+// Below it: matcher, what is expected of a request's values; template, the bodies and headers of responses;
+// fake, what templates invent; schema, tables of keys; story, sequences of calls; explore, which makes them up.
+//
 // # From a file to an answer
 //
 // [Load] reads the user's files on top of the built-in scenarios and says everything that is wrong
