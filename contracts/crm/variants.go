@@ -24,6 +24,11 @@ func Variants() []Variant {
 				a.Header.Set("Content-Type", `Application/JSON ; charset="UTF-8"; v=2`)
 			}
 		})}},
+		{"JSON is called text", []Quirk{Answering(func(a *Answer) {
+			if strings.Contains(a.Header.Get("Content-Type"), "json") {
+				a.Header.Set("Content-Type", "text/plain; charset=utf-8")
+			}
+		})}},
 		{"errors are problem+json", []Quirk{Answering(func(a *Answer) {
 			if a.Status >= 400 {
 				a.Header.Set("Content-Type", "application/problem+json")
@@ -101,6 +106,12 @@ func Variants() []Variant {
 		{"an unknown customer cannot be updated", []Quirk{Answering(func(a *Answer) {
 			if a.Status == 404 {
 				a.Status, a.Body, a.Text = 422, Object{"error": "unknown", "message": "No."}, ""
+				a.Header.Set("Content-Type", "application/json")
+			}
+		}, "updateCustomer")}},
+		{"an unknown customer makes an update fail", []Quirk{Answering(func(a *Answer) {
+			if a.Status == 404 {
+				a.Status, a.Body, a.Text = 500, Object{"error": "unknown"}, ""
 				a.Header.Set("Content-Type", "application/json")
 			}
 		}, "updateCustomer")}},
