@@ -60,7 +60,7 @@ const (
 		"order of magnitude."
 	isThere  = "What a request was accepted for is there when it is looked up."
 	partial  = "updateCase is a partial update: what it is not about stays as it is."
-	added    = "The interactions of an update are added to those of the case, and replace none but their own kind."
+	added    = "The interactions of an update are added to those of the case, and replace none but the same post."
 	allCases = "GET /customer/{id}/cases answers the cases of the customer: all of them, and no others, as they are."
 	newCase  = "POST /case makes a case, and answers that one."
 	moments  = "created and lastUpdated are the moments at which the case was made and last changed."

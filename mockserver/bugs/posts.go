@@ -32,8 +32,8 @@ var posts = []Bug{
 		}}},
 	{"brand-owned-forgotten", "Every author is kept as one who does not belong to the brand.", nothingLost,
 		eachSentAuthor(func(author map[string]any) {
-			if owned, ok := author["brandOwned"].(bool); ok {
-				author["brandOwned"] = owned && false
+			if _, sent := author["brandOwned"]; sent {
+				author["brandOwned"] = false
 			}
 		})},
 	{"same-service-id-merged", "Two posts with the same id on different services are taken for one.", origin,
