@@ -1,6 +1,6 @@
 // Command casepact holds a real server against the contract of the Case API: it writes the contract
 // from the scenarios, verifies a server against it, and speaks with a Pact broker. It is thin: what
-// a command does is in contracts/pact and contracts/pact/report.
+// a command does is in contracts/pact and contracts/report.
 //
 // # The native library
 //
