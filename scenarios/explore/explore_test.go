@@ -45,6 +45,12 @@ func client(t *testing.T, handler http.Handler, change ...func(*target.Options))
 	return made
 }
 
+// sandboxClient gives sandboxes whose answers are shown beside those of the server.
+func sandboxClient(t *testing.T) func() (*target.Client, error) {
+	t.Helper()
+	return func() (*target.Client, error) { return client(t, sandbox(t)), nil }
+}
+
 // run explores as much as by default.
 func run(t *testing.T, server *target.Client, change ...func(*explore.Options)) *explore.Outcome {
 	t.Helper()
