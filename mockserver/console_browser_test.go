@@ -47,6 +47,7 @@ func TestConsole(t *testing.T) {
 		"the keyboard does all of it":     keyboardForces,
 		"keys can be no shortcuts":        shortcutsOff,
 		"an entry is shown and explained": explainsEntry,
+		"bugs at work are shown":          showsBugs,
 		"filters":                         filters,
 		"pause":                           pauses,
 		"worlds are apart":                worldsApart,

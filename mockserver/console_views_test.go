@@ -37,6 +37,14 @@ func explainsEntry(t *testing.T, browser webBrowser) {
 	p.wait(shows("#request-detail", "does not have this request"))
 }
 
+func showsBugs(t *testing.T, browser webBrowser) {
+	c := start(t, mockserver.WithBugs("html-escaped", "closed-not-listed"))
+	p := console(c, browser, "")
+	c.patch("/case/1001", `{"title": "Q & A"}`)
+	p.click("#request-list a")
+	p.wait(shows("#request-detail", "html-escaped wrong on purpose"))
+}
+
 func filters(t *testing.T, browser webBrowser) {
 	c := start(t)
 	p := console(c, browser, "")
