@@ -126,7 +126,11 @@ func (c *exploring) explore(p commandline.Process) error {
 // run explores, saves the stories and reports; there is no report where there was nothing to judge.
 func (c *exploring) run(ctx context.Context, p commandline.Process, client *target.Client) (*report.Report, error) {
 	started := time.Now()
-	meta, err := client.Preflight(ctx)
+	needed := c.customerID
+	if slices.Contains(c.skip, caseapi.FindCustomer) {
+		needed = "" // which the server may not have at all
+	}
+	meta, err := firstContact(ctx, client, needed)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -90,14 +91,27 @@ func (c *playing) play(p commandline.Process, paths []string) error {
 	defer client.Close()
 	ctx, stop := interruptible()
 	defer stop()
+	meta, err := firstContact(ctx, client, c.customerID)
+	if err != nil {
+		return c.verdicts.conclude(ctx, p, report.Suite{}, err)
+	}
 	line := commandline.NewProgressLine(p.Stderr)
-	run := story.Run{Client: client, Repeat: c.repeat, CustomerID: c.customerID, Waivers: c.verdicts.waivers,
+	run := story.Run{Client: client, Meta: meta, Repeat: c.repeat, CustomerID: c.customerID, Waivers: c.verdicts.waivers,
 		Now: time.Now, Sandbox: sandbox, Progress: func(number, total int, name string) {
 			line.Tell(fmt.Sprintf("[%d/%d] %s", number, total, name))
 		}}
 	told, err := run.Play(ctx, contract, stories)
 	line.Clear()
 	return c.verdicts.conclude(ctx, p, report.Suite{Report: told, Only: c.only, Skip: c.skip}, err)
+}
+
+// firstContact learns the custom fields of the server, and makes sure of the customer that was given, if any.
+func firstContact(ctx context.Context, client *target.Client, customerID string) (*target.Meta, error) {
+	meta, err := client.Preflight(ctx)
+	if err == nil && customerID != "" {
+		err = client.NeedCustomer(ctx, customerID)
+	}
+	return meta, err
 }
 
 // selected are the stories that --only and --skip leave.

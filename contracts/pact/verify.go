@@ -35,6 +35,9 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 		Case: v.meta.Structure(caseapi.CaseObject), Customer: v.meta.Structure(caseapi.CustomerObject)}))
 	v.testData = creation.New(creation.Options{Client: v.client, Meta: v.meta, CustomerID: options.CustomerID,
 		Shows: v.shows})
+	if err := v.needCustomer(ctx); err != nil {
+		return nil, err
+	}
 	contract, err := v.loadContract()
 	if err != nil {
 		return nil, err
@@ -52,6 +55,22 @@ func Verify(ctx context.Context, options Options) (*report.Report, error) {
 	}
 	v.conclude()
 	return v.report, nil
+}
+
+// needCustomer says that the customer that was given does not exist. A server of cases alone shows no customer at
+// all: it has this one if it makes a case of it.
+func (v *verification) needCustomer(ctx context.Context) error {
+	if v.options.CustomerID == "" {
+		return nil
+	}
+	missing := v.client.NeedCustomer(ctx, v.options.CustomerID)
+	if missing == nil {
+		return nil
+	}
+	if _, err := v.testData.Case(ctx); err == nil {
+		return nil
+	}
+	return missing
 }
 
 // verification is one run.

@@ -158,6 +158,15 @@ func TestACRMOfCasesAloneIsVerified(t *testing.T) {
 	}
 }
 
+func TestACustomerThatIsGivenMustExist(t *testing.T) {
+	t.Parallel()
+	_, err := Verify(t.Context(), Options{ProviderURL: serve(t, crm.New()), APIKey: crm.Key, CustomerID: "nobody",
+		Patience: -1})
+	if err == nil || !strings.Contains(err.Error(), `has no customer "nobody"`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestWhatCannotBeSentIsNamed(t *testing.T) {
 	t.Parallel()
 	for want, options := range map[string]Options{

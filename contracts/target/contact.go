@@ -12,6 +12,7 @@ const (
 	NotTheAPI     ContactKind = "not the API"    // an HTML page, such as a login form, instead of JSON
 	RedirectsAway ContactKind = "redirects away" // to another address, which is not followed
 	BehindGateway ContactKind = "behind gateway" // which answers everything in the server's place
+	NoCustomer    ContactKind = "no customer"    // of the id that was given for the run
 )
 
 // ContactError says in one sentence why a server cannot be verified at all.
