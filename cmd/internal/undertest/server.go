@@ -33,7 +33,7 @@ func (s *Server) Settings(prefix, url, owners string) []settings.Setting {
 			Accept: settings.As(&s.URL, settings.Line)},
 		{Name: "api-key", Argument: "KEY", Secret: true,
 			Accept: settings.As(&s.APIKey, settings.Line),
-			Usage: "the Authorization value to send where the contract says a valid key; other users " +
+			Usage: "the Authorization value that the server accepts; other users " +
 				"of this machine can see flags, so rather set " + settings.VariableOf(prefix, "api-key")},
 		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME",
 			Default: transport.DefaultTimeout.String(),
