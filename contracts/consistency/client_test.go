@@ -98,8 +98,10 @@ func post(service, serviceID, text string) body {
 			"handle": "Ada_L", "name": "Ada", "brandOwned": true}}
 }
 
-const difficult = "  Ä🙂 e\u0301 <b>&amp;\"'</b>\r\n\ttitle of more than eighty characters, whatever a database " +
-	"column may hold \u202bשלום\u202c  "
+const longID = "9223372036854775807"
+
+const difficult = "  Ä🙂 e\u0301 <b>&amp;\"'</b>\r\n\ttitle of more than eighty characters, whatever a column may hold " +
+	"\u202bשלום\u202c  "
 
 // walk does, once each, what a platform does with cases and customers.
 func walk(c *client) {
@@ -111,9 +113,8 @@ func walk(c *client) {
 	c.call("findCustomer", ada, nil)
 	c.call("searchCustomers", "", body{"mail": "Ada@Example.com"})
 	kase := c.create("createCase", body{"customerId": ada, "title": difficult, "region": "North", "branch": "7",
-		"description": "A description.",
-		"interactions": []any{post("facebook", "9223372036854775807", difficult),
-			post("twitter", "9223372036854775807", "2")}})
+		"description":  "A description.",
+		"interactions": []any{post("facebook", longID, difficult), post("twitter", longID, "2")}})
 	c.call("lookupCase", kase, nil)
 	c.call("updateCase", kase, body{"interactions": []any{post("twitter", "0012", "third")}})
 	c.call("lookupCase", kase, nil)

@@ -66,23 +66,23 @@ var defects = []struct {
 			after["interactions"] = append(posts, posts[len(posts)-1])
 		}
 	}, "updateCase"), "interactions"},
-	{"ids of posts are rounded", storing(eachPost(text("serviceId", func(s string) string {
+	{"ids of posts are rounded", storing(crm.EachPost(text("serviceId", func(s string) string {
 		return strings.Replace(s, "9223372036854775807", "9223372036854776000", 1)
 	}))), "interactions"},
-	{"ids of posts lose zeros", storing(eachPost(text("serviceId", func(s string) string {
+	{"ids of posts lose zeros", storing(crm.EachPost(text("serviceId", func(s string) string {
 		return strings.TrimLeft(s, "0")
 	}))), "interactions"},
-	{"the zone of posts is lost", storing(eachPost(text("created", func(s string) string {
+	{"the zone of posts is lost", storing(crm.EachPost(text("created", func(s string) string {
 		return strings.Replace(s, "+02:00", "Z", 1)
 	}))), "interactions[0].created"},
-	{"handles are lower-cased", storing(eachPost(inAuthor(text("handle", strings.ToLower)))),
+	{"handles are lower-cased", storing(crm.EachPost(inAuthor(text("handle", strings.ToLower)))),
 		"interactions[0].author.handle"},
-	{"nobody is of the brand", storing(eachPost(inAuthor(func(o crm.Object) { o["brandOwned"] = false }))),
+	{"nobody is of the brand", storing(crm.EachPost(inAuthor(func(o crm.Object) { o["brandOwned"] = false }))),
 		"interactions[0].author.brandOwned"},
 	{"the first author is lost with an update", storing(func(o crm.Object) {
 		delete(o["interactions"].([]any)[0].(crm.Object), "author")
 	}, "updateCase"), "interactions[0].author"},
-	{"texts of posts are cut", storing(eachPost(text("body", func(s string) string { return s[:min(50, len(s))] }))),
+	{"texts of posts are cut", storing(crm.EachPost(text("body", func(s string) string { return s[:min(50, len(s))] }))),
 		"interactions[0].body"},
 	{"a custom field is lost with the second update", func(s *crm.Server) {
 		updates := 0
@@ -245,15 +245,6 @@ func text(name string, change func(string) string) func(crm.Object) {
 	return func(o crm.Object) {
 		if text, ok := o[name].(string); ok {
 			o[name] = change(text)
-		}
-	}
-}
-
-func eachPost(change func(crm.Object)) func(crm.Object) {
-	return func(o crm.Object) {
-		posts, _ := o["interactions"].([]any)
-		for _, post := range posts {
-			change(post.(crm.Object))
 		}
 	}
 }

@@ -131,6 +131,9 @@ func (o *object) adopt(shown map[string]any, from source) {
 		case known.since < fromRead && known.holds(is, row.compared):
 			after.sent, after.left = known.sent, known.left
 			o.values[name] = after
+		case !known.holds(is, row.compared): // which was told; that a lookup shows it as well is not told again
+			known.or = append(slices.Clone(known.or), is)
+			o.values[name] = known
 		}
 	}
 	if from == fromRead {

@@ -19,7 +19,8 @@ type defect struct {
 	rule  string
 }
 
-var defects = slices.Concat(statusDefects, shapeDefects, valueDefects, keyDefects, customerDefects, difficultDefects)
+var defects = slices.Concat(statusDefects, shapeDefects, valueDefects, keyDefects, customerDefects, difficultDefects,
+	storyDefects)
 
 var statusDefects = []defect{
 	{"an update answers 200", "updateCase/201", answering(201, 200), "updateCase/201/statusCode"},
@@ -333,6 +334,64 @@ var customerDefects = []defect{
 	{"best matches in an envelope", "bestmatchCustomers/200", crm.Succeeding(func(a *crm.Answer) {
 		a.Body = crm.Object{"customers": a.Body}
 	}, "bestmatchCustomers"), "bestmatchCustomers/200/body"},
+}
+
+// storyDefects are those that no single answer shows.
+var storyDefects = []defect{
+	{"closed cases are not listed", "stories", func(s *crm.Server) {
+		s.Belongs = func(kase crm.Object, customer string) bool {
+			return kase["customerId"] == customer && kase["status"] == "open"
+		}
+	}, "findCases/200/cases"},
+	{"a list ends after 25", "a-long-list", crm.Succeeding(func(a *crm.Answer) {
+		list := a.Body.([]any)
+		a.Body = list[:min(25, len(list))]
+	}, "findCases"), "findCases/200/cases"},
+	{"a list shows a title of before", "updating-again-and-again", func(s *crm.Server) {
+		first := map[any]any{}
+		crm.Storing(func(before, after crm.Object) {
+			if before == nil {
+				first[after["id"]] = after["title"]
+			}
+		}, "createCase")(s)
+		crm.Showing(func(o crm.Object) { o["title"] = first[o["id"]] }, "findCases")(s)
+	}, "findCases/200/[].title"},
+	{"a moved case stays in the list", "stories", func(s *crm.Server) {
+		first := map[any]any{}
+		s.Belongs = func(kase crm.Object, customer string) bool {
+			if first[kase["id"]] == nil {
+				first[kase["id"]] = kase["customerId"]
+			}
+			return first[kase["id"]] == customer || kase["customerId"] == customer
+		}
+	}, "findCases/200/[].customerId"},
+	{"reopening loses the posts", "stories", crm.Storing(func(before, after crm.Object) {
+		if before["status"] == "closed" && after["status"] == "open" {
+			after["interactions"] = []any{}
+		}
+	}, "updateCase"), "lookupCase/200/interactions"},
+	{"the third update is lost", "updating-again-and-again", func(s *crm.Server) {
+		updates := 0
+		crm.Storing(func(before, after crm.Object) {
+			if updates++; updates == 3 {
+				after["title"] = before["title"]
+			}
+		}, "updateCase")(s)
+	}, "updateCase/201/title"},
+	{"an old value is still found", "searching-by-an-old-value", func(s *crm.Server) {
+		old, current := "nobody", ""
+		crm.Storing(func(before, after crm.Object) {
+			if before["mail"] != after["mail"] {
+				old, current = before["mail"].(string), after["mail"].(string)
+			}
+		}, "updateCustomer")(s)
+		s.Sought = func(_, value string) string {
+			if value == old {
+				return current
+			}
+			return value
+		}
+	}, "searchCustomers/200/matches"},
 }
 
 func answering(from, to int) crm.Quirk {
