@@ -40,7 +40,7 @@ var requests = []requestRow{
 	}, []int{400, 404}, true, "404: No case, or no customer, exists with the provided ID."},
 	{"an update of a customer that does not exist", func(m *Model, x Exchange, _ request) bool {
 		return x.Operation.Name == caseapi.UpdateCustomer && m.namesMissing(x)
-	}, []int{400, 404, 422}, true, "[The documents do not say how it is refused.]"},
+	}, []int{400, 404, 422, 500}, true, "[The documents do not say how it is refused.]"},
 	{"a case or customer of which nothing is known", func(m *Model, x Exchange, _ request) bool {
 		_, named := x.Path["id"]
 		return named && m.named(x) == nil
