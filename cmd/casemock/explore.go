@@ -41,7 +41,8 @@ func (c *exploring) table() settings.Table {
 	all := append(c.server.Settings(prefix, "to", "the server's"), []settings.Setting{
 		{Name: "customer-id", Argument: "ID", Variable: prefix + "CUSTOMER_ID",
 			Accept: settings.As(&c.customerID, settings.Line),
-			Usage:  "an existing customer to hang new cases on, where the server cannot create one"},
+			Usage: "an existing customer to hang new cases on, where the server cannot create one; no customer is " +
+				"created or changed then"},
 		{Name: "seed", Kind: settings.Quantity, Argument: "N", Default: "1", Accept: settings.As(&c.seed, seed),
 			Usage: "the same seed sends the same calls"},
 		{Name: "sequences", Kind: settings.Quantity, Argument: "N", Default: "100",

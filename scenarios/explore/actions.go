@@ -16,7 +16,7 @@ func actions() []action {
 	return []action{
 		{"a customer", 3, caseapi.CreateCustomer, nil,
 			func(d *draft) { d.lookAtCustomer(d.createCustomer(d.oddCustomer()), nil) }},
-		{"change a customer", 4, caseapi.UpdateCustomer, hasCustomers, (*draft).updateCustomer},
+		{"change a customer", 4, caseapi.UpdateCustomer, hasOwnCustomers, (*draft).updateCustomer},
 		{"find a customer", 2, caseapi.FindCustomer, hasCustomers,
 			func(d *draft) { d.findCustomer(d.someCustomer()) }},
 		{"search", 3, caseapi.SearchCustomers, hasOwnCustomers, (*draft).searchNow},

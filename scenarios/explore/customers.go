@@ -74,7 +74,7 @@ func (d *draft) updateCustomer() {
 	if len(fields) == 0 {
 		return
 	}
-	c := d.someCustomer()
+	c := oneOf(d.Generator, ownCustomers(d))
 	body := map[string]any{}
 	chosen := d.rarely("customer field", len(fields))
 	for i, field := range fields {

@@ -24,7 +24,7 @@ type Options struct {
 	Seed       uint64
 	Sequences  int
 	Steps      int    // calls of a sequence; those about long lists have more
-	CustomerID string // an existing customer for new cases; empty: customers are created
+	CustomerID string // an existing customer for new cases, who is not changed; empty: customers are created
 	// Tried reports whether an operation is tried; nil: each is. Others are called only where a case or a
 	// customer is needed.
 	Tried func(caseapi.OperationName) bool

@@ -24,8 +24,10 @@ type Generator struct {
 type Settings struct {
 	Structures caseapi.ObjectStructures // the server's own custom fields
 	Seed       uint64
-	Steps      int    // calls of a sequence; those about long lists have more
-	CustomerID string // an existing customer for new cases; empty: customers are created
+	Steps      int // calls of a sequence; those about long lists have more
+	// CustomerID is an existing customer for new cases, who is not changed: then none is created. Empty: customers
+	// are created.
+	CustomerID string
 	// Tried reports whether an operation is tried. Others are called only where a case or a customer is
 	// needed.
 	Tried func(caseapi.OperationName) bool
@@ -33,6 +35,10 @@ type Settings struct {
 
 // NewGenerator starts with the first sequence.
 func NewGenerator(settings Settings) *Generator {
+	tried := settings.Tried
+	settings.Tried = func(name caseapi.OperationName) bool {
+		return tried(name) && (settings.CustomerID == "" || name != caseapi.CreateCustomer)
+	}
 	return &Generator{settings: settings, random: rand.New(rand.NewPCG(settings.Seed, 0)),
 		tried: map[string]int{}}
 }
