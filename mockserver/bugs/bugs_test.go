@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -290,5 +291,25 @@ func TestWhatIsNoDateTimeIsRefused(t *testing.T) {
 		Header: http.Header{"Content-Type": {"application/json"}}})
 	if answer.Status != http.StatusBadRequest {
 		t.Errorf("got %d", answer.Status)
+	}
+}
+
+// TestRequestsInParallel are done one after the other, with all bugs at once.
+func TestRequestsInParallel(t *testing.T) {
+	t.Parallel()
+	buggy := newWorld(t, bugs.All()...)
+	buggy.play(caseOf("Parcel lost", post()))
+	operation, _ := caseapi.FindOperation(caseapi.UpdateCase)
+	var group sync.WaitGroup
+	for n := range 8 {
+		group.Go(func() {
+			bugs.Do(buggy.crm, sandbox.Request{Context: t.Context(), Operation: operation,
+				Path: map[string]string{"id": "1001"}, Header: http.Header{"Content-Type": {"application/json"}},
+				Body: []byte(fmt.Sprintf(`{"title": "Title %d", "interactions": [%s]}`, n, post(fmt.Sprint("serviceId=", n))))})
+		})
+	}
+	group.Wait()
+	if got := buggy.play(lookup); !strings.HasPrefix(got, "200 ") {
+		t.Errorf("got %s", got)
 	}
 }
