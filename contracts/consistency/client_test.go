@@ -100,8 +100,8 @@ func post(service, serviceID, text string) body {
 
 const longID = "9223372036854775807"
 
-const difficult = "  Ä🙂 e\u0301 <b>&amp;\"'</b>\r\n\ttitle of more than eighty characters, whatever a column may hold " +
-	"\u202bשלום\u202c  "
+const difficult = "  Ä🙂 e\u0301 <b>&amp;\"'</b>\r\n\ttitle of more than eighty characters, whatever a column " +
+	"may hold \u202bשלום\u202c  "
 
 // walk does, once each, what a platform does with cases and customers.
 func walk(c *client) {

@@ -18,7 +18,7 @@ import (
 	"github.com/pact-foundation/pact-go/v2/provider"
 )
 
-// BenchmarkVerify holds the sandbox against the built-in contract, by turns with Verify and with Pact's
+// BenchmarkVerify holds the sandbox against the built-in scenarios, by turns with Verify and with Pact's
 // own verifier alone, which is given the pact file and the same provider-state change URL. An operation
 // is one round of the two. What is reported are the medians of both, and what Verify takes in proportion
 // to Pact. The processor time is that of the process, and the sandbox runs in it.
@@ -29,7 +29,7 @@ func BenchmarkVerify(b *testing.B) {
 		b.Fatal(err)
 	}
 	printed := divertForBenchmark(b)
-	withUs := func() { verifyWithUs(b, server.URL) }
+	withUs := func() { verifyWithUs(b, server.URL, EveryStory) }
 	withPact := func() { verifyWithPact(server.URL, filepath.Join(directory, contract.FileName)) }
 	withPact() // what the native library does once in a process
 	printed.requireVerified(b)
@@ -50,8 +50,17 @@ func BenchmarkVerify(b *testing.B) {
 	report("cpu", func(e effort) time.Duration { return e.cpu })
 }
 
-func verifyWithUs(b *testing.B, url string) {
-	report, err := Verify(b.Context(), Options{ProviderURL: url, APIKey: contract.KeyPlaceholder,
+// BenchmarkVerifyWithStories is all that casepact does by itself: the expectations and the stories.
+func BenchmarkVerifyWithStories(b *testing.B) {
+	server := mockserver.NewTestServer(b, mockserver.WithKeys(contract.KeyPlaceholder))
+	_ = divertForBenchmark(b)
+	for b.Loop() {
+		verifyWithUs(b, server.URL)
+	}
+}
+
+func verifyWithUs(b *testing.B, url string, skip ...string) {
+	report, err := Verify(b.Context(), Options{ProviderURL: url, Skip: skip, APIKey: contract.KeyPlaceholder,
 		StateURL: url + mockserver.AdminPath + "states"})
 	if err != nil {
 		b.Fatal(err)
