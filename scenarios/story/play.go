@@ -108,6 +108,9 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 		p.ask(ctx, call, played)
 		return played.Unjudged != nil || !played.mayPass() || isRead(step.Operation) && p.settled[call.Path]
 	})
+	if ctx.Err() != nil && played.mayPass() {
+		played.Findings, played.Unjudged = nil, ctx.Err() // it might have been right in the end
+	}
 	p.settle(call.Path, played)
 	p.model.Learn(played.Told)
 	if step.As != "" {

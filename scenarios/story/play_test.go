@@ -1,6 +1,8 @@
 package story_test
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -165,6 +167,28 @@ func TestPatience(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestAnInterruptCutsPatienceShort has nobody wait any longer for what is late: there is no verdict about it.
+func TestAnInterruptCutsPatienceShort(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	server := crm.New()
+	client := clientOf(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && strings.HasPrefix(r.URL.Path, "/case/") {
+			time.AfterFunc(time.Millisecond, cancel) // while it is waited
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		server.ServeHTTP(w, r)
+	}))
+	client.Patience = target.NewPatience(time.Hour)
+	player := story.NewPlayer(client, caseapi.New(caseapi.ObjectStructures{}))
+	player.Play(ctx, parse(t, reopening)[0])
+	last := player.Played[len(player.Played)-1]
+	if !errors.Is(last.Unjudged, context.Canceled) || last.Failed() {
+		t.Errorf("got %v, %+v", last.Unjudged, last.Findings)
 	}
 }
 
