@@ -110,6 +110,7 @@ func TestAnswers(t *testing.T) {
 		{"no author", updated, caseAnswer, interaction[strings.Index(interaction, `,"author"`):] + `]`,
 			"}]", nil},
 		{"null for an optional text", updated, caseAnswer, `"gold"`, "null", nil},
+		{"an empty string where nothing was chosen", updated, caseAnswer, `"gold"`, `""`, nil},
 		{"null for a required text", updated, caseAnswer, `"title":"t"`, `"title":null`,
 			[]string{"title must be a string, not null"}},
 		{"null for an array", updated, caseAnswer, "[" + interaction + "]", "null",

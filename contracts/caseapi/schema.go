@@ -37,6 +37,7 @@ type Schema struct {
 	Format      string   // of a string; empty: any
 	Enum        []string // the allowed strings; empty: any
 	NotEmpty    bool     // a string must have a character
+	MayBeEmpty  bool     // a string need not be one of Enum where it has no character
 	Items       *Schema  // of an array
 	// Properties are those of an object, in the documented order.
 	Properties []Property

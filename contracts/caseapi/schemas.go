@@ -51,6 +51,15 @@ func buildSchemas(structures ObjectStructures) []*Schema {
 	)
 }
 
+// shownProperties are those of an answer: where nothing was chosen, a server may show that by an empty string.
+func shownProperties(structure ObjectStructure) []Property {
+	properties := customProperties(structure)
+	for _, property := range properties {
+		property.Schema.MayBeEmpty = true
+	}
+	return properties
+}
+
 // customProperties are a company's own fields as JSON properties: strings, whatever the field's
 // type.
 func customProperties(structure ObjectStructure) []Property {

@@ -17,7 +17,7 @@ func caseSchema(interaction *Schema, structure ObjectStructure) *Schema {
 		required("status", statusSchema()),
 		optional("interactions", arrayOf("", interaction)),
 	}
-	return object(CaseSchema, append(properties, customProperties(structure)...)...).
+	return object(CaseSchema, append(properties, shownProperties(structure)...)...).
 		described("A customer's issue as the CRM keeps it.")
 }
 

@@ -6,7 +6,7 @@ func customerSchema(structure ObjectStructure) *Schema {
 		required("url", uri("The URI of the customer in the CRM").
 			suchAs("https://crm.example.com/customer/C-1001")),
 	}
-	return object(CustomerSchema, append(properties, customProperties(structure)...)...).
+	return object(CustomerSchema, append(properties, shownProperties(structure)...)...).
 		described("A person in the CRM. What is known of one beyond id and url are custom fields.")
 }
 

@@ -81,6 +81,7 @@ func typeOf(value any) Type {
 // text checks a string; of what is wrong with one, the first says enough.
 func (v *validation) text(schema *Schema, value string) {
 	switch {
+	case schema.MayBeEmpty && value == "":
 	case len(schema.Enum) > 0 && !slices.Contains(schema.Enum, value):
 		allowed := "one of " + strings.Join(schema.Enum, ", ")
 		v.addWrong(schema, value, ValueRule, "must be "+allowed+gotText(value), allowed)

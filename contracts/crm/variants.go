@@ -67,6 +67,10 @@ func Variants() []Variant {
 					o["region"] = nil
 				}
 			}, "createCase", "updateCase", "lookupCase", "findCases")}},
+		{"custom fields are empty where they have no value", []Quirk{
+			Showing(func(o Object) { orEmpty(o, "region") }, "createCase", "updateCase", "lookupCase", "findCases"),
+			Showing(func(o Object) { orEmpty(o, "fullName", "mail", "vip", "segment") },
+				"createCustomer", "updateCustomer", "findCustomer", "searchCustomers", "bestmatchCustomers")}},
 		{"errors without a body", []Quirk{Answering(func(a *Answer) {
 			if a.Status == 401 || a.Status == 404 {
 				a.Text, a.Body = "", nil
@@ -151,6 +155,15 @@ func Variants() []Variant {
 				a.Status, a.Body = 400, Object{}
 			}
 		})}},
+	}
+}
+
+// orEmpty shows properties that have no value as empty strings.
+func orEmpty(o Object, names ...string) {
+	for _, name := range names {
+		if o[name] == nil {
+			o[name] = ""
+		}
 	}
 }
 
