@@ -22,15 +22,18 @@ const (
 	magicPrefix       = "force-"
 )
 
-// choice is what a rule decides: the scenario that answers the request, or a refusal.
+// choice is what a rule decides: the response of a scenario that answers the request, or a refusal.
 type choice struct {
 	rule     Rule
 	scenario *scenarios.Scenario
+	step     int // which of the scenario's responses, from 1
+	response *scenarios.Response
 	refusal  error
 	applied  string // for Preference-Applied; empty when the client expressed no preference
 }
 
-// chooser is one of the ways to force an answer; ok is false when it does not concern the request.
+// chooser is one of the ways to force an answer; ok is false when it does not concern the request, or when its
+// scenario steps aside.
 type chooser func(*exchange) (choice, bool)
 
 // choosers stand in the order of precedence: the first that concerns a request decides. Only when none
@@ -59,31 +62,37 @@ func (x *exchange) namedScenario() (choice, bool) {
 	if name == "" {
 		return choice{}, false
 	}
-	return x.byName(RuleScenario, name), true
+	return x.byName(RuleScenario, name)
 }
 
-// byName finds a scenario of the operation, or refuses with what there is.
-func (x *exchange) byName(rule Rule, name string) choice {
+// byName takes the turn of a scenario of the operation, or refuses with what there is.
+func (x *exchange) byName(rule Rule, name string) (choice, bool) {
 	found, ok := x.loaded.Scenarios.Find(name)
 	switch {
 	case !ok:
-		return choice{refusal: fmt.Errorf("there is no scenario %q", name)}
+		return choice{refusal: fmt.Errorf("there is no scenario %q", name)}, true
 	case found.Operation != x.operation:
 		return choice{refusal: fmt.Errorf("scenario %q is of %s, and this request is %s",
-			name, found.Operation.Name, x.operation.Name)}
+			name, found.Operation.Name, x.operation.Name)}, true
 	}
-	return choice{rule: rule, scenario: found}
+	return x.turn(rule, found)
 }
 
-// byStatus finds the scenario for a status of the operation, or refuses with what there is.
-func (x *exchange) byStatus(rule Rule, code string) choice {
+// byStatus takes the turn of the scenario for a status of the operation, or refuses with what there is.
+func (x *exchange) byStatus(rule Rule, code string) (choice, bool) {
 	status, err := strconv.Atoi(code)
 	if err == nil {
 		if found, ok := x.loaded.Scenarios.ByStatus(x.operation.Name, status); ok {
-			return choice{rule: rule, scenario: found}
+			return x.turn(rule, found)
 		}
 	}
-	return choice{refusal: fmt.Errorf("status %q is not documented for %s", code, x.operation.Name)}
+	return choice{refusal: fmt.Errorf("status %q is not documented for %s", code, x.operation.Name)}, true
+}
+
+// turn takes the next response of a scenario; false when it has none any more and steps aside.
+func (x *exchange) turn(rule Rule, scenario *scenarios.Scenario) (choice, bool) {
+	step, response := x.world.Positions.Next(scenario)
+	return choice{rule: rule, scenario: scenario, step: step, response: response}, response != nil
 }
 
 // magicID reads force-422 as the subject's id.
@@ -92,7 +101,7 @@ func (x *exchange) magicID() (choice, bool) {
 	if _, err := strconv.Atoi(code); !ok || err != nil {
 		return choice{}, false
 	}
-	return x.byStatus(RuleMagicID, code), true
+	return x.byStatus(RuleMagicID, code)
 }
 
 // subject is the id of the case or customer that the request is about: the path's id, or the customer
@@ -109,11 +118,10 @@ func (x *exchange) forcedAnswer() (choice, bool) {
 	if !ok {
 		return choice{}, false
 	}
-	chosen := x.byName(RuleForced, entry.Scenario)
-	if entry.Begins() && chosen.scenario != nil {
-		x.world.Positions.Rewind(chosen.scenario)
+	if found, ok := x.loaded.Scenarios.Find(entry.Scenario); ok && entry.Begins() {
+		x.world.Positions.Rewind(found)
 	}
-	return chosen, true
+	return x.byName(RuleForced, entry.Scenario)
 }
 
 func (x *exchange) liveScenario() (choice, bool) {
@@ -124,8 +132,11 @@ func (x *exchange) liveScenario() (choice, bool) {
 	looksIntoBody := func(scenario *scenarios.Scenario) bool { return scenario.Request.Body != nil }
 	call := x.call(template.Needs{Headers: true, Body: slices.ContainsFunc(live, looksIntoBody)})
 	for _, scenario := range live {
-		if scenario.Request.Fits(call) {
-			return choice{rule: RuleLive, scenario: scenario}, true
+		if !scenario.Request.Fits(call) {
+			continue
+		}
+		if chosen, ok := x.turn(RuleLive, scenario); ok {
+			return chosen, true
 		}
 	}
 	return choice{}, false
@@ -157,7 +168,7 @@ func (x *exchange) failRate() (choice, bool) {
 			continue
 		}
 		if place -= rate.Share; place < 0 {
-			return x.byStatus(RuleFailRate, strconv.Itoa(rate.Pair.Status)), true
+			return x.byStatus(RuleFailRate, strconv.Itoa(rate.Pair.Status))
 		}
 	}
 	return choice{}, false
@@ -168,9 +179,8 @@ func (x *exchange) forced(chosen choice) answer {
 	if chosen.refusal != nil {
 		return x.refuse(chosen.refusal)
 	}
-	step, response := x.world.Positions.Next(chosen.scenario)
-	result := x.replay(response)
-	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, step
+	result := x.replay(chosen.scenario, chosen.response)
+	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, chosen.step
 	result.preference = chosen.applied
 	return result
 }

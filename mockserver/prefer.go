@@ -5,12 +5,12 @@ import "strings"
 // preferredStatus reads Prefer: code=422 and its twin for clients that cannot set headers.
 func (x *exchange) preferredStatus() (choice, bool) {
 	if code, ok := preferredCode(x.request.Header[PreferHeader]); ok {
-		chosen := x.byStatus(RulePrefer, code)
+		chosen, ok := x.byStatus(RulePrefer, code)
 		chosen.applied = "code=" + code
-		return chosen, true
+		return chosen, ok
 	}
 	if code := x.query.Get(CodeParameter); code != "" {
-		return x.byStatus(RulePrefer, code), true
+		return x.byStatus(RulePrefer, code)
 	}
 	return choice{}, false
 }

@@ -13,7 +13,7 @@ import (
 
 // replay plays a scenario's response back. What the scenario does not say, the sandbox adds: the whole
 // answer of a 2xx without a body, and the documented body of an error without one.
-func (x *exchange) replay(response *scenarios.Response) answer {
+func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Response) answer {
 	rendered, err := x.render(response)
 	if err != nil {
 		return x.brokenTemplate(err)
@@ -21,7 +21,11 @@ func (x *exchange) replay(response *scenarios.Response) answer {
 	played := sandbox.Answer{Status: rendered.Status, ContentType: rendered.ContentType,
 		Body: sandbox.Body{rendered.Body}}
 	if !rendered.HasBody {
-		played = x.withoutBody(rendered.Status)
+		if scenario.IsSandbox(response) {
+			played = bugs.Do(x.server.crm(x.loaded, x.world), x.sandboxRequest())
+		} else {
+			played = x.withoutBody(rendered.Status)
+		}
 		played.ContentType = cmp.Or(rendered.ContentType, played.ContentType)
 	}
 	result := answer{Answer: played, header: rendered.Headers, fault: response.Fault}

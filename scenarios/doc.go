@@ -16,6 +16,14 @@
 // The built-in scenarios, in the directory builtin, are a file for each operation, with a scenario
 // operation/status for each documented pair. They are read when one of them is asked for.
 //
+// In a live scenario a 2xx without a body is the sandbox itself: it validates, stores and refuses as always,
+// so 500 twice and then 201 is a server that is flaky and then normal. With
+//
+//	responses: [{status: 500, times: 2}]
+//	then: sandbox
+//
+// the scenario steps aside after its responses: it answers no further request, whoever asks for it.
+//
 // # From a file to a contract
 //
 // [Scenario.Expected] is the response that a contract demands, [Scenario.Example] the call that it

@@ -19,9 +19,11 @@ func Format(s *Scenario) []byte {
 	node.PutIf(!request.IsEmpty(), "request", request)
 	responses := make([]strictyaml.Node, len(s.Responses))
 	for i, response := range s.Responses {
-		responses[i] = responseNode(response)
+		saysTimes := response.Times > 1 || s.ThenSandbox && i == len(s.Responses)-1
+		responses[i] = responseNode(response, saysTimes)
 	}
 	node.Put("responses", strictyaml.ListNode(responses...))
+	node.PutIf(s.ThenSandbox, "then", strictyaml.TextNode(Sandbox))
 	node.PutIf(s.Live, "live", strictyaml.BoolNode(true))
 	node.PutIf(!s.Contract, "contract", strictyaml.BoolNode(false))
 	return strictyaml.Encode(node)
@@ -64,10 +66,10 @@ func putParameters(node strictyaml.Node, key string, parameters []Parameter) {
 	node.PutIf(len(parameters) > 0, key, written)
 }
 
-func responseNode(response Response) strictyaml.Node {
+func responseNode(response Response, saysTimes bool) strictyaml.Node {
 	node := strictyaml.MappingNode()
 	node.PutIf(response.Status != 0, "status", strictyaml.NumberNode(strconv.Itoa(response.Status)))
-	node.PutIf(response.Times > 1, "times", strictyaml.NumberNode(strconv.Itoa(response.Times)))
+	node.PutIf(saysTimes, "times", strictyaml.NumberNode(strconv.Itoa(response.Times)))
 	node.PutIf(response.Delay != Delay{}, "delay", delayNode(response.Delay))
 	headers := strictyaml.MappingNode()
 	for _, header := range response.Headers {

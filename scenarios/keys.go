@@ -19,7 +19,10 @@ var scenarioKeys = []schema.Key{
 		"description": "The states that a server must be in, for the contract."}),
 	schema.Optional("request", schema.Reference("request")),
 	schema.Required("responses", schema.Shape{"type": "array", "minItems": 1, "items": schema.Reference("response"),
-		"description": "One after the other; the last repeats."}),
+		"description": "One after the other; the last repeats, unless then says otherwise."}),
+	schema.Optional("then", schema.Shape{"enum": []string{Sandbox},
+		"description": "After the responses, the last of which says times, the scenario steps aside for the" +
+			" sandbox. One of: sandbox."}),
 	schema.Optional("live", schema.Shape{"type": "boolean", "default": false,
 		"description": "true: answers every matching request; false: only when forced."}),
 	schema.Optional("contract", schema.Shape{"type": "boolean", "default": true,
@@ -52,7 +55,7 @@ var responseKeys = []schema.Key{
 		"description": "Headers of the answer; the values can be templates."}),
 	schema.Optional("body", schema.Shape{"description": "JSON, or plain text. Strings can be templates over .request" +
 		" with gofakeit's functions through fake. Without it the sandbox answers, or a documented" +
-		" error."}),
+		" error. In a live scenario a 2xx without it is the sandbox itself: it validates, stores and refuses."}),
 	schema.Optional("undocumented", schema.Shape{"type": "boolean", "default": false,
 		"description": "true: breaks the documents on purpose; left out of the contract."}),
 	schema.Optional("fault", schema.Shape{"enum": faultNames(), "description": "Breaks the answer."}),

@@ -27,12 +27,15 @@ func NewPositions() *Positions { return &Positions{answered: map[string]position
 
 // Next counts an answer of the scenario and says which of its responses it is, and which step that
 // is, from 1. Each response answers exactly as often as it says, however many callers there are;
-// the last one repeats.
+// the last one repeats, or else the response is nil: the scenario steps aside from now on.
 func (p *Positions) Next(scenario *Scenario) (step int, response *Response) {
-	if len(scenario.Responses) == 1 {
+	if len(scenario.Responses) == 1 && !scenario.ThenSandbox {
 		return 1, &scenario.Responses[0]
 	}
 	step = scenario.step(p.count(scenario))
+	if step == 0 {
+		return 0, nil
+	}
 	return step, &scenario.Responses[step-1]
 }
 
@@ -50,7 +53,7 @@ func (p *Positions) count(scenario *Scenario) int {
 		clear(p.answered)
 	}
 	before := now.times
-	if before < scenario.steps() {
+	if before < scenario.counted() {
 		now.times++
 	}
 	p.answered[scenario.Name] = now
@@ -64,25 +67,34 @@ func (p *Positions) Rewind(scenario *Scenario) {
 	delete(p.answered, scenario.Name)
 }
 
-// Once is how many answers the sequence of responses has before the last one repeats.
-func (s *Scenario) Once() int { return s.steps() + s.Responses[len(s.Responses)-1].Times }
-
-// steps is how many answers come before the last response.
-func (s *Scenario) steps() int {
-	steps := 0
-	for _, response := range s.Responses[:len(s.Responses)-1] {
-		steps += response.Times
+// Once is how many answers the sequence of responses has before the last one repeats, or the scenario
+// steps aside.
+func (s *Scenario) Once() int {
+	answers := 0
+	for _, response := range s.Responses {
+		answers += response.Times
 	}
-	return steps
+	return answers
 }
 
-// step is the response that comes after so many answers, from 1.
+// counted is how many answers there are to count: those before what stays as it is.
+func (s *Scenario) counted() int {
+	if s.ThenSandbox {
+		return s.Once()
+	}
+	return s.Once() - s.Responses[len(s.Responses)-1].Times
+}
+
+// step is the response that comes after so many answers, from 1; 0 where the scenario steps aside.
 func (s *Scenario) step(answered int) int {
 	for i, response := range s.Responses {
 		if answered < response.Times {
 			return i + 1
 		}
 		answered -= response.Times
+	}
+	if s.ThenSandbox {
+		return 0
 	}
 	return len(s.Responses)
 }

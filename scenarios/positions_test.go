@@ -23,22 +23,26 @@ func TestPositions(t *testing.T) {
 	tests := []struct {
 		name  string
 		times []int
-		want  []int
+		then  bool
+		want  []int // the step; 0 where the scenario steps aside
 	}{
-		{"Single", []int{1}, []int{1, 1, 1}},
-		{"SingleWithTimes", []int{2}, []int{1, 1, 1}},
-		{"OneEach", []int{1, 1, 1}, []int{1, 2, 3, 3, 3}},
-		{"ExactlyTimes", []int{2, 3, 1}, []int{1, 1, 2, 2, 2, 3, 3}},
-		{"LastRepeatsWhateverItSays", []int{1, 2}, []int{1, 2, 2, 2, 2}},
+		{"Single", []int{1}, false, []int{1, 1, 1}},
+		{"SingleWithTimes", []int{2}, false, []int{1, 1, 1}},
+		{"OneEach", []int{1, 1, 1}, false, []int{1, 2, 3, 3, 3}},
+		{"ExactlyTimes", []int{2, 3, 1}, false, []int{1, 1, 2, 2, 2, 3, 3}},
+		{"LastRepeatsWhateverItSays", []int{1, 2}, false, []int{1, 2, 2, 2, 2}},
+		{"SingleThenSandbox", []int{2}, true, []int{1, 1, 0, 0, 0}},
+		{"SeveralThenSandbox", []int{1, 2}, true, []int{1, 2, 2, 0, 0}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			positions, scenario := scenarios.NewPositions(), sequence(test.times...)
+			scenario.ThenSandbox = test.then
 			var got []int
 			for range test.want {
 				step, response := positions.Next(scenario)
-				if response != &scenario.Responses[step-1] {
+				if step == 0 && response != nil || step > 0 && response != &scenario.Responses[step-1] {
 					t.Fatalf("step %d is not response %d", step, response.Status)
 				}
 				got = append(got, step)

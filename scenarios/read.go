@@ -51,6 +51,7 @@ func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, st
 	r.given(fields.Get("given"))
 	r.request(fields.Get("request"))
 	r.responses(fields.Get("responses"))
+	r.then(fields.Get("then"), fields.Get("responses"))
 	if live, ok := fields.Get("live").Bool(); ok {
 		r.scenario.Live = live
 	}

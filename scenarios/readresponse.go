@@ -24,6 +24,19 @@ func (r *reader) responses(value strictyaml.Value) {
 	}
 }
 
+// then reads what comes after the responses. Without times, nobody could say where they end: a last response
+// repeats.
+func (r *reader) then(value, responses strictyaml.Value) {
+	if _, ok := value.OneOf(Sandbox); !ok {
+		return
+	}
+	r.scenario.ThenSandbox = true
+	list, ok := responses.List()
+	if last := len(list) - 1; ok && last >= 0 && !list[last].Entry("times").Exists() {
+		value.Note("comes after the last response, which must say times: how often it answers before that")
+	}
+}
+
 func (r *reader) response(value strictyaml.Value) Response {
 	fields := schema.Read(value, responseKeys)
 	response := Response{Times: 1}

@@ -20,6 +20,8 @@ type Scenario struct {
 	Request Request
 	// Responses follow one another, the last one repeats. There is at least one.
 	Responses []Response
+	// ThenSandbox lets the scenario step aside after its responses, instead of repeating the last one.
+	ThenSandbox bool
 	// Live scenarios answer every request that matches; others answer only when they are asked for.
 	Live bool
 	// Contract is false for a scenario that is replayed only. See [Scenario.Expected].
@@ -27,6 +29,9 @@ type Scenario struct {
 	Source   Source
 	YAML     string // the document, as it stands in its file
 }
+
+// Sandbox is the word for what a scenario can step aside for: see [Scenario].ThenSandbox.
+const Sandbox = "sandbox"
 
 // Source is where a scenario comes from.
 type Source struct {
@@ -43,8 +48,15 @@ func (s Source) String() string {
 	return fmt.Sprintf("%s:%d", s.File, s.Line)
 }
 
-// Expected is the response that the contract demands: the last one that is documented and whole. It
-// is false when the scenario is not part of the contract, or has no such response. Nor does a
+// IsSandbox reports whether a response of the scenario is the sandbox itself, which validates, stores and
+// refuses as always: in a live scenario, one without a body whose status is the operation's success. A 204
+// says more, that nothing was found. Delay, headers and fault are how the sandbox's answer is sent.
+func (s *Scenario) IsSandbox(response *Response) bool {
+	return s.Live && response.Body == nil && response.Status == s.Operation.Success().Status
+}
+
+// Expected is the response that the contract demands: the last one that is documented and whole; the
+// sandbox after them, see ThenSandbox, is none. It is false when the scenario is not part of the contract, or has no such response. Nor does a
 // contract demand a 401 for a request that says nothing of its key, since it sends a valid one
 // then.
 func (s *Scenario) Expected() (Response, bool) {

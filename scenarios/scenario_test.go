@@ -39,6 +39,8 @@ func TestExpected(t *testing.T) {
 	}{
 		{"Single", "responses: [{status: 422}]", 422},
 		{"LastOne", "responses: [{status: 500}, {status: 422}]", 422},
+		{"LastOneBeforeTheSandbox", "responses: [{status: 422, times: 2}]\nthen: sandbox", 422},
+		{"SandboxItself", "responses: [{status: 500}, {status: 201}]\nlive: true", 201},
 		{"LastDocumentedOne", "responses: [{status: 422}, {status: 429, undocumented: true}]", 422},
 		{"LastWholeOne", "responses: [{status: 422}, {status: 500, fault: malformed-json}," +
 			" {fault: timeout}]", 422},

@@ -79,7 +79,8 @@ func listCommand() commandline.Command {
 type row struct {
 	Name      string                `json:"name"`
 	Operation caseapi.OperationName `json:"operation"`
-	Statuses  []int                 `json:"statuses"` // of the responses, in their order
+	Statuses  []int                 `json:"statuses"`       // of the responses, in their order
+	Then      string                `json:"then,omitempty"` // sandbox, where it steps aside after them
 	Summary   string                `json:"summary"`
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`
@@ -89,8 +90,12 @@ type row struct {
 func rows(set *scenarios.Set) []row {
 	all := make([]row, 0, len(set.All()))
 	for _, scenario := range set.All() {
-		listed := row{scenario.Name, scenario.Operation.Name, []int{}, scenario.Summary, scenario.Live,
-			scenario.Contract, scenario.Source.String()}
+		listed := row{Name: scenario.Name, Operation: scenario.Operation.Name, Statuses: []int{},
+			Summary: scenario.Summary, Live: scenario.Live, Contract: scenario.Contract,
+			Source: scenario.Source.String()}
+		if scenario.ThenSandbox {
+			listed.Then = scenarios.Sandbox
+		}
 		for _, response := range scenario.Responses {
 			listed.Statuses = append(listed.Statuses, response.Status)
 		}
@@ -109,7 +114,7 @@ func writeRows(w io.Writer, all []row) error {
 	return table.Flush()
 }
 
-// status shows a sequence as 500, 422; a response that never answers has no status.
+// status shows a sequence as 500, 422, then sandbox; a response that never answers has no status.
 func (r row) status() string {
 	var texts []string
 	for _, status := range r.Statuses {
@@ -118,6 +123,9 @@ func (r row) status() string {
 			continue
 		}
 		texts = append(texts, strconv.Itoa(status))
+	}
+	if r.Then != "" {
+		texts = append(texts, "then "+r.Then)
 	}
 	return strings.Join(texts, ", ")
 }

@@ -42,7 +42,8 @@ type scenarioSummary struct {
 	Name      string                `json:"name"`
 	Operation caseapi.OperationName `json:"operation"`
 	Summary   string                `json:"summary"`
-	Statuses  []int                 `json:"statuses"` // of its responses, in their order
+	Statuses  []int                 `json:"statuses"`       // of its responses, in their order
+	Then      string                `json:"then,omitempty"` // sandbox, where it steps aside after them
 	Given     []string              `json:"given"`
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`
@@ -54,6 +55,9 @@ func summarize(scenario *scenarios.Scenario) scenarioSummary {
 		Name: scenario.Name, Operation: scenario.Operation.Name, Summary: scenario.Summary,
 		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(),
 		Statuses: []int{}, Given: []string{},
+	}
+	if scenario.ThenSandbox {
+		summary.Then = scenarios.Sandbox
 	}
 	for _, response := range scenario.Responses {
 		summary.Statuses = append(summary.Statuses, response.Status)
