@@ -15,6 +15,8 @@ func FuzzJudge(f *testing.F) {
 	f.Add(8, "", `{"mail": null}`, 200, `[{"id": 7}]`)
 	f.Add(1, "", `{"interactions": [null, {"service": 1}]}`, 201,
 		`{"id": "1", "interactions": [null], "lastUpdated": "x"}`)
+	f.Add(1, "", `{"customerId": {}, "customId": {}, "title": [], "interactions": [{"service": [], "serviceId": {}}]}`,
+		201, `{"id": "1", "customerId": {}, "interactions": [{"service": "a", "serviceId": {}}]}`)
 	f.Fuzz(func(t *testing.T, operation int, id, sent string, status int, answer string) {
 		operations := caseapi.Operations()
 		x := consistency.Exchange{Operation: operations[uint(operation)%uint(len(operations))], Status: status,

@@ -81,7 +81,7 @@ func (o *object) write(r request) {
 		row, sent := about(o.kind, name), r.sent[name]
 		switch {
 		case name == "customId":
-			if sent != r.sent["customerId"] { // a server may know the one spelling, or the other
+			if !sameValue(sent, r.sent["customerId"]) { // a server may know the one spelling, or the other
 				o.values["customerId"] = value{free: true}
 			}
 		case row.sent == added:
