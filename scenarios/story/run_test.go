@@ -182,3 +182,21 @@ func TestAnExistingCustomer(t *testing.T) {
 		t.Errorf("got %+v, %v", told.Results[0], err)
 	}
 }
+
+// TestTheGivenCustomerIsNotChanged plays all built-in stories for an existing customer.
+func TestTheGivenCustomerIsNotChanged(t *testing.T) {
+	t.Parallel()
+	changed, given := 0, ""
+	server := crm.With(crm.Storing(func(crm.Object, crm.Object) { changed++ }, "updateCustomer"),
+		crm.Showing(func(o crm.Object) { given, _ = o["id"].(string) }, "createCustomer"))
+	run(t, server, story.BuiltIn()[:1])
+	changed = 0
+	playing := &story.Run{Client: clientOf(t, server), Now: time.Now, CustomerID: given}
+	told, err := playing.Play(t.Context(), "stories", story.BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if counts := told.Counts(); changed > 0 || counts.Broken > 0 || counts.NotExercised == 0 || counts.Verified == 0 {
+		t.Errorf("the customer %q was changed %d times: %+v", given, changed, counts)
+	}
+}
