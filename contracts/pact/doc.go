@@ -12,6 +12,9 @@
 // shows. Nothing is demanded that the documents do not promise. What could not be brought about on
 // the server is [NotExercised], with the reason and what to give, and never counts as verified.
 //
+// Beside the built-in scenarios the built-in stories are played (stories.go): what no single answer shows, such as
+// a list without the closed cases. They need no Pact.
+//
 // # Where the native library comes in
 //
 // Matching is done by libpact_ffi, in package native alone. All else is plain Go: the requests to the
@@ -34,5 +37,6 @@
 //
 // What must hold is a row in the table of package consistency; which requests are sent, so that it shows,
 // is said in consistency.go here. Name a new path in the catalogue of package report with the documented
-// sentence, and add the defect that it must catch to the table of the tests.
+// sentence, and add the defect that it must catch to the table of the tests. What takes several requests of its own
+// is a story rather: a file of package story, which casemock play shows again.
 package pact
