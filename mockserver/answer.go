@@ -38,10 +38,17 @@ type answer struct {
 
 // reason writes the value of X-Mock-Answer.
 func (a answer) reason() string {
-	if a.scenario == "" {
-		return string(a.rule)
+	reason := string(a.rule)
+	if a.scenario != "" {
+		reason += "; scenario=" + strconv.Quote(a.scenario) + "; step=" + strconv.Itoa(a.step)
 	}
-	return string(a.rule) + "; scenario=" + strconv.Quote(a.scenario) + "; step=" + strconv.Itoa(a.step)
+	if a.Invented {
+		reason += "; invented"
+	}
+	if a.Because != "" {
+		reason += "; because=" + strconv.QuoteToASCII(a.Because)
+	}
+	return reason
 }
 
 // breaksOff reports whether the client gets nothing but the end of the connection.

@@ -34,3 +34,32 @@ func authenticate(keys []string, value string) (name string, ok bool) {
 	}
 	return "", false
 }
+
+// notAdmitted says in a few words why a request's key opens no world, and never a part of the key.
+func notAdmitted(keys []string, header http.Header) string {
+	values := header.Values(caseapi.AuthorizationHeader)
+	value := header.Get(caseapi.AuthorizationHeader)
+	scheme, _, _ := strings.Cut(value, " ")
+	switch {
+	case len(values) == 0:
+		return "there is no Authorization header"
+	case value == "":
+		return "the Authorization header is empty"
+	case strings.EqualFold(scheme, "Bearer"):
+		return "the key begins with Bearer"
+	case strings.EqualFold(scheme, "Basic"):
+		return "the key begins with Basic"
+	}
+	for _, key := range keys {
+		if strings.HasPrefix(value, key+"/") {
+			return "what follows the slash is no name of a world"
+		}
+		if strings.EqualFold(value, key) {
+			return "the key has capital letters where it should not, or the other way round"
+		}
+		if strings.Trim(value, `"'`) == key {
+			return "the key stands between quotes"
+		}
+	}
+	return "it is not the server's key, which --api-key gives"
+}

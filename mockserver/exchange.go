@@ -79,7 +79,9 @@ func (x *exchange) decide() (decided answer) {
 		}
 	}()
 	if !x.admitted {
-		return answer{Answer: sandbox.Text(http.StatusUnauthorized, caseapi.InvalidKey), rule: RuleSandbox}
+		refused := sandbox.Text(http.StatusUnauthorized, caseapi.InvalidKey)
+		refused.Because = notAdmitted(x.server.config.keys, x.request.Header)
+		return answer{Answer: refused, rule: RuleSandbox}
 	}
 	return x.answer()
 }

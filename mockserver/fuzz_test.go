@@ -102,7 +102,8 @@ func fuzzOperation(
 	request.Header.Set("Prefer", seed.prefer)
 	recorder := httptest.NewRecorder()
 	server.ServeHTTP(recorder, request)
-	switch mockserver.Rule(recorder.Header().Get(mockserver.AnswerHeader)) {
+	rule, _, _ := strings.Cut(recorder.Header().Get(mockserver.AnswerHeader), ";")
+	switch mockserver.Rule(rule) {
 	case mockserver.RuleNoOperation:
 		return true // an empty id makes another path
 	case mockserver.RuleInternalError:

@@ -34,7 +34,8 @@ func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.He
 
 func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 	return journal.NewEntry(r, promotedHeaders(r), sent, journal.Answer{Status: result.Status, Rule: result.rule,
-		Scenario: result.scenario, Step: result.step, Fault: result.fault, Body: result.Body.Head(KeptBody)})
+		Scenario: result.scenario, Step: result.step, Fault: result.fault, Invented: result.Invented,
+		Because: result.Because, Body: result.Body.Head(KeptBody)})
 }
 
 // tell passes an entry on to those who count and watch.

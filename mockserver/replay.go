@@ -19,7 +19,7 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 		return x.brokenTemplate(err)
 	}
 	played := sandbox.Answer{Status: rendered.Status, ContentType: rendered.ContentType,
-		Body: sandbox.Body{rendered.Body}}
+		Body: sandbox.Body{rendered.Body}, Invented: isSuccess(rendered.Status)}
 	if !rendered.HasBody {
 		if scenario.IsSandbox(response) {
 			played = bugs.Do(x.server.crm(x.loaded, x.world), x.sandboxRequest())
@@ -53,7 +53,7 @@ func (x *exchange) withoutBody(status int) sandbox.Answer {
 	documented, ok := x.operation.Response(status)
 	switch {
 	case !ok:
-		return sandbox.Answer{Status: status}
+		return sandbox.Answer{Status: status, Invented: isSuccess(status)}
 	case documented.Success():
 		return x.forcedSuccess(documented)
 	}
@@ -61,14 +61,19 @@ func (x *exchange) withoutBody(status int) sandbox.Answer {
 	return sandbox.Answer{Status: status, ContentType: contentType, Body: sandbox.Body{body}}
 }
 
+func isSuccess(status int) bool { return status/100 == 2 }
+
 // forcedSuccess runs the sandbox where it comes to the same status. Where it would not, the answer is
 // a believable object with the id that was asked for, and nothing is stored.
 func (x *exchange) forcedSuccess(documented caseapi.Response) sandbox.Answer {
 	crm, request := x.server.crm(x.loaded, x.world), x.sandboxRequest()
-	if result := bugs.Do(crm, request); result.Status == documented.Status {
+	result := bugs.Do(crm, request)
+	if result.Status == documented.Status {
 		return result
 	}
-	return sandbox.Believable(crm, request, documented)
+	believable := sandbox.Believable(crm, request, documented)
+	believable.Because = result.Because
+	return believable
 }
 
 // brokenTemplate answers for a template that failed on this request: a 500 that names scenario and

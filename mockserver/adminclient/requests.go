@@ -35,6 +35,8 @@ type Answer struct {
 	Rule     string            `json:"rule"`
 	Scenario string            `json:"scenario"`
 	Step     int               `json:"step"`
+	Invented bool              `json:"invented"` // a success that stored nothing
+	Because  string            `json:"because"`  // why the sandbox refused the request
 	Headers  map[string]string `json:"headers"`
 	Body     json.RawMessage   `json:"body"`
 }

@@ -39,6 +39,8 @@ type Answer struct {
 	Scenario string // empty when none answered
 	Step     int    // which of the scenario's responses, from 1
 	Fault    scenarios.Fault
+	Invented bool   // a success that is no more than believable: nothing was stored, or looked up
+	Because  string // why the sandbox refused the request, in a few words; empty where it did not
 	Body     []byte
 
 	headers packedHeaders
@@ -59,7 +61,8 @@ const entryOverhead = 512
 
 // Size is what keeping the entry takes, in bytes. The names of world, operation and scenario are not its own.
 func (e *Entry) Size() int64 {
-	texts := len(e.Method) + len(e.Path) + len(e.Query) + len(e.headers) + len(e.Answer.headers)
+	texts := len(e.Method) + len(e.Path) + len(e.Query) + len(e.headers) + len(e.Answer.headers) +
+		len(e.Answer.Because)
 	if e.Nearest != nil {
 		texts += len(e.Nearest.Failed)
 	}
@@ -74,6 +77,8 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Scenario string            `json:"scenario,omitempty"`
 		Step     int               `json:"step,omitempty"`
 		Fault    scenarios.Fault   `json:"fault,omitempty"`
+		Invented bool              `json:"invented,omitempty"`
+		Because  string            `json:"because,omitempty"`
 		Headers  map[string]string `json:"headers"`
 		Body     any               `json:"body,omitempty"`
 	}
@@ -94,7 +99,7 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
 		flat(e.Headers()), shown(e.Body),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			flat(e.Answer.Headers()), shown(e.Answer.Body)},
+			e.Answer.Invented, e.Answer.Because, flat(e.Answer.Headers()), shown(e.Answer.Body)},
 		milliseconds(e.Duration), e.Nearest,
 	})
 }

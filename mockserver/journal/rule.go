@@ -12,7 +12,7 @@ const (
 	RuleForced      Rule = "forced"            // somebody forced the answer from outside
 	RuleLive        Rule = "live"              // a live scenario matches the request
 	RuleFailRate    Rule = "fail-rate"         // chance
-	RuleSandbox     Rule = "sandbox"           // none of them: validated, stored and answered as documented
+	RuleSandbox     Rule = "sandbox"           // none of them: validated, stored or looked up, and answered as documented
 	RuleNoOperation Rule = "no-such-operation" // a path or a method that the API does not have
 	RuleRefused     Rule = "refused"           // what was asked for cannot be forced
 

@@ -28,9 +28,11 @@ func TestEntrySizeCountsWhatItKeeps(t *testing.T) {
 		"answer's header":  entryOf("PUT", "", nil, header, nil),
 		"answer's body":    entryOf("PUT", "", nil, nil, body),
 		"path":             usual(), "request's body": usual(), "failed condition": usual(),
+		"reason": usual(),
 	}
 	entries["path"].Path += long
 	entries["request's body"].Body = body
+	entries["reason"].Answer.Because = long
 	entries["failed condition"].Nearest = &Nearest{Failed: long}
 	for part, entry := range entries {
 		if got, want := entry.Size(), usual().Size()+more; got != want {

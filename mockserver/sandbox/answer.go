@@ -12,6 +12,10 @@ type Answer struct {
 	ContentType string // empty: no body
 	Body        Body
 	Bugs        []string // those that were at work; see package bugs
+	// Because says in a few words why the request is refused; empty where it is not.
+	Because string
+	// Invented is true of a success that is no more than believable: nothing was stored, or looked up.
+	Invented bool
 }
 
 const (

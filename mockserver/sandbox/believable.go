@@ -10,9 +10,11 @@ import (
 // asked for. Nothing is stored.
 func Believable(c CRM, r Request, documented caseapi.Response) Answer {
 	if documented.Schema == "" {
-		return Answer{Status: documented.Status}
+		return Answer{Status: documented.Status, Invented: true}
 	}
-	return JSON(documented.Status, c.believable(r, documented.Schema))
+	answer := JSON(documented.Status, c.believable(r, documented.Schema))
+	answer.Invented = true
+	return answer
 }
 
 // believable makes an object of the documented shape for the id that was asked for.
