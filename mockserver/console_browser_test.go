@@ -47,6 +47,8 @@ func TestConsole(t *testing.T) {
 		"the keyboard does all of it":     keyboardForces,
 		"keys can be no shortcuts":        shortcutsOff,
 		"an entry is shown and explained": explainsEntry,
+		"a success is explained":          explainsSuccess,
+		"a sequence is forced once":       forcesASequence,
 		"bugs at work are shown":          showsBugs,
 		"filters":                         filters,
 		"pause":                           pauses,

@@ -23,7 +23,7 @@ func explainsEntry(t *testing.T, browser webBrowser) {
 	p.wait(shows("#request-detail", "Nothing forces it"))
 	p.wait(shows("#detail-title", "/case/1001?x=1"))
 	p.wait(shows("#request-detail", "agent@example.com"))
-	for _, text := range []string{"sandbox", "rule 7 of 7", "updateCase", `"Große \"Fahrt\""`,
+	for _, text := range []string{"sandbox", "rule 7 of 7", "refused as documented", "and 1 more", "updateCase", `"Große \"Fahrt\""`,
 		"12345678901234567890", "read-only"} {
 		p.wait(shows("#request-detail", text))
 	}
@@ -134,6 +134,35 @@ func resets(t *testing.T, browser webBrowser) {
 	p.wait(rows + " === 1")
 	c.admin(http.MethodDelete, "requests", "") // somebody else
 	p.wait(rows + " === 0")
+}
+
+// explainsSuccess tells a success that was stored from one that was not.
+func explainsSuccess(t *testing.T, browser webBrowser) {
+	c := start(t)
+	p := console(c, browser, "")
+	c.patch("/case/1001", `{"title": "x"}`)
+	p.click("#request-list a")
+	p.wait(shows("#request-detail", "validated, stored and answered as documented"))
+	c.get("/case/1001")
+	p.click(`#request-list [data-n="2"] a`)
+	p.wait(shows("#request-detail", "validated, looked up and answered as documented"))
+	c.patch("/case/none", `{"title": "x"}`, "Prefer: code=201")
+	p.wait(inList("prefer updateCase/201 invented no case has the id none"))
+	p.click(`#request-list [data-n="3"] a`)
+	p.wait(shows("#request-detail", "nothing was stored or looked up no case has the id none"))
+}
+
+// forcesASequence once to its end, where nobody says how often.
+func forcesASequence(t *testing.T, browser webBrowser) {
+	c := start(t, mockserver.WithScenarios(writeFile(t, "flaky.yaml", stepsAside)))
+	p := console(c, browser, "#/scenarios/mine%2Fflaky")
+	p.wait(shows("#scenario-detail", "then: steps aside for the sandbox"))
+	p.click("#scenario-detail .actions button:last-child")
+	p.wait(shows("#notice", "the next 2 requests"))
+	for _, status := range []int{500, 422} {
+		c.patch("/case/1001", `{"title": "T"}`).want(status, "forced")
+	}
+	c.patch("/case/1001", `{"title": "T"}`).want(http.StatusCreated, "sandbox")
 }
 
 func showsScenarios(t *testing.T, browser webBrowser) {

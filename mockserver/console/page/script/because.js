@@ -3,11 +3,14 @@ import { element } from './dom.js';
 import { linkTo } from './router.js';
 import { place, rules, sentence } from './rules.js';
 
-export function because({ operation, world, answer, nearest }) {
-  const { rule, scenario, step, fault, headers } = answer;
+export function because(entry) {
+  const { operation, world, answer, nearest } = entry;
+  const { rule, scenario, step, fault, invented, because, headers } = answer;
   const bugs = headers['X-Mock-Bugs'];
   return element('dl.because', [
-    term('Why', element('b', rule), ` ${sentence(rule)}`, order(rule)),
+    term('Why', element('b', rule), ` ${sentence(entry)}`, order(rule)),
+    invented ? term('Invented', 'nothing was stored or looked up', reason(because)) : null,
+    because && !invented ? term('Because', reason(because)) : null,
     scenario ? term('Scenario', linkToScenario(scenario), ` response ${step}`) : null,
     fault ? term('Fault', element('b', fault)) : null,
     bugs ? term('Bugs', element('b', bugs), ' wrong on purpose, as serve --bug asked') : null,
@@ -19,6 +22,8 @@ export function because({ operation, world, answer, nearest }) {
 const term = (name, ...parts) => element('div', element('dt', name), element('dd', parts));
 
 const linkToScenario = (name) => element('a', { href: linkTo('scenarios', name) }, name);
+
+const reason = (because) => (because ? failed(because) : null);
 
 const failed = (condition) => element('span.failed', ` ${condition}`);
 

@@ -47,11 +47,13 @@ export class Force {
     }, soon);
   }
 
-  // force asks for an answer, {operation, status, id} or {scenario}, as often as the field says.
+  // force asks for an answer, {operation, status, id} or {scenario}, as often as the field says: empty, for
+  // the scenario's sequence once.
   async force(asked) {
     if (!this.#times.reportValidity()) return;
-    const times = this.#times.valueAsNumber;
-    const entry = JSON.parse(await post('force', { ...asked, times }));
+    const wanted = this.#times.value ? this.#times.valueAsNumber : undefined;
+    const entry = JSON.parse(await post('force', { ...asked, times: wanted }));
+    const { times } = entry;
     const next = times === 1 ? 'the next request' : `the next ${times} requests`;
     const whose = entry.id ? ` of ${entry.id}` : '';
     say(`${entry.operation} answers ${entry.status || 'nothing'} to ${next}${whose}.`);

@@ -18,8 +18,8 @@ export function requestRow(entry) {
   ]);
 }
 
-function why({ rule, scenario, fault }) {
-  const rest = [scenario, fault].filter(Boolean).map((word) => ` ${word}`);
+function why({ rule, scenario, fault, invented, because }) {
+  const rest = [scenario, fault, invented && 'invented', because].filter(Boolean).map((word) => ` ${word}`);
   return element('span.why', { title: rule + rest.join('') }, element('span.rule', rule), rest);
 }
 

@@ -11,7 +11,7 @@ export const rules = [
   ],
   ['live', 'A live scenario matches the request', 'live: true'],
   ['fail-rate', 'Left to chance', '--fail-rate updateCase/500=0.05'],
-  ['sandbox', 'Nothing forces it: validated, stored and answered as documented', ''],
+  ['sandbox', 'Nothing forces it: the sandbox does what is documented', ''],
 ];
 
 // Answers that no rule of precedence decides.
@@ -22,9 +22,20 @@ export const exceptions = [
 ];
 
 // sentence says in words why an entry was answered as it was.
-export function sentence(rule) {
+export function sentence({ operation, answer }) {
+  const { rule, status } = answer;
+  if (rule === 'sandbox' && status) return `Nothing forces it: ${done(operation, status)}`;
   const [, words] = [...rules, ...exceptions].find(([name]) => name === rule) ?? ['', rule];
   return words;
+}
+
+const writing = ['createCase', 'updateCase', 'createCustomer', 'updateCustomer'];
+
+// done says what the sandbox did with a request.
+function done(operation, status) {
+  if (status >= 300) return 'refused as documented';
+  const how = writing.includes(operation) ? 'validated, stored' : 'validated, looked up';
+  return `${how} and answered as documented`;
 }
 
 // place is the rule's place in the order of precedence, from 1; 0 for what stands outside.

@@ -40,10 +40,11 @@ export function scenarioView(scenario, force) {
   ];
 }
 
-function facts({ source, live, contract, given }) {
+function facts({ source, live, contract, given, then }) {
   return [
     source,
     live ? 'live: answers every request that matches' : 'answers when it is asked for',
+    ...(then ? [`then: steps aside for the ${then}`] : []),
     contract ? 'part of the contract' : 'not part of the contract',
     ...given.map((state) => `given: ${state}`),
   ];
