@@ -73,11 +73,15 @@ var requests = []requestRow{
 		return len(r.posts()) > 0 && known != nil && known.mayBe("status", string(caseapi.Closed))
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say " +
 		"which requests.]"},
-	{"a text of more than 255 characters, or with control characters", func(_ *Model, _ Exchange, r request) bool {
+	{"a text of more than 80 characters, or with control characters", func(_ *Model, _ Exchange, r request) bool {
 		return isUnusual(r.sent)
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say how " +
 		"long a text may be, nor which characters it has.]"},
-	{"a title, or a text of a post, that another case has", func(m *Model, x Exchange, r request) bool {
+	{"posts of which the case has more than 20 then", func(m *Model, x Exchange, r request) bool {
+		return m.fills(x, r)
+	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say how " +
+		"many posts a case has room for.]"},
+	{"a title, a post, or a text of one, that another case has", func(m *Model, x Exchange, r request) bool {
 		return m.repeats(x.Path["id"], r)
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [It may be taken for a " +
 		"duplicate.]"},
@@ -109,7 +113,7 @@ func (r request) wrongType(kind caseapi.ObjectType) func(caseapi.Violation) bool
 // isUnusual reports whether a value has a text in it that a server may have no room for. What it takes, it does
 // not lose.
 func isUnusual(value any) bool {
-	const long = 255
+	const long = 80
 	switch value := value.(type) {
 	case string:
 		return utf8.RuneCountInString(value) > long || strings.ContainsFunc(value, func(letter rune) bool {
@@ -127,8 +131,19 @@ func isUnusual(value any) bool {
 	return false
 }
 
-// repeats reports whether a body has the title of another case than the one that is updated, or a text of its
-// posts.
+// fills reports whether a case may have no room for the posts of a body. Those that it takes, it does not lose.
+func (m *Model) fills(x Exchange, r request) bool {
+	const many = 20
+	before := 0
+	if known := m.named(x); known != nil {
+		before = len(known.posts)
+	}
+	sent := len(r.posts())
+	return sent > 0 && before+sent > many
+}
+
+// repeats reports whether a body has the title of another case than the one that is updated, one of its posts, or
+// the text of one.
 func (m *Model) repeats(id string, r request) bool {
 	title, texts := r.sent["title"], map[string]bool{}
 	for _, post := range r.posts() {
@@ -140,7 +155,8 @@ func (m *Model) repeats(id string, r request) bool {
 		if key.kind != caseapi.CaseObject || key.id == id {
 			continue
 		}
-		if title != nil && sameValue(other.values["title"].is, title) || other.hasText(texts) {
+		if title != nil && sameValue(other.values["title"].is, title) || other.hasText(texts) ||
+			slices.ContainsFunc(r.posts(), func(post map[string]any) bool { return other.post(post) != nil }) {
 			return true
 		}
 	}

@@ -2,11 +2,15 @@ package consistency_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
+	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
 	"casemock/contracts/crm"
 )
 
@@ -86,6 +90,61 @@ func TestAClosedCaseMayTakePosts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestRoomForPosts has a CRM refuse posts, of which the case then would have a number.
+func TestRoomForPosts(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ before, sent, differences int }{{0, 21, 0}, {19, 2, 0}, {0, 20, 1}, {21, 0, 1}} {
+		t.Run(fmt.Sprint(test.before, " and ", test.sent), func(t *testing.T) {
+			t.Parallel()
+			c := newClient(t)
+			customer := c.create("createCustomer", body{"mail": "ada@example.com"})
+			kase := c.create("createCase", body{"customerId": customer, "title": "x", "interactions": posts(0, test.before)})
+			update := body{"title": "y"}
+			if test.sent > 0 {
+				update["interactions"] = posts(test.before, test.sent)
+			}
+			x := consistency.Exchange{Operation: caseapi.MustOperation(caseapi.UpdateCase),
+				Path: map[string]string{"id": kase}, Sent: update, Status: http.StatusUnprocessableEntity,
+				Answer: body{"error": "full", "message": "No."}}
+			if found := c.model.Judge(x); len(found) != test.differences {
+				t.Errorf("got %+v", found)
+			}
+		})
+	}
+}
+
+// TestWhatAnotherCaseHas may be refused: that is one way of keeping out what comes twice.
+func TestWhatAnotherCaseHas(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	customer := c.create("createCustomer", body{"mail": "ada@example.com"})
+	c.create("createCase", body{"customerId": customer, "title": "x", "interactions": []any{post("twitter", "1", "x")}})
+	for name, test := range map[string]struct {
+		sent    body
+		refused bool
+	}{
+		"its title":                    {body{"title": "x"}, true},
+		"its post":                     {body{"title": "y", "interactions": []any{post("twitter", "1", "y")}}, true},
+		"a text of it":                 {body{"title": "y", "interactions": []any{post("twitter", "2", "x")}}, true},
+		"its post, of another service": {body{"title": "y", "interactions": []any{post("facebook", "1", "y")}}, false},
+	} {
+		test.sent["customerId"] = customer
+		statuses := c.model.Statuses(consistency.Exchange{
+			Operation: caseapi.MustOperation(caseapi.CreateCase), Sent: test.sent})
+		if slices.Contains(statuses, http.StatusUnprocessableEntity) != test.refused {
+			t.Errorf("%s: may be answered with %v", name, statuses)
+		}
+	}
+}
+
+func posts(first, number int) []any {
+	all := []any{}
+	for i := range number {
+		all = append(all, post("twitter", fmt.Sprint(first+i), "x"))
+	}
+	return all
 }
 
 func TestNoVariantOfACorrectServerIsBlamed(t *testing.T) {
