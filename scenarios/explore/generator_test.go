@@ -82,7 +82,7 @@ func TestEverythingIsTried(t *testing.T) {
 		t.Errorf("the longest sequence has %d calls: no list of more than 100", longest)
 	}
 	text := written(all)
-	for _, rare := range []string{`\U0001F600`, "שלום", "<b>", "1234567890123456789", "\"007\"", "+05:30",
+	for _, rare := range []string{`\U0001F600`, "שלום", "<b>", "1234567${run.id}", "\"007\"", "+05:30",
 		"status: closed", "JaneDoe_OfficiaL", "linkUrl: \"\"", "brandOwned: true", "tier: platinum"} {
 		if strings.Count(text, rare) < 3 {
 			t.Errorf("%q is sent %d times", rare, strings.Count(text, rare))
@@ -104,6 +104,23 @@ func TestWhatIsCreatedIsMarked(t *testing.T) {
 			written, isText := text.(string)
 			if first && isText && written != "" && !strings.Contains(written, "casemock") {
 				t.Fatalf("%s without the mark: %v", step.Operation.Name, body)
+			}
+		}
+	}
+}
+
+// TestPostsAreNew asks for ids that no other sequence has: a server may refuse a post that it has already.
+func TestPostsAreNew(t *testing.T) {
+	t.Parallel()
+	for _, made := range sequences() {
+		for _, step := range made.Steps {
+			body, _ := step.Body.(map[string]any)
+			posts, _ := body["interactions"].([]any)
+			for _, element := range posts {
+				post, _ := element.(map[string]any)
+				if id, isText := post["serviceId"].(string); isText && !strings.Contains(id, "${run.id}") {
+					t.Fatalf("a post of other sequences: %v", post)
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"maps"
+	"strings"
 )
 
 // post is an interaction with the parts that the documents require.
@@ -15,8 +16,9 @@ func (d *draft) plainPost() map[string]any {
 	return post("facebook", d.postID(), "Where is my parcel?")
 }
 
-// postID is an ordinary id of a post.
-func (d *draft) postID() string { return fmt.Sprint(1000*d.sequence + d.next()) }
+// postID is an ordinary id of a post. No other playing has it: a server may refuse a post that it has already, on
+// another case.
+func (d *draft) postID() string { return fmt.Sprint(runID, d.next()) }
 
 func services() []string { return []string{"facebook", "twitter", "instagram", "linkedin"} }
 
@@ -78,7 +80,7 @@ func (d *draft) newPost() map[string]any {
 		made["linkUrl"] = rareOf(d.Generator, "post.linkUrl", links())
 	}
 	if odd(3) {
-		made["serviceId"] = rareOf(d.Generator, "post.serviceId", serviceIDs())
+		made["serviceId"] = strings.Replace(rareOf(d.Generator, "post.serviceId", serviceIDs()), words, runID, 1)
 	}
 	if odd(4) || odd(5) {
 		made["author"] = d.author(made["service"].(string))
@@ -93,7 +95,7 @@ func (d *draft) author(service string) map[string]any {
 		"name": "Jane Doe", "brandOwned": d.rarely("brandOwned", 2) == 0}
 	switch d.rarely("author", 4) {
 	case 0:
-		author["serviceId"] = rareOf(d.Generator, "author.serviceId", serviceIDs())
+		author["serviceId"] = strings.Replace(rareOf(d.Generator, "author.serviceId", serviceIDs()), words, runID, 1)
 	case 1, 2:
 		author["handle"] = rareOf(d.Generator, "author.handle", handles())
 	case 3:

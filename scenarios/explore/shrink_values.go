@@ -69,7 +69,7 @@ func plainFor(value value) string {
 	case digits.MatchString(value.text) || strings.HasPrefix(value.text, runID) || len(value.text) < len("text"):
 		return value.text
 	case value.name == "serviceId":
-		return "1"
+		return runID
 	}
 	return "text"
 }

@@ -67,13 +67,13 @@ func moments() []text {
 	}
 }
 
-// serviceIDs are those of posts and authors. The first is an ordinary one.
+// serviceIDs are those of posts and authors. The first is an ordinary one. A star stands for [runID].
 func serviceIDs() []text {
 	return []text{
-		{"ordinary", "17841"},
-		{"19 digits", "1234567890123456789"},
-		{"zero-led", "000451"},
-		{"letters", "pfbid02AbC_d-9:e/f=="},
+		{"ordinary", "17841*"},
+		{"19 digits", "1234567*"},
+		{"zero-led", "000*"},
+		{"letters", "pfbid02AbC_*-9:e/f=="},
 	}
 }
 
