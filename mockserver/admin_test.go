@@ -71,11 +71,11 @@ func TestWorldsDoNotDisturbEachOther(t *testing.T) {
 	t.Parallel()
 	api := start(t)
 	alice, bob := api.inWorld("alice"), api.inWorld("bob")
-	seeded := api.get("/case/1001").body
+	seeded := func(world string) string { return inWorld(api.get("/case/1001").body, world) }
 
 	alice.patch("/case/1001", `{"title": "Alice's"}`).want(201, "sandbox")
 	alice.admin(http.MethodPost, "force", `{"scenario": "lookupCase/500", "times": 9}`).want(201, "")
-	if got := bob.get("/case/1001").want(200, "sandbox").body; got != seeded {
+	if got := bob.get("/case/1001").want(200, "sandbox").body; got != seeded("bob") {
 		t.Errorf("bob sees %s", got)
 	}
 	alice.get("/case/1001").want(500, "forced")
@@ -83,7 +83,7 @@ func TestWorldsDoNotDisturbEachOther(t *testing.T) {
 		t.Errorf("bob's journal has %d entries, want 1", len(got.Requests))
 	}
 	alice.admin(http.MethodPost, "reset", "").want(204, "")
-	if got := alice.get("/case/1001").want(200, "sandbox").body; got != seeded {
+	if got := alice.get("/case/1001").want(200, "sandbox").body; got != seeded("alice") {
 		t.Errorf("after the reset, alice sees %s", got)
 	}
 }

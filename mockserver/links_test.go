@@ -3,6 +3,7 @@ package mockserver_test
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -110,5 +111,46 @@ func TestPagesAskForTheToken(t *testing.T) {
 				api.get(path, asBrowser, "Authorization: Bearer open-sesame").want(status, "")
 			}
 		})
+	}
+}
+
+var ownURL = regexp.MustCompile(`"url":"[^"]*/(cases|customers)/[^"]*`)
+
+// inWorld is what the default world shows as another one shows it: with urls that lead there.
+func inWorld(body, world string) string { return ownURL.ReplaceAllString(body, "$0?world="+world) }
+
+// TestEveryURLLeadsToItsWorld of seeded data as of new, read, listed, searched and changed.
+func TestEveryURLLeadsToItsWorld(t *testing.T) {
+	t.Parallel()
+	fixture := writeFile(t, "own.yaml", `
+customers: [{id: C-1, name: Anna Example}]
+cases: [{id: "77", customerId: C-1, title: Own, url: "https://crm.example/77"}, {id: "78", customerId: C-1, title: x}]
+`)
+	api := start(t, mockserver.WithFixtures(fixture))
+	for name, query := range map[string]string{"default": "", "alice": "?world=alice"} {
+		client := api
+		if name != "default" {
+			client = api.inWorld(name)
+		}
+		has := func(got reply, path string) {
+			t.Helper()
+			got.contains(`"url":"` + api.server.URL + path + query + `"`)
+		}
+		for _, id := range []string{"1001", "1002", "78"} {
+			has(client.get("/case/"+id), "/cases/"+id)
+			has(client.patch("/case/"+id, `{"title": "Changed"}`), "/cases/"+id)
+			has(client.get("/case/"+id), "/cases/"+id)
+		}
+		has(client.get("/customer/C-1/cases"), "/cases/78")
+		client.get("/customer/C-1/cases").contains(`"url":"https://crm.example/77"`)
+		client.get("/case/77").contains(`"url":"https://crm.example/77"`)
+		has(client.get("/customer/C-1002"), "/customers/C-1002")
+		has(client.post("/customers", `{"name": "Anna Example"}`), "/customers/C-1")
+		has(client.do(http.MethodPatch, "/customer/C-1002", `{"name": "B"}`), "/customers/C-1002")
+		has(client.admin(http.MethodGet, "cases/1003", ""), "/cases/1003")
+		has(client.admin(http.MethodGet, "customers/C-1003", ""), "/customers/C-1003")
+		has(client.admin(http.MethodGet, "cases", ""), "/cases/1004")
+		page := client.get("/cases/1001"+query, "Authorization", asBrowser)
+		page.contains("Changed")
 	}
 }

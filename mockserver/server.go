@@ -111,7 +111,11 @@ func (s *Server) crm(loaded *files.Loaded, where *world.World) sandbox.CRM {
 func (s *Server) Admin() http.Handler { return s.admin }
 
 func (s *Server) newWorld(name string) *world.World {
-	kept := bugs.Infest(store.NewMemory(s.files.Population(), s.data), s.bugs)
+	population := s.files.Population()
+	if name != DefaultWorld {
+		population = linked{population, s.config.publicURL, name}
+	}
+	kept := bugs.Infest(store.NewMemory(population, s.data), s.bugs)
 	return world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
 }
 

@@ -66,11 +66,14 @@ func (w *World) end(successor *World) (requests uint64) {
 	return requests
 }
 
-// Link makes a URL of the sandbox lead to the world in which the thing was made. In a browser there is
-// no key to tell the world by.
-func (w *World) Link(address string) string {
-	if w.Name == Default {
+// Link makes a URL of the sandbox lead to the world in which the thing is. In a browser there is no key to tell
+// the world by.
+func (w *World) Link(address string) string { return Link(w.Name, address) }
+
+// Link is [World.Link] for the world of that name.
+func Link(name, address string) string {
+	if name == Default {
 		return address
 	}
-	return address + "?world=" + url.QueryEscape(w.Name)
+	return address + "?world=" + url.QueryEscape(name)
 }
