@@ -30,7 +30,7 @@ func (v *validation) addWrong(schema *Schema, value any, rule Rule, message, exp
 }
 
 func (v *validation) addTooFew(schema *Schema, object map[string]any) {
-	names := schema.PropertyNames()
+	names := schema.documentedNames()
 	if len(names) == 0 {
 		v.addWrong(schema, object, RequiredRule,
 			"must have a field, but no field is defined that it could have", "a field")
@@ -60,7 +60,7 @@ func (v *validation) addUnknown(schema *Schema, object map[string]any) {
 		if reason, refused := schema.Refused[name]; refused {
 			violation.Rule, violation.Message = ReadOnlyRule, reason
 		} else {
-			violation.Message += wording.DidYouMean(name, schema.PropertyNames())
+			violation.Message += wording.DidYouMean(name, schema.documentedNames())
 		}
 		v.add(violation)
 	}

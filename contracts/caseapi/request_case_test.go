@@ -7,7 +7,7 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-const nothingToUpdate = "body must have at least one of customerId, customId, title, " +
+const nothingToUpdate = "body must have at least one of customerId, title, " +
 	"description, interactions, status, customCasePropertyOne, tier, urgent"
 
 func caseRequests() []requestTest {
@@ -82,6 +82,9 @@ func caseRequests() []requestTest {
 			"custmerId is unknown; did you mean customerId?",
 			"priority is unknown",
 			"titel is unknown; did you mean title?"}},
+		{"near another spelling", update, `{"customID":"C-1","custom_id":"C-1"}`, []string{
+			"customID is unknown; did you mean customerId?",
+			"custom_id is unknown; did you mean customerId?"}},
 		{"odd names", update, `{"":1,"a.b":1,"c d":1,"e\"f":1,"größe":1}`, []string{
 			`[""] is unknown`, `["a.b"] is unknown`, `["c d"] is unknown`, `["e\"f"] is unknown`,
 			`größe is unknown`}},

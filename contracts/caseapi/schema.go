@@ -1,5 +1,7 @@
 package caseapi
 
+import "slices"
+
 // SchemaName names the schema of a body or of a part of one; it is also the name of the component
 // in the OpenAPI document.
 type SchemaName string
@@ -103,4 +105,10 @@ func (s *Schema) PropertyNames() []string {
 		names[i] = property.Name
 	}
 	return names
+}
+
+// documentedNames are the names without other spellings, which nobody is told to send.
+func (s *Schema) documentedNames() []string {
+	return slices.DeleteFunc(s.PropertyNames(),
+		func(name string) bool { return s.Property(name).Schema.OtherSpelling })
 }
