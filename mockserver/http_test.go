@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -75,11 +76,35 @@ func TestUnknownPathsAreNotUnknownCases(t *testing.T) {
 func TestWrongMethodsAreInTheJournal(t *testing.T) {
 	t.Parallel()
 	api := start(t).inWorld("alice")
-	api.do(http.MethodPut, "/case/1001", `{"title": "x"}`).want(405, "no-such-operation")
+	refused := api.do(http.MethodPut, "/case/1001", `{"title": "x"}`).want(405, "no-such-operation")
+	if body := read[caseapi.ErrorBody](refused); body.Error != "method_not_allowed" ||
+		body.Message != "PUT is not allowed here, only GET, HEAD, OPTIONS, PATCH are." ||
+		refused.header.Get("Content-Type") != "application/json" {
+		t.Errorf("got %v %s", refused.header, refused.body)
+	}
 	got := listed(api).Requests
 	if len(got) != 1 || got[0].Method != http.MethodPut || got[0].Answer.Status != 405 ||
 		got[0].Operation != "" {
 		t.Errorf("the journal has %+v", got)
+	}
+}
+
+// TestWhatBrowsersAskByThemselvesIsNotInTheJournal which is about what a client of the API does.
+func TestWhatBrowsersAskByThemselvesIsNotInTheJournal(t *testing.T) {
+	t.Parallel()
+	api := start(t)
+	for _, path := range []string{"/favicon.ico", "/apple-touch-icon-precomposed.png", "/robots.txt",
+		"/.well-known/appspecific/com.chrome.devtools.json"} {
+		api.get(path, "Authorization").want(404, "no-such-operation")
+		api.do(http.MethodHead, path, "").want(404, "no-such-operation")
+	}
+	if got := listed(api).Requests; len(got) > 0 {
+		t.Errorf("the journal has %+v", got)
+	}
+	api.post("/favicon.ico", "{}").want(404, "no-such-operation")
+	api.get("/favicon.ico/x").want(404, "no-such-operation")
+	if got := listed(api).Requests; len(got) != 2 {
+		t.Errorf("the journal has %+v, want what only a client does", got)
 	}
 }
 

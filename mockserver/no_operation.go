@@ -3,6 +3,7 @@ package mockserver
 import (
 	"fmt"
 	"net/http"
+	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/routing"
@@ -29,12 +30,29 @@ func (s *Server) wrongMethod(w http.ResponseWriter, r *http.Request) {
 		s.answerUnknown(w, r, sandbox.Answer{Status: http.StatusNoContent})
 		return
 	}
-	s.answerUnknown(w, r, sandbox.Text(http.StatusMethodNotAllowed, routing.NotAllowed(w, r)))
+	s.answerUnknown(w, r, sandbox.JSON(http.StatusMethodNotAllowed,
+		caseapi.ErrorBody{Error: "method_not_allowed", Message: routing.NotAllowed(w, r)}))
+}
+
+// asksByItself reports whether a request is one that browsers make without being told to, beside the pages that
+// people look at: nobody wants to find those in a journal.
+func asksByItself(r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	switch path := r.URL.Path; path {
+	case "/favicon.ico", "/robots.txt", "/site.webmanifest", "/browserconfig.xml":
+		return true
+	default:
+		return strings.HasPrefix(path, "/apple-touch-icon") || strings.HasPrefix(path, "/.well-known/")
+	}
 }
 
 func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, unknown sandbox.Answer) {
 	result := answer{Answer: unknown, rule: RuleNoOperation}
 	where, _ := s.enter(r)
 	_ = result.write(w) // the client may be gone; there is nobody left to tell
-	s.recordUnknown(where, r, w.Header(), result)
+	if !asksByItself(r) {
+		s.recordUnknown(where, r, w.Header(), result)
+	}
 }
