@@ -12,7 +12,9 @@ import (
 
 func TestACustomerThatIsGivenMustExist(t *testing.T) {
 	t.Parallel()
-	broken := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
+	broken := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusInternalServerError)
+	})
 	for name, test := range map[string]struct {
 		server http.Handler
 		id     string
