@@ -142,11 +142,15 @@ func (d *draft) changeStatus() {
 	d.update(k, body)
 }
 
-// addPosts adds to a case, which may be closed.
+// addPosts adds to a case, which may be closed. It may add none.
 func (d *draft) addPosts() {
 	k := d.someCase()
 	body := map[string]any{"interactions": d.posts(k)}
-	if d.chance(0.2) {
+	none := d.rarely("no posts", 8) == 0
+	if none {
+		body["interactions"] = []any{}
+	}
+	if none || d.chance(0.2) {
 		body["title"] = d.title()
 	}
 	d.update(k, body)

@@ -43,17 +43,28 @@ func (d *draft) post(k *kase, beside []any) map[string]any {
 		return d.newPost()
 	}
 	again := maps.Clone(oneOf(d.Generator, known).(map[string]any))
-	switch d.rarely("again", 6) {
+	switch d.rarely("again", 8) {
 	case 0: // the same once more
 	case 1:
 		again["body"] = "It was changed by its author."
 	case 2, 3:
 		again["service"], again["body"] = d.otherService(again["service"]), "The same id elsewhere."
+	case 4, 5:
+		id := again["serviceId"].(string)
+		if strings.Contains(id, lettersID) {
+			again["serviceId"], again["body"] = strings.Replace(id, lettersID, strings.ToLower(lettersID), 1), "Small letters."
+			return again
+		}
+		again = d.newPost()
+		again["serviceId"] = lettersID + runID
 	default:
 		return d.newPost()
 	}
 	return again
 }
+
+// lettersID is the begin of an id in which it matters whether a letter is a capital.
+const lettersID = "pfbid02AbC_"
 
 func (d *draft) otherService(than any) string {
 	for {

@@ -46,12 +46,13 @@ func titleWith(part string) shows {
 // moreCasesThan shows in a list of more cases of one customer.
 func moreCasesThan(limit int) shows {
 	return func(steps []story.Step) int {
-		cases := map[any]int{}
+		cases := map[string]int{}
 		for i, step := range steps {
 			body, _ := step.Body.(map[string]any)
 			switch step.Operation.Name {
 			case caseapi.CreateCase:
-				cases[body["customerId"]]++
+				customer, _ := body["customerId"].(string) // or something illegal
+				cases[customer]++
 			case caseapi.FindCases:
 				if cases[step.Path["id"]] > limit {
 					return i

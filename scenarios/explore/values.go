@@ -73,7 +73,7 @@ func serviceIDs() []text {
 		{"ordinary", "17841*"},
 		{"19 digits", "1234567*"},
 		{"zero-led", "000*"},
-		{"letters", "pfbid02AbC_*-9:e/f=="},
+		{"letters", lettersID + "*-9:e/f=="},
 	}
 }
 
@@ -84,6 +84,7 @@ func handles() []text {
 		{"at sign", "@jane"},
 		{"digits", "0042"},
 		{"other letters", "jäne.doé"},
+		{"long", "jane.doe.of.the.northern.branch.office"},
 	}
 }
 
