@@ -14,7 +14,8 @@
 // (precedence.go), and the first that concerns the request decides: a scenario that the request names,
 // a preferred status, a magic id, an answer that was forced from outside, a live scenario, a fail
 // rate. When none does, the sandbox (package sandbox) validates, stores and answers as documented.
-// The header [AnswerHeader] says which rule it was.
+// The header [AnswerHeader] says which rule it was, because of what the sandbox refused, and whether a success
+// was invented: one that nothing was stored for.
 //
 // # To add a rule
 //

@@ -39,6 +39,11 @@ element from the start; more may follow.
   {absent: true}                        not there
   {literal: {regex: x}}                 an object that has a matcher's word for a key
 In a scenario of the contract, regex and type need an example.
+
+A server that is flaky and then normal: it fails twice, and then the sandbox validates, stores and answers.
+  responses: [{status: 500, times: 2}]
+  then: sandbox
+  live: true
 `
 
 // StatesReference says on a terminal which states a scenario's given can name, and how they are brought about.

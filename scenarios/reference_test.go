@@ -50,3 +50,14 @@ func TestReferenceHasEveryState(t *testing.T) {
 		}
 	}
 }
+
+// TestReferenceShowsWhatCanBeRead at its end.
+func TestReferenceShowsWhatCanBeRead(t *testing.T) {
+	t.Parallel()
+	reference := scenarios.Reference()
+	example := reference[strings.LastIndex(reference, "  responses:"):]
+	read := scenario(t, strings.ReplaceAll(example, "\n  ", "\n")[2:])
+	if !read.Live || !read.ThenSandbox {
+		t.Errorf("read %+v of %s", read, example)
+	}
+}

@@ -37,6 +37,9 @@ func logExchanges(logger *slog.Logger) func(mockserver.Entry) {
 		if entry.Answer.Scenario != "" {
 			attributes = append(attributes, slog.String("scenario", entry.Answer.Scenario))
 		}
+		if entry.Answer.Because != "" {
+			attributes = append(attributes, slog.String("because", entry.Answer.Because))
+		}
 		attributes = append(attributes, slog.Duration("duration", entry.Duration))
 		logger.LogAttrs(context.Background(), slog.LevelDebug, "request", attributes...)
 	}
