@@ -48,25 +48,22 @@ func TestTheSandboxSaysWhyItRefuses(t *testing.T) {
 		{"PATCH", "/case/1002", `{"customerId": "C-9999"}`, nil, 422, "No customer exists with the id C-9999"},
 		{"PATCH", "/case/1001", `{"interactions": [` + post + `]}`, nil, 422, "Case 1001 is closed"},
 	} {
-		t.Run(fmt.Sprintf("%.20s", test.because), func(t *testing.T) {
-			api := api.on(t)
-			got := api.do(test.method, test.path, test.body, test.headers...).want(test.status, "sandbox")
-			want := fmt.Sprintf("sandbox; because=%+q", test.because)
-			if is := got.header.Get(mockserver.AnswerHeader); is != want {
-				t.Errorf("the header is %s, want %s", is, want)
-			}
-			entry := newest(api)
-			if entry.Answer.Because != test.because || entry.Answer.Invented {
-				t.Errorf("the journal says %+v", entry.Answer)
-			}
-		})
+		got := api.do(test.method, test.path, test.body, test.headers...).want(test.status, "sandbox")
+		want := fmt.Sprintf("sandbox; because=%+q", test.because)
+		if is := got.header.Get(mockserver.AnswerHeader); is != want {
+			t.Errorf("the header is %s, want %s", is, want)
+		}
+		entry := newest(api)
+		if entry.Answer.Because != test.because || entry.Answer.Invented {
+			t.Errorf("the journal says %+v, want %s", entry.Answer, test.because)
+		}
 	}
 }
 
 const post = `{"created": "2026-11-30T08:00:00Z", "body": "lost", "linkUrl": "", "serviceId": "p-1",
 	"service": "facebook", "contentType": "post"}`
 
-// newestAnswer is what the journal says of the newest request's answer.
+// newestEntry is what the journal says of the newest request's answer.
 type newestEntry struct {
 	Answer struct {
 		Because  string

@@ -23,8 +23,8 @@ func explainsEntry(t *testing.T, browser webBrowser) {
 	p.wait(shows("#request-detail", "Nothing forces it"))
 	p.wait(shows("#detail-title", "/case/1001?x=1"))
 	p.wait(shows("#request-detail", "agent@example.com"))
-	for _, text := range []string{"sandbox", "rule 7 of 7", "refused as documented", "and 1 more", "updateCase", `"Große \"Fahrt\""`,
-		"12345678901234567890", "read-only"} {
+	for _, text := range []string{"sandbox", "rule 7 of 7", "refused as documented", "and 1 more", "updateCase",
+		`"Große \"Fahrt\""`, "12345678901234567890", "read-only"} {
 		p.wait(shows("#request-detail", text))
 	}
 	if found := eval[string](p, "document.querySelector('#request-detail').innerText"); strings.Contains(

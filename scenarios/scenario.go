@@ -56,9 +56,9 @@ func (s *Scenario) IsSandbox(response *Response) bool {
 }
 
 // Expected is the response that the contract demands: the last one that is documented and whole; the
-// sandbox after them, see ThenSandbox, is none. It is false when the scenario is not part of the contract, or has no such response. Nor does a
-// contract demand a 401 for a request that says nothing of its key, since it sends a valid one
-// then.
+// sandbox after them, see ThenSandbox, is none. It is false when the scenario is not part of the contract,
+// or has no such response. Nor does a contract demand a 401 for a request that says nothing of its key,
+// since it sends a valid one then.
 func (s *Scenario) Expected() (Response, bool) {
 	for i := len(s.Responses) - 1; i >= 0 && s.Contract; i-- {
 		response := s.Responses[i]
