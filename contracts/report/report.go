@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -99,8 +100,8 @@ func (r *Report) alwaysNotFound() bool {
 }
 
 // Pairs sums up by operation and status, in the order of the documented table; pairs that were not
-// asked for are left out, and so are stories. Statuses and operations that no document
-// knows come last.
+// asked for are left out. A story is no pair's own, but counts as broken where it breaks one that was
+// asked for. Statuses and operations that no document knows come last.
 func (r *Report) Pairs() []PairResult {
 	byPair := map[caseapi.Pair]*PairResult{}
 	order := caseapi.Pairs()
@@ -118,7 +119,26 @@ func (r *Report) Pairs() []PairResult {
 		*sum.Counts.of(result.Verdict)++
 		sum.Results = append(sum.Results, result)
 	}
+	for _, result := range r.Results {
+		if result.isUnplaced() {
+			result.countBroken(byPair)
+		}
+	}
 	return collect(order, byPair)
+}
+
+// countBroken counts a story with each pair that it breaks a rule of, once.
+func (r *Result) countBroken(byPair map[caseapi.Pair]*PairResult) {
+	seen := map[caseapi.Pair]bool{}
+	for _, finding := range r.Failures() {
+		operation, rest, _ := strings.Cut(finding.RuleID, "/")
+		status, _, _ := strings.Cut(rest, "/")
+		pair, err := caseapi.ParsePair(operation + "/" + status)
+		if sum, asked := byPair[pair]; err == nil && asked && !seen[pair] {
+			seen[pair] = true
+			sum.Counts.Broken++
+		}
+	}
 }
 
 // Stories are the results that are about stories.

@@ -33,6 +33,28 @@ func TestAReportSumsUpByOperationAndStatus(t *testing.T) {
 	}
 }
 
+func TestAStoryBreaksThePairsWhoseRulesItBreaks(t *testing.T) {
+	t.Parallel()
+	finding := func(rule string, waiver *Waiver) Finding {
+		return Finding{RuleID: rule, Severity: Failure, Waiver: waiver}
+	}
+	report := Report{Results: []*Result{
+		{Operation: caseapi.FindCases, Status: 200, Verdict: Verified},
+		{Operation: caseapi.LookupCase, Status: 200, Verdict: Verified},
+		{Scenario: "closing", Verdict: Broken, Findings: []Finding{
+			finding("findCases/200/cases", nil), finding("findCases/200/[].title", nil),
+			finding("lookupCase/200/title", &Waiver{}), finding("updateCase/201/title", nil),
+		}},
+	}}
+	pairs := report.Pairs()
+	if len(pairs) != 2 {
+		t.Fatalf("got %d pairs, want the two that were asked for", len(pairs))
+	}
+	if lookup, find := pairs[0].Verdict, pairs[1]; lookup != Verified || find.Verdict != Broken || find.Counts.Broken != 1 {
+		t.Errorf("lookupCase/200 is %s, findCases/200 %+v", lookup, find.Counts)
+	}
+}
+
 func TestFailedMeansBrokenOrWithRequireAllNotExercised(t *testing.T) {
 	t.Parallel()
 	for verdict, want := range map[Verdict][2]bool{
