@@ -120,3 +120,24 @@ contract: false
 		t.Errorf("forcing it takes %v requests, want its sequence once", entry["times"])
 	}
 }
+
+// TestForcingAScenarioThatSteppedAside begins it anew, however often it is forced: else nothing would happen.
+func TestForcingAScenarioThatSteppedAside(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithScenarios(writeFile(t, "flaky.yaml", stepsAside)))
+	update := func(status int, rule string) {
+		t.Helper()
+		api.patch("/case/1001", `{"title": "x"}`).want(status, rule)
+	}
+	update(500, "live")
+	update(422, "live")
+	update(201, "sandbox")
+	api.admin(http.MethodPost, "force", `{"scenario": "mine/flaky", "times": 3}`).want(201, "")
+	update(500, "forced")
+	update(422, "forced")
+	update(201, "sandbox")
+	api.admin(http.MethodPost, "force", `{"scenario": "mine/flaky", "times": 1}`).want(201, "")
+	update(500, "forced")
+	update(422, "live")
+	update(201, "sandbox")
+}

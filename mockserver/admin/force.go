@@ -45,7 +45,9 @@ func forceAnswer(r *call) (int, any, error) {
 		return 0, nil, refused("times must be 1 or more, got %d", times)
 	}
 	entry := world.ForcedAnswer{Operation: scenario.Operation.Name, Status: scenario.Responses[0].Status,
-		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times, Once: asked.Times == nil}
+		Scenario: scenario.Name, ID: asked.ID, Times: times, Remaining: times,
+		// One that has stepped aside would else do nothing, however often it is forced.
+		Once: asked.Times == nil || scenario.ThenSandbox}
 	if asked.Status != nil {
 		entry.Status = *asked.Status
 	}
