@@ -96,8 +96,9 @@ const hasStatus = ({ answer }, wanted) =>
 // searchable is all that a person may look for in an entry.
 function searchable({ n, method, path, query, operation, headers, body, answer }) {
   const words = [`#${n}`, method, path, query, operation, asText(headers), asText(body)];
-  const { status, rule, scenario, fault } = answer;
-  return [...words, status, rule, scenario, fault, asText(answer.body)].join('\n');
+  const { status, rule, scenario, fault, because } = answer;
+  const why = [rule, scenario, fault, answer.invented && 'invented', because];
+  return [...words, status, ...why, asText(answer.body)].join('\n');
 }
 
 function asText(value) {

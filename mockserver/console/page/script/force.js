@@ -47,8 +47,8 @@ export class Force {
     }, soon);
   }
 
-  // force asks for an answer, {operation, status, id} or {scenario}, as often as the field says: empty, for
-  // the scenario's sequence once.
+  // force asks for an answer, {operation, status, id} or {scenario}, as often as the field says: empty,
+  // for the scenario's sequence once.
   async force(asked) {
     if (!this.#times.reportValidity()) return;
     const wanted = this.#times.value ? this.#times.valueAsNumber : undefined;

@@ -19,7 +19,8 @@ export function requestRow(entry) {
 }
 
 function why({ rule, scenario, fault, invented, because }) {
-  const rest = [scenario, fault, invented && 'invented', because].filter(Boolean).map((word) => ` ${word}`);
+  const words = [scenario, fault, invented && 'invented', because].filter(Boolean);
+  const rest = words.map((word) => ` ${word}`);
   return element('span.why', { title: rule + rest.join('') }, element('span.rule', rule), rest);
 }
 
