@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"casemock/contracts/caseapi"
 )
 
 // post is what is known of an interaction of a case.
@@ -64,7 +66,8 @@ func newPost(interaction map[string]any) (post, bool) {
 	return post{service: service, serviceID: serviceID}, isText && alsoText
 }
 
-// adoptPosts takes in what a lookup shows.
+// adoptPosts takes in what a lookup shows. Of a post that was sent again, it may show the former contents only for
+// a while.
 func (o *object) adoptPosts(shown map[string]any) {
 	if _, shows := shown["interactions"].([]any); !shows {
 		return
@@ -74,9 +77,24 @@ func (o *object) adoptPosts(shown map[string]any) {
 		after.addPosts([]map[string]any{withAuthor(interaction, o.post(interaction))}, false)
 	}
 	for i := range after.posts {
-		after.posts[i].sent = false
+		p := &after.posts[i]
+		p.sent = false
+		known := o.post(p.newest())
+		if known == nil || !known.sent {
+			continue
+		}
+		p.copies = max(p.copies, known.copies)
+		if !sameContents(p.newest(), known.newest()) {
+			p.versions, p.sent = slices.Concat(p.versions, known.versions), true
+		}
 	}
 	o.posts = after.posts
+}
+
+func sameContents(one, other map[string]any) bool {
+	return !slices.ContainsFunc(postParts, func(name string) bool {
+		return !about(caseapi.CaseObject, "interactions[]."+name).compared.same(one[name], other[name])
+	})
 }
 
 // withAuthor is a post as it was shown, with the author that is known of it where it was shown without.

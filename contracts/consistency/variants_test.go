@@ -139,6 +139,38 @@ func TestWhatAnotherCaseHas(t *testing.T) {
 	}
 }
 
+// TestAPostMayBeReplacedLate has a lookup show what was sent first, and the next one what was sent again.
+func TestAPostMayBeReplacedLate(t *testing.T) {
+	t.Parallel()
+	for name, now := range map[string]func(former, again any) []any{
+		"in its place": func(_, again any) []any { return []any{again} },
+		"beside it":    func(former, again any) []any { return []any{former, again} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			looked := 0
+			former, again := post("twitter", "1", "x"), post("twitter", "1", "changed")
+			c := newClient(t, crm.Showing(func(o crm.Object) {
+				if looked++; looked == 1 {
+					o["interactions"] = []any{former}
+				} else {
+					o["interactions"] = now(former, again)
+				}
+			}, "lookupCase"))
+			customer := c.create("createCustomer", body{"mail": "ada@example.com"})
+			kase := c.create("createCase", body{"customerId": customer, "title": "x", "interactions": []any{former}})
+			c.call("updateCase", kase, body{"interactions": []any{again}})
+			c.call("lookupCase", kase, nil)
+			c.call("lookupCase", kase, nil)
+			for _, difference := range c.found {
+				if !difference.Warning {
+					t.Errorf("%s: %s", difference.Path, difference.Message)
+				}
+			}
+		})
+	}
+}
+
 func posts(first, number int) []any {
 	all := []any{}
 	for i := range number {
