@@ -28,7 +28,7 @@ func (p *Player) call(step *Step, played *Played) (target.Call, error) {
 		if err != nil {
 			return target.Call{}, p.explain(err)
 		}
-		call = p.client.Write(step.Operation.Method, path, body)
+		call = p.client.Write(step.Operation.Method, path, p.complete(step.Operation, body))
 		told.Sent, _ = caseapi.Decode(call.Body)
 	}
 	call.Method = step.Operation.Method

@@ -41,8 +41,8 @@ func (p *Player) violation(played *Played, violation caseapi.Violation) {
 // name.
 func (p *Player) part(operation *caseapi.Operation, path string) string {
 	name := path[strings.LastIndex(path, ".")+1:]
-	structure := p.api.Structures().Of(operation.Object)
-	if _, custom := structure.Field(name); custom && !caseapi.Documented(operation.Object, name) {
+	object, _ := caseapi.CustomObject(operation.Success().Schema)
+	if _, custom := p.api.Structures().Of(object).Field(name); custom && !caseapi.Documented(object, name) {
 		return strings.TrimSuffix(path, name) + report.CustomPart
 	}
 	return path

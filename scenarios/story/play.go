@@ -28,6 +28,8 @@ type Player struct {
 	answers answers
 	named   map[string]int  // the number of the step that an answer is of, by its name
 	settled map[string]bool // the paths of which a GET was answered rightly since the last write
+
+	demanded demands
 }
 
 // Played is a step with what came of it.
@@ -55,7 +57,7 @@ func (p *Played) Failed() bool {
 // custom fields.
 func NewPlayer(client *target.Client, api *caseapi.API) *Player {
 	player := &Player{client: client, api: api, model: consistency.NewModel(api),
-		answers: answers{}, named: map[string]int{}, settled: map[string]bool{}}
+		answers: answers{}, named: map[string]int{}, settled: map[string]bool{}, demanded: demands{}}
 	player.SetID(nextID())
 	return player
 }
@@ -106,6 +108,11 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 			p.model.Learn(played.Told) // it may have been applied all the same
 		}
 		p.ask(ctx, call, played)
+		if p.demandsMore(played) {
+			call, _ = p.call(&step, played) // as before, completed
+			p.ask(ctx, call, played)
+			p.warnOfDemands(played)
+		}
 		return played.Unjudged != nil || !played.mayPass() || isRead(step.Operation) && p.settled[call.Path]
 	})
 	if ctx.Err() != nil && played.mayPass() {

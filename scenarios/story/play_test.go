@@ -1,8 +1,10 @@
 package story_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -215,8 +217,47 @@ steps:
     body: {fullName: Anna Example}
   - operation: searchCustomers
     body: {fullName: Anna Example}
-`, crm.Showing(func(o crm.Object) { o["vip"] = "maybe" })),
-		"POST /customer; createCustomer/201/custom vip:", "POST /customers; searchCustomers/200/[].custom [0].vip:")
+  - operation: createCase
+    body: {customerId: "5001", title: Parcel lost}
+  - operation: findCases
+    path: {id: "5001"}
+`, crm.Showing(func(o crm.Object) { o["vip"], o["region"] = "maybe", 7 })),
+		"POST /customer; createCustomer/201/custom vip:", "POST /customers; searchCustomers/200/[].custom [0].vip:",
+		"POST /case; createCase/201/custom region:", "GET /customer/5001/cases; findCases/200/[].custom [0].region:")
+}
+
+// TestAServerMayDemandFieldsOfItsOwn has one refuse each case without a region: it is sent in addition.
+func TestAServerMayDemandFieldsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	server, cases := crm.New(), 0
+	demanding := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sent, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(sent))
+		if r.Method == http.MethodPost && r.URL.Path == "/case" {
+			if cases++; !strings.Contains(string(sent), `"region":"casemock `) {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(http.StatusBadRequest)
+				_, _ = io.WriteString(w, `{"fields":[{"name":"region","errorMessage":"is required here"}]}`)
+				return
+			}
+		}
+		server.ServeHTTP(w, r)
+	})
+	want(t, playOn(t, `
+story: two
+steps:
+  - operation: createCustomer
+    as: anna
+    body: {fullName: Anna Example}
+  - operation: createCase
+    body: {customerId: "${anna.id}", title: Parcel lost}
+  - operation: createCase
+    body: {customerId: "${anna.id}", title: Bill}
+`, demanding, -1), "POST /customer", "POST /case; createCase/201/custom custom: the server creates nothing without region",
+		"POST /case")
+	if cases != 3 {
+		t.Errorf("%d cases were sent", cases)
+	}
 }
 
 // TestWhatWasShownIsNotLate tells a lookup that takes back what one before it showed from one that only lags
