@@ -43,10 +43,14 @@ func (d *draft) crowd() bool {
 	return d.manyCustomers(chosen.size)
 }
 
+// manyCases lists them when a page is just full as well.
 func (d *draft) manyCases(size int) bool {
 	d.begin()
 	c := d.customers[0]
-	for range size {
+	for i := len(d.cases); i < size; i++ {
+		if i == size-1 {
+			d.findCases(c)
+		}
 		d.send(story.Step{Operation: operation(caseapi.CreateCase),
 			Body: map[string]any{"customerId": c.id, "title": d.words()}})
 	}

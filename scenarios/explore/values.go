@@ -28,6 +28,7 @@ func difficultTexts() []text {
 		{"other scripts", "* 你好 こんにちは ทดสอบ"},
 		{"outside the basic plane", "* 𝒳 𐍈 𠮷"},
 		{"quotes and backslashes", `* \n \" '; DROP TABLE cases; -- %s {{ . }} %`},
+		{"like part of an address", "* 100%25 a+b %C3%A4 ?x=1&y=2"},
 		{"punctuation", "* – — … “quoted” ‚low‘ № © €"},
 	}
 }
