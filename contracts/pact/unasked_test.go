@@ -59,3 +59,19 @@ func TestWhatCannotBeAppliedIsSent(t *testing.T) {
 		})
 	}
 }
+
+// TestAServerMayDemandFieldsOfItsOwn has one refuse the cases that lack a region.
+func TestAServerMayDemandFieldsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for field, want := range map[string]Verdict{"region": NotExercised, "description": Broken} {
+		demanding := crm.Answering(func(a *crm.Answer) {
+			if a.Status == 201 && a.Object()["region"] == nil {
+				a.Status, a.Body = 400, crm.Object{"fields": []any{crm.Object{"name": field, "errorMessage": "is required"}}}
+			}
+		}, "createCase")
+		told := verify(t, Options{ProviderURL: serve(t, crm.With(demanding)), Only: []string{"createCase/201-minimal"}})
+		if got := told.Results[0]; got.Verdict != want {
+			t.Errorf("%s: %s, %s", field, got.Verdict, got.Reason)
+		}
+	}
+}

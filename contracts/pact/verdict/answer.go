@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -121,6 +122,9 @@ func (a *Answer) Excuse() error {
 	case a.RefusesUnpromised():
 		return report.Obstacle("the server refuses to be sent "+strings.Join(a.UnpromisedSent(), " and ")+
 			", which the documents do not promise", contract.Remedy)
+	case len(a.demanded()) > 0:
+		return report.Obstacle("the server demands "+strings.Join(a.demanded(), " and ")+" of its own, and the "+
+			"documents do not say that it must do without", contract.Remedy)
 	case a.Interaction.Difficult() && contract.IsRefusal(got):
 		return report.Obstacle(fmt.Sprintf("the server refuses the request with %d, and the documents do not say "+
 			"how unusual a text it must take", got), contract.Remedy)
@@ -128,6 +132,25 @@ func (a *Answer) Excuse() error {
 		return report.Obstacle(a.Fields.Unread(caseapi.CustomerObject), "")
 	}
 	return nil
+}
+
+// demanded are the server's own fields for lack of which it refuses to create something.
+func (a *Answer) demanded() []string {
+	operation := a.Interaction.Operation
+	if !contract.IsRefusal(a.Got.Status) || !a.Interaction.Succeeds() || !a.Interaction.BuiltIn ||
+		operation.Name != caseapi.CreateCase && operation.Name != caseapi.CreateCustomer {
+		return nil
+	}
+	var refusal caseapi.BadRequest
+	_ = json.Unmarshal(a.Got.Body, &refusal)
+	var names []string
+	for _, field := range refusal.Fields {
+		own := !caseapi.Documented(operation.Object, field.Name) && a.Fields.Defines(operation.Object, field.Name)
+		if _, sent := a.Sent[field.Name]; own && !sent {
+			names = append(names, field.Name)
+		}
+	}
+	return names
 }
 
 // sendsUnknownFields reports whether the example's custom fields were sent, since those of the
