@@ -77,14 +77,17 @@ func (r *Run) story(ctx context.Context, story *Story) (*report.Result, error) {
 		return unchanged(story), nil
 	}
 	started := r.Now()
-	player := r.play(ctx, r.Client, story, nextID())
-	for again := 1; again < r.Repeat && ctx.Err() == nil && !player.failed(); again++ {
+	player, times := r.play(ctx, r.Client, story, nextID()), 1
+	for ; times < r.Repeat && ctx.Err() == nil && !player.failed(); times++ {
 		player = r.play(ctx, r.Client, story, nextID())
 	}
 	if err := r.stillThere(ctx, player); err != nil {
 		return nil, err
 	}
 	result := player.result(story)
+	if player.failed() && r.Repeat > 1 {
+		result.Description += fmt.Sprintf(" (when it was played for time %d of %d)", times, r.Repeat)
+	}
 	if player.failed() && story.Source.BuiltIn {
 		result.Story = string(Format(r.adapt(story, true))) // else nobody knows what was played
 	}

@@ -149,6 +149,26 @@ func TestARunThatEndsEarly(t *testing.T) {
 	}
 }
 
+// TestWhichPlayingIsBroken has the second lookup of all show another title.
+func TestWhichPlayingIsBroken(t *testing.T) {
+	t.Parallel()
+	looked := 0
+	server := crm.With(crm.Showing(func(o crm.Object) {
+		if looked++; looked == 2 {
+			o["title"] = "Another"
+		}
+	}, "lookupCase"))
+	run := &story.Run{Client: clientOf(t, server), Now: time.Now, Repeat: 3}
+	told, err := run.Play(t.Context(), "stories", parse(t, reopening))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result := told.Results[0]; result.Verdict != report.Broken ||
+		!strings.HasSuffix(result.Description, " (when it was played for time 2 of 3)") {
+		t.Errorf("got %s, %s", result.Verdict, result.Description)
+	}
+}
+
 func parse(t *testing.T, text string) []*story.Story {
 	t.Helper()
 	stories, problems := story.Parse("stories.yaml", []byte(text))
