@@ -279,6 +279,18 @@ func TestLateAndWrong(t *testing.T) {
 	})
 }
 
+// TestForgetfulServer has forgotten everything, once, however long anybody waits for it.
+func TestForgetfulServer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		server := client(t, after(205, sandbox(t), sandbox(t)), func(o *target.Options) { o.Patience = time.Second })
+		outcome := run(t, server, func(o *explore.Options) { o.Sequences = 20 })
+		if told := rules(outcome); !strings.Contains(told, "flaky") {
+			t.Errorf("got %q", told)
+		}
+	})
+}
+
 // TestSilentOperation gives up an operation that gives no answer, and goes on with the others.
 func TestSilentOperation(t *testing.T) {
 	t.Parallel()

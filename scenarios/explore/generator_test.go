@@ -84,7 +84,8 @@ func TestEverythingIsTried(t *testing.T) {
 	text := written(all)
 	for _, rare := range []string{`\U0001F600`, "שלום", "<b>", "1234567${run.id}", "\"007\"", "+05:30",
 		"status: closed", "JaneDoe_OfficiaL", "linkUrl: \"\"", "brandOwned: true", "interactions: []",
-		"serviceId: pfbid02AbC_${run.id}", "serviceId: pfbid02abc_${run.id}", "jane.doe.of.the.northern.branch.office", "tier: platinum"} {
+		"serviceId: pfbid02AbC_${run.id}", "serviceId: pfbid02abc_${run.id}", "jane.doe.of.the.northern.branch.office",
+		"tier: platinum"} {
 		if strings.Count(text, rare) < 3 {
 			t.Errorf("%q is sent %d times", rare, strings.Count(text, rare))
 		}

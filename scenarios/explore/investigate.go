@@ -32,9 +32,9 @@ func (e *explorer) investigate(
 	e.shrinking = true
 	defer func() { e.shrinking = false }()
 	found.shownBy(played, met, e.runID())
-	waits := e.options.Server.Patience
+	hasty := e.options.Server.Patience.Limit() > 0 && played[len(played)-1].Hasty
 	err := e.narrow(ctx, found, steps)
-	if found.Flaky && waits.Limit() > 0 && waits.Spent() && err == nil {
+	if found.Flaky && hasty && err == nil {
 		e.wasLate(found)
 		return nil
 	}

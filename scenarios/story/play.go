@@ -43,6 +43,8 @@ type Played struct {
 	Told consistency.Exchange
 	// Findings are what is wrong with the answer, and what is worth a warning.
 	Findings []report.Finding
+	// Hasty says that nothing was waited for, since patience was spent before: what is wrong may only be late.
+	Hasty bool
 	// Unjudged says why there is no verdict about the answer, such as a budget that was spent; nil when there
 	// is one.
 	Unjudged error
@@ -96,7 +98,7 @@ func (p *Player) Play(ctx context.Context, story *Story) {
 // something is wrong, unless it was right since the last write, and a refusal that is wrong, or of something
 // that later steps speak of.
 func (p *Player) Step(ctx context.Context, step Step) *Played {
-	played := &Played{Step: step}
+	played := &Played{Step: step, Hasty: p.client.Patience.Spent()}
 	p.Played = append(p.Played, played)
 	call, err := p.call(&step, played)
 	if err != nil {

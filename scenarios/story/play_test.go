@@ -253,8 +253,8 @@ steps:
     body: {customerId: "${anna.id}", title: Parcel lost}
   - operation: createCase
     body: {customerId: "${anna.id}", title: Bill}
-`, demanding, -1), "POST /customer", "POST /case; createCase/201/custom custom: the server creates nothing without region",
-		"POST /case")
+`, demanding, -1), "POST /customer",
+		"POST /case; createCase/201/custom custom: the server creates nothing without region", "POST /case")
 	if cases != 3 {
 		t.Errorf("%d cases were sent", cases)
 	}
