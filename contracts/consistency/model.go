@@ -21,6 +21,13 @@ type Exchange struct {
 	Answer    any // the decoded body; nil for none, and for one that is not JSON
 }
 
+// Unanswered is the exchange without its answer, which is what a request comes to that had to be sent again:
+// nobody knows whether it was applied the first time.
+func (x Exchange) Unanswered() Exchange {
+	x.Status, x.Answer = 0, nil
+	return x
+}
+
 // Difference is something that an answer says otherwise than the answers before it promise.
 type Difference struct {
 	// Path is where in the answer: title, interactions[0].author.handle, [3].status; statusCode for the

@@ -69,6 +69,9 @@ func (e *check) consistencyOfWrite(ctx context.Context) {
 		}
 		path = creation.PathOf(e.Interaction.Operation.Object, id)
 	}
+	if e.Got.Repeated {
+		e.model.Learn(written.Unanswered())
+	}
 	e.report(e.model.Judge(written), nil)
 	e.model.Learn(written)
 	e.compareAfter(ctx, path)

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
+	"sync/atomic"
 
 	"casemock/contracts/report"
 	"casemock/contracts/wording"
@@ -23,6 +25,9 @@ type Answer struct {
 	Status  int
 	Headers http.Header
 	Body    []byte
+	// Repeated says that the request was sent more than once, as when a kept connection was closed: the server
+	// may have applied it each time.
+	Repeated bool
 }
 
 // Succeeded reports whether the status is one of success.
@@ -46,7 +51,11 @@ func (a *Answer) String() string {
 
 // Ask sends a request.
 func Ask(client *http.Client, request *http.Request) (*Answer, error) {
-	response, err := client.Do(request)
+	var sent atomic.Int32
+	traced := httptrace.WithClientTrace(request.Context(), &httptrace.ClientTrace{
+		WroteHeaders: func() { sent.Add(1) },
+	})
+	response, err := client.Do(request.WithContext(traced))
 	if err != nil {
 		return nil, PlainReason(err)
 	}
@@ -55,7 +64,7 @@ func Ask(client *http.Client, request *http.Request) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Answer{Status: response.StatusCode, Headers: response.Header, Body: body}, nil
+	return &Answer{Status: response.StatusCode, Headers: response.Header, Body: body, Repeated: sent.Load() > 1}, nil
 }
 
 // ReadAnswer reads the body of an answer as far as anything is judged: one need never end.

@@ -107,7 +107,7 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 	}
 	p.client.Patience.Until(ctx, func() bool {
 		if played.refused() && !isRead(step.Operation) {
-			p.model.Learn(played.Told) // it may have been applied all the same
+			p.model.Learn(played.Told.Unanswered()) // it may have been applied all the same
 		}
 		p.ask(ctx, call, played)
 		if p.demandsMore(played) {
@@ -176,6 +176,9 @@ func (p *Player) ask(ctx context.Context, call target.Call, played *Played) {
 	played.Told.Status = answer.Status
 	if body, violations := caseapi.Decode(answer.Body); violations == nil {
 		played.Told.Answer = body
+	}
+	if answer.Repeated {
+		p.model.Learn(played.Told.Unanswered())
 	}
 	p.judge(answer, played)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -24,14 +25,19 @@ func play(t *testing.T, text string, quirks ...crm.Quirk) (lines []string) {
 	return playOn(t, text, crm.With(quirks...), -1)
 }
 
-func playOn(t *testing.T, text string, server http.Handler, patience time.Duration) (lines []string) {
+func playOn(t *testing.T, text string, server http.Handler, patience time.Duration) []string {
+	t.Helper()
+	return playWith(t, text, target.Options{URL: "http://crm", APIKey: crm.Key, Patience: patience,
+		Transport: transport.InProcess(server)})
+}
+
+func playWith(t *testing.T, text string, options target.Options) (lines []string) {
 	t.Helper()
 	stories, problems := story.Parse("story.yaml", []byte(text))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	client, err := target.New(target.Options{URL: "http://crm", APIKey: crm.Key,
-		Patience: patience, Transport: transport.InProcess(server)})
+	client, err := target.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +230,37 @@ steps:
 `, crm.Showing(func(o crm.Object) { o["vip"], o["region"] = "maybe", 7 })),
 		"POST /customer; createCustomer/201/custom vip:", "POST /customers; searchCustomers/200/[].custom [0].vip:",
 		"POST /case; createCase/201/custom region:", "GET /customer/5001/cases; findCases/200/[].custom [0].region:")
+}
+
+// TestWhatIsSentAgainMayStandTwice closes a kept connection once it has created a case, so that the request is sent
+// again: which cases there are then is not the server's fault.
+func TestWhatIsSentAgainMayStandTwice(t *testing.T) {
+	t.Parallel()
+	server, cases := crm.New(), 0
+	listener := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && r.URL.Path == "/case" {
+			if cases++; cases == 1 {
+				server.ServeHTTP(httptest.NewRecorder(), r)
+				panic(http.ErrAbortHandler)
+			}
+		}
+		server.ServeHTTP(w, r)
+	}))
+	t.Cleanup(listener.Close)
+	lines := playWith(t, `
+story: again
+steps:
+  - operation: createCustomer
+    as: anna
+    body: {fullName: Anna Example}
+  - operation: createCase
+    body: {customerId: "${anna.id}", title: Parcel lost}
+  - operation: findCases
+    path: {id: "${anna.id}"}
+`, target.Options{URL: listener.URL, APIKey: crm.Key, Patience: -1})
+	if cases != 2 || strings.Contains(strings.Join(lines, "\n"), ";") {
+		t.Errorf("%d cases were sent; got %q", cases, lines)
+	}
 }
 
 // TestAServerMayDemandFieldsOfItsOwn has one refuse each case without a region: it is sent in addition.

@@ -45,11 +45,16 @@ func (d *Data) make(ctx context.Context, object caseapi.ObjectType, path string,
 func (d *Data) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
 ) (got *transport.Answer, err error) {
+	tries := 0
 	d.Client.Patience.Until(ctx, func() bool {
 		got, _, err = d.Client.Do(ctx, d.Client.Write(http.MethodPost, path, body))
+		tries++
 		return err != nil || object != caseapi.CaseObject || !target.UnknownYet(got.Status) ||
 			names(got, custom)
 	})
+	if err == nil && tries > 1 {
+		got.Repeated = true
+	}
 	return got, err
 }
 
@@ -147,8 +152,13 @@ func (d *Data) read(
 	if object == caseapi.CustomerObject {
 		operation = caseapi.CreateCustomer
 	}
-	return &Object{Type: object, ID: id, Sent: sent, Told: []consistency.Exchange{{
-		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}}}, nil
+	made := consistency.Exchange{
+		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}
+	told := []consistency.Exchange{made}
+	if got.Repeated {
+		told = []consistency.Exchange{made.Unanswered(), made}
+	}
+	return &Object{Type: object, ID: id, Sent: sent, Told: told}, nil
 }
 
 func creationProblem(path string, got *transport.Answer, err error) error {
