@@ -103,7 +103,11 @@ func withAuthor(shown map[string]any, known *post) map[string]any {
 	if has || known == nil {
 		return shown
 	}
-	author, has := known.newest()["author"]
+	at := slices.IndexFunc(known.versions, func(version map[string]any) bool { return sameContents(version, shown) })
+	if at < 0 {
+		return shown
+	}
+	author, has := known.versions[at]["author"]
 	if !has {
 		return shown
 	}

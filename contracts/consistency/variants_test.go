@@ -139,6 +139,22 @@ func TestWhatAnotherCaseHas(t *testing.T) {
 	}
 }
 
+// TestAPostMayStandTwice has what was sent first, without an author, stand beside what was sent again with one.
+func TestAPostMayStandTwice(t *testing.T) {
+	t.Parallel()
+	former, again := post("twitter", "1", "x"), post("twitter", "1", "changed")
+	delete(former, "author")
+	c := newClient(t, crm.Showing(func(o crm.Object) { o["interactions"] = []any{former, again} }, "lookupCase", "findCases"))
+	customer := c.create("createCustomer", body{"mail": "ada@example.com"})
+	kase := c.create("createCase", body{"customerId": customer, "title": "x", "interactions": []any{former}})
+	c.call("updateCase", kase, body{"interactions": []any{again}})
+	c.call("lookupCase", kase, nil)
+	c.call("findCases", customer, nil)
+	if len(c.found) > 0 {
+		t.Errorf("got %+v", c.found)
+	}
+}
+
 // TestAPostMayBeReplacedLate has a lookup show what was sent first, and the next one what was sent again.
 func TestAPostMayBeReplacedLate(t *testing.T) {
 	t.Parallel()
