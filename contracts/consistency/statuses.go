@@ -68,6 +68,11 @@ var requests = []requestRow{
 		return sent && m.objects[key{caseapi.CustomerObject, id}] == nil
 	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say " +
 		"which requests.]"},
+	{"a case that is given to another customer", func(m *Model, x Exchange, r request) bool {
+		known, to := m.named(x), r.sent["customerId"]
+		return to != nil && known != nil && !sameValue(known.values["customerId"].is, to)
+	}, []int{400, 422}, false, "422: the request is understood, but cannot be applied. [The documents do not say " +
+		"which requests.]"},
 	{"posts to a closed case", func(m *Model, x Exchange, r request) bool {
 		known := m.named(x)
 		return len(r.posts()) > 0 && known != nil && known.mayBe("status", string(caseapi.Closed))

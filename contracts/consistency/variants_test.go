@@ -187,6 +187,22 @@ func TestAPostMayBeReplacedLate(t *testing.T) {
 	}
 }
 
+// TestAMoveMayBeRefused, and what gives the case to its own customer may not.
+func TestAMoveMayBeRefused(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	ada := c.create("createCustomer", body{"mail": "ada@example.com"})
+	bob := c.create("createCustomer", body{"mail": "bob@example.com"})
+	kase := c.create("createCase", body{"customerId": ada, "title": "x"})
+	for to, want := range map[string]bool{ada: false, bob: true} {
+		statuses := c.model.Statuses(consistency.Exchange{Operation: caseapi.MustOperation(caseapi.UpdateCase),
+			Path: map[string]string{"id": kase}, Sent: body{"customerId": to}})
+		if slices.Contains(statuses, http.StatusUnprocessableEntity) != want {
+			t.Errorf("%s: may be answered with %v", to, statuses)
+		}
+	}
+}
+
 func posts(first, number int) []any {
 	all := []any{}
 	for i := range number {
