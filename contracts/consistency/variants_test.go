@@ -144,7 +144,8 @@ func TestAPostMayStandTwice(t *testing.T) {
 	t.Parallel()
 	former, again := post("twitter", "1", "x"), post("twitter", "1", "changed")
 	delete(former, "author")
-	c := newClient(t, crm.Showing(func(o crm.Object) { o["interactions"] = []any{former, again} }, "lookupCase", "findCases"))
+	c := newClient(t, crm.Showing(func(o crm.Object) { o["interactions"] = []any{former, again} },
+		"lookupCase", "findCases"))
 	customer := c.create("createCustomer", body{"mail": "ada@example.com"})
 	kase := c.create("createCase", body{"customerId": customer, "title": "x", "interactions": []any{former}})
 	c.call("updateCase", kase, body{"interactions": []any{again}})
