@@ -50,8 +50,9 @@ func TestAStoryBreaksThePairsWhoseRulesItBreaks(t *testing.T) {
 	if len(pairs) != 2 {
 		t.Fatalf("got %d pairs, want the two that were asked for", len(pairs))
 	}
-	if lookup, find := pairs[0].Verdict, pairs[1]; lookup != Verified || find.Verdict != Broken || find.Counts.Broken != 1 {
-		t.Errorf("lookupCase/200 is %s, findCases/200 %+v", lookup, find.Counts)
+	lookup, find := pairs[0], pairs[1]
+	if lookup.Verdict != Verified || find.Verdict != Broken || find.Counts.Broken != 1 {
+		t.Errorf("lookupCase/200 is %s, findCases/200 %+v", lookup.Verdict, find.Counts)
 	}
 }
 
