@@ -94,7 +94,7 @@ var arrows = map[string][]string{
 	"scenarios/story": {"contracts", "contracts/consistency", "contracts/report", "contracts/target",
 		"contracts/transport", "scenarios", "scenarios/matcher", "scenarios/schema"},
 	"mockserver": {"contracts", "fixtures", "scenarios", "scenarios/fake", "scenarios/template",
-		"mockserver/admin", "mockserver/bugs", "mockserver/files", "mockserver/journal",
+		"mockserver/admin", "mockserver/bugs", "mockserver/engine", "mockserver/files", "mockserver/journal",
 		"mockserver/pages", "mockserver/routing", "mockserver/sandbox",
 		"mockserver/store", "mockserver/world"},
 	"contracts/consistency": {"contracts"},
@@ -128,12 +128,13 @@ var arrows = map[string][]string{
 
 	"contracts/pact/trust": {},
 
+	"mockserver/engine":  {},
 	"mockserver/store":   {"contracts"},
 	"mockserver/journal": {"contracts", "scenarios", "scenarios/matcher", "scenarios/template", "mockserver/store"},
 	"mockserver/files":   {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/sandbox": {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/bugs":    {"contracts", "mockserver/sandbox", "mockserver/store"},
-	"mockserver/world":   {"contracts", "scenarios", "mockserver/journal", "mockserver/store"},
+	"mockserver/world":   {"contracts", "scenarios", "mockserver/engine", "mockserver/journal", "mockserver/store"},
 	"mockserver/admin": {"contracts", "scenarios", "mockserver/console", "mockserver/files", "mockserver/journal",
 		"mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
 
