@@ -34,7 +34,12 @@ type started struct {
 func start(t testing.TB, binary string, flags ...string) started {
 	t.Helper()
 	line := append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)
-	command := exec.CommandContext(context.Background(), binary, line...)
+	return answering(t, exec.CommandContext(context.Background(), binary, line...))
+}
+
+// answering starts a server, and waits for its first answer.
+func answering(t testing.TB, command *exec.Cmd) started {
+	t.Helper()
 	output, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
