@@ -34,7 +34,8 @@ func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 // exchange is one request of the API on its way to an answer.
 type exchange struct {
 	server    *Server
-	loaded    *files.Loaded // what was in force when the request came
+	loaded    *files.Loaded  // what was in force when the request came
+	scenarios *scenarios.Set // likewise, in the world
 	operation *caseapi.Operation
 	world     *world.World // the default one for a key that is not accepted
 	admitted  bool         // the key is accepted
@@ -60,6 +61,7 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 		x.query = r.URL.Query()
 	}
 	x.world, x.admitted = s.enter(r)
+	x.scenarios = x.world.Scenarios(x.loaded.Scenarios)
 	x.clears = x.world.Journal.Clears()
 	if x.admitted {
 		x.arrival = x.world.Arrive()

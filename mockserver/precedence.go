@@ -67,7 +67,7 @@ func (x *exchange) namedScenario() (choice, bool) {
 
 // byName takes the turn of a scenario of the operation, or refuses with what there is.
 func (x *exchange) byName(rule Rule, name string) (choice, bool) {
-	found, ok := x.loaded.Scenarios.Find(name)
+	found, ok := x.scenarios.Find(name)
 	switch {
 	case !ok:
 		return choice{refusal: fmt.Errorf("there is no scenario %q", name)}, true
@@ -82,7 +82,7 @@ func (x *exchange) byName(rule Rule, name string) (choice, bool) {
 func (x *exchange) byStatus(rule Rule, code string) (choice, bool) {
 	status, err := strconv.Atoi(code)
 	if err == nil {
-		if found, ok := x.loaded.Scenarios.ByStatus(x.operation.Name, status); ok {
+		if found, ok := x.scenarios.ByStatus(x.operation.Name, status); ok {
 			return x.turn(rule, found)
 		}
 	}
@@ -118,7 +118,7 @@ func (x *exchange) forcedAnswer() (choice, bool) {
 	if !ok {
 		return choice{}, false
 	}
-	if found, ok := x.loaded.Scenarios.Find(entry.Scenario); ok && entry.Begins() {
+	if found, ok := x.scenarios.Find(entry.Scenario); ok && entry.Begins() {
 		x.world.Positions.Rewind(found)
 	}
 	return x.byName(RuleForced, entry.Scenario)
@@ -145,11 +145,11 @@ func (x *exchange) liveScenario() (choice, bool) {
 // liveScenarios are those that answer whatever request matches them: always, or because the world is
 // in a state that they name.
 func (x *exchange) liveScenarios() []*scenarios.Scenario {
-	live := x.loaded.Scenarios.Live(x.operation.Name)
+	live := x.scenarios.Live(x.operation.Name)
 	if x.world.States.None() {
 		return live
 	}
-	for _, scenario := range x.loaded.Scenarios.All() {
+	for _, scenario := range x.scenarios.All() {
 		if scenario.Operation == x.operation && !scenario.Live && x.world.States.BringAbout(scenario) {
 			live = append(slices.Clip(live), scenario)
 		}

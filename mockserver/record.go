@@ -49,10 +49,10 @@ func (s *Server) tell(entry *journal.Entry) {
 // neither its key nor all of its body.
 func (x *exchange) nearest(result answer) *journal.Nearest {
 	if !x.admitted || result.rule != RuleSandbox ||
-		len(x.loaded.Scenarios.Live(x.operation.Name)) == 0 {
+		len(x.scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}
-	scenario, mismatch := x.loaded.Scenarios.Nearest(x.call(template.Needs{Headers: true, Body: true}))
+	scenario, mismatch := x.scenarios.Nearest(x.call(template.Needs{Headers: true, Body: true}))
 	if scenario == nil {
 		return nil
 	}

@@ -29,7 +29,7 @@ type refusal struct {
 
 func (x *exchange) scenarioNames() []string {
 	var names []string
-	for _, scenario := range x.loaded.Scenarios.All() {
+	for _, scenario := range x.scenarios.All() {
 		if scenario.Operation == x.operation {
 			names = append(names, scenario.Name)
 		}

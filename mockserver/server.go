@@ -55,7 +55,7 @@ func New(options ...Option) (*Server, error) {
 	if server.files, err = files.NewLoader(config.sources()); err != nil {
 		return nil, err
 	}
-	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
+	server.worlds = world.NewRegistry(config.maxWorlds, world.NewUploads(store.NewAccount(server.data)), server.newWorld)
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(admin.New(server.administered()))
 	return server, nil

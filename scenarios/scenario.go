@@ -35,15 +35,22 @@ const Sandbox = "sandbox"
 
 // Source is where a scenario comes from.
 type Source struct {
-	File    string // a path, or for a built-in one its name in the program
-	Line    int    // where the scenario starts, from 1
-	BuiltIn bool
+	File     string // a path, or for a built-in one its name in the program
+	Line     int    // where the scenario starts, from 1
+	BuiltIn  bool
+	Uploaded bool   // to a running server
+	World    string // of the server that it was uploaded for; empty: for all of them, or not uploaded
 }
 
-// String writes file:line, or says that the scenario is built in.
+// String writes file:line, or says that the scenario is built in or was uploaded.
 func (s Source) String() string {
-	if s.BuiltIn {
+	switch {
+	case s.BuiltIn:
 		return "built in"
+	case s.Uploaded && s.World == "":
+		return "uploaded for all worlds"
+	case s.Uploaded:
+		return "uploaded for world " + s.World
 	}
 	return fmt.Sprintf("%s:%d", s.File, s.Line)
 }

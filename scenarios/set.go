@@ -11,7 +11,7 @@ import (
 // Set holds the scenarios that a server knows or a contract is made of: the built-in ones, and the
 // user's own in front of them. It is immutable and safe for concurrent use.
 type Set struct {
-	own    []*Scenario // in the order of files and documents
+	own    []*Scenario // the uploaded ones by name, then in the order of files and documents
 	byName map[string]*Scenario
 	live   map[caseapi.OperationName][]*Scenario
 	all    func() []*Scenario
@@ -31,6 +31,20 @@ func newSet(own []*Scenario) *Set {
 	}
 	set.all = sync.OnceValue(set.gather)
 	return set
+}
+
+// With is the set with others in front: the first list before the second, and so on. One takes the place of what
+// has its name, and live ones are asked before those behind them.
+func (s *Set) With(front ...[]*Scenario) *Set {
+	var own []*Scenario
+	taken := map[string]bool{}
+	for _, scenario := range slices.Concat(append(slices.Clip(front), s.own)...) {
+		if !taken[scenario.Name] {
+			taken[scenario.Name] = true
+			own = append(own, scenario)
+		}
+	}
+	return newSet(own)
 }
 
 // All lists the scenarios by operation in the order of the table of operations: the built-in ones,

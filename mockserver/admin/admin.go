@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/openapi"
+	"casemock/contracts/strictyaml"
 	"casemock/mockserver/console"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
@@ -44,6 +45,7 @@ type call struct {
 	parameters map[string]string // of the path
 	server     *Server
 	worldName  string
+	namedWorld string // by the parameter; empty: not named, which some endpoints take for all worlds
 	world      *world.World
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
@@ -52,6 +54,7 @@ type call struct {
 	openAPI         openapi.Version
 	recordingName   string
 	recordingIsLive bool
+	onlyChecks      bool
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there.
@@ -73,11 +76,12 @@ func refused(format string, arguments ...any) error {
 // endpoints is the table of what the admin API serves, by path and method. To add an endpoint, write
 // it down here with the parameters that it takes.
 func endpoints() map[string]map[string]endpoint {
-	const get, post, remove = http.MethodGet, http.MethodPost, http.MethodDelete
+	const get, put, post, remove = http.MethodGet, http.MethodPut, http.MethodPost, http.MethodDelete
 	return map[string]map[string]endpoint{
-		"health":              {get: {answer: health}},
-		"scenarios":           {get: {answer: listScenarios}},
-		"scenarios/{name:.+}": {get: {answer: showScenario}},
+		"health":    {get: {answer: health}},
+		"scenarios": {get: {answer: listScenarios}},
+		"scenarios/{name:.+}": {get: {answer: showScenario}, remove: {answer: deleteScenario},
+			put: {answer: putScenario, takesBody: true, parameters: []parameter{checkParameter}}},
 		"force": {get: {answer: listForced}, post: {answer: forceAnswer, takesBody: true},
 			remove: {answer: clearForced, parameters: []parameter{forcedParameter}}},
 		"force/{n:[0-9]+}": {remove: {answer: removeForced}},
@@ -145,7 +149,11 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 func writeError(w http.ResponseWriter, err error) {
 	var wrong failure
 	var unsure journal.UnsureError
+	var problems strictyaml.Problems
 	switch {
+	case errors.As(err, &problems):
+		writeJSON(w, http.StatusBadRequest, answerProblems(problems))
+		return
 	case errors.As(err, &unsure):
 		writeJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casemock/contracts/openapi"
@@ -40,7 +41,7 @@ var worldParameter = parameter{"world", func(r *call, text string) error {
 	if !world.IsName(text) {
 		return fmt.Errorf("%q must be 1 to 64 letters, digits, dots, - or _", text)
 	}
-	r.worldName = text
+	r.worldName, r.namedWorld = text, text
 	return nil
 }}
 
@@ -121,4 +122,13 @@ func parameterNames(parameters []parameter) []string {
 		names[i] = parameters[i].name
 	}
 	return names
+}
+
+// truth reads a parameter that is true or false.
+func truth(text string) (bool, error) {
+	value, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, fmt.Errorf("must be true or false, got %q", text)
+	}
+	return value, nil
 }

@@ -30,7 +30,7 @@ func forceAnswer(r *call) (int, any, error) {
 	if err := r.read(&asked); err != nil {
 		return 0, nil, err
 	}
-	scenario, err := asked.find(r.server.Files.Current().Scenarios)
+	scenario, err := asked.find(r.scenarios())
 	if err != nil {
 		return 0, nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"casemock/contracts/openapi"
 	"casemock/contracts/strictyaml"
 	"casemock/mockserver/files"
-	"casemock/scenarios"
 )
 
 func health(r *call) (int, any, error) {
@@ -35,59 +34,6 @@ func showCoverage(r *call) (int, any, error) {
 func reset(r *call) (int, any, error) {
 	r.server.Worlds.Reset(r.worldName)
 	return http.StatusNoContent, nil, nil
-}
-
-// scenarioSummary is a scenario in the list of GET scenarios.
-type scenarioSummary struct {
-	Name      string                `json:"name"`
-	Operation caseapi.OperationName `json:"operation"`
-	Summary   string                `json:"summary"`
-	Statuses  []int                 `json:"statuses"`       // of its responses, in their order
-	Then      string                `json:"then,omitempty"` // sandbox, where it steps aside after them
-	Given     []string              `json:"given"`
-	Live      bool                  `json:"live"`
-	Contract  bool                  `json:"contract"`
-	Source    string                `json:"source"`
-}
-
-func summarize(scenario *scenarios.Scenario) scenarioSummary {
-	summary := scenarioSummary{
-		Name: scenario.Name, Operation: scenario.Operation.Name, Summary: scenario.Summary,
-		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(),
-		Statuses: []int{}, Given: []string{},
-	}
-	if scenario.ThenSandbox {
-		summary.Then = scenarios.Sandbox
-	}
-	for _, response := range scenario.Responses {
-		summary.Statuses = append(summary.Statuses, response.Status)
-	}
-	for _, state := range scenario.Given {
-		summary.Given = append(summary.Given, state.Name)
-	}
-	return summary
-}
-
-func listScenarios(r *call) (int, any, error) {
-	present := r.server.Files.Current()
-	summaries := []scenarioSummary{}
-	for _, scenario := range present.Scenarios.All() {
-		summaries = append(summaries, summarize(scenario))
-	}
-	return http.StatusOK, map[string]any{
-		"scenarios": summaries, "problems": problemsOf(present)}, nil
-}
-
-func showScenario(r *call) (int, any, error) {
-	known := r.server.Files.Current().Scenarios
-	found, ok := known.Find(r.parameters["name"])
-	if !ok {
-		return 0, nil, failure{http.StatusNotFound, unknownScenario(known, r.parameters["name"])}
-	}
-	return http.StatusOK, struct {
-		scenarioSummary
-		YAML string `json:"yaml"` // as it stands in its file
-	}{summarize(found), found.YAML}, nil
 }
 
 // serveOpenAPI serves the description of the API with the custom fields that are in force, and

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 
 	"casemock/scenarios"
 )
@@ -20,10 +19,8 @@ var recordingParameters = []parameter{
 		return nil
 	}},
 	{"live", func(r *call, text string) (err error) {
-		if r.recordingIsLive, err = strconv.ParseBool(text); err != nil {
-			return fmt.Errorf("must be true or false, got %q", text)
-		}
-		return nil
+		r.recordingIsLive, err = truth(text)
+		return err
 	}},
 }
 

@@ -117,7 +117,7 @@ func (r *call) setUp(change stateChange, done *world.Setup) (sandbox.Values, err
 func (r *call) failNext(change stateChange) (sandbox.Values, error) {
 	asked := forceRequest{Operation: caseapi.OperationName(change.param("operation")),
 		Status: new(http.StatusInternalServerError)}
-	scenario, err := asked.find(r.server.Files.Current().Scenarios)
+	scenario, err := asked.find(r.scenarios())
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func (r *call) tearDown(change stateChange) error {
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.
 func (r *call) statesOfScenarios() []string {
 	var names []string
-	for _, scenario := range r.server.Files.Current().Scenarios.All() {
+	for _, scenario := range r.scenarios().All() {
 		for _, state := range scenario.Given {
 			if !isKnownState(state.Name) {
 				names = append(names, state.Name)

@@ -13,6 +13,9 @@ import (
 // maxAnswer bounds what is read of an answer, in bytes: more than a full journal of large bodies has.
 const maxAnswer = 512 << 20
 
+// yaml is a body that is sent as it is; any other value is sent as JSON.
+type yaml []byte
+
 // call sends a request to an endpoint and reads the JSON of a good answer; nil in either place means
 // that there is none.
 func (c *Client) call(ctx context.Context, method, endpoint string, query url.Values,
@@ -58,8 +61,12 @@ func (c *Client) request(ctx context.Context, method, endpoint string, query url
 		query.Set("world", c.world)
 	}
 	target.RawQuery = query.Encode()
+	contentType := "application/json"
 	var content bytes.Buffer
-	if body != nil {
+	if text, isYAML := body.(yaml); isYAML {
+		contentType = "application/yaml"
+		content.Write(text)
+	} else if body != nil {
 		if err := json.NewEncoder(&content).Encode(body); err != nil {
 			return nil, fmt.Errorf("writing the request to %s as JSON: %w", endpoint, err)
 		}
@@ -69,7 +76,7 @@ func (c *Client) request(ctx context.Context, method, endpoint string, query url
 		return nil, fmt.Errorf("making the request to %s: %w", endpoint, err)
 	}
 	if body != nil {
-		request.Header.Set("Content-Type", "application/json")
+		request.Header.Set("Content-Type", contentType)
 	}
 	if c.token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.token)

@@ -8,6 +8,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/redact"
+	"casemock/contracts/strictyaml"
 )
 
 // What can be wrong with the other side. Callers ask with errors.Is.
@@ -38,6 +39,8 @@ func (e *UnreachableError) Unwrap() error { return e.Err }
 type RefusedError struct {
 	Status  int
 	Message string // the server's own, which says what to do
+	// Problems are all that is wrong with YAML that was sent, with the places. Nil for any other refusal.
+	Problems []strictyaml.Problem
 }
 
 func (e *RefusedError) Error() string { return e.Message }
@@ -63,7 +66,10 @@ func (c *Client) judge(response *http.Response, body []byte) error {
 	case response.Header.Get("X-Mock-Answer") != "":
 		return fmt.Errorf("%w: %s has the Case API only; name its admin address", ErrElsewhere, c.Server())
 	}
-	var refusal struct{ Error, Message string }
+	var refusal struct {
+		Error, Message string
+		Problems       []strictyaml.Problem
+	}
 	if json.Unmarshal(body, &refusal) != nil || refusal.Error == "" || refusal.Message == "" {
 		return fmt.Errorf("%w: %s answers %s to %s", ErrNotCasemock, c.Server(), response.Status,
 			response.Request.URL.Path)
@@ -71,5 +77,5 @@ func (c *Client) judge(response *http.Response, body []byte) error {
 	if response.StatusCode == http.StatusUnauthorized {
 		return fmt.Errorf("%w: %s says that %s", ErrToken, c.Server(), refusal.Message)
 	}
-	return &RefusedError{response.StatusCode, refusal.Message}
+	return &RefusedError{response.StatusCode, refusal.Message, refusal.Problems}
 }

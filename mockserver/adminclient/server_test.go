@@ -299,3 +299,37 @@ func TestAdminElsewhere(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestUploadedScenario(t *testing.T) {
+	t.Parallel()
+	server, client := newServer(t)
+	const yaml = "name: mine/tea\noperation: lookupCase\nlive: true\nresponses: [{status: 404}]\n"
+	if err := client.CheckScenario(t.Context(), "mine/tea", yaml); err != nil {
+		t.Fatal(err)
+	}
+	put, err := client.World("alice").PutScenario(t.Context(), "mine/tea", yaml)
+	if err != nil || put.Origin != adminclient.Uploaded || put.World != "alice" || put.YAML != yaml {
+		t.Errorf("got %+v, %v", put, err)
+	}
+	for key, status := range map[string]int{mockserver.DefaultKey: 200, mockserver.DefaultKey + "/alice": 404} {
+		if got := call(t, http.MethodGet, server.URL+"/case/1001", key, ""); got != status {
+			t.Errorf("%s: got %d, want %d", key, got, status)
+		}
+	}
+	if all, err := client.PutScenario(t.Context(), "mine/tea", yaml); err != nil || all.World != "" {
+		t.Errorf("got %+v, %v", all, err)
+	}
+	var refused *adminclient.RefusedError
+	_, err = client.PutScenario(t.Context(), "mine/tea", "name: mine/tea\n")
+	want := []strictyaml.Problem{{File: "mine/tea", Line: 1, Column: 1, Message: "lacks the key operation"},
+		{File: "mine/tea", Line: 1, Column: 1, Message: "lacks the key responses"}}
+	if !errors.As(err, &refused) || refused.Status != 400 || cmp.Diff(want, refused.Problems) != "" {
+		t.Errorf("got %v", err)
+	}
+	if err := client.DeleteScenario(t.Context(), "mine/tea"); err != nil {
+		t.Error(err)
+	}
+	if err := client.DeleteScenario(t.Context(), "mine/tea"); !errors.As(err, &refused) || refused.Status != 404 {
+		t.Errorf("got %v", err)
+	}
+}

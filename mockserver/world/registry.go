@@ -9,6 +9,9 @@ import (
 
 // Registry holds the worlds of one server, made when somebody first enters one.
 type Registry struct {
+	// Uploads are the scenarios that were uploaded for all worlds. Resetting a world leaves them.
+	Uploads *Uploads
+
 	create func(name string) *World
 	bound  int
 	tick   atomic.Uint64
@@ -19,11 +22,16 @@ type Registry struct {
 	made   chan struct{} // closed when the next world is made
 }
 
-// NewRegistry has the default world, and bound others at most.
-func NewRegistry(bound int, create func(name string) *World) *Registry {
-	all := &Registry{create: create, bound: bound, byName: map[string]*World{}, lost: lostRequests{},
+// NewRegistry has the default world, and bound others at most. What is uploaded for all of them is kept there.
+func NewRegistry(bound int, uploads *Uploads, create func(name string) *World) *Registry {
+	all := &Registry{Uploads: uploads, bound: bound, byName: map[string]*World{}, lost: lostRequests{},
 		made: make(chan struct{})}
-	all.byName[Default] = create(Default)
+	all.create = func(name string) *World {
+		created := create(name)
+		created.shared = uploads
+		return created
+	}
+	all.byName[Default] = all.create(Default)
 	return all
 }
 

@@ -22,14 +22,17 @@ type World struct {
 	Setups    Setups
 	Journal   *journal.Journal
 	Coverage  *Coverage
+	Uploads   *Uploads // the scenarios that were uploaded for this world
 
+	shared    *Uploads // those for all worlds
+	layers    atomic.Pointer[layers]
 	arrivals  atomic.Uint64
 	lastUsed  atomic.Uint64 // the registry's tick
 	ended     chan struct{}
 	successor *World
 }
 
-// New is a world as it is at the start. What is forced in it is counted on the account.
+// New is a world as it is at the start. What is forced and uploaded in it is counted on the account.
 func New(name string, data store.Store, account *store.Account, kept *journal.Journal) *World {
 	return &World{
 		Name:      name,
@@ -38,6 +41,8 @@ func New(name string, data store.Store, account *store.Account, kept *journal.Jo
 		Forced:    ForcedQueue{account: account},
 		Journal:   kept,
 		Coverage:  newCoverage(),
+		Uploads:   NewUploads(account),
+		shared:    NewUploads(account),
 		ended:     make(chan struct{}),
 	}
 }
