@@ -46,6 +46,14 @@ name: odd/text
 operation: lookupCase
 responses: [{status: 404, body: "true: it is not\n  there "}]
 ---
+name: odd/empty
+operation: lookupCase
+responses: [{status: 500, undocumented: true, body: ""}]
+---
+name: odd/type
+operation: lookupCase
+responses: [{status: 404, headers: {content-type: text/html}, body: "404"}]
+---
 name: odd/slow
 operation: lookupCase
 responses: [{status: 200, delay: 30ms}]
@@ -78,6 +86,10 @@ func recordable() map[string]call {
 		"words that match":       json(`{"type": "x", "a": [{"regex": "("}, {"absent": true}], "literal": {}}`),
 		"doubled keys":           json(`{"title": "A", "title": "B"}`),
 		"no JSON":                json(`{"title": `),
+		"no body":                json(""),
+		"an id that is no text":  {http.MethodGet, "/case/%FF%00", "", nil},
+		"a query that is none":   {http.MethodGet, "/case/1001?=1&%FF=2&%0A=%E2%80%AE&a.b[0]=%7B%7B", "", nil},
+		"control characters":     json(`{"title": "\u0000\u0085\u202e\ufeff", "a\u0001": "{{ x }}", "": 1}`),
 		"null":                   json(`null`),
 		"a list":                 json(`[1, "two"]`),
 		"nested deeply":          json(strings.Repeat(`{"a":[`, 60) + strings.Repeat(`]}`, 60)),
@@ -89,6 +101,8 @@ func recordable() map[string]call {
 		"odd texts":              forced("odd/texts"),
 		"an undocumented answer": forced("odd/words"),
 		"plain text":             forced("odd/text"),
+		"an empty answer":        forced("odd/empty"),
+		"another content type":   forced("odd/type"),
 		"a delay":                forced("odd/slow"),
 		"a fault":                forced("odd/cut"),
 	}
@@ -144,6 +158,60 @@ func TestRecordedScenarioAsItIsAskedFor(t *testing.T) {
 	}
 	if strings.Contains(yaml, "live:") {
 		t.Errorf("it is live:\n%s", yaml)
+	}
+}
+
+// A scenario that would answer more than its request says so.
+func TestRecordedScenarioWarns(t *testing.T) {
+	t.Parallel()
+	c := start(t)
+	c.post("/case", `{"title": `)
+	c.get("/case/1001", "Authorization: wrong")
+	for n, want := range map[int]string{
+		1: "# It expects nothing: while it is live, it answers every createCase.\n",
+		2: "# The key was refused, which comes before all scenarios: this one answers those with a right key.\n",
+	} {
+		if yaml := c.recorded(n, ""); !strings.Contains(yaml, want) {
+			t.Errorf("there is no line %q in\n%s", want, yaml)
+		}
+		if yaml := c.recorded(n, "?live=false"); strings.Contains(yaml, want) {
+			t.Errorf("it is not live, and warns:\n%s", yaml)
+		}
+	}
+}
+
+// The journal tells what it has cut of a body, and of the rest nobody makes a scenario.
+func TestCutBodies(t *testing.T) {
+	t.Parallel()
+	c := start(t)
+	title := strings.Repeat("x", 100_000)
+	c.patch("/case/1001", `{"title": "`+title+`"}`)
+	c.do(http.MethodGet, "/case/1001", "unwanted")
+	c.patch("/case/1002", `{"title": "short"}`)
+	type cut struct{ Kept, Size int }
+	type entry struct {
+		BodyCut *cut
+		Answer  struct{ BodyCut *cut }
+	}
+	first := read[entry](c.admin(http.MethodGet, "requests/1", ""))
+	if first.BodyCut == nil || *first.BodyCut != (cut{mockserver.KeptBody, 100_013}) ||
+		first.Answer.BodyCut == nil || first.Answer.BodyCut.Size <= 100_000 {
+		t.Errorf("got %+v, %+v", first.BodyCut, first.Answer.BodyCut)
+	}
+	if second := read[entry](c.admin(http.MethodGet, "requests/2", "")); *second.BodyCut != (cut{0, 8}) {
+		t.Errorf("got %+v of a body that nobody reads", second.BodyCut)
+	}
+	third := read[entry](c.admin(http.MethodGet, "requests/3", ""))
+	if third.BodyCut != nil || third.Answer.BodyCut != nil {
+		t.Errorf("whole bodies are said to be cut: %+v", third)
+	}
+	refused := c.admin(http.MethodGet, "requests/1/scenario", "").want(http.StatusConflict, "")
+	if !strings.Contains(refused.body, "only the beginning of the answer's body") {
+		t.Errorf("got %s", refused.body)
+	}
+	wrongName := c.admin(http.MethodGet, "requests/3/scenario?name=updateCase/422", "").want(http.StatusConflict, "")
+	if !strings.Contains(wrongName.body, "promises a 422, which none of the responses is") {
+		t.Errorf("got %s", wrongName.body)
 	}
 }
 

@@ -28,8 +28,9 @@ type Entry struct {
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
 
-	headers packedHeaders
-	bodyCut bool // Body is not all of the request's
+	headers  packedHeaders
+	bodyCut  bool  // Body is not all of the request's
+	bodySize int64 // of the request's body as it was sent, in bytes; less than 1 where nobody knows
 }
 
 // Answer is what was answered, and why.
@@ -42,9 +43,13 @@ type Answer struct {
 	Invented bool   // a success that is no more than believable: nothing was stored, or looked up
 	Because  string // why the sandbox refused the request, in a few words; empty where it did not
 	Body     []byte
+	BodySize int // of the whole body as it was sent, in bytes: Body is its beginning
 
 	headers packedHeaders
 }
+
+// isCut reports whether the journal keeps less of the answer's body than was sent.
+func (a Answer) isCut() bool { return a.BodySize > len(a.Body) }
 
 // Headers are the request's, with no more of Authorization and cookies than tells two apart.
 func (e Entry) Headers() http.Header { return e.headers.unpack() }
@@ -81,6 +86,7 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Because  string            `json:"because,omitempty"`
 		Headers  map[string]string `json:"headers"`
 		Body     any               `json:"body,omitempty"`
+		BodyCut  *bodyCut          `json:"bodyCut,omitempty"`
 	}
 	return json.Marshal(struct {
 		N         uint64                `json:"n"`
@@ -92,16 +98,32 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Query     string                `json:"query,omitempty"`
 		Headers   map[string]string     `json:"headers"`
 		Body      any                   `json:"body,omitempty"`
+		BodyCut   *bodyCut              `json:"bodyCut,omitempty"`
 		Answer    answerJSON            `json:"answer"`
 		Duration  float64               `json:"durationMs"`
 		Nearest   *Nearest              `json:"nearest,omitempty"`
 	}{
 		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
-		flat(e.Headers()), shown(e.Body),
+		flat(e.Headers()), shown(e.Body), cutOf(e.bodyCut, e.Body, e.bodySize),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			e.Answer.Invented, e.Answer.Because, flat(e.Answer.Headers()), shown(e.Answer.Body)},
+			e.Answer.Invented, e.Answer.Because, flat(e.Answer.Headers()), shown(e.Answer.Body),
+			cutOf(e.Answer.isCut(), e.Answer.Body, int64(e.Answer.BodySize))},
 		milliseconds(e.Duration), e.Nearest,
 	})
+}
+
+// bodyCut says of a body that the journal does not keep all of it.
+type bodyCut struct {
+	Kept int   `json:"kept"`           // bytes
+	Size int64 `json:"size,omitempty"` // bytes of the whole; left out where nobody knows
+}
+
+// cutOf is nil for a body that is whole.
+func cutOf(cut bool, kept []byte, size int64) *bodyCut {
+	if !cut {
+		return nil
+	}
+	return &bodyCut{len(kept), max(size, 0)}
 }
 
 // shownTime is the time as the admin API shows it, to the millisecond: a client that asks for what came

@@ -35,14 +35,19 @@ func NewEntry(r *http.Request, promoted [4][2]string, sent http.Header, answered
 		Path:    text[method:path],
 		Query:   text[path:query],
 		headers: packedHeaders(text[query:headers]),
-		bodyCut: r.ContentLength != 0, // nobody reads the body of most requests
-		Answer:  answered,
+		// Nobody reads the body of most requests.
+		bodyCut:  r.ContentLength != 0,
+		bodySize: r.ContentLength,
+		Answer:   answered,
 	}
 }
 
 // KeepBody keeps the request's body, cut to [KeptBody] bytes. It is not whole when not all of it could be read.
 func (e *Entry) KeepBody(body []byte, whole bool) {
 	e.Body, e.bodyCut = kept(body), !whole || len(body) > KeptBody
+	if whole {
+		e.bodySize = int64(len(body))
+	}
 }
 
 // texts are what [NewEntry] writes into.

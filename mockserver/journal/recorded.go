@@ -3,12 +3,14 @@ package journal
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"casemock/contracts/caseapi"
 	"casemock/scenarios"
@@ -20,6 +22,8 @@ import (
 var (
 	errNoOperation = errors.New("a scenario needs an operation, and this path has none")
 	errNoAnswer    = errors.New("there was no answer")
+	errCut         = errors.New("the journal keeps only the beginning of the answer's body, and a scenario would " +
+		"pass it off as the whole")
 )
 
 // recording is an entry of the journal on its way to a scenario that replays it: it expects of a request what
@@ -40,7 +44,8 @@ func (e *Entry) ScenarioName() string {
 }
 
 // Scenario writes the entry as a document of a scenario file, which answers such a request so again. It is an
-// error where the path has no operation, or there was no answer.
+// error where the path has no operation, there was no answer or not all of it is kept, and where the file would
+// not pass lint, as under a name that promises another answer.
 func (e *Entry) Scenario(api *caseapi.API, name string, live bool) (string, error) {
 	entry := *e
 	operation, ok := caseapi.FindOperation(entry.Operation)
@@ -49,6 +54,8 @@ func (e *Entry) Scenario(api *caseapi.API, name string, live bool) (string, erro
 		return "", errNoOperation
 	case entry.Answer.Status == 0 && entry.Answer.Fault == scenarios.NoFault:
 		return "", errNoAnswer
+	case entry.Answer.isCut() && entry.Answer.Fault != scenarios.MalformedJSON:
+		return "", errCut
 	}
 	r := recording{entry: entry, operation: operation}
 	scenario := &scenarios.Scenario{
@@ -58,9 +65,26 @@ func (e *Entry) Scenario(api *caseapi.API, name string, live bool) (string, erro
 		Request:   r.request(),
 		Responses: []scenarios.Response{r.response(api)},
 	}
+	if live {
+		r.warn(scenario.Request)
+	}
 	r.remark("Recorded from request %d of world %s.", entry.N, entry.World)
 	slices.Reverse(r.remarks)
-	return strings.Join(r.remarks, "") + string(scenarios.Format(scenario)), nil
+	text := strings.Join(r.remarks, "") + string(scenarios.Format(scenario))
+	if _, problems := scenarios.Parse(api, name, []byte(text)); len(problems) > 0 {
+		return "", errors.New(problems[0].Message)
+	}
+	return text, nil
+}
+
+// warn says where a live scenario would answer more than what was recorded.
+func (r *recording) warn(request scenarios.Request) {
+	if len(request.Path)+len(request.Query)+len(request.Headers) == 0 && request.Body == nil {
+		r.remark("It expects nothing: while it is live, it answers every %s.", r.operation.Name)
+	}
+	if r.entry.Answer.Status == http.StatusUnauthorized && r.entry.Answer.Rule == RuleSandbox {
+		r.remark("The key was refused, which comes before all scenarios: this one answers those with a right key.")
+	}
 }
 
 func (r *recording) remark(format string, arguments ...any) {
@@ -72,18 +96,18 @@ func (r *recording) request() scenarios.Request {
 }
 
 func (r *recording) path() []scenarios.Parameter {
-	var path []scenarios.Parameter
+	path := map[string][]string{}
 	for name, value := range parametersOf(r.operation, r.entry.Path) {
-		path = append(path, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(value)})
+		path[name] = []string{value}
 	}
-	return path
+	return r.parameters("path", path)
 }
 
 // query leaves out what forced the answer: the file is to do that from now on.
 func (r *recording) query() []scenarios.Parameter {
 	query, _ := url.ParseQuery(r.entry.Query)
 	query.Del(CodeParameter)
-	return parameters(query)
+	return r.parameters("query", query)
 }
 
 // headers keeps those that the Case API knows; the rest is the client's own affair.
@@ -94,20 +118,23 @@ func (r *recording) headers() []scenarios.Parameter {
 			headers.Del(name)
 		}
 	}
-	return parameters(headers)
+	return r.parameters("headers", headers)
 }
 
-// parameters expects the values as they were, sorted by name.
-func parameters(values map[string][]string) []scenarios.Parameter {
+// parameters expects the values as they were, sorted by name. What is no text cannot be written in a file.
+func (r *recording) parameters(where string, values map[string][]string) []scenarios.Parameter {
 	var expected []scenarios.Parameter
-	for name, texts := range values {
-		var value any = texts[0]
-		if len(texts) > 1 {
-			value = anyOf(texts)
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		texts := values[name]
+		switch {
+		case name == "" || !utf8.ValidString(name+strings.Join(texts, "")):
+			r.remark("Something in its %s is no text that can be matched; anything fits there.", where)
+		case len(texts) > 1:
+			expected = append(expected, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(anyOf(texts))})
+		default:
+			expected = append(expected, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(texts[0])})
 		}
-		expected = append(expected, scenarios.Parameter{Name: name, Value: matcher.LiteralOf(value)})
 	}
-	slices.SortFunc(expected, func(a, b scenarios.Parameter) int { return strings.Compare(a.Name, b.Name) })
 	return expected
 }
 
@@ -119,10 +146,16 @@ func anyOf(texts []string) []any {
 	return values
 }
 
-// body is nil where there was none, or one that cannot be matched: any fits then.
+// body is nil where one cannot be expected or cannot be matched: any fits then.
 func (r *recording) body() matcher.Matcher {
-	if len(r.entry.Body) == 0 {
+	switch {
+	case !r.operation.HasBody():
 		return nil
+	case r.entry.bodyCut:
+		r.remark("The journal does not keep all of the body; any body fits.")
+		return nil
+	case len(r.entry.Body) == 0:
+		return matcher.Absent{}
 	}
 	value, _ := caseapi.DecodeRequest(r.entry.Body)
 	if value == nil {
@@ -140,22 +173,19 @@ func (r *recording) response(api *caseapi.API) scenarios.Response {
 		return response
 	}
 	response.Undocumented = len(api.ValidateResponse(r.operation, answer.Status, answer.Headers(), answer.Body)) > 0
-	if len(answer.Body) > 0 && answer.Fault != scenarios.MalformedJSON {
-		response.Body = template.BodyOf(r.answered())
+	if answer.Status != http.StatusNoContent && answer.Fault != scenarios.MalformedJSON {
+		response.Body = template.BodyOf(answered(answer)) // without one, the sandbox would fill it in
 	}
 	return response
 }
 
 // answered is the answer's body as a decoded JSON value, or as text.
-func (r *recording) answered() any {
-	body := r.entry.Answer.Body
-	if len(body) == KeptBody {
-		r.remark("The answer was longer than the journal keeps; the body is its beginning.")
+func answered(answer Answer) any {
+	value, violations := caseapi.Decode(answer.Body)
+	if violations != nil || !caseapi.IsJSON(answer.Headers().Get("Content-Type")) {
+		return string(answer.Body)
 	}
-	if value, violations := caseapi.Decode(body); violations == nil {
-		return value
-	}
-	return string(body)
+	return value
 }
 
 // noticeable is the least delay that is recorded: a shorter time is the server's own.
@@ -172,19 +202,21 @@ func (r *recording) delay() scenarios.Delay {
 }
 
 // serversHeaders are those that the server writes by itself, besides the ones of CORS.
-var serversHeaders = []string{"Allow", "Connection", "Content-Length", "Content-Type", "Date", "Vary",
+var serversHeaders = []string{"Allow", "Connection", "Content-Length", "Date", "Vary",
 	PreferenceApplied, AnswerHeader}
+
+// usualTypes are the content types that a scenario's body has where nothing is said of it.
+var usualTypes = []string{"application/json", "text/plain; charset=utf-8"}
 
 // ownHeaders are those that a scenario gave.
 func ownHeaders(sent http.Header) []scenarios.Header {
 	var own []scenarios.Header
-	for _, parameter := range parameters(sent) {
-		if slices.Contains(serversHeaders, parameter.Name) ||
-			strings.HasPrefix(parameter.Name, "Access-Control-") {
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		byItself := name == "Content-Type" && slices.Contains(usualTypes, sent.Get(name))
+		if byItself || slices.Contains(serversHeaders, name) || strings.HasPrefix(name, "Access-Control-") {
 			continue
 		}
-		value := template.Fixed(strings.Join(sent[parameter.Name], ", "))
-		own = append(own, scenarios.Header{Name: parameter.Name, Value: value})
+		own = append(own, scenarios.Header{Name: name, Value: template.Fixed(strings.Join(sent[name], ", "))})
 	}
 	return own
 }
