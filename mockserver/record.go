@@ -21,7 +21,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	}
 	entry.Nearest = x.nearest(result)
 	x.world.Journal.AddUnlessCleared(entry, x.clears)
-	x.server.tell(entry)
+	x.server.tell(x.request, entry)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
@@ -29,17 +29,18 @@ func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.He
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), where.Name
 	where.Journal.Add(entry)
-	s.tell(entry)
+	s.tell(r, entry)
 }
 
 func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 	return journal.NewEntry(r, promotedHeaders(r), sent, journal.Answer{Status: result.Status, Rule: result.rule,
 		Scenario: result.scenario, Step: result.step, Fault: result.fault, Invented: result.Invented,
-		Because: result.Because, Body: result.Body.Head(KeptBody)})
+		Because: result.Because, Body: result.Body.Head(KeptBody), BodySize: result.Body.Len()})
 }
 
 // tell passes an entry on to those who count and watch.
-func (s *Server) tell(entry *journal.Entry) {
+func (s *Server) tell(r *http.Request, entry *journal.Entry) {
+	tellSender(r, entry)
 	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
 	s.config.observe(*entry)
 }

@@ -12,13 +12,16 @@ import (
 // headerName is what RFC 9110, section 5.6.2, calls a token.
 var headerName = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 
+// IsHeaderName reports whether a header can have the name.
+func IsHeaderName(name string) bool { return headerName.MatchString(name) }
+
 // checkHeaderNames notes names that no header can have, and those that stand there twice.
 func checkHeaderNames(value strictyaml.Value) {
 	seen := map[string]bool{}
 	for _, entry := range value.Entries() {
 		canonical := textproto.CanonicalMIMEHeaderKey(entry.Key)
 		switch {
-		case !headerName.MatchString(entry.Key):
+		case !IsHeaderName(entry.Key):
 			entry.Note("cannot be the name of a header")
 		case seen[canonical]:
 			entry.Note("stands there twice: the names of headers are not case-sensitive")

@@ -30,6 +30,9 @@ type Server struct {
 	CRM     func(*files.Loaded, *world.World) sandbox.CRM // that the states of the data are made in
 	Metrics func(io.Writer)                               // writes them for Prometheus
 	Closing <-chan struct{}                               // ends the streams
+	// Send lets the Case API answer a request, and gives the journal's entry of it; nil where it keeps none.
+	Send func(*http.Request) *journal.Entry
+	Key  string // that the Case API accepts
 
 	Version    string
 	PublicURL  string
@@ -99,6 +102,7 @@ func endpoints() map[string]map[string]endpoint {
 		"worlds":                       {get: {answer: listWorlds}},
 		"coverage":                     {get: {answer: showCoverage}},
 		"reset":                        {post: {answer: reset}},
+		"send":                         {post: {answer: sendToAPI, takesBody: true}},
 		"states":                       {post: {answer: changeState, takesBody: true}},
 		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
 		"metrics":                      {get: {serve: serveMetrics}},

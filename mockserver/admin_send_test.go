@@ -1,0 +1,82 @@
+package mockserver_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"casemock/mockserver"
+)
+
+// sentEntry is what POST send answers.
+type sentEntry struct {
+	N                              int
+	World, Operation, Method, Path string
+	Query                          string
+	Headers                        map[string]string
+	Body                           any
+	Answer                         struct {
+		Status      int
+		Rule, Fault string
+	}
+}
+
+func TestSend(t *testing.T) {
+	t.Parallel()
+	c := start(t, mockserver.WithKeys("first-key-of-all", "second"), mockserver.WithScenarios(file(t, odd)))
+	for name, test := range map[string]struct {
+		body, query string
+		status      int
+		rule        string
+		check       func(sentEntry) bool
+	}{
+		"with the key": {`{"method": "GET", "path": "/case/1001"}`, "", 200, "sandbox",
+			func(e sentEntry) bool { return e.Operation == "lookupCase" && e.World == "default" && e.N > 0 }},
+		"in a world": {`{"method": "PATCH", "path": "/case/1001", "body": "{\"title\": \"T\"}",
+			"headers": {"Content-Type": "application/json", "Content-Length": "3", "Host": "other"}}`, "?world=alice", 201,
+			"sandbox", func(e sentEntry) bool { return e.World == "alice" && e.Headers["Content-Length"] == "14" }},
+		"without the key": {`{"method": "GET", "path": "/case/1001", "withoutKey": true}`, "", 401, "sandbox",
+			func(e sentEntry) bool { return e.Headers["Authorization"] == "" }},
+		"with another key": {`{"method": "GET", "path": "/case/1001", "headers": {"authorization": "wrong"}}`, "", 401,
+			"sandbox", func(e sentEntry) bool { return e.Headers["Authorization"] != "" }},
+		"as it is escaped": {`{"method": "GET", "path": "/case/a%2Fb?x=%20"}`, "", 404, "sandbox",
+			func(e sentEntry) bool { return e.Path == "/case/a%2Fb" && e.Query == "x=%20" }},
+		"forced": {`{"method": "GET", "path": "/case/1001", "headers": {"prefer": "code=500"}}`, "", 500,
+			"prefer", nil},
+		"that is no operation": {`{"method": "GET", "path": "/nowhere"}`, "", 404, "no-such-operation", nil},
+		"that is broken off": {`{"method": "GET", "path": "/case/1001", "headers": {"X-Mock-Scenario": "odd/gone"}}`, "",
+			0, "scenario", func(e sentEntry) bool { return e.Answer.Fault == "empty-response" }},
+		"that is no JSON": {`{"method": "POST", "path": "/case", "body": "{",
+			"headers": {"Content-Type": "application/json"}}`, "", 400, "sandbox",
+			func(e sentEntry) bool { return e.Body == "{" }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := read[sentEntry](c.on(t).admin(http.MethodPost, "send"+test.query, test.body).want(http.StatusOK, ""))
+			if got.Answer.Status != test.status || got.Answer.Rule != test.rule || test.check != nil && !test.check(got) {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+func TestSendRefuses(t *testing.T) {
+	t.Parallel()
+	c := start(t)
+	for want, body := range map[string]string{
+		"must not have an empty method": `{"method": "", "path": "/case/1001"}`,
+		"method \\\"\\\"":               `{"path": "/case/1001"}`,
+		"method \\\"G T\\\"":            `{"method": "G T", "path": "/case/1001"}`,
+		"must begin with a slash":       `{"method": "GET", "path": "http://crm.example/case/1001"}`,
+		"path \\\"/case/%\\\"":          `{"method": "GET", "path": "/case/%"}`,
+		"header \\\"a b\\\"":            `{"method": "GET", "path": "/case/1", "headers": {"a b": "c"}}`,
+		"header X has a line break":     `{"method": "GET", "path": "/case/1", "headers": {"X": "a\nb"}}`,
+		"unknown field":                 `{"method": "GET", "path": "/case/1", "header": {}}`,
+		"is no request of the Case API": `{"method": "GET", "path": "/favicon.ico"}`,
+	} {
+		if refused := c.admin(http.MethodPost, "send", body).want(http.StatusBadRequest, ""); !strings.Contains(
+			refused.body, want) {
+			t.Errorf("%s: got %s, want in it %s", body, refused.body, want)
+		}
+	}
+}
