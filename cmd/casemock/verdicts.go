@@ -52,9 +52,10 @@ func (v *verdicts) conclude(ctx context.Context, p commandline.Process, suite re
 	if suite.Report == nil {
 		return ended
 	}
-	notes, problems := v.reporting.Write(ctx, suite, false)
+	notes, problems := v.reporting.Write(ctx, p, suite, false)
 	v.reporting.Show(ctx, p, "casemock", suite)
-	late, more := v.reporting.Write(ctx, suite, true)
+	v.reporting.Finish(ctx, p, "casemock")
+	late, more := v.reporting.Write(ctx, p, suite, true)
 	reporting.Tell(p.Stderr, append(notes, late...))
 	problems = append(problems, more...)
 	if failed := reporting.Failure(suite); failed != nil {

@@ -43,6 +43,7 @@ func (v *verifying) verify(ctx context.Context) error {
 			break // it would be the same with each
 		}
 	}
+	v.reporting.Finish(ctx, v.process, "casepact")
 	return v.outcome()
 }
 
@@ -145,11 +146,11 @@ func (v *verifying) conclude(ctx context.Context, suite report.Suite, asked *bro
 	if failed := reporting.Failure(suite); failed != nil {
 		v.broken = append(v.broken, v.of(asked, failed))
 	}
-	notes, problems := v.reporting.Write(ctx, suite, false)
+	notes, problems := v.reporting.Write(ctx, v.process, suite, false)
 	v.unusable = append(v.unusable, problems...)
 	err := v.publishWithNotices(ctx, suite, asked)
 	v.reporting.Show(ctx, v.process, "casepact", suite)
-	late, problems := v.reporting.Write(ctx, suite, true)
+	late, problems := v.reporting.Write(ctx, v.process, suite, true)
 	v.unusable = append(v.unusable, problems...)
 	reporting.Tell(v.process.Stderr, append(notes, late...))
 	return err

@@ -13,8 +13,9 @@ import (
 // Console writes a suite for people: what is broken and how to see it again, what is waived, what
 // was not exercised and what to give, warnings, and at the end the table of operations by status.
 func Console(w io.Writer, suite Suite, style Style) error {
-	c := &console{style: style}
+	c := newConsole(style)
 	c.title(suite)
+	c.causes(suite)
 	for _, result := range suite.with(Broken) {
 		c.broken(result)
 	}
@@ -37,7 +38,11 @@ func Console(w io.Writer, suite Suite, style Style) error {
 type console struct {
 	style Style
 	text  strings.Builder
+	// told are the causes that were shown with all that belongs to them, and where.
+	told map[string]string
 }
+
+func newConsole(style Style) *console { return &console{style: style, told: map[string]string{}} }
 
 // line writes a line. Texts are made printable unless they have been painted.
 func (c *console) line(format string, arguments ...any) {
@@ -64,6 +69,18 @@ func (c *console) title(suite Suite) {
 	c.line("%s in %s", wording.Count(suite.Counts().Total(), suite.unit()), rounded(suite.Duration))
 	if suite.Pending {
 		c.line("This pact is pending: nothing in it fails the run.")
+	}
+}
+
+// causes tells what is wrong, each thing once, where it breaks more than one result.
+func (c *console) causes(suite Suite) {
+	if len(suite.with(Broken)) < 2 {
+		return
+	}
+	c.section(red, "WHAT IS WRONG")
+	for _, cause := range suite.Causes() {
+		c.indented("  ", cause.Message)
+		c.indented("    ", cause.Extent(suite.unit())+": "+cause.shownNames())
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 )
 
@@ -21,8 +22,8 @@ func (c *console) broken(result *Result) {
 	}
 	c.indented("  ", kind(result)+": "+where(result))
 	for _, proof := range failures(result) {
-		for _, finding := range proof.Findings {
-			c.failure(finding)
+		for _, same := range proof.byCause() {
+			c.failure(result, same)
 		}
 		if proof.Exchange != nil && !result.isStory() {
 			c.line("\n  see it again:\n  %s", c.style.paint(dim, proof.Exchange.Curl()))
@@ -47,9 +48,20 @@ func (c *console) story(result *Result) {
 	}
 }
 
-func (c *console) failure(finding Finding) {
+// failure shows findings that have one cause. What was shown with an expectation before is not shown whole again.
+func (c *console) failure(result *Result, same []Finding) {
+	finding := same[0]
 	c.line("\n  %s", c.style.paint(red, finding.RuleID))
 	c.indented("    ", finding.at()+sentenceOf(finding))
+	if len(same) > 1 {
+		c.indented("    ", fmt.Sprintf("and the same at %s", otherPlaces(same[1:])))
+	}
+	key := causeKey(finding)
+	if where, told := c.told[key]; told && where != label(result) {
+		c.indented("    ", "as in "+where+", above")
+		return
+	}
+	c.told[key] = label(result)
 	c.indented("    ", "documented: "+finding.Sentence)
 	if finding.Expected != "" || finding.Actual != "" {
 		c.beside(side{"expected", shownValue(finding.Expected)}, side{"received", shownValue(finding.Actual)})
@@ -58,6 +70,20 @@ func (c *console) failure(finding Finding) {
 		c.beside(side{"the server's answer", finding.Exchange.answer()},
 			side{"the sandbox's answer", finding.Sandbox.answer()})
 	}
+}
+
+// otherPlaces are the paths of findings, and how many there are more than a line has room for.
+func otherPlaces(findings []Finding) string {
+	const most = 5
+	paths := make([]string, 0, most)
+	for _, finding := range findings[:min(len(findings), most)] {
+		paths = append(paths, finding.Path)
+	}
+	text := strings.Join(paths, ", ")
+	if more := len(findings) - most; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 func (c *console) beside(left, right side) {

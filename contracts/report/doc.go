@@ -1,5 +1,7 @@
 // Package report writes what came of a verification: for people at a terminal ([Console]), for the
-// machines of CI (JUnit XML and JSON) and for everybody else (one HTML page).
+// machines of CI (JUnit XML, JSON, Markdown, the annotations of GitHub) and for everybody else (one HTML page).
+// One mistake of a server shows in many answers: each format tells first what is wrong, each thing once ([Cause]),
+// and then where.
 //
 // A report file may hold several suites, one for each verification that was written to it. A
 // suite's name carries the provider, its address, the contract and the selection, so that a run
@@ -14,6 +16,7 @@
 //	    "exitCode":    1,              0 or 1, as casepact verify ended
 //	    "counts":      {"verified", "broken", "notExercised", "waived", "pending"},
 //	    "table":       [{"operation", "status", "verdict", "counts"}],
+//	    "causes":      [Cause],        what is wrong, each thing once: see [Cause]
 //	    "consumer", "provider", "providerUrl", "contract",
 //	    "unit":        "story",        where the results are no expectations
 //	    "started":     "2024-05-01T09:30:00Z",

@@ -19,6 +19,9 @@ type Written struct {
 // Check reports whether a report can be written, before anything is verified. The directory is made
 // where it is missing. A file that is there must be a report of the format, or empty.
 func (t Target) Check() error {
+	if t.IsStandardOutput() {
+		return nil
+	}
 	if err := t.makeDirectory(); err != nil {
 		return err
 	}
@@ -28,7 +31,7 @@ func (t Target) Check() error {
 	return t.problem(outfile.Check(t.Path))
 }
 
-// Write puts the suite into the report, in the place of a former run of the same suite. The suites
+// Write puts the suite into the report, which is a file, in the place of a former run of the same suite. The suites
 // of other runs stay. Nobody ever reads half a report, and of two runs that write at the same time
 // neither is lost. What is no file, such as a pipe, is sent a report of this suite alone; the
 // context bounds the waiting for its reader.

@@ -50,7 +50,7 @@ func at(url string) Suite {
 
 func TestRunsDoNotOverwriteEachOther(t *testing.T) {
 	t.Parallel()
-	for _, format := range formats {
+	for _, format := range formats[:len(formats)-1] { // GitHub is no file
 		t.Run(string(format.name), func(t *testing.T) {
 			t.Parallel()
 			target := Target{format.name, filepath.Join(t.TempDir(), "reports", "all")}
@@ -77,7 +77,7 @@ func TestASuiteIsReplacedByItsNextRun(t *testing.T) {
 	t.Parallel()
 	broken, mended := at("http://one"), at("http://one")
 	mended.Results = mended.Results[:1]
-	for _, format := range formats {
+	for _, format := range formats[:len(formats)-1] { // GitHub is no file
 		t.Run(string(format.name), func(t *testing.T) {
 			t.Parallel()
 			once := mergeAll(t, format.name, mended)

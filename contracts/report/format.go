@@ -1,26 +1,32 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"casemock/contracts/wording"
 )
 
-// Format is how a report file is written.
+// Format is how a report is written.
 type Format string
 
-// The formats of report files.
+// The formats of reports.
 const (
-	JUnit Format = "junit"
-	JSON  Format = "json"
-	HTML  Format = "html"
+	JUnit    Format = "junit"
+	JSON     Format = "json"
+	HTML     Format = "html"
+	Markdown Format = "markdown"
+	// GitHub is no file: its lines go to standard output, where a workflow finds them, and Markdown is added to the
+	// summary of the job.
+	GitHub Format = "github"
 )
 
-// format is one of the ways to write a report file.
+// format is one of the ways to write a report.
 type format struct {
 	name Format
-	// suites names the suites that a report holds. An error says that it is no such report.
+	// suites names the suites that a report holds. An error says that it is no such report. Nil for a format that is
+	// never read.
 	suites func(report []byte) ([]string, error)
 	// merge puts a suite into a report, in the place of the one of its name; former is nil for a new
 	// report.
@@ -32,6 +38,8 @@ var formats = []format{
 	{JUnit, suitesOfJUnit, mergeJUnit},
 	{JSON, suitesOfJSON, mergeJSON},
 	{HTML, suitesOfHTML, mergeHTML},
+	{Markdown, suitesOfMarkdown, mergeMarkdown},
+	{GitHub, nil, mergeGitHub},
 }
 
 func (f Format) find() (format, error) {
@@ -43,30 +51,61 @@ func (f Format) find() (format, error) {
 	return format{}, fmt.Errorf("a report must be %s, not %s", formatList(), f)
 }
 
-// Target is a file to write a report to.
+// standardOutput is the path that stands for it.
+const standardOutput = "-"
+
+// Target is where to write a report to.
 type Target struct {
 	Format Format
-	Path   string
+	Path   string // of a file, or - for standard output; empty for GitHub, which has none
 }
 
-// ParseTarget reads FORMAT=PATH, as in junit=report.xml. The error follows the text in a sentence.
+// ParseTarget reads FORMAT=PATH, as in junit=report.xml or json=-, or github. The error follows the text in a sentence.
 func ParseTarget(text string) (Target, error) {
-	format, path, found := strings.Cut(text, "=")
-	target := Target{Format(format), path}
-	if _, err := target.Format.find(); !found || err != nil || strings.TrimSpace(path) == "" {
-		return Target{}, fmt.Errorf("must be %s", formatList())
+	name, path, hasPath := strings.Cut(text, "=")
+	target := Target{Format(name), path}
+	known, err := target.Format.find()
+	switch {
+	case err != nil:
+		return Target{}, errors.New("must be " + formatList() + wording.DidYouMean(name, formatNames()))
+	case known.suites == nil && hasPath:
+		return Target{}, fmt.Errorf("must be %s alone: it goes to standard output and to the summary of the job", name)
+	case known.suites != nil && strings.TrimSpace(path) == "":
+		return Target{}, fmt.Errorf("must say where: %[1]s=PATH, or %[1]s=- for standard output", name)
 	}
 	return target, nil
 }
 
-// formatList is junit=PATH, json=PATH or html=PATH.
-func formatList() string {
-	texts := make([]string, len(formats))
+// IsStandardOutput reports whether the report goes there, and to no file.
+func (t Target) IsStandardOutput() bool { return t.Path == standardOutput || t.Format == GitHub }
+
+func formatNames() []string {
+	names := make([]string, len(formats))
 	for i, known := range formats {
-		texts[i] = string(known.name) + "=PATH"
+		names[i] = string(known.name)
+	}
+	return names
+}
+
+// formatList is junit=PATH, json=PATH and so on.
+func formatList() string {
+	texts := formatNames()
+	for i, known := range formats {
+		if known.suites != nil {
+			texts[i] += "=PATH"
+		}
 	}
 	return wording.Or(texts)
 }
 
 // String writes the target as it was given.
-func (t Target) String() string { return string(t.Format) + "=" + t.Path }
+func (t Target) String() string { return strings.TrimSuffix(string(t.Format)+"="+t.Path, "=") }
+
+// Add puts a suite into the report for standard output that was made so far, nil for none.
+func (t Target) Add(former []byte, suite Suite) ([]byte, error) {
+	known, err := t.Format.find()
+	if err != nil {
+		return nil, err
+	}
+	return known.merge(former, suite)
+}

@@ -19,6 +19,7 @@ func TestConsoleGolden(t *testing.T) {
 		"console-fine.txt":   {fine(), Style{}},
 		"console-none.txt":   {nothing(), Style{}},
 		"console-story.txt":  {stories(), Style{}},
+		"console-causes.txt": {oneCauseInMany(), Style{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -47,6 +48,9 @@ func TestFileGolden(t *testing.T) {
 		"report-story.html":   {HTML, []Suite{stories()}},
 		"report-story.xml":    {JUnit, []Suite{stories()}},
 		"report-story.json":   {JSON, []Suite{stories()}},
+		"report.md":           {Markdown, []Suite{sample(), fine()}},
+		"report-story.md":     {Markdown, []Suite{stories()}},
+		"github.txt":          {GitHub, []Suite{sample(), required}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -25,11 +25,13 @@ type documentSuite struct {
 	Exit     int          `json:"exitCode"`
 	Totals   Counts       `json:"counts"`
 	Table    []PairResult `json:"table"`
+	Wrong    []*Cause     `json:"causes"`
 	Suite
 }
 
 func newDocumentSuite(suite Suite) documentSuite {
-	return documentSuite{suite.Name(), suite.ExitCode(), suite.Counts(), suite.Pairs(), suite}
+	causes := append([]*Cause{}, suite.Causes()...)
+	return documentSuite{suite.Name(), suite.ExitCode(), suite.Counts(), suite.Pairs(), causes, suite}
 }
 
 // parseDocument reads a JSON report of casepact.

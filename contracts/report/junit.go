@@ -145,7 +145,7 @@ func newTestSuite(suite Suite) testSuite {
 			{"consumer", suite.Consumer}, {"provider", suite.Provider},
 			{"provider-url", suite.ProviderURL}, {"contract", suite.Contract},
 		},
-		Output: newOutput(warningLines(suite)),
+		Output: newOutput(causeLines(suite) + warningLines(suite)),
 	}
 	made.Time = seconds(suite.Duration)
 	names := testNames(suite.Results)
@@ -155,6 +155,15 @@ func newTestSuite(suite Suite) testSuite {
 		made.add(one)
 	}
 	return made
+}
+
+// causeLines tell what is wrong, each thing once.
+func causeLines(suite Suite) string {
+	var lines strings.Builder
+	for _, cause := range suite.Causes() {
+		lines.WriteString("wrong: " + printable.Escape(cause.Message) + ": " + cause.Extent(suite.unit()) + "\n")
+	}
+	return lines.String()
 }
 
 func warningLines(suite Suite) string {
@@ -180,8 +189,8 @@ func (t *testSuite) add(one testCase) {
 // only what is verified passes. With all required, a skip would be a gate left open.
 func newTestCase(suite Suite, result *Result) testCase {
 	made := testCase{
-		// Up to its last dot it is the package, by which CI servers tell runs apart.
-		Class: suite.Name() + "." + cmp.Or(string(result.Operation), suite.Unit, "other"),
+		// Up to its last dot it is the package.
+		Class: suite.stableName() + "." + cmp.Or(string(result.Operation), suite.Unit, "other"),
 		Time:  seconds(result.Duration),
 	}
 	switch result.Verdict {
@@ -219,7 +228,7 @@ func failureOf(result *Result) *testProblem {
 	if more := len(failures) - 1; more > 0 {
 		problem.Message += fmt.Sprintf(" (and %d more)", more)
 	}
-	var c console
+	c := newConsole(Style{})
 	c.broken(result)
 	problem.Text = xmlText(c.text.String())
 	return problem

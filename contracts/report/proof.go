@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -9,6 +10,23 @@ import (
 type proof struct {
 	Findings []Finding
 	Exchange *Exchange // nil when nothing was sent
+}
+
+// byCause gathers the findings that break one rule for one cause, as in each element of a list.
+func (p *proof) byCause() [][]Finding {
+	var all [][]Finding
+	at := map[string]int{}
+	for _, finding := range p.Findings {
+		key := fmt.Sprintln(finding.RuleID, finding.Step, causeKey(finding))
+		i, known := at[key]
+		if !known {
+			i = len(all)
+			at[key] = i
+			all = append(all, nil)
+		}
+		all[i] = append(all[i], finding)
+	}
+	return all
 }
 
 // proofs gathers the findings of an expectation that are wanted by the request that shows them.

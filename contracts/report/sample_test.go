@@ -170,3 +170,25 @@ func stories() Suite {
 	}
 	return suite
 }
+
+// oneCauseInMany is a suite in which one mistake shows in a lookup and in each element of a list, beside another.
+func oneCauseInMany() Suite {
+	suite := fine()
+	lookup, list := newResult(caseapi.LookupCase, 200, Broken), newResult(caseapi.FindCases, 200, Broken)
+	lookup.Exchange, list.Exchange = newExchange(), newExchange()
+	lookup.Exchange.ResponseBody = `{"lastUpdated":"yesterday"}`
+	list.Exchange.ResponseBody = `[{"lastUpdated":"yesterday"},{"lastUpdated":"2024-05-01T09:30:00Z"},{"lastUpdated":"today"}]`
+	at := func(result *Result, rule, path, got string) {
+		finding := newFinding(rule, path, `must be an ISO 8601 date-time, got "`+got+`"`, "a date-time", `"`+got+`"`)
+		finding.Kind, finding.Exchange = caseapi.FormatRule, result.Exchange
+		result.Findings = append(result.Findings, finding)
+	}
+	at(lookup, "lookupCase/200/lastUpdated", "lastUpdated", "yesterday")
+	at(list, "findCases/200/[].lastUpdated", "[0].lastUpdated", "yesterday")
+	at(list, "findCases/200/[].lastUpdated", "[2].lastUpdated", "today")
+	list.Findings = append(list.Findings, newFinding("findCases/200/cases", "cases", "the new case is not listed",
+		"a case with the id 9", "3 others"))
+	list.Findings[2].Kind, list.Findings[2].Exchange = caseapi.SenseRule, list.Exchange
+	suite.Results = append(suite.Results, lookup, list)
+	return suite
+}

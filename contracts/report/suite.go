@@ -22,7 +22,21 @@ type Suite struct {
 // Name is the same for every run of the same contract against the same server, and for no other:
 // "Case API at http://127.0.0.1:8080: built-in scenarios (only updateCase)".
 func (s Suite) Name() string {
-	name := fmt.Sprintf("%s at %s: %s", s.Provider, s.ProviderURL, s.Contract)
+	return fmt.Sprintf("%s at %s: %s%s", s.Provider, s.ProviderURL, s.Contract, s.selection())
+}
+
+// stableName is the name without addresses, which may have a port of the day in them: CI servers know a test by
+// it from one run to the next.
+func (s Suite) stableName() string {
+	contract := s.Contract
+	if strings.Contains(contract, "://") {
+		contract = "pact of " + s.Consumer
+	}
+	return fmt.Sprintf("%s: %s%s", s.Provider, contract, s.selection())
+}
+
+// selection says what was left out, in brackets; empty where all was asked for.
+func (s Suite) selection() string {
 	var selection []string
 	if len(s.Only) > 0 {
 		selection = append(selection, "only "+strings.Join(s.Only, ", "))
@@ -30,10 +44,10 @@ func (s Suite) Name() string {
 	if len(s.Skip) > 0 {
 		selection = append(selection, "without "+strings.Join(s.Skip, ", "))
 	}
-	if len(selection) > 0 {
-		name += " (" + strings.Join(selection, ", ") + ")"
+	if len(selection) == 0 {
+		return ""
 	}
-	return name
+	return " (" + strings.Join(selection, ", ") + ")"
 }
 
 // ExitCode is 0, or 1 when something is broken or is missing although all is required.
@@ -69,8 +83,11 @@ func (s Suite) Missing() []string {
 	return labels
 }
 
+// expectation is what a result is about, unless the report says otherwise.
+const expectation = "expectation"
+
 // unit is what each result is about.
-func (s Suite) unit() string { return cmp.Or(s.Unit, "expectation") }
+func (s Suite) unit() string { return cmp.Or(s.Unit, expectation) }
 
 // exercised counts the expectations that were sent to the server.
 func (s Suite) exercised() int {

@@ -24,14 +24,16 @@ import (
 type Reporting struct {
 	targets  []report.Target
 	noColour bool
+	output   []byte // what standard output is to get, of the suites so far
 }
 
 // Settings are the flags. Prefix is that of the environment variables.
 func (r *Reporting) Settings(prefix string) []settings.Setting {
 	return []settings.Setting{
-		{Name: "report", Argument: "FORMAT=PATH", Repeatable: true, Variable: settings.VariableOf(prefix, "report"),
+		{Name: "report", Argument: "FORMAT[=PATH]", Repeatable: true, Variable: settings.VariableOf(prefix, "report"),
 			Accept: settings.Each(&r.targets, report.ParseTarget),
-			Usage:  "write a report: junit=PATH, json=PATH or html=PATH; suites of other runs in it stay"},
+			Usage: "write a report: junit=PATH, json=PATH, html=PATH or markdown=PATH, with - for standard output, or " +
+				"github, annotations and the job's summary; suites of other runs in a file stay"},
 		{Name: "no-color", Kind: settings.Switch, Variable: settings.VariableOf(prefix, "no-color"),
 			Accept: settings.As(&r.noColour, settings.Truth),
 			Usage:  "no colours on a terminal; NO_COLOR does the same"},
@@ -43,7 +45,13 @@ func (r *Reporting) Conflicts() error {
 	var problems []error
 	for i, target := range r.targets {
 		for _, other := range r.targets[:i] {
-			if outfile.Same(other.Path, target.Path) {
+			if target.IsStandardOutput() != other.IsStandardOutput() {
+				continue
+			}
+			if target.IsStandardOutput() {
+				problems = append(problems, fmt.Errorf("--report %s and %s both go to standard output: give one of them a path",
+					other, target))
+			} else if outfile.Same(other.Path, target.Path) {
 				problems = append(problems, fmt.Errorf("--report %s and %s are the same file: give each a path of its own",
 					other, target))
 			}
@@ -63,10 +71,31 @@ func (r *Reporting) Check() error {
 }
 
 // Show writes a verdict to the console, whose reader may have gone or fallen asleep: that is said and changes
-// nothing else.
+// nothing else. Where a report takes standard output, the console is standard error.
 func (r *Reporting) Show(ctx context.Context, p commandline.Process, program string, suite report.Suite) {
+	console := p.Stdout
+	if target, taken := r.onStandardOutput(); taken && target.Format != report.GitHub {
+		console = p.Stderr
+	}
+	r.say(ctx, p, program, func() error {
+		return report.Console(printable.Raw(console), suite, r.style(p, console))
+	})
+}
+
+// Finish gives standard output its report, if it is to have one, after the last verdict.
+func (r *Reporting) Finish(ctx context.Context, p commandline.Process, program string) {
+	if len(r.output) > 0 {
+		r.say(ctx, p, program, func() error {
+			_, err := printable.Raw(p.Stdout).Write(r.output)
+			return err
+		})
+	}
+}
+
+// say does not wait for a reader who does not read any more than the context does.
+func (r *Reporting) say(ctx context.Context, p commandline.Process, program string, write func() error) {
 	done := make(chan error, 1)
-	go func() { done <- report.Console(printable.Raw(p.Stdout), suite, r.style(p)) }()
+	go func() { done <- write() }()
 	select {
 	case err := <-done:
 		if err != nil {
@@ -76,27 +105,60 @@ func (r *Reporting) Show(ctx context.Context, p commandline.Process, program str
 	}
 }
 
+// onStandardOutput is the report that goes there.
+func (r *Reporting) onStandardOutput() (report.Target, bool) {
+	for _, target := range r.targets {
+		if target.IsStandardOutput() {
+			return target, true
+		}
+	}
+	return report.Target{}, false
+}
+
 // style is plain unless somebody looks at a terminal and likes colours.
-func (r *Reporting) style(p commandline.Process) report.Style {
+func (r *Reporting) style(p commandline.Process, console io.Writer) report.Style {
 	plain := r.noColour || p.Getenv("NO_COLOR") != "" || p.Getenv("TERM") == "dumb"
-	return report.Style{Colour: !plain && commandline.IsTerminal(p.Stdout)}
+	return report.Style{Colour: !plain && commandline.IsTerminal(console)}
 }
 
 // Write writes those reports that may have to wait for a reader, or those that do not, and says what was written
-// and what could not be.
-func (r *Reporting) Write(ctx context.Context, suite report.Suite, waiting bool) (notes []string, problems []error) {
+// and what could not be. What goes to standard output is kept for [Reporting.Finish].
+func (r *Reporting) Write(
+	ctx context.Context, p commandline.Process, suite report.Suite, waiting bool,
+) (notes []string, problems []error) {
 	for _, target := range r.targets {
-		if outfile.Waits(target.Path) != waiting {
+		var note string
+		var err error
+		switch {
+		case target.IsStandardOutput() && waiting || !target.IsStandardOutput() && outfile.Waits(target.Path) != waiting:
 			continue
+		case target.IsStandardOutput():
+			err = r.keep(p, target, suite)
+		default:
+			var written report.Written
+			written, err = target.Write(ctx, suite)
+			note = describe(written)
 		}
-		written, err := target.Write(ctx, suite)
-		if err != nil {
+		switch {
+		case err != nil:
 			problems = append(problems, err)
-			continue
+		case note != "":
+			notes = append(notes, note)
 		}
-		notes = append(notes, describe(written))
 	}
 	return notes, problems
+}
+
+// keep adds a suite to what standard output is to get, and to the summary of a GitHub job.
+func (r *Reporting) keep(p commandline.Process, target report.Target, suite report.Suite) (err error) {
+	if r.output, err = target.Add(r.output, suite); err != nil {
+		return err
+	}
+	summary := p.Getenv(report.SummaryVariable)
+	if target.Format != report.GitHub || summary == "" {
+		return nil
+	}
+	return report.AddSummary(summary, suite)
 }
 
 func describe(written report.Written) string {
