@@ -114,7 +114,7 @@ func (w *memoryWorld) since(known engine.Version) engine.Changes {
 		return engine.Changes{Version: w.version}
 	}
 	behind := w.version.Number - known.Number
-	if known.Epoch != w.version.Epoch || behind > uint64(len(w.changed)) {
+	if known.Epoch != w.version.Epoch || known.Tag != "" || behind == 0 || behind > uint64(len(w.changed)) {
 		whole := engine.Changes{Version: w.version, Whole: true}
 		for key, value := range w.records {
 			whole.Records = append(whole.Records, engine.Record{Key: key, Value: value})
