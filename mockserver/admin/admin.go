@@ -102,7 +102,7 @@ func endpoints() map[string]map[string]endpoint {
 		"worlds":                       {get: {answer: listWorlds}},
 		"coverage":                     {get: {answer: showCoverage}},
 		"reset":                        {post: {answer: reset}},
-		"send":                         {post: {answer: sendToAPI, takesBody: true}},
+		"send":                         {get: {answer: listSendExamples}, post: {answer: sendToAPI, takesBody: true}},
 		"states":                       {post: {answer: changeState, takesBody: true}},
 		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
 		"metrics":                      {get: {serve: serveMetrics}},
