@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,7 +45,7 @@ func (c *exploring) table() settings.Table {
 			Usage: "an existing customer to hang new cases on, where the server cannot create one; no customer is " +
 				"created or changed then"},
 		{Name: "seed", Kind: settings.Quantity, Argument: "N", Default: "1", Accept: settings.As(&c.seed, seed),
-			Usage: "the same seed sends the same calls"},
+			Usage: "the same seed sends the same calls; their words have a number in them that is new in each run"},
 		{Name: "sequences", Kind: settings.Quantity, Argument: "N", Default: "100",
 			Accept: settings.Whole(&c.sequences, 1, most), Usage: "how many sequences of calls are tried"},
 		{Name: "steps", Kind: settings.Quantity, Argument: "N", Default: "30",
@@ -140,7 +141,7 @@ func (c *exploring) run(ctx context.Context, p commandline.Process, client *targ
 	}
 	news := newExploreNews(p.Stderr)
 	outcome, err := explore.Explore(ctx, explore.Options{
-		Server: client, Meta: meta, Budget: c.budget, Seed: c.seed, Sequences: c.sequences, Steps: c.steps,
+		Server: client, Meta: meta, Budget: c.budget, Seed: c.seed, Run: 1 + rand.Uint64N(1e7-1), Sequences: c.sequences, Steps: c.steps,
 		CustomerID: c.customerID, Tried: c.tries, Progress: news.tell,
 		Sandbox: func() (*target.Client, error) { return sandbox(meta.Structures()) },
 	})

@@ -57,16 +57,20 @@ func every(met []*probe, is func(*probe) bool) bool {
 	return !slices.ContainsFunc(met, func(p *probe) bool { return !is(p) })
 }
 
-func (p *probe) redirects() bool {
-	return p.got.Status >= 300 && p.got.Status < 400 && p.got.Headers.Get("Location") != ""
+func (p *probe) redirects() bool { return redirects(p.got.Status, p.got.Headers) }
+
+func redirects(status int, headers http.Header) bool {
+	return status >= http.StatusMultipleChoices && status < http.StatusBadRequest && headers.Get("Location") != ""
 }
 
 func (p *probe) refusesKey() bool {
 	return p.got.Status == http.StatusUnauthorized || p.got.Status == http.StatusForbidden
 }
 
-func (p *probe) isHTML() bool {
-	start := strings.ToLower(strings.TrimSpace(string(p.got.Body[:min(len(p.got.Body), 512)])))
+func (p *probe) isHTML() bool { return isHTML(p.got.Body) }
+
+func isHTML(body []byte) bool {
+	start := strings.ToLower(strings.TrimSpace(string(body[:min(len(body), 512)])))
 	return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
 }
 

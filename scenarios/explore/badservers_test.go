@@ -90,6 +90,17 @@ func TestBadServers(t *testing.T) {
 			func(t *testing.T) http.Handler { return after(200, sandbox(t), answer(503, "")) }, nil,
 			"the server answered at first, and does no longer after", "",
 		},
+		"becomes a login page in the middle": {
+			func(t *testing.T) http.Handler {
+				return after(200, sandbox(t), answer(200, "<!doctype html><title>In</title>"))
+			},
+			nil, "the server answered at first, and does no longer after", "",
+		},
+		"redirects in the middle": {
+			func(t *testing.T) http.Handler {
+				return after(200, sandbox(t), http.RedirectHandler("https://elsewhere.example.com/", http.StatusFound))
+			}, nil, "the server answered at first, and does no longer after", "",
+		},
 		"locks the key out after a wrong one": {
 			func(t *testing.T) http.Handler { return lockingOut(sandbox(t), 2) }, nil,
 			"the server answered 401 to the key that it had accepted, after ", "",

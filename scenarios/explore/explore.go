@@ -21,7 +21,11 @@ type Options struct {
 	// nil: none are shown.
 	Sandbox func() (*target.Client, error)
 
-	Seed       uint64
+	Seed uint64
+	// Run tells the words of this run from those of another one with the same seed, so that a server that keeps its
+	// data does not take them for duplicates: up to seven digits. 0: the seed does, and the same run gives the same
+	// words.
+	Run        uint64
 	Sequences  int
 	Steps      int    // calls of a sequence; those about long lists have more
 	CustomerID string // an existing customer for new cases, who is not changed; empty: customers are created
@@ -206,18 +210,14 @@ func key(finding report.Finding) string { return finding.RuleID + " " + string(f
 // that it has locked us out, where that is why a key is refused.
 func (e *explorer) gone(ctx context.Context, played *story.Played) error {
 	server := e.options.Server
-	status, lockedOut := played.Told.Status, server.LockedOut()
-	if status != 0 && !target.IsGateway(status) && lockedOut == "" {
-		return nil
+	if lockedOut := server.LockedOut(); lockedOut != "" {
+		var contact *target.ContactError
+		if _, err := server.Preflight(ctx); errors.As(err, &contact) && contact.Kind == target.KeyRefused {
+			return errors.New(lockedOut)
+		}
 	}
-	contact := &target.ContactError{}
-	_, err := server.Preflight(ctx)
-	switch {
-	case errors.As(err, &contact) && contact.Kind == target.KeyRefused && lockedOut != "":
-		return errors.New(lockedOut)
-	case contact.Kind != "":
-		return fmt.Errorf("the server answered at first, and does no longer after %d requests: %w",
-			e.options.Server.Sent(), err)
+	if target.Elsewhere(played.Exchange) {
+		return server.StillThere(ctx)
 	}
-	return err
+	return nil
 }

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -37,9 +38,10 @@ func ends(ctx context.Context, played *story.Played) error {
 	return played.Unjudged
 }
 
-// runID is that of the present play: the same in each run with the seed.
+// runID is that of the present play, which no other play has.
 func (e *explorer) runID() string {
-	return fmt.Sprintf("%04d%08d", e.options.Seed%1e4, e.plays%1e8)
+	run := cmp.Or(e.options.Run, e.options.Seed%1e4*1e3)
+	return fmt.Sprintf("%07d%05d", run%1e7, e.plays%1e5)
 }
 
 // announce tells the player which ids the steps have made up.

@@ -2,7 +2,6 @@ package story
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -67,6 +66,9 @@ func (r *Run) conclude(told *report.Report) {
 		if unread := r.Meta.Unread(object); unread != "" {
 			told.Warnings = append(told.Warnings, unread)
 		}
+	}
+	if said := r.Client.LockedOut(); said != "" {
+		told.Warnings = append(told.Warnings, said)
 	}
 	told.Conclude(r.Waivers, r.Now())
 }
@@ -140,19 +142,15 @@ func (r *Run) adapt(story *Story, onServer bool) *Story {
 	return &adapted
 }
 
-// stillThere makes the first contact once more where there was no answer: a server that is gone in the middle of
-// a run says nothing about the API.
+// stillThere asks whether the server still answers, where that is in doubt.
 func (r *Run) stillThere(ctx context.Context, player *Player) error {
 	for _, played := range player.Played {
-		if played.Exchange == nil || played.Exchange.Status != 0 && !target.IsGateway(played.Exchange.Status) {
-			continue
+		if played.Failed() && target.Elsewhere(played.Exchange) {
+			if err := r.Client.StillThere(ctx); err != nil {
+				return err
+			}
+			break
 		}
-		var contact *target.ContactError
-		if _, err := r.Client.Preflight(ctx); errors.As(err, &contact) {
-			contact.Message = "the server answered at first, and does no longer: " + contact.Message
-			return contact
-		}
-		break
 	}
 	return ctx.Err()
 }
