@@ -13,6 +13,9 @@ import (
 // Judge holds status and body of an answer against all that was learned. It changes nothing: who thinks
 // that a server is only late asks it again, and judges again. The shape of the body is judged elsewhere.
 func (m *Model) Judge(x Exchange) []Difference {
+	if x.Repeated {
+		m = m.before(x)
+	}
 	r := m.request(x)
 	if x.Status == 0 {
 		return nil
@@ -211,6 +214,9 @@ func (m *Model) judgeCases(x Exchange) []Difference {
 	for i, element := range elements {
 		found = append(found, m.judgeListed(x, element, i, listed)...)
 	}
+	if listed[""] {
+		return found // without all ids nobody knows which one is missing
+	}
 	for _, id := range m.order {
 		known := m.objects[id]
 		if id.kind == caseapi.CaseObject && !known.unlisted && !listed[id.id] && known.is("customerId", customer) {
@@ -238,7 +244,7 @@ func (m *Model) judgeListed(x Exchange, element map[string]any, i int, listed ma
 	one := func(path, message, expected, actual string) []Difference {
 		return []Difference{{Path: at + path, Message: message, Expected: expected, Actual: actual, Row: ownCases}}
 	}
-	twice := listed[id]
+	twice := listed[id] && id != ""
 	listed[id] = true
 	switch {
 	case twice:

@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -17,14 +18,15 @@ type Exchange struct {
 	WrongKey, NoKey bool
 	// OddHeader says that the request had a malformed header, of which a server need take no notice.
 	OddHeader bool
-	Status    int // 0: there was no answer, so that nobody knows what came of the request
-	Answer    any // the decoded body; nil for none, and for one that is not JSON
+	// Repeated says that the request was sent more than once, and that nobody knows whether it was applied before.
+	Repeated bool
+	Status   int // 0: there was no answer, so that nobody knows what came of the request
+	Answer   any // the decoded body; nil for none, and for one that is not JSON
 }
 
-// Unanswered is the exchange without its answer, which is what a request comes to that had to be sent again:
-// nobody knows whether it was applied the first time.
-func (x Exchange) Unanswered() Exchange {
-	x.Status, x.Answer = 0, nil
+// unanswered is what the request came to before it was sent again.
+func (x Exchange) unanswered() Exchange {
+	x.Status, x.Answer, x.Repeated = 0, nil, false
 	return x
 }
 
@@ -87,6 +89,9 @@ func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kin
 // Learn takes an exchange in. Where the documents leave the server free, what it shows holds from now on,
 // and so does what it has shown wrongly: it is told once.
 func (m *Model) Learn(x Exchange) {
+	if x.Repeated {
+		m.Learn(x.unanswered())
+	}
 	r := m.request(x)
 	id, named := pathKey(x)
 	switch {
@@ -98,6 +103,19 @@ func (m *Model) Learn(x Exchange) {
 	case !slices.Contains(m.statuses(x, r).refusals, x.Status):
 		m.learnDoubt(x, r)
 	}
+}
+
+// before is a model to which the request of an exchange may have been sent before; it learns nothing for this one.
+func (m *Model) before(x Exchange) *Model {
+	made := *m
+	made.objects, made.missing = maps.Clone(m.objects), maps.Clone(m.missing)
+	made.strangers, made.nobody = maps.Clone(m.strangers), maps.Clone(m.nobody)
+	if known := m.named(x); known != nil {
+		id, _ := pathKey(x)
+		made.objects[id] = known.clone()
+	}
+	made.Learn(x.unanswered())
+	return &made
 }
 
 // learnDoubt takes in that nobody knows whether a request was applied: the answer tells of no refusal, or there

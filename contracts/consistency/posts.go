@@ -20,7 +20,13 @@ type post struct {
 
 // isOf reports whether an interaction is the post.
 func (p *post) isOf(interaction map[string]any) bool {
-	return interaction["service"] == p.service && interaction["serviceId"] == p.serviceID
+	return interaction["service"] == p.service && IDText(interaction["serviceId"]) == p.serviceID
+}
+
+// isNameless reports whether an interaction lacks that by which a post is known again, whatever it is.
+func isNameless(interaction map[string]any) bool {
+	_, named := interaction["service"].(string)
+	return !named || IDText(interaction["serviceId"]) == ""
 }
 
 func (o *object) post(interaction map[string]any) *post {
@@ -145,7 +151,7 @@ func (j *judgement) judgePost(p *post, shown []map[string]any, isArray bool) {
 		}
 	}
 	switch {
-	case !isArray && !j.shows("interactions"):
+	case !isArray && !j.shows("interactions"), len(at) == 0 && slices.ContainsFunc(shown, isNameless):
 	case !isArray:
 		j.lacks(row, "the interaction was sent and accepted, and this case shows none, as others do", p)
 	case len(at) == 0 && p.sent:

@@ -18,14 +18,14 @@ func (m *Model) judgeCustomers(x Exchange, r request) []Difference {
 		known := m.objects[key{caseapi.CustomerObject, id}]
 		at := fmt.Sprintf("[%d].", i)
 		if searches {
-			found = append(found, m.judgeMatch(r, known, id, at, listed[id])...)
+			found = append(found, m.judgeMatch(r, known, id, at, listed[id] && id != "")...)
 		}
 		listed[id] = true
 		j := m.judgement(x, known, element, at)
 		j.judgeValues(nil)
 		found = append(found, j.found...)
 	}
-	if !searches {
+	if !searches || listed[""] { // without all ids nobody knows who is missing
 		return found
 	}
 	for _, id := range m.order {

@@ -107,7 +107,7 @@ func (p *Player) Step(ctx context.Context, step Step) *Played {
 	}
 	p.client.Patience.Until(ctx, func() bool {
 		if played.refused() && !isRead(step.Operation) {
-			p.model.Learn(played.Told.Unanswered()) // it may have been applied all the same
+			played.Told.Repeated = true // it may have been applied all the same
 		}
 		p.ask(ctx, call, played)
 		if p.demandsMore(played) {
@@ -177,9 +177,7 @@ func (p *Player) ask(ctx context.Context, call target.Call, played *Played) {
 	if body, violations := caseapi.Decode(answer.Body); violations == nil {
 		played.Told.Answer = body
 	}
-	if answer.Repeated {
-		p.model.Learn(played.Told.Unanswered())
-	}
+	played.Told.Repeated = played.Told.Repeated || answer.Repeated
 	p.judge(answer, played)
 }
 

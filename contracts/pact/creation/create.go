@@ -27,9 +27,9 @@ func (d *Data) make(ctx context.Context, object caseapi.ObjectType, path string,
 	}
 	for {
 		body := Merged(custom, rest)
-		got, err := d.post(ctx, object, path, body, custom)
+		got, repeated, err := d.post(ctx, object, path, body, custom)
 		if err == nil && got.Status < http.StatusMultipleChoices {
-			made, err := d.read(object, body, got) // which status it should be is judged elsewhere
+			made, err := d.read(object, body, got, repeated) // which status it should be is judged elsewhere
 			d.await(ctx, object, made)
 			return made, err
 		}
@@ -41,10 +41,11 @@ func (d *Data) make(ctx context.Context, object caseapi.ObjectType, path string,
 	}
 }
 
-// post sends an object. A case whose customer was only just made may be refused for a while.
+// post sends an object, and says whether it was sent more than once. A case whose customer was only just made may be
+// refused for a while.
 func (d *Data) post(ctx context.Context, object caseapi.ObjectType, path string,
 	body map[string]any, custom map[string]string,
-) (got *transport.Answer, err error) {
+) (got *transport.Answer, repeated bool, err error) {
 	tries := 0
 	d.Client.Patience.Until(ctx, func() bool {
 		got, _, err = d.Client.Do(ctx, d.Client.Write(http.MethodPost, path, body))
@@ -52,10 +53,7 @@ func (d *Data) post(ctx context.Context, object caseapi.ObjectType, path string,
 		return err != nil || object != caseapi.CaseObject || !target.UnknownYet(got.Status) ||
 			names(got, custom)
 	})
-	if err == nil && tries > 1 {
-		got.Repeated = true
-	}
-	return got, err
+	return got, err == nil && (got.Repeated || tries > 1), err
 }
 
 // names reports whether a refusal names one of the custom fields.
@@ -139,7 +137,7 @@ func Merged(custom map[string]string, rest map[string]any) map[string]any {
 }
 
 func (d *Data) read(
-	object caseapi.ObjectType, sent map[string]any, got *transport.Answer,
+	object caseapi.ObjectType, sent map[string]any, got *transport.Answer, repeated bool,
 ) (*Object, error) {
 	value, _ := caseapi.Decode(got.Body)
 	shown, _ := value.(map[string]any)
@@ -152,13 +150,9 @@ func (d *Data) read(
 	if object == caseapi.CustomerObject {
 		operation = caseapi.CreateCustomer
 	}
-	made := consistency.Exchange{
-		Operation: caseapi.MustOperation(operation), Sent: sent, Status: http.StatusCreated, Answer: value}
-	told := []consistency.Exchange{made}
-	if got.Repeated {
-		told = []consistency.Exchange{made.Unanswered(), made}
-	}
-	return &Object{Type: object, ID: id, Sent: sent, Told: told}, nil
+	made := consistency.Exchange{Operation: caseapi.MustOperation(operation), Sent: sent, Repeated: repeated,
+		Status: http.StatusCreated, Answer: value}
+	return &Object{Type: object, ID: id, Sent: sent, Told: []consistency.Exchange{made}}, nil
 }
 
 func creationProblem(path string, got *transport.Answer, err error) error {
@@ -192,6 +186,7 @@ func (d *Data) NewClosedCase(ctx context.Context) (*Object, error) {
 			"which the documents do not promise")
 	}
 	made.Told = append(made.Told, consistency.Exchange{Operation: caseapi.MustOperation(caseapi.UpdateCase),
-		Path: map[string]string{"id": made.ID}, Sent: closing, Status: got.Status, Answer: value})
+		Path: map[string]string{"id": made.ID}, Sent: closing, Repeated: got.Repeated,
+		Status: got.Status, Answer: value})
 	return made, nil
 }
