@@ -30,7 +30,7 @@ func program() commandline.Program {
 		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used, 130 interrupted twice",
 		Commands: commandline.Commands{
 			serveCommand(),
-			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
+			listCommand(), lintCommand(), schemaCommand(),
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),

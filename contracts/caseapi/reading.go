@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json"
@@ -20,81 +19,57 @@ var reading = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.Allo
 // string is kept as its JSON text, since another company's server may send one; null is as good as absent. As
 // [json.Unmarshaler] asks for, null as a whole changes nothing.
 func (c *Case) UnmarshalJSON(data []byte) error {
-	var read asRead[caseFields]
+	var read struct {
+		caseFields
+		Custom map[string]jsontext.Value `json:",inline"`
+	}
 	if isNull(data) {
 		return nil
 	}
 	if err := json.Unmarshal(data, &read, reading); err != nil {
 		return fmt.Errorf("reading a case: %w", plainly(err))
 	}
-	*c = Case(read.Fields)
-	c.Custom = read.further(CaseSchema)
+	*c = Case(read.caseFields)
+	c.Custom = customFields(CaseObject, read.Custom)
 	return nil
 }
 
 // UnmarshalJSON reads a customer as [Case.UnmarshalJSON] does a case.
 func (c *Customer) UnmarshalJSON(data []byte) error {
-	var read asRead[customerFields]
+	var read struct {
+		customerFields
+		Custom map[string]jsontext.Value `json:",inline"`
+	}
 	if isNull(data) {
 		return nil
 	}
 	if err := json.Unmarshal(data, &read, reading); err != nil {
 		return fmt.Errorf("reading a customer: %w", plainly(err))
 	}
-	*c = Customer(read.Fields)
-	c.Custom = read.further(CustomerSchema)
+	*c = Customer(read.customerFields)
+	c.Custom = customFields(CustomerObject, read.Custom)
 	return nil
 }
 
-// UnmarshalJSONFrom reads an interaction as [Case.UnmarshalJSON] does a case.
-func (i *Interaction) UnmarshalJSONFrom(from *jsontext.Decoder) error {
-	var read asRead[interactionFields]
-	if err := json.UnmarshalDecode(from, &read, reading); err != nil {
-		return err
-	}
-	*i = Interaction(read.Fields)
-	i.Further = read.further(InteractionSchema)
-	return nil
-}
-
-// UnmarshalJSONFrom reads an author as [Case.UnmarshalJSON] does a case.
-func (a *Author) UnmarshalJSONFrom(from *jsontext.Decoder) error {
-	var read asRead[authorFields]
-	if err := json.UnmarshalDecode(from, &read, reading); err != nil {
-		return err
-	}
-	*a = Author(read.Fields)
-	a.Further = read.further(AuthorSchema)
-	return nil
-}
-
-// The objects without their methods.
+// The documented fields of the objects, without their methods.
 type (
-	caseFields        Case
-	customerFields    Customer
-	interactionFields Interaction
-	authorFields      Author
+	caseFields     Case
+	customerFields Customer
 )
-
-// asRead is an object as it is read: what its Go type has fields for, and the rest.
-type asRead[T any] struct {
-	Fields T                         `json:",inline"`
-	Rest   map[string]jsontext.Value `json:",inline"`
-}
 
 func isNull(data []byte) bool { return string(bytes.Trim(data, jsonSpace)) == "null" }
 
-// further is the rest by name; nil where there is none.
-func (o asRead[T]) further(schema SchemaName) map[string]string {
-	var further map[string]string
-	for name, value := range o.Rest {
-		if value.Kind() != 'n' && !slices.Contains(ownFields()[schema], name) {
+// customFields are the properties that the documents do not name; nil where there is none.
+func customFields(object ObjectType, properties map[string]jsontext.Value) map[string]string {
+	var custom map[string]string
+	for name, value := range properties {
+		if value.Kind() != 'n' && !Documented(object, name) {
 			text := string(value)
 			_ = json.Unmarshal(value, &text, reading) // what is no string is kept as its JSON
-			further = with(further, name, text)
+			custom = with(custom, name, text)
 		}
 	}
-	return further
+	return custom
 }
 
 // plainly says of a value of the wrong type where it stands and what it must be.

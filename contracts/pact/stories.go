@@ -2,9 +2,7 @@ package pact
 
 import (
 	"context"
-	"errors"
 	"slices"
-	"strings"
 
 	"casemock/contracts/report"
 	"casemock/scenarios/story"
@@ -104,31 +102,10 @@ func (v *verification) excuseStories(stories []*story.Story, excuse error) {
 	}
 }
 
-// addStories adds what came of stories. What is broken is told once, be it by an expectation or by a story: a
-// single mistake shows in many.
+// addStories adds what came of stories.
 func (v *verification) addStories(results []*report.Result) {
 	for _, result := range results {
-		var known []string
-		result.Findings = slices.DeleteFunc(result.Findings, func(finding report.Finding) bool {
-			again := finding.Severity == report.Failure && v.broken(finding.RuleID)
-			if again && !slices.Contains(known, finding.RuleID) {
-				known = append(known, finding.RuleID)
-			}
-			return again
-		})
-		if len(known) > 0 && len(result.Failures()) == 0 {
-			result.NotExercised(errors.New("what it shows is broken already: " + strings.Join(known, ", ")))
-		}
 		v.report.Results = append(v.report.Results, result)
 		v.stopped = v.stopped || v.options.FailFast && len(result.Failures()) > 0
 	}
-}
-
-// broken reports whether a rule is broken by what has been exercised so far.
-func (v *verification) broken(rule string) bool {
-	return slices.ContainsFunc(v.report.Results, func(result *report.Result) bool {
-		return !result.Pending && slices.ContainsFunc(result.Failures(), func(finding report.Finding) bool {
-			return finding.RuleID == rule
-		})
-	})
 }

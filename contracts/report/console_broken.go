@@ -29,6 +29,10 @@ func (c *console) broken(result *Result) {
 			c.line("\n  see it again:\n  %s", c.style.paint(dim, proof.Exchange.Curl()))
 		}
 	}
+	if result.NotJudged != "" {
+		c.line("")
+		c.indented("  ", "not judged: "+result.NotJudged)
+	}
 	c.story(result)
 }
 

@@ -1,6 +1,11 @@
 package report
 
-import "casemock/contracts/caseapi"
+import (
+	"slices"
+	"strings"
+
+	"casemock/contracts/caseapi"
+)
 
 // Finding is one thing that is wrong with an answer, or worth a warning.
 type Finding struct {
@@ -32,6 +37,27 @@ type Finding struct {
 
 // Breaks reports whether the finding makes its expectation broken: a failure that nobody waived.
 func (f Finding) Breaks() bool { return f.Severity == Failure && f.Waiver == nil }
+
+// Told reports whether a failure among findings is about the same as one at a path: about that place, or about the
+// whole that it is a part of, without which nothing can be said about the part. That something is lost from a whole
+// says nothing about the rest of it. All custom fields have one path, and are told apart by the message.
+func Told(findings []Finding, path, message string) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool {
+		switch {
+		case f.Severity != Failure:
+			return false
+		case f.Path == path:
+			return !strings.HasSuffix(path, CustomPart) || f.Message == message
+		}
+		return f.Kind != caseapi.SenseRule && Covers(f.Path, path)
+	})
+}
+
+// Covers reports whether a path is another one, or stands above it.
+func Covers(above, below string) bool {
+	rest, ok := strings.CutPrefix(below, above)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
 
 // Beside sets what stands side by side in reports.
 func (f *Finding) Beside(expected, actual string) *Finding {

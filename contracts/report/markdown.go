@@ -115,6 +115,9 @@ func (m *markdown) details(suite Suite) {
 				m.code("sh", proof.Exchange.Curl())
 			}
 		}
+		if result.NotJudged != "" {
+			m.line("\nnot judged: %s", inline(result.NotJudged))
+		}
 		for _, step := range result.leadingUp() {
 			m.code("sh", step.Curl())
 		}

@@ -31,6 +31,8 @@ type Result struct {
 	Remedy string `json:"remedy,omitempty"`
 	// Findings are failures and warnings, in the order in which they were found.
 	Findings []Finding `json:"findings"`
+	// NotJudged says what could not be judged because of a failure, and why; empty: everything was.
+	NotJudged string `json:"notJudged,omitempty"`
 	// Exchange is the request of the expectation and its answer; nil when it was not sent.
 	Exchange *Exchange `json:"exchange,omitempty"`
 	// Steps are the requests of a story, nil for one that was not sent. There are none for an expectation.

@@ -53,7 +53,6 @@ type call struct {
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
-	search          search
 	forcedID        string
 	openAPI         openapi.Version
 	recordingName   string
@@ -95,15 +94,15 @@ func endpoints() map[string]map[string]endpoint {
 		"requests/stream":              {get: {serve: streamRequests}},
 		"requests/{n:[0-9]+}":          {get: {answer: showRequest}},
 		"requests/{n:[0-9]+}/scenario": {get: {serve: serveRecorded, parameters: recordingParameters}},
-		"cases":                        {get: {answer: browseCases, parameters: caseSearchParameters}},
+		"cases":                        {get: {answer: browseCases, parameters: pageParameters}},
 		"cases/{id}":                   {get: {answer: showCase}},
-		"customers":                    {get: {answer: browseCustomers, parameters: customerSearchParameters}},
+		"customers":                    {get: {answer: browseCustomers, parameters: pageParameters}},
 		"customers/{id}":               {get: {answer: showCustomer}},
 		"customers/{id}/cases":         {get: {answer: listCasesOf}},
 		"worlds":                       {get: {answer: listWorlds}},
 		"coverage":                     {get: {answer: showCoverage}},
 		"reset":                        {post: {answer: reset}},
-		"send":                         {get: {answer: listSendExamples}, post: {answer: sendToAPI, takesBody: true}},
+		"send":                         {post: {answer: sendToAPI, takesBody: true}},
 		"states":                       {post: {answer: changeState, takesBody: true}},
 		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
 		"metrics":                      {get: {serve: serveMetrics}},

@@ -11,8 +11,8 @@ import (
 	"casemock/scenarios/matcher"
 )
 
-// judge holds an answer against the documents, and if its shape is right against the answers before it, and in
-// any case against what the step expects.
+// judge holds an answer against the documents, against the answers before it where the same is not wrong already,
+// and against what the step expects.
 func (p *Player) judge(answer *transport.Answer, played *Played) {
 	operation := played.Step.Operation
 	if _, documented := operation.Response(answer.Status); documented {
@@ -20,8 +20,10 @@ func (p *Player) judge(answer *transport.Answer, played *Played) {
 			p.violation(played, violation)
 		}
 	}
-	if !played.Failed() {
-		for _, difference := range p.model.Judge(played.Told) {
+	isReadable := !report.Told(played.Findings, report.BodyPart, "")
+	for _, difference := range p.model.Judge(played.Told) {
+		if (isReadable || difference.Path == report.StatusPart) &&
+			!report.Told(played.Findings, difference.Path, difference.Message) {
 			p.difference(played, difference)
 		}
 	}

@@ -38,8 +38,9 @@ type Fields interface {
 	Unread(object caseapi.ObjectType) string
 }
 
-// Judge holds the answer against the documents: its status and its body. It reports whether both are as
-// expected, so that the answer can be held against others.
+// Judge holds the answer against the documents: its status and its body. It reports whether the answer can be held
+// against others: single values of it may be wrong, but it must be the answer that was asked for. The result says
+// why it cannot.
 func (a *Answer) Judge() bool {
 	if a.Interaction.Operation == nil {
 		return false // no document speaks of it: Pact's matching is all there is
@@ -51,11 +52,16 @@ func (a *Answer) Judge() bool {
 			return false
 		}
 		a.failStatus()
+		a.Result.NotJudged = "what other answers say of it, since its status is another"
 		return false
 	}
 	a.judgeBody()
 	a.judgeMissingCustomer()
-	return len(a.Result.Failures()) == 0
+	if report.Told(a.Result.Findings, report.BodyPart, "") {
+		a.Result.NotJudged = "what other answers say of it, since its body is another"
+		return false
+	}
+	return true
 }
 
 // judgeMissingCustomer warns of an update of a customer that does not exist and is not refused: no document says

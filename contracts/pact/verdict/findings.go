@@ -1,8 +1,6 @@
 package verdict
 
 import (
-	"strings"
-
 	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
 )
@@ -40,14 +38,9 @@ func (a *Answer) addAbout(
 // Found reports whether there is a failure at the path, above or below it.
 func (a *Answer) Found(path string) bool {
 	for _, finding := range a.Result.Findings {
-		if finding.Severity == report.Failure && (covers(finding.Path, path) || covers(path, finding.Path)) {
+		if finding.Severity == report.Failure && (report.Covers(finding.Path, path) || report.Covers(path, finding.Path)) {
 			return true
 		}
 	}
 	return false
-}
-
-func covers(above, below string) bool {
-	rest, ok := strings.CutPrefix(below, above)
-	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
