@@ -25,10 +25,19 @@ func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 		x := s.newExchange(operation, r)
 		decided := x.decide()
 		decided.delay += x.latency()
+		x.dateAnswer(w.Header())
 		sent, end := decided.send(w, r, &x.body)
 		x.record(w.Header(), sent)
 		end()
 	})
+}
+
+// dateAnswer lets the answer show the time of the world's clock, where that is not the real one: else two answers
+// that are the same otherwise would differ in it.
+func (x *exchange) dateAnswer(header http.Header) {
+	if !x.world.Clock.IsReal() {
+		header.Set("Date", x.world.Clock.Now().UTC().Format(http.TimeFormat))
+	}
 }
 
 // exchange is one request of the API on its way to an answer.

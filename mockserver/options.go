@@ -14,6 +14,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
+	"casemock/mockserver/world"
 )
 
 // Option changes a default of [New].
@@ -38,6 +39,7 @@ type config struct {
 	maxData        int64
 	maxWorlds      int
 	now            func() time.Time
+	clock          world.ClockSetting // of each world at its start
 	observe        func(Entry)
 	logger         *slog.Logger
 	version        string
@@ -144,6 +146,10 @@ func WithMaxWorlds(worlds int) Option { return func(c *config) { c.maxWorlds = w
 // WithNow sets the clock. Default [time.Now].
 func WithNow(now func() time.Time) Option { return func(c *config) { c.now = now } }
 
+// WithClock sets the clock of each world, at its start and after a reset: the time that cases show. Where it stands,
+// the same requests in the same order give the same bytes. Default the real time.
+func WithClock(setting ClockSetting) Option { return func(c *config) { c.clock = setting } }
+
 // WithObserver is told of each answered request of the API, from the goroutine that answered it.
 func WithObserver(observe func(Entry)) Option { return func(c *config) { c.observe = observe } }
 
@@ -202,6 +208,9 @@ func (c *config) check() error {
 	refuse(err != nil || public.Host == "" || !caseapi.IsURI(c.publicURL),
 		"public-url %q must be a URL with a scheme and a host", c.publicURL)
 	c.checkFailRates(refuse)
+	if err := c.clock.Check(); err != nil {
+		problems = append(problems, fmt.Errorf("clock %w", err))
+	}
 	for _, name := range c.bugs {
 		_, err := bugs.Find(name)
 		refuse(err != nil, "bug %q %v", name, err)

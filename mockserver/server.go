@@ -105,7 +105,7 @@ func (s *Server) administered() *admin.Server {
 // crm is what the sandbox works on in a world.
 func (s *Server) crm(loaded *files.Loaded, where *world.World) sandbox.CRM {
 	return sandbox.CRM{API: loaded.API, Population: loaded.Population, Store: where.Store,
-		Now: s.config.now, Link: where.Link, PublicURL: s.config.publicURL}
+		Now: where.Clock.Present(), Link: where.Link, PublicURL: s.config.publicURL}
 }
 
 // Admin is the admin API alone, to be served at an address of its own.
@@ -117,7 +117,9 @@ func (s *Server) newWorld(name string) *world.World {
 		population = linked{population, s.config.publicURL, name}
 	}
 	kept := bugs.Infest(store.NewMemory(population, s.data), s.bugs)
-	return world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
+	made := world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
+	made.Clock = world.NewClock(s.config.now, s.config.clock)
+	return made
 }
 
 // Reload reads the scenario, meta and fixture files again. What is good is in force for the next request.

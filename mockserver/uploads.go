@@ -13,27 +13,36 @@ import (
 // the built-in ones. The error is [FileProblems] where the text is not right.
 func (s *Server) PutScenario(worldName, yaml string) error {
 	if worldName != "" && !world.IsName(worldName) {
-		return fmt.Errorf("world %q must be 1 to 64 letters, digits, dots, - or _", worldName)
+		return errWorldName(worldName)
 	}
 	uploaded, problems := scenarios.ParseUpload(s.API(), "", worldName, []byte(yaml))
 	if len(problems) > 0 {
 		return strictyaml.Problems(problems)
 	}
-	uploads := s.worlds.Uploads
-	if worldName != "" {
-		uploads = s.worlds.Enter(worldName).Uploads
-	}
-	if _, err := uploads.Put(uploaded); err != nil {
+	err := s.changeUploads(worldName, func(uploads *world.Uploads) (err error) {
+		_, err = uploads.Put(uploaded)
+		return err
+	})
+	if err != nil {
 		return fmt.Errorf("keeping scenario %s: %w", uploaded.Name, err)
 	}
 	return nil
 }
 
-// DeleteScenario forgets a scenario that was put for a world, or with an empty name of the world for all, and
-// reports whether there was one.
-func (s *Server) DeleteScenario(worldName, name string) bool {
+// changeUploads changes what was uploaded for a world, or with an empty name for all.
+func (s *Server) changeUploads(worldName string, change func(*world.Uploads) error) error {
 	if worldName == "" {
-		return s.worlds.Uploads.Delete(name)
+		return change(s.worlds.Uploads)
 	}
-	return s.worlds.Visit(worldName).Uploads.Delete(name)
+	return change(s.worlds.Enter(worldName).Uploads)
+}
+
+// DeleteScenario forgets a scenario that was put for a world, or with an empty name of the world for all, and
+// reports whether there was one. The error is that of the store.
+func (s *Server) DeleteScenario(worldName, name string) (found bool, err error) {
+	err = s.changeUploads(worldName, func(uploads *world.Uploads) error {
+		found = uploads.Delete(name)
+		return nil
+	})
+	return found, err
 }

@@ -182,8 +182,10 @@ func TestScenariosOfTheLibrary(t *testing.T) {
 	wantNoError(api.server.PutScenario("alice", teapotAs("mine/tea", 419)))
 	api.get("/case/1001").want(418, "live")
 	api.inWorld("alice").get("/case/1001").want(419, "live")
-	if !api.server.DeleteScenario("alice", "mine/tea") || api.server.DeleteScenario("alice", "mine/tea") {
-		t.Error("want it deleted once")
+	for _, want := range []bool{true, false} {
+		if found, err := api.server.DeleteScenario("alice", "mine/tea"); found != want || err != nil {
+			t.Errorf("deleted: %t, %v, want %t", found, err, want)
+		}
 	}
 	err := api.server.PutScenario("", "name: mine/tea\noperation: lookupKase\nresponses: []\n")
 	if diff := cmp.Diff(true, err != nil && strings.Contains(err.Error(), ":2:12: operation cannot be")); diff != "" {

@@ -36,6 +36,7 @@ type configuration struct {
 	latency   mockserver.Latency
 	failRates []mockserver.FailRate
 	bugs      []string
+	clock     mockserver.ClockSetting
 	journal   int
 	maxBody   int64
 	maxData   int64
@@ -109,6 +110,7 @@ func (c *configuration) options(url string) []mockserver.Option {
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
 		mockserver.WithMaxData(c.maxData), mockserver.WithMaxWorlds(c.maxWorlds),
 		mockserver.WithAdminToken(c.adminToken), mockserver.WithBugs(c.bugs...),
+		mockserver.WithClock(c.clock),
 	}
 	if c.population.meta != "" {
 		options = append(options, mockserver.WithMeta(c.population.meta))

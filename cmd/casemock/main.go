@@ -12,6 +12,7 @@ package main
 import (
 	"os"
 	"runtime"
+	"slices"
 
 	"casemock/cmd/internal/commandline"
 )
@@ -28,13 +29,14 @@ func program() commandline.Program {
 		Name:    "casemock",
 		Summary: "casemock is a fake server for the Case API.",
 		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used, 130 interrupted twice",
-		Commands: commandline.Commands{
+		Commands: slices.Concat(commandline.Commands{
 			serveCommand(),
 			listCommand(), lintCommand(), schemaCommand(),
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
+		}, clockCommands(), commandline.Commands{
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
-		},
+		}),
 		Topics: topics(),
 	}
 }

@@ -54,6 +54,8 @@ func (c *configuration) behaviourSettings() []settings.Setting {
 			Usage:  "a share of requests that gets an error, as in updateCase/500=0.05"},
 		{Name: "bug", Argument: "NAME", Repeatable: true, Accept: settings.Each(&c.bugs, bugName),
 			Usage: "be wrong on purpose, as 'casemock bugs' lists it"},
+		{Name: "clock", Argument: "TIME", Implied: "the real time", Accept: settings.As(&c.clock, mockserver.ParseClock),
+			Usage: "the data shows this time, as in 2031-05-01T12:00:00Z; with ,step=1s behind it, each change moves it on"},
 		{Name: "max-body", Kind: settings.Quantity, Argument: "SIZE", Default: "1MiB",
 			Accept: settings.As(&c.maxBody, settings.Size), Usage: "a larger request body is a 400"},
 		{Name: "max-data", Kind: settings.Quantity, Argument: "SIZE", Default: "256MiB",

@@ -101,6 +101,7 @@ func endpoints() map[string]map[string]endpoint {
 		"customers/{id}/cases":         {get: {answer: listCasesOf}},
 		"worlds":                       {get: {answer: listWorlds}},
 		"coverage":                     {get: {answer: showCoverage}},
+		"clock":                        {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
 		"reset":                        {post: {answer: reset}},
 		"send":                         {post: {answer: sendToAPI, takesBody: true}},
 		"states":                       {post: {answer: changeState, takesBody: true}},

@@ -3,6 +3,7 @@ package world
 import (
 	"net/url"
 	"sync/atomic"
+	"time"
 
 	"casemock/mockserver/journal"
 	"casemock/mockserver/store"
@@ -23,6 +24,7 @@ type World struct {
 	Journal   *journal.Journal
 	Coverage  *Coverage
 	Uploads   *Uploads // the scenarios that were uploaded for this world
+	Clock     *Clock
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]
@@ -32,7 +34,8 @@ type World struct {
 	successor *World
 }
 
-// New is a world as it is at the start. What is forced and uploaded in it is counted on the account.
+// New is a world as it is at the start, with a clock that shows the real time. What is forced and uploaded in it is
+// counted on the account.
 func New(name string, data store.Store, account *store.Account, kept *journal.Journal) *World {
 	return &World{
 		Name:      name,
@@ -42,6 +45,7 @@ func New(name string, data store.Store, account *store.Account, kept *journal.Jo
 		Journal:   kept,
 		Coverage:  newCoverage(),
 		Uploads:   NewUploads(account),
+		Clock:     NewClock(time.Now, ClockSetting{}),
 		shared:    NewUploads(account),
 		ended:     make(chan struct{}),
 	}
