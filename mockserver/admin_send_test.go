@@ -1,10 +1,12 @@
 package mockserver_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 
+	"casemock/contracts/caseapi"
 	"casemock/mockserver"
 )
 
@@ -78,5 +80,37 @@ func TestSendRefuses(t *testing.T) {
 			refused.body, want) {
 			t.Errorf("%s: got %s, want in it %s", body, refused.body, want)
 		}
+	}
+}
+
+// Each example is answered as documented, on a server that has no case, too.
+func TestSendExamples(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string][]mockserver.Option{
+		"of the usual data": nil, "without data": {mockserver.WithCases(0)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := start(t, options...)
+			given := read[struct {
+				Examples []struct {
+					Operation, Method, Path string
+					Headers                 map[string]string
+					Body                    json.RawMessage
+				}
+			}](c.admin(http.MethodGet, "send", "")).Examples
+			if len(given) != len(caseapi.Operations()) {
+				t.Fatalf("got %d examples", len(given))
+			}
+			for _, example := range given {
+				request := string(caseapi.MustMarshal(map[string]any{"method": example.Method, "path": example.Path,
+					"headers": example.Headers, "body": string(example.Body)}))
+				got := read[sentEntry](c.admin(http.MethodPost, "send", request).want(http.StatusOK, ""))
+				if got.Operation != example.Operation || got.Answer.Status/100 != 2 && options == nil ||
+					got.Answer.Status == http.StatusBadRequest {
+					t.Errorf("%s is answered %+v", request, got)
+				}
+			}
+		})
 	}
 }

@@ -121,7 +121,9 @@ func (x *exchange) forcedAnswer() (choice, bool) {
 	if found, ok := x.scenarios.Find(entry.Scenario); ok && entry.Begins() {
 		x.world.Positions.Rewind(found)
 	}
-	return x.byName(RuleForced, entry.Scenario)
+	chosen, ok := x.byName(RuleForced, entry.Scenario)
+	chosen.response = entry.Spoil(chosen.response)
+	return chosen, ok
 }
 
 func (x *exchange) liveScenario() (choice, bool) {

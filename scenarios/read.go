@@ -27,8 +27,10 @@ const (
 	leastStatus = 200 // informational answers precede an answer, they are none
 	mostStatus  = 599
 	mostTimes   = 1_000_000
-	mostDelay   = time.Hour
 )
+
+// MostDelay is how long an answer can be held back.
+const MostDelay = time.Hour
 
 var nameForm = regexp.MustCompile(namePattern)
 

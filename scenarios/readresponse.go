@@ -89,12 +89,12 @@ func (r *reader) missingStatus(response *Response, fields strictyaml.Mapping) {
 func (r *reader) delay(response *Response, value strictyaml.Value) {
 	switch {
 	case !value.Exists():
-		fixed := response.Fault.defaultDelay()
+		fixed := response.Fault.DefaultDelay()
 		response.Delay = Delay{fixed, fixed}
 	case value.Kind() == strictyaml.Map:
 		response.Delay = r.span(value)
 	default:
-		fixed, _ := value.Duration(mostDelay)
+		fixed, _ := value.Duration(MostDelay)
 		response.Delay = Delay{fixed, fixed}
 	}
 }
@@ -109,7 +109,7 @@ func (r *reader) span(value strictyaml.Value) Delay {
 	return Delay{least, most}
 }
 
-func duration(value strictyaml.Value) (time.Duration, bool) { return value.Duration(mostDelay) }
+func duration(value strictyaml.Value) (time.Duration, bool) { return value.Duration(MostDelay) }
 
 // ownHeaders are set by the server, whatever a scenario says.
 var ownHeaders = []string{"Connection", "Content-Length", "Transfer-Encoding", "X-Mock-Answer"}

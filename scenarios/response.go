@@ -61,8 +61,8 @@ func Faults() []Fault {
 // NeedsStatus reports whether the fault breaks an answer, which must be described then.
 func (f Fault) NeedsStatus() bool { return f == MalformedJSON || f == SlowBody }
 
-// defaultDelay is how long the faults that are about time take.
-func (f Fault) defaultDelay() time.Duration {
+// DefaultDelay is how long a fault that is about time takes where nothing is said of it; 0 for the others.
+func (f Fault) DefaultDelay() time.Duration {
 	switch f {
 	case Timeout:
 		return 30 * time.Second

@@ -31,7 +31,7 @@ func program() commandline.Program {
 		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used, 130 interrupted twice",
 		Commands: slices.Concat(commandline.Commands{
 			serveCommand(),
-			listCommand(), lintCommand(), schemaCommand(),
+			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -51,28 +52,76 @@ func (s *source) load() (*scenarios.Set, []strictyaml.Problem) {
 
 func listCommand() commandline.Command {
 	var from source
-	var asJSON bool
+	var server remote
 	return commandline.Command{
 		Name:    "scenarios list",
 		Summary: "list the built-in scenarios and stories, and files of your own",
-		Table: settings.Table{Settings: append([]settings.Setting{
-			from.pathSetting(),
-			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",
-				Accept: settings.As(&asJSON, settings.Truth)},
-		}, from.settings()...)},
+		Details: `With --server, those that are in force at a running server in a world. Of one name,
+` + precedence + `.
+`,
+		Table: settings.Table{Settings: append([]settings.Setting{from.pathSetting()},
+			append(from.settings(), server.settingsOfOne()...)...)},
 		Run: func(p commandline.Process, _ []string) error {
+			if server.server != "" {
+				return listRemote(p, &server, &from)
+			}
+			if server.world != "" {
+				return commandline.Misused("scenarios list", errors.New("--world needs --server, which has worlds"))
+			}
 			set, problems := from.load()
 			stories, others := story.Load(from.paths...)
 			stories = append(story.BuiltIn(), stories...)
 			if problems = strictyaml.SortProblems(append(problems, others...)); len(problems) > 0 {
 				return commandline.Unusable(strictyaml.Problems(problems))
 			}
-			if asJSON {
+			if server.json {
 				return writeJSON(p.Stdout, map[string]any{"scenarios": rows(set), "stories": storyRows(stories)})
 			}
 			return errors.Join(writeRows(p.Stdout, rows(set)), writeStoryRows(p.Stdout, storyRows(stories)))
 		},
 	}
+}
+
+// settingsOfOne are those of a command that asks a server only when one is named, as a flag.
+func (r *remote) settingsOfOne() []settings.Setting {
+	all := r.settings()
+	for i := range all {
+		switch all[i].Name {
+		case "server":
+			all[i].Default, all[i].Variable, all[i].Implied = "", "", "none is asked"
+		case "world":
+			all[i].Variable = ""
+		}
+	}
+	return all
+}
+
+// listRemote lists what is in force at a server.
+func listRemote(p commandline.Process, server *remote, from *source) error {
+	if len(from.paths) > 0 || from.meta != "" {
+		return commandline.Misused("scenarios list", errors.New("--server says all: leave --scenarios and --meta out"))
+	}
+	ctx := context.Background()
+	client, err := server.connect(ctx)
+	if err != nil {
+		return err
+	}
+	found, problems, err := client.Scenarios(ctx)
+	if err != nil {
+		return advise(err)
+	}
+	listed := make([]row, len(found))
+	for i, one := range found {
+		listed[i] = row{Name: one.Name, Operation: one.Operation, Statuses: one.Statuses, Then: one.Then,
+			Summary: one.Summary, Live: one.Live, Contract: one.Contract, Source: one.Source}
+	}
+	if server.json {
+		return writeJSON(p.Stdout, map[string]any{"scenarios": listed, "problems": problems})
+	}
+	for _, problem := range problems {
+		fmt.Fprintln(p.Stderr, problem)
+	}
+	return writeRows(p.Stdout, listed)
 }
 
 // row is a scenario in the list.

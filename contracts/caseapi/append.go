@@ -15,8 +15,11 @@ func appendText(to []byte, before, text string) []byte {
 	return AppendString(append(to, before...), text)
 }
 
-// appendCustom appends custom fields as further properties of an object that has some already.
+// appendCustom appends what is kept by name as further properties of an object that has some already.
 func appendCustom(to []byte, custom map[string]string) []byte {
+	if len(custom) == 0 {
+		return to
+	}
 	names := slices.AppendSeq(make([]string, 0, len(custom)), maps.Keys(custom))
 	slices.Sort(names)
 	for _, name := range names {

@@ -1,9 +1,6 @@
 package caseapi
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // CaseChange is what a client asks for with createCase and updateCase. A nil pointer leaves the
 // field as it is.
@@ -20,7 +17,7 @@ func NewCaseChange(body map[string]any) CaseChange {
 		CustomerID:  stringOf(body, "customerId"),
 		Title:       stringOf(body, "title"),
 		Description: stringOf(body, "description"),
-		Custom:      customOf(CaseObject, body),
+		Custom:      furtherOf(CaseSchema, body),
 	}
 	if change.CustomerID == nil {
 		change.CustomerID = stringOf(body, "customId")
@@ -79,19 +76,6 @@ func addInteractions(existing, added []Interaction) []Interaction {
 	return all
 }
 
-func merge(existing, added map[string]string) map[string]string {
-	if len(added) == 0 {
-		return existing
-	}
-	merged := maps.Clone(added)
-	for name, value := range existing {
-		if _, replaced := added[name]; !replaced {
-			merged[name] = value
-		}
-	}
-	return merged
-}
-
 // CustomerChange is what a client asks for with createCustomer and updateCustomer.
 type CustomerChange struct {
 	Custom map[string]string
@@ -99,7 +83,7 @@ type CustomerChange struct {
 
 // NewCustomerChange reads a request body that [API.ValidateRequest] found to be right.
 func NewCustomerChange(body map[string]any) CustomerChange {
-	return CustomerChange{Custom: customOf(CustomerObject, body)}
+	return CustomerChange{Custom: furtherOf(CustomerSchema, body)}
 }
 
 // Apply returns the customer with the change made to it.
@@ -116,6 +100,7 @@ func newInteraction(object map[string]any) Interaction {
 		ServiceID:   textOf(object, "serviceId"),
 		Service:     textOf(object, "service"),
 		ContentType: textOf(object, "contentType"),
+		Further:     furtherOf(InteractionSchema, object),
 	}
 	if author, ok := object["author"].(map[string]any); ok {
 		brandOwned, _ := author["brandOwned"].(bool)
@@ -125,6 +110,7 @@ func newInteraction(object map[string]any) Interaction {
 			Handle:     textOf(author, "handle"),
 			Name:       textOf(author, "name"),
 			BrandOwned: brandOwned,
+			Further:    furtherOf(AuthorSchema, author),
 		}
 	}
 	return interaction
@@ -140,24 +126,4 @@ func stringOf(object map[string]any, name string) *string {
 func textOf(object map[string]any, name string) string {
 	value, _ := object[name].(string)
 	return value
-}
-
-// customOf picks the properties that no document names for the object.
-func customOf(objectType ObjectType, body map[string]any) map[string]string {
-	var custom map[string]string
-	for name, value := range body {
-		if text, ok := value.(string); ok && !Documented(objectType, name) {
-			custom = with(custom, name, text)
-		}
-	}
-	return custom
-}
-
-// with adds to a map that is made when it is needed.
-func with(custom map[string]string, name, value string) map[string]string {
-	if custom == nil {
-		custom = map[string]string{}
-	}
-	custom[name] = value
-	return custom
 }

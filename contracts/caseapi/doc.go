@@ -18,4 +18,11 @@
 //
 // Give it a name and a row in operations.go and, where its bodies are new, a schema in schemas.go.
 // The tests that walk the table then ask for a route, for built-in scenarios and for a contract.
+//
+// # To add a field
+//
+// Add a property to the object's schema in schemas_case.go or schemas_customer.go and, where a client can send it,
+// to the schemas of the requests. A string needs no more: it is read, kept, changed, written, made up and exported by
+// its name (further.go). Give it a Go field in objects.go, encoding.go and changes.go where code looks at it, or where
+// it is no string; a test in package mockserver fills every property and reads it back.
 package caseapi

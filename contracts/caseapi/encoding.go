@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 )
 
 // Marshal writes a value as JSON without escaping <, > and &: a body is read by people, not by
@@ -66,6 +67,9 @@ func (c Case) AppendJSON(to []byte) []byte {
 	return append(to, '}')
 }
 
+// MarshalJSON writes the documented fields, as in a [Case].
+func (i Interaction) MarshalJSON() ([]byte, error) { return i.appendJSON(nil), nil }
+
 func (i Interaction) appendJSON(to []byte) []byte {
 	to = appendText(to, `{"created":`, i.Created)
 	to = appendText(to, `,"body":`, i.Body)
@@ -76,6 +80,7 @@ func (i Interaction) appendJSON(to []byte) []byte {
 	if i.Author != nil {
 		to = i.Author.appendJSON(append(to, `,"author":`...))
 	}
+	to = appendCustom(to, i.Further)
 	return append(to, '}')
 }
 
@@ -84,10 +89,9 @@ func (a Author) appendJSON(to []byte) []byte {
 	to = appendText(to, `,"serviceId":`, a.ServiceID)
 	to = appendText(to, `,"handle":`, a.Handle)
 	to = appendText(to, `,"name":`, a.Name)
-	if a.BrandOwned {
-		return append(to, `,"brandOwned":true}`...)
-	}
-	return append(to, `,"brandOwned":false}`...)
+	to = strconv.AppendBool(append(to, `,"brandOwned":`...), a.BrandOwned)
+	to = appendCustom(to, a.Further)
+	return append(to, '}')
 }
 
 // MarshalJSON writes id and url, then the custom fields by name.

@@ -96,12 +96,14 @@ func TestEncodersAgreeWithTags(t *testing.T) {
 	t.Parallel()
 	type untouchedCase caseapi.Case // without the methods
 	type untouchedCustomer caseapi.Customer
+	type untouchedInteraction caseapi.Interaction
 	example := exampleCase()
 	example.Interactions = append(example.Interactions, caseapi.Interaction{LinkURL: "x"})
 	customer := caseapi.Customer{ID: "C-1", URL: "u"}
 	for name, pair := range map[string][2]any{
-		"case":     {example, untouchedCase(example)},
-		"customer": {customer, untouchedCustomer(customer)},
+		"case":        {example, untouchedCase(example)},
+		"customer":    {customer, untouchedCustomer(customer)},
+		"interaction": {example.Interactions[0], untouchedInteraction(example.Interactions[0])},
 	} {
 		written, err := json.Marshal(pair[0])
 		if err != nil {

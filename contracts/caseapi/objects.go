@@ -17,9 +17,9 @@ type Case struct {
 	// Interactions are the social posts that belong to the case, oldest first. Nil is written as an
 	// empty array.
 	Interactions []Interaction `json:"interactions"`
-	// Custom holds the custom fields by name, those alone that /meta/object/case defines. The
-	// values are strings whatever the field's type; on the wire they stand beside the documented
-	// fields.
+	// Custom holds by name what has no Go field: the custom fields, those alone that
+	// /meta/object/case defines, and documented strings that nothing looks at. The values are strings
+	// whatever the field's type; on the wire they stand beside the documented fields.
 	Custom map[string]string `json:"-"`
 }
 
@@ -41,6 +41,8 @@ type Interaction struct {
 	Service     string  `json:"service"`     // the social service, such as facebook
 	ContentType string  `json:"contentType"` // such as post or comment
 	Author      *Author `json:"author,omitempty"`
+	// Further holds by name the documented strings that have no Go field.
+	Further map[string]string `json:"-"`
 }
 
 // SameOrigin reports whether both are the same post on the same service: an update that sends such an
@@ -61,11 +63,13 @@ type Author struct {
 	Handle     string `json:"handle"`
 	Name       string `json:"name"`
 	BrandOwned bool   `json:"brandOwned"` // whether the account belongs to the company itself
+	// Further holds by name the documented strings that have no Go field.
+	Further map[string]string `json:"-"`
 }
 
 // Customer is a person in the CRM. All that is known of one beyond id and url are custom fields.
 type Customer struct {
 	ID     string            `json:"id"`
 	URL    string            `json:"url"` // the URI of the customer in the CRM
-	Custom map[string]string `json:"-"`   // by name, those that /meta/object/customer defines
+	Custom map[string]string `json:"-"`   // by name, like that of a case
 }

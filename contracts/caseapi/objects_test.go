@@ -2,6 +2,7 @@ package caseapi_test
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,11 +39,23 @@ func TestTypesAgreeWithSchemas(t *testing.T) {
 		t.Run(string(name), func(t *testing.T) {
 			t.Parallel()
 			want, got := shapesOfSchema(api.Schema(name)), shapesOfType(reflect.TypeOf(value))
+			want = slices.DeleteFunc(want, func(documented shape) bool { return isKeptByName(documented, value, got) })
 			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("the type differs from its schema (-schema +type):\n%s", diff)
+				t.Errorf("the type differs from its schema: what is no string needs a field in objects.go, "+
+					"encoding.go and changes.go (-schema +type):\n%s", diff)
 			}
 		})
 	}
+}
+
+// isKeptByName reports whether a type without a field for a documented string keeps it beside the others.
+func isKeptByName(documented shape, value any, fields []shape) bool {
+	switch value.(type) {
+	case caseapi.Case, caseapi.Customer, caseapi.Interaction, caseapi.Author:
+		return documented.Type == caseapi.StringValue && !slices.ContainsFunc(fields,
+			func(field shape) bool { return field.Name == documented.Name })
+	}
+	return false
 }
 
 func shapesOfSchema(schema *caseapi.Schema) []shape {

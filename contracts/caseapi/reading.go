@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json"
@@ -19,57 +20,81 @@ var reading = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.Allo
 // string is kept as its JSON text, since another company's server may send one; null is as good as absent. As
 // [json.Unmarshaler] asks for, null as a whole changes nothing.
 func (c *Case) UnmarshalJSON(data []byte) error {
-	var read struct {
-		caseFields
-		Custom map[string]jsontext.Value `json:",inline"`
-	}
+	var read asRead[caseFields]
 	if isNull(data) {
 		return nil
 	}
 	if err := json.Unmarshal(data, &read, reading); err != nil {
 		return fmt.Errorf("reading a case: %w", plainly(err))
 	}
-	*c = Case(read.caseFields)
-	c.Custom = customFields(CaseObject, read.Custom)
+	*c = Case(read.Fields)
+	c.Custom = read.further(CaseSchema)
 	return nil
 }
 
 // UnmarshalJSON reads a customer as [Case.UnmarshalJSON] does a case.
 func (c *Customer) UnmarshalJSON(data []byte) error {
-	var read struct {
-		customerFields
-		Custom map[string]jsontext.Value `json:",inline"`
-	}
+	var read asRead[customerFields]
 	if isNull(data) {
 		return nil
 	}
 	if err := json.Unmarshal(data, &read, reading); err != nil {
 		return fmt.Errorf("reading a customer: %w", plainly(err))
 	}
-	*c = Customer(read.customerFields)
-	c.Custom = customFields(CustomerObject, read.Custom)
+	*c = Customer(read.Fields)
+	c.Custom = read.further(CustomerSchema)
 	return nil
 }
 
-// The documented fields of the objects, without their methods.
+// UnmarshalJSONFrom reads an interaction as [Case.UnmarshalJSON] does a case.
+func (i *Interaction) UnmarshalJSONFrom(from *jsontext.Decoder) error {
+	var read asRead[interactionFields]
+	if err := json.UnmarshalDecode(from, &read, reading); err != nil {
+		return err
+	}
+	*i = Interaction(read.Fields)
+	i.Further = read.further(InteractionSchema)
+	return nil
+}
+
+// UnmarshalJSONFrom reads an author as [Case.UnmarshalJSON] does a case.
+func (a *Author) UnmarshalJSONFrom(from *jsontext.Decoder) error {
+	var read asRead[authorFields]
+	if err := json.UnmarshalDecode(from, &read, reading); err != nil {
+		return err
+	}
+	*a = Author(read.Fields)
+	a.Further = read.further(AuthorSchema)
+	return nil
+}
+
+// The objects without their methods.
 type (
-	caseFields     Case
-	customerFields Customer
+	caseFields        Case
+	customerFields    Customer
+	interactionFields Interaction
+	authorFields      Author
 )
+
+// asRead is an object as it is read: what its Go type has fields for, and the rest.
+type asRead[T any] struct {
+	Fields T                         `json:",inline"`
+	Rest   map[string]jsontext.Value `json:",inline"`
+}
 
 func isNull(data []byte) bool { return string(bytes.Trim(data, jsonSpace)) == "null" }
 
-// customFields are the properties that the documents do not name; nil where there is none.
-func customFields(object ObjectType, properties map[string]jsontext.Value) map[string]string {
-	var custom map[string]string
-	for name, value := range properties {
-		if value.Kind() != 'n' && !Documented(object, name) {
+// further is the rest by name; nil where there is none.
+func (o asRead[T]) further(schema SchemaName) map[string]string {
+	var further map[string]string
+	for name, value := range o.Rest {
+		if value.Kind() != 'n' && !slices.Contains(ownFields()[schema], name) {
 			text := string(value)
 			_ = json.Unmarshal(value, &text, reading) // what is no string is kept as its JSON
-			custom = with(custom, name, text)
+			further = with(further, name, text)
 		}
 	}
-	return custom
+	return further
 }
 
 // plainly says of a value of the wrong type where it stands and what it must be.

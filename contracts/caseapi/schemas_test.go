@@ -21,6 +21,17 @@ func TestEverySchemaIsFound(t *testing.T) {
 	}
 }
 
+// TestNoFieldIsNoSuchField keeps free the name that tests send where they mean a field that there is not, and that
+// can never become one.
+func TestNoFieldIsNoSuchField(t *testing.T) {
+	t.Parallel()
+	for _, schema := range companyAPI().Schemas() {
+		if schema.Property("noSuchField") != nil {
+			t.Errorf("%s has a noSuchField, which tests take for an unknown one", schema.Name)
+		}
+	}
+}
+
 // TestExamplesAreRight puts the examples of the properties together to whole bodies, as the tools
 // that show the document do.
 func TestExamplesAreRight(t *testing.T) {

@@ -152,7 +152,7 @@ func refused(c *client, kase, customer string) {
 		c.call("updateCase", kase, wrong)
 		c.call("createCase", "", wrong)
 	}
-	c.call("updateCase", kase, body{"status": "closed", "colour": "red", "number": "7"})
+	c.call("updateCase", kase, body{"status": "closed", "noSuchField": "red", "number": "7"})
 	c.call("updateCase", kase, body{"interactions": []any{post("twitter", "0013", "fourth")}})
 	c.call("createCase", "", body{"customerId": "nobody", "title": "x"})
 	c.call("lookupCase", kase, nil)

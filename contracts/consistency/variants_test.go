@@ -52,7 +52,7 @@ var variants = []crm.Variant{
 	{Name: "custom fields cannot be sent", Quirks: []crm.Quirk{crm.Refusing("createCase", "region"),
 		crm.Refusing("updateCase", "region"), crm.Refusing("createCustomer", "vip"),
 		crm.Refusing("updateCustomer", "vip")}},
-	{Name: "unknown fields are refused", Quirks: []crm.Quirk{crm.Refusing("updateCase", "colour")}},
+	{Name: "unknown fields are refused", Quirks: []crm.Quirk{crm.Refusing("updateCase", "noSuchField")}},
 	{Name: "phone numbers have a form of their own", Quirks: []crm.Quirk{storing(text("region", func(s string) string {
 		return strings.Replace(s, "N", "(N) ", 1)
 	}))}},

@@ -53,6 +53,7 @@ type call struct {
 
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
+	search          search
 	forcedID        string
 	openAPI         openapi.Version
 	recordingName   string
@@ -94,16 +95,16 @@ func endpoints() map[string]map[string]endpoint {
 		"requests/stream":              {get: {serve: streamRequests}},
 		"requests/{n:[0-9]+}":          {get: {answer: showRequest}},
 		"requests/{n:[0-9]+}/scenario": {get: {serve: serveRecorded, parameters: recordingParameters}},
-		"cases":                        {get: {answer: browseCases, parameters: pageParameters}},
+		"cases":                        {get: {answer: browseCases, parameters: caseSearchParameters}},
 		"cases/{id}":                   {get: {answer: showCase}},
-		"customers":                    {get: {answer: browseCustomers, parameters: pageParameters}},
+		"customers":                    {get: {answer: browseCustomers, parameters: customerSearchParameters}},
 		"customers/{id}":               {get: {answer: showCustomer}},
 		"customers/{id}/cases":         {get: {answer: listCasesOf}},
 		"worlds":                       {get: {answer: listWorlds}},
 		"coverage":                     {get: {answer: showCoverage}},
 		"clock":                        {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
 		"reset":                        {post: {answer: reset}},
-		"send":                         {post: {answer: sendToAPI, takesBody: true}},
+		"send":                         {get: {answer: listSendExamples}, post: {answer: sendToAPI, takesBody: true}},
 		"states":                       {post: {answer: changeState, takesBody: true}},
 		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
 		"metrics":                      {get: {serve: serveMetrics}},

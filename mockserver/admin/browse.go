@@ -32,6 +32,10 @@ func (p page) size() int {
 	return min(*p.limit, largestPage)
 }
 
+// mostSearched bounds how many records one page of a search looks at: a world can have millions. The page's
+// cursor goes on from there.
+const mostSearched = 10_000
+
 // records are the seeded cases or customers of a world and those that were added.
 type records struct {
 	name   string // of the array
@@ -41,12 +45,16 @@ type records struct {
 	find   func(id string) (encoded []byte, ok bool)
 }
 
-// list is a page of the records; next is empty at the end.
-func (a records) list(asked page) longList {
+// list is a page of the records that the search lets through; next is empty at the end.
+func (a records) list(asked page, wanted search) longList {
 	place, total := asked.from, a.seeded+len(a.added)
 	elements := func(yield func(any) bool) {
-		for found := 0; place < total && found < asked.size(); place++ {
-			if record, ok := a.find(a.at(place)); ok {
+		end := total
+		if !wanted.isNone() {
+			end = min(total, asked.from+mostSearched)
+		}
+		for found := 0; place < end && found < asked.size(); place++ {
+			if record, ok := a.find(a.at(place)); ok && wanted.lets(record) {
 				if found++; !yield(record) {
 					return
 				}
@@ -77,7 +85,7 @@ func browseCases(r *call) (int, any, error) {
 		return population.HasCase(id) || !r.world.Store.HasCase(id)
 	})
 	all := records{"cases", population.CaseCount(), population.CaseID, added, r.world.Store.CaseJSON}
-	return http.StatusOK, all.list(r.page), nil
+	return http.StatusOK, all.list(r.page, r.search), nil
 }
 
 func browseCustomers(r *call) (int, any, error) {
@@ -93,5 +101,5 @@ func browseCustomers(r *call) (int, any, error) {
 		return found.JSON, true
 	}
 	all := records{"customers", population.CustomerCount(), population.CustomerID, added, find}
-	return http.StatusOK, all.list(r.page), nil
+	return http.StatusOK, all.list(r.page, r.search), nil
 }

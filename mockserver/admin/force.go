@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/wording"
@@ -23,6 +24,9 @@ type forceRequest struct {
 	Times     *int                  `json:"times"` // default: what the scenario's sequence takes once
 	// ID is the case or customer that it is for, of createCase the customer of the new one. Empty: any.
 	ID string `json:"id"`
+	// Delay and Fault hold the answer back and break it, in place of what the scenario says.
+	Delay world.Duration  `json:"delay"`
+	Fault scenarios.Fault `json:"fault"`
 }
 
 func forceAnswer(r *call) (int, any, error) {
@@ -51,10 +55,31 @@ func forceAnswer(r *call) (int, any, error) {
 	if asked.Status != nil {
 		entry.Status = *asked.Status
 	}
+	if err := asked.spoil(&entry); err != nil {
+		return 0, nil, err
+	}
 	if err := r.force(entry); err != nil {
 		return 0, nil, err
 	}
 	return http.StatusCreated, entry, nil
+}
+
+// spoil makes an entry as slow and as broken as is asked for.
+func (f forceRequest) spoil(entry *world.ForcedAnswer) error {
+	delay := time.Duration(f.Delay)
+	switch {
+	case delay < 0 || delay > scenarios.MostDelay:
+		return refused("delay must be from 0s to %s, got %s", scenarios.MostDelay, delay)
+	case f.Fault != scenarios.NoFault && !slices.Contains(scenarios.Faults(), f.Fault):
+		return refused("fault must be %s, got %q", wording.Or(scenarios.Faults()), f.Fault)
+	case f.Fault.NeedsStatus() && entry.Status == http.StatusNoContent:
+		return refused("a 204 has no body, so the fault %s has nothing to break", f.Fault)
+	}
+	entry.Delay, entry.Fault = f.Delay, f.Fault
+	if f.Fault != scenarios.NoFault && !f.Fault.NeedsStatus() {
+		entry.Status = 0
+	}
+	return nil
 }
 
 // hasSubject reports whether the operation's requests are about a case or customer that there is.

@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"casemock/contracts/caseapi"
+	"casemock/scenarios"
 )
 
 // Force says what the next matching requests are answered with: a scenario by its name, or a documented
@@ -16,6 +17,8 @@ type Force struct {
 	Status    int                   `json:"status,omitempty"`
 	Times     int                   `json:"times,omitempty"` // how many requests; 0: its sequence once
 	ID        string                `json:"id,omitempty"`    // only this case or customer; empty: any
+	Delay     string                `json:"delay,omitempty"` // how long the answer is held back, as in 250ms
+	Fault     scenarios.Fault       `json:"fault,omitempty"` // how it is broken
 }
 
 // Pair forces a documented status of an operation.
@@ -35,7 +38,9 @@ type Forced struct {
 	Times     int                   `json:"times"`     // how many requests were asked for
 	Remaining int                   `json:"remaining"` // how many of them are still to come
 	// State is the provider state whose setup forced it, until its teardown; mostly empty.
-	State string `json:"state,omitempty"`
+	State string          `json:"state,omitempty"`
+	Delay string          `json:"delay,omitempty"`
+	Fault scenarios.Fault `json:"fault,omitempty"`
 }
 
 // Force adds a forced answer to those of the world; they are used first in, first out. A

@@ -15,6 +15,7 @@ type ScenarioSummary struct {
 	Operation caseapi.OperationName `json:"operation"`
 	Summary   string                `json:"summary"`
 	Statuses  []int                 `json:"statuses"` // of its responses, in their order
+	Then      string                `json:"then"`     // sandbox, where it steps aside after them; else empty
 	Given     []string              `json:"given"`    // the provider states
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`

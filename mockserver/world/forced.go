@@ -5,9 +5,11 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
+	"casemock/scenarios"
 )
 
 // ForcedAnswer is an answer that somebody asked for from outside, for the next requests of an
@@ -21,12 +23,35 @@ type ForcedAnswer struct {
 	Remaining int                   `json:"remaining"`    // how many of them are still to come
 	// State is the provider state whose setup forced it; its teardown takes it away. Mostly empty.
 	State string `json:"state,omitempty"`
+	// Delay and Fault are how the answer is held back and broken, in place of what its scenario says; the zero
+	// values leave that as it is.
+	Delay Duration        `json:"delay,omitempty"`
+	Fault scenarios.Fault `json:"fault,omitempty"`
 	// Once begins the scenario's sequence anew with the first of the requests.
 	Once bool `json:"-"`
 }
 
 // Begins reports whether the sequence of an entry that was just taken begins anew.
 func (f ForcedAnswer) Begins() bool { return f.Once && f.Remaining == f.Times-1 }
+
+// Spoil is a response of the scenario, as slow and as broken as the entry says. What it is given is shared, and
+// stays as it is.
+func (f ForcedAnswer) Spoil(response *scenarios.Response) *scenarios.Response {
+	if response == nil || f.Delay == 0 && f.Fault == scenarios.NoFault {
+		return response
+	}
+	spoilt := *response
+	if f.Fault != scenarios.NoFault {
+		spoilt.Fault = f.Fault
+		if spoilt.Delay.Max == 0 {
+			spoilt.Delay = scenarios.Delay{Min: f.Fault.DefaultDelay(), Max: f.Fault.DefaultDelay()}
+		}
+	}
+	if f.Delay != 0 {
+		spoilt.Delay = scenarios.Delay{Min: time.Duration(f.Delay), Max: time.Duration(f.Delay)}
+	}
+	return &spoilt
+}
 
 // ForcedQueue holds the forced answers of one world; they are used first in, first out.
 type ForcedQueue struct {

@@ -97,7 +97,7 @@ func TestJudge(t *testing.T) {
 			[]string{"warning lookupCase/200/pact", "failure lookupCase/200/url"}},
 		"JSON called text": {"lookupCase/200", 200, "text/plain", aCase(),
 			[]string{"warning lookupCase/200/Content-Type"}},
-		"a property of no document": {"lookupCase/200", 200, json, aCase(`"clubNo"`, `"colour"`),
+		"a property of no document": {"lookupCase/200", 200, json, aCase(`"clubNo"`, `"noSuchField"`),
 			[]string{"warning lookupCase/200/undocumented"}},
 		"a number in a custom field": {"lookupCase/200", 200, json, aCase(`"7"`, "7"),
 			[]string{"warning lookupCase/200/undocumented"}},

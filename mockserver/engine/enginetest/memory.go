@@ -13,15 +13,15 @@ import (
 // Memory is an engine that keeps everything in memory: one value is the store, and may be used as by any number of
 // processes. It shows what an engine does, and forgets as early as one may.
 type Memory struct {
-	options engine.Options
+	engine.Watchers
+	options      engine.Options
+	availability engine.Availability
 
 	mutex  sync.Mutex
 	worlds map[string]*memoryWorld
 	lost   map[string]uint64 // entries of worlds that were dropped
 	order  []string          // of the worlds, the one used longest ago first
 	epochs int
-	news   map[string]map[chan struct{}]bool
-	failed error
 }
 
 // memoryWorld is a world in a [Memory].
@@ -44,18 +44,17 @@ const rememberedChanges = 20
 
 // NewMemory is an empty store.
 func NewMemory(options engine.Options) *Memory {
-	return &Memory{options: options, worlds: map[string]*memoryWorld{}, lost: map[string]uint64{},
-		news: map[string]map[chan struct{}]bool{}}
+	return &Memory{options: options, availability: engine.Availability{Report: options.Report},
+		worlds: map[string]*memoryWorld{}, lost: map[string]uint64{}}
 }
 
 // Fail makes every call fail for that reason, until it is called with nil.
 func (m *Memory) Fail(reason error) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	if (m.failed == nil) != (reason == nil) && m.options.Report != nil {
-		m.options.Report(reason)
+	if reason == nil {
+		m.availability.Regain()
+	} else {
+		_ = m.availability.Lose(reason) // which is what the next call says
 	}
-	m.failed = reason
 }
 
 // ready takes the lock, unless the engine is to fail.
@@ -63,11 +62,10 @@ func (m *Memory) ready(ctx context.Context) (unlock func(), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	m.mutex.Lock()
-	if m.failed != nil {
-		defer m.mutex.Unlock()
-		return nil, fmt.Errorf("%w: %w", engine.ErrUnavailable, m.failed)
+	if err := m.availability.Err(); err != nil {
+		return nil, err
 	}
+	m.mutex.Lock()
 	return m.mutex.Unlock, nil
 }
 
@@ -114,7 +112,7 @@ func (w *memoryWorld) since(known engine.Version) engine.Changes {
 		return engine.Changes{Version: w.version}
 	}
 	behind := w.version.Number - known.Number
-	if known.Epoch != w.version.Epoch || behind > uint64(len(w.changed)) {
+	if known.Epoch != w.version.Epoch || known.Tag != "" || behind == 0 || behind > uint64(len(w.changed)) {
 		whole := engine.Changes{Version: w.version, Whole: true}
 		for key, value := range w.records {
 			whole.Records = append(whole.Records, engine.Record{Key: key, Value: value})
@@ -209,7 +207,7 @@ func (m *Memory) Reset(ctx context.Context, name string) error {
 		delete(m.worlds, name)
 		m.enter(name).newest = former.newest
 	}
-	m.tell(name)
+	m.Tell(name)
 	return nil
 }
 
@@ -229,7 +227,7 @@ func (m *Memory) Drop(ctx context.Context, name string) error {
 	if lost := former.dropped + uint64(len(former.entries)); lost > 0 {
 		m.lost[name] = lost
 	}
-	m.tell(name)
+	m.Tell(name)
 	return nil
 }
 

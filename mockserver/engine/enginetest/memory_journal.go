@@ -33,7 +33,7 @@ func (m *Memory) Append(ctx context.Context, name string, entry engine.Entry) (u
 		world.entries = world.entries[1:]
 		world.dropped++
 	}
-	m.tell(name)
+	m.Tell(name)
 	return world.newest, nil
 }
 
@@ -124,30 +124,4 @@ func (m *Memory) Note(ctx context.Context, name, text string) error {
 	world.notes = append(world.notes, text)
 	world.notes = world.notes[max(0, len(world.notes)-engine.MaxNotes):]
 	return nil
-}
-
-// Watch implements [engine.Engine].
-func (m *Memory) Watch(name string) (news <-chan struct{}, stop func()) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	waiting := make(chan struct{}, 1)
-	if m.news[name] == nil {
-		m.news[name] = map[chan struct{}]bool{}
-	}
-	m.news[name][waiting] = true
-	return waiting, func() {
-		m.mutex.Lock()
-		defer m.mutex.Unlock()
-		delete(m.news[name], waiting)
-	}
-}
-
-// tell wakes those who watch a world, with the lock held.
-func (m *Memory) tell(name string) {
-	for waiting := range m.news[name] {
-		select {
-		case waiting <- struct{}{}:
-		default:
-		}
-	}
 }
