@@ -35,7 +35,7 @@ func TestMemoryFails(t *testing.T) {
 	if _, _, err := failing.Arrive(t.Context(), "w", engine.Version{}); err != nil {
 		t.Error(err)
 	}
-	if len(told) != 2 || told[0] != reason || told[1] != nil {
+	if len(told) != 2 || !errors.Is(told[0], reason) || told[1] != nil {
 		t.Errorf("told %v", told)
 	}
 }

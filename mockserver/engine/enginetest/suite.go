@@ -1,7 +1,6 @@
 package enginetest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -288,16 +287,6 @@ func (t *tester) within(news <-chan struct{}, what string) {
 	case <-time.After(10 * time.Second):
 		t.Fatalf("nobody told of %s", what)
 	}
-}
-
-// sorted gives the keys of changes, sorted.
-func sorted(records []engine.Record) []string {
-	var keys []string
-	for _, record := range records {
-		keys = append(keys, record.Key)
-	}
-	slices.SortFunc(keys, cmp.Compare)
-	return keys
 }
 
 // done is a context that is.

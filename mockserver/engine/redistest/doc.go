@@ -1,0 +1,2 @@
+// Package redistest starts Redis servers for tests.
+package redistest
