@@ -76,5 +76,5 @@
 //
 // A state: a row of [KnownStates], and how it is brought about, in packages mockserver and pact.
 //
-// Each with a right and a wrong file in testdata, whose golden files -update writes.
+// Each with a right and a wrong file in testdata, whose golden files GOLDEN=update go test writes.
 package scenarios

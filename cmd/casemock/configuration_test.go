@@ -14,6 +14,7 @@ import (
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/caseapi"
+	"casemock/contracts/golden"
 	"casemock/mockserver"
 )
 
@@ -162,25 +163,17 @@ func TestEverySettingIsTested(t *testing.T) {
 func TestWrongValues(t *testing.T) {
 	t.Parallel()
 	const name = "testdata/wrong_values.txt"
-	golden, err := os.ReadFile(name)
+	known, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got strings.Builder
-	for paragraph := range strings.SplitSeq(strings.TrimSpace(string(golden)), "\n\n") {
+	for paragraph := range strings.SplitSeq(strings.TrimSpace(string(known)), "\n\n") {
 		argument, _, _ := strings.Cut(paragraph, "\n")
 		_, err := configure(t, []string{argument}, nil, "")
 		fmt.Fprintf(&got, "%s\n%s\n\n", argument, strings.Join(commandline.Lines("casemock", err), "\n"))
 	}
-	if *update {
-		if err := os.WriteFile(name, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(golden), got.String()); diff != "" {
-		t.Error(diff)
-	}
+	golden.Compare(t, name, []byte(got.String()))
 }
 
 func TestWhoMayReachTheAdminAPI(t *testing.T) {

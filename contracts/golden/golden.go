@@ -1,5 +1,6 @@
 // Package golden holds what programs write against files that people have read and found right. It is for
-// tests: those of a package that use it know the flag -update, which writes the files anew.
+// tests. GOLDEN=update in the environment writes the files of all packages anew (go test does not give a flag to
+// some of the packages alone); those of one package that uses it, the flag -update does.
 package golden
 
 import (
@@ -11,6 +12,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// Updating reports whether the files are to be written anew.
+func Updating() bool { return *update || os.Getenv("GOLDEN") == "update" }
+
 // Test is what is needed of a testing.TB.
 type Test interface {
 	Helper()
@@ -21,7 +25,7 @@ type Test interface {
 // Compare holds text against the file at a path.
 func Compare(t Test, path string, got []byte) {
 	t.Helper()
-	if *update {
+	if Updating() {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -31,6 +35,6 @@ func Compare(t Test, path string, got []byte) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("%s is not what it was (-update writes it anew):\n%s", path, diff)
+		t.Errorf("%s is not what it was (GOLDEN=update writes it anew):\n%s", path, diff)
 	}
 }

@@ -43,5 +43,5 @@
 // # To add to the format
 //
 // A key: its row in keys.go, and where read.go reads it and format.go writes it. The JSON Schema follows from
-// the row. With a right and a wrong file in testdata, whose golden files -update writes.
+// the row. With a right and a wrong file in testdata, whose golden files GOLDEN=update go test writes.
 package story
