@@ -13,13 +13,27 @@ const maxPositions = 100_000
 type Positions struct {
 	mutex    sync.Mutex
 	answered map[string]position // by the name of the scenario
+	changed  func(name string)   // is told of each position that changes; nil for nobody
 }
 
 // position is how often a scenario has answered. One that was read again and says the same goes on, one
 // that has been changed starts again.
 type position struct {
-	scenario *Scenario
+	scenario *Scenario // nil for one that was kept elsewhere
+	of       string    // the fingerprint of the scenario, where it is nil
 	times    int
+}
+
+// isOf reports whether the position is the scenario's, which says the same.
+func (p position) isOf(scenario *Scenario) bool {
+	switch {
+	case p.scenario == scenario:
+		return true
+	case p.scenario == nil:
+		return p.of == fingerprint(scenario)
+	}
+	// One that differs in nothing but where it stands, and in comments, goes on.
+	return bytes.Equal(Format(scenario), Format(p.scenario))
 }
 
 // NewPositions starts with every scenario at its first response.
@@ -44,8 +58,7 @@ func (p *Positions) count(scenario *Scenario) int {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	now, known := p.answered[scenario.Name]
-	// One that differs in nothing but where it stands, and in comments, goes on.
-	if scenario != now.scenario && (now.scenario == nil || !bytes.Equal(Format(scenario), Format(now.scenario))) {
+	if !now.isOf(scenario) {
 		now.times = 0
 	}
 	now.scenario = scenario
@@ -57,6 +70,7 @@ func (p *Positions) count(scenario *Scenario) int {
 		now.times++
 	}
 	p.answered[scenario.Name] = now
+	p.note(scenario.Name)
 	return before
 }
 
@@ -65,6 +79,13 @@ func (p *Positions) Rewind(scenario *Scenario) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
 	delete(p.answered, scenario.Name)
+	p.note(scenario.Name)
+}
+
+func (p *Positions) note(name string) {
+	if p.changed != nil {
+		p.changed(name)
+	}
 }
 
 // Once is how many answers the sequence of responses has before the last one repeats, or the scenario

@@ -10,6 +10,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/sandbox"
+	"casemock/mockserver/store"
 	"casemock/mockserver/world"
 	"casemock/scenarios"
 )
@@ -106,8 +107,8 @@ func (r *call) setUp(change stateChange, done *world.Setup) (sandbox.Values, err
 		return nil, refused("params: %v", err)
 	}
 	r.enter()
-	touch := func(object caseapi.ObjectType, id string, look func() (restore func() error)) {
-		r.world.Setups.Touch(done, world.Subject{Object: object, ID: id}, look)
+	touch := func(subject store.Subject, look func() store.Former) {
+		r.world.Setups.Touch(done, subject, look)
 	}
 	defer r.world.Setups.Keep(done)
 	return sandbox.Prepare(r.server.CRM(loaded, r.world), change.State, change.given(), touch)
@@ -129,7 +130,7 @@ func (r *call) failNext(change stateChange) (sandbox.Values, error) {
 // tearDown undoes what setups of a known state with the same parameters have done.
 func (r *call) tearDown(change stateChange) error {
 	r.world.Forced.Disarm(change.State, caseapi.OperationName(change.param("operation")))
-	return r.world.Setups.Undo(change.State, change.given())
+	return r.world.Setups.Undo(r.world.Store, change.State, change.given())
 }
 
 // statesOfScenarios lists the states that loaded scenarios name besides the known ones.

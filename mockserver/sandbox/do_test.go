@@ -90,8 +90,9 @@ func TestPrepareCanBeUndone(t *testing.T) {
 	t.Parallel()
 	crm := newCRM(t)
 	var restores []func() error
-	touch := func(_ caseapi.ObjectType, _ string, look func() (restore func() error)) {
-		restores = append(restores, look())
+	touch := func(subject store.Subject, look func() store.Former) {
+		was := look()
+		restores = append(restores, func() error { return was.Restore(crm.Store, subject) })
 	}
 	values, err := sandbox.Prepare(crm, scenarios.ClosedCaseExists, sandbox.Values{"id": "77"}, touch)
 	if err != nil {

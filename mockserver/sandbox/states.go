@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -13,7 +14,7 @@ type Values map[string]string
 
 // Touch notes that a state is about to change a case or a customer, or has made it. Look finds out how it was,
 // so that a teardown can restore that.
-type Touch func(object caseapi.ObjectType, id string, look func() (restore func() error))
+type Touch func(subject store.Subject, look func() store.Former)
 
 // state is a provider state of the data.
 type state struct {

@@ -68,6 +68,17 @@ func (a *Account) Spend(bytes int64) error {
 	return nil
 }
 
+// Owe takes bytes, or gives them back where they are negative, also when there are not as many left: for what was
+// kept elsewhere already.
+func (a *Account) Owe(bytes int64) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if !a.closed {
+		a.budget.used.Add(bytes)
+		a.spent += bytes
+	}
+}
+
 // Close gives everything back.
 func (a *Account) Close() {
 	a.mutex.Lock()

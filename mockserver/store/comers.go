@@ -51,6 +51,36 @@ func (c *comers) leave(customerID, caseID string, isBack func() bool) {
 	}
 }
 
+// place is in which place a case came to a customer; 0 for one that did not come.
+func (c *comers) place(customerID, caseID string) uint64 {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	return c.of[customerID][caseID]
+}
+
+// put notes that a case has moved from one customer to another, where it came in that place; 0: it did not come.
+func (c *comers) put(from, to, caseID string, place uint64) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, customerID := range []string{from, to} {
+		delete(c.of[customerID], caseID)
+		if len(c.of[customerID]) == 0 {
+			delete(c.of, customerID)
+		}
+	}
+	if place == 0 {
+		return
+	}
+	if c.of == nil {
+		c.of = map[string]map[string]uint64{}
+	}
+	if c.of[to] == nil {
+		c.of[to] = map[string]uint64{}
+	}
+	c.of[to][caseID] = place
+	c.count = max(c.count, place)
+}
+
 // list lists a customer's cases in the order in which they came.
 func (c *comers) list(customerID string) []string {
 	c.mutex.RLock()

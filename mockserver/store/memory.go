@@ -15,6 +15,7 @@ type Memory struct {
 	newCases     atomic.Int64
 	newCustomers atomic.Int64
 	comers       comers
+	given        func(what string) // is told that the number of ids given has changed; nil for nobody
 }
 
 var _ Store = (*Memory)(nil)
@@ -22,10 +23,18 @@ var _ Store = (*Memory)(nil)
 // NewMemory makes a store that starts as the population.
 func NewMemory(population Population, budget *Budget) *Memory {
 	memory := &Memory{population: population, account: NewAccount(budget)}
-	memory.cases.source = source[caseapi.Case]{population.Case, population.HasCase, memory.account.Spend}
+	memory.cases.source = source[caseapi.Case]{population.Case, population.HasCase, memory.account}
 	memory.customers.source = source[caseapi.Customer]{
-		population.Customer, population.HasCustomer, memory.account.Spend}
+		population.Customer, population.HasCustomer, memory.account}
 	return memory
+}
+
+// give counts one more of what is new, and says which one it is, from 0.
+func (m *Memory) give(counter *atomic.Int64, what string) (number int) {
+	if m.given != nil {
+		m.given(what)
+	}
+	return int(counter.Add(1)) - 1
 }
 
 // giveBack lets the next one have a number that was counted for nothing, unless others have come since: they

@@ -53,7 +53,7 @@ func (m *Memory) caseOf(id, customerID string) ([]byte, bool) {
 // AddCase keeps a new case.
 func (m *Memory) AddCase(make func(id, number string) caseapi.Case) (*Kept[caseapi.Case], error) {
 	for {
-		index := m.population.CaseCount() + int(m.newCases.Add(1)) - 1
+		index := m.population.CaseCount() + m.give(&m.newCases, "cases")
 		created := keep(make(m.population.CaseID(index), m.population.CaseNumber(index)))
 		kept, err := m.cases.claim(created.Value.ID, created)
 		if err != nil {
@@ -125,12 +125,12 @@ func (m *Memory) customerOf(id string) string {
 }
 
 // ChangedCases lists the ids of the cases that are not as the population has them.
-func (m *Memory) ChangedCases() []string { return m.cases.changes() }
+func (m *Memory) ChangedCases() []string { return m.cases.names() }
 
 // ReserveCase gives an id and a case number that nothing has, and that nothing gets later.
 func (m *Memory) ReserveCase() (id, number string) {
 	for {
-		index := m.population.CaseCount() + int(m.newCases.Add(1)) - 1
+		index := m.population.CaseCount() + m.give(&m.newCases, "cases")
 		if id := m.population.CaseID(index); m.cases.isFree(id) {
 			return id, m.population.CaseNumber(index)
 		}

@@ -12,7 +12,7 @@ func (m *Memory) HasCustomer(id string) bool { return m.customers.has(id) }
 func (m *Memory) AddCustomer(make func(id string) caseapi.Customer,
 ) (*Kept[caseapi.Customer], error) {
 	for {
-		index := m.population.CustomerCount() + int(m.newCustomers.Add(1)) - 1
+		index := m.population.CustomerCount() + m.give(&m.newCustomers, "customers")
 		created := keep(make(m.population.CustomerID(index)))
 		kept, err := m.customers.claim(created.Value.ID, created)
 		if err != nil {
@@ -40,12 +40,12 @@ func (m *Memory) PutCustomer(put caseapi.Customer) error {
 func (m *Memory) RemoveCustomer(id string) error { return m.customers.remove(id) }
 
 // ChangedCustomers lists the ids of the customers that are not as the population has them.
-func (m *Memory) ChangedCustomers() []string { return m.customers.changes() }
+func (m *Memory) ChangedCustomers() []string { return m.customers.names() }
 
 // ReserveCustomer gives an id that nothing has, and that nothing gets later.
 func (m *Memory) ReserveCustomer() (id string) {
 	for {
-		index := m.population.CustomerCount() + int(m.newCustomers.Add(1)) - 1
+		index := m.population.CustomerCount() + m.give(&m.newCustomers, "customers")
 		if id := m.population.CustomerID(index); m.customers.isFree(id) {
 			return id
 		}

@@ -12,13 +12,14 @@ type table[T entity] struct {
 	source[T]
 	mutex   sync.RWMutex
 	changed map[string]entry[T] // by id; nil until the first change
+	noted   func(id string)     // is told of each change; nil for nobody
 }
 
 // source is what a table builds on.
 type source[T entity] struct {
 	seeded   func(id string) (T, bool)
 	isSeeded func(id string) bool
-	spend    func(bytes int64) error // see [Account]
+	account  *Account
 }
 
 // entry is one immutable state of a value that was changed. The zero entry is that of one that was not.
@@ -131,24 +132,47 @@ func (t *table[T]) replace(id string, version uint64, put *Kept[T]) (ok bool, er
 		return false, ErrTooLarge
 	}
 	next := entry[T]{version + 1, put}
-	if err := t.spend(next.size() - present.size()); err != nil {
+	if err := t.account.Spend(next.size() - present.size()); err != nil {
 		return false, err
-	}
-	if t.changed == nil {
-		t.changed = map[string]entry[T]{}
 	}
 	if version == 0 {
 		id = strings.Clone(id) // lets go of the request of which the id was a part
 	}
-	t.changed[id] = next
+	t.keep(id, next)
+	if t.noted != nil {
+		t.noted(id)
+	}
 	return true, nil
+}
+
+// keep stores an entry, with the lock held.
+func (t *table[T]) keep(id string, next entry[T]) {
+	if t.changed == nil {
+		t.changed = map[string]entry[T]{}
+	}
+	t.changed[id] = next
+}
+
+// set puts an entry in the place of whatever is there, also where the budget has no room for it; the zero entry
+// lets the value be as it was seeded.
+func (t *table[T]) set(id string, put entry[T]) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	present := t.changed[id]
+	t.account.Owe(put.size() - present.size())
+	if !put.isChanged() {
+		delete(t.changed, id)
+		return
+	}
+	put.version = present.version + 1
+	t.keep(id, put)
 }
 
 // isFree reports whether nothing has the id, nor had it.
 func (t *table[T]) isFree(id string) bool { return !t.entry(id).isChanged() && !t.isSeeded(id) }
 
-// changes lists the ids of what is not as it was seeded, in order.
-func (t *table[T]) changes() []string {
+// names lists the ids of what is not as it was seeded, in order.
+func (t *table[T]) names() []string {
 	t.mutex.RLock()
 	ids := slices.Collect(maps.Keys(t.changed))
 	t.mutex.RUnlock()

@@ -29,6 +29,8 @@ type ForcedAnswer struct {
 	Fault scenarios.Fault `json:"fault,omitempty"`
 	// Once begins the scenario's sequence anew with the first of the requests.
 	Once bool `json:"-"`
+
+	number uint64 // rises from entry to entry of the queue
 }
 
 // Begins reports whether the sequence of an entry that was just taken begins anew.
@@ -55,6 +57,7 @@ func (f ForcedAnswer) Spoil(response *scenarios.Response) *scenarios.Response {
 
 // ForcedQueue holds the forced answers of one world; they are used first in, first out.
 type ForcedQueue struct {
+	trail   trail
 	account *store.Account // of the data that the server keeps
 	waiting atomic.Int64   // how many entries there are, so that an empty queue costs no lock
 	mutex   sync.Mutex
@@ -83,8 +86,13 @@ func (q *ForcedQueue) Add(entry ForcedAnswer) error {
 	if err := q.account.Spend(entry.size()); err != nil {
 		return err
 	}
+	entry.number = 1
+	if len(q.entries) > 0 {
+		entry.number += q.entries[len(q.entries)-1].number
+	}
 	q.entries = append(q.entries, entry)
 	q.waiting.Store(int64(len(q.entries)))
+	q.trail.changed(forcedRecord, nameOfNumber(entry.number))
 	return nil
 }
 
@@ -104,6 +112,7 @@ func (q *ForcedQueue) Take(operation caseapi.OperationName, subject func() strin
 	}
 	q.entries[at].Remaining--
 	taken := q.entries[at]
+	q.trail.changed(forcedRecord, nameOfNumber(taken.number))
 	if taken.Remaining == 0 {
 		q.entries = slices.Delete(q.entries, at, at+1)
 		q.waiting.Store(int64(len(q.entries)))
@@ -143,6 +152,7 @@ func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
 		if !goes(entry) {
 			return false
 		}
+		q.trail.changed(forcedRecord, nameOfNumber(entry.number))
 		_ = q.account.Spend(-entry.size()) // giving back always succeeds
 		return true
 	})

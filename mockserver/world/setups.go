@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
 )
 
 // maxSetups bounds how many setups a world remembers. The oldest one is forgotten, and what it did stays.
@@ -16,44 +17,41 @@ const maxSetups = 1000
 // customer is as it was before when nothing that has touched it is set up any longer: so it does not matter in
 // which order states are torn down, nor how often they were set up.
 type Setups struct {
+	trail  trail
 	mutex  sync.Mutex
 	kept   []*Setup // oldest first
-	former map[Subject]*former
+	former map[store.Subject]*former
 }
 
 // Setup is one setup.
 type Setup struct {
 	State   string
 	Values  map[string]string // its parameters and what it returned; a teardown says with some of them which it means
-	touched []Subject
-}
-
-// Subject is a case or a customer.
-type Subject struct {
-	Object caseapi.ObjectType
-	ID     string
+	touched []store.Subject
+	number  uint64 // rises from setup to setup; 0 before it is kept
 }
 
 // former is how a subject was before the first setup touched it.
 type former struct {
-	restore func() error
-	holders int // setups that touched it
+	Was     store.Former `json:"was"`
+	Holders int          `json:"holders"` // setups that touched it
 }
 
 // Touch notes that a setup is about to change a subject, which look has found as it is.
-func (s *Setups) Touch(setup *Setup, touched Subject, look func() (restore func() error)) {
+func (s *Setups) Touch(setup *Setup, touched store.Subject, look func() store.Former) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if slices.Contains(setup.touched, touched) {
 		return
 	}
 	if s.former == nil {
-		s.former = map[Subject]*former{}
+		s.former = map[store.Subject]*former{}
 	}
 	if s.former[touched] == nil {
-		s.former[touched] = &former{restore: look()}
+		s.former[touched] = &former{Was: look()}
 	}
-	s.former[touched].holders++
+	s.former[touched].Holders++
+	s.trail.changed(formerRecord, nameOfSubject(touched))
 	setup.touched = append(setup.touched, touched)
 }
 
@@ -68,14 +66,19 @@ func (s *Setups) Keep(setup *Setup) {
 		s.release(s.kept[0])
 		s.kept = slices.Delete(s.kept, 0, 1)
 	}
+	setup.number = 1
+	if len(s.kept) > 0 {
+		setup.number += s.kept[len(s.kept)-1].number
+	}
 	s.kept = append(s.kept, setup)
+	s.trail.changed(setupRecord, nameOfNumber(setup.number))
 }
 
-// Undo ends all setups of a state that had these values.
-func (s *Setups) Undo(state string, values map[string]string) error {
+// Undo ends all setups of a state that had these values, and restores what they have changed in the data.
+func (s *Setups) Undo(data store.Store, state string, values map[string]string) error {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	released := map[Subject]*former{}
+	released := map[store.Subject]*former{}
 	s.kept = slices.DeleteFunc(s.kept, func(setup *Setup) bool {
 		meant := setup.State == state && setup.had(values)
 		if meant {
@@ -87,7 +90,7 @@ func (s *Setups) Undo(state string, values map[string]string) error {
 	for _, object := range []caseapi.ObjectType{caseapi.CaseObject, caseapi.CustomerObject} { // who stays with cases
 		for touched, former := range released {
 			if touched.Object == object {
-				problems = append(problems, former.restore())
+				problems = append(problems, former.Was.Restore(data, touched))
 			}
 		}
 	}
@@ -95,11 +98,16 @@ func (s *Setups) Undo(state string, values map[string]string) error {
 }
 
 // release lets go of what a setup has touched, and returns what no other one holds.
-func (s *Setups) release(setup *Setup) (free map[Subject]*former) {
-	free = map[Subject]*former{}
+func (s *Setups) release(setup *Setup) (free map[store.Subject]*former) {
+	s.trail.changed(setupRecord, nameOfNumber(setup.number))
+	free = map[store.Subject]*former{}
 	for _, touched := range setup.touched {
 		held := s.former[touched]
-		if held.holders--; held.holders == 0 {
+		if held == nil {
+			continue
+		}
+		s.trail.changed(formerRecord, nameOfSubject(touched))
+		if held.Holders--; held.Holders == 0 {
 			delete(s.former, touched)
 			free[touched] = held
 		}

@@ -8,6 +8,7 @@ import (
 
 // States are the provider states of a user's own that a world is in.
 type States struct {
+	trail trail
 	mutex sync.RWMutex
 	in    map[string]bool
 }
@@ -16,6 +17,11 @@ type States struct {
 func (s *States) Set(name string, in bool) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
+	s.trail.changed(stateRecord, name)
+	s.set(name, in)
+}
+
+func (s *States) set(name string, in bool) {
 	if !in {
 		delete(s.in, name)
 		return

@@ -1,0 +1,73 @@
+package world
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
+)
+
+// forcedRecord is the kind of records of a [ForcedQueue], by number.
+const forcedRecord = "forced"
+
+// forcedJSON is a forced answer as it is kept.
+type forcedJSON struct {
+	ForcedAnswer
+	Once bool `json:"once,omitempty"`
+}
+
+// forcedRecords are the forced answers that are still to be used.
+type forcedRecords struct{ *ForcedQueue }
+
+func (r forcedRecords) Record(name string) []byte {
+	for _, entry := range r.List() {
+		if nameOfNumber(entry.number) == name {
+			return caseapi.MustMarshal(forcedJSON{entry, entry.Once})
+		}
+	}
+	return nil
+}
+
+func (r forcedRecords) Put(name string, value []byte) error {
+	number, err := numberOfName(name)
+	if err != nil {
+		return err
+	}
+	var put forcedJSON
+	if value != nil {
+		if err := json.Unmarshal(value, &put); err != nil {
+			return err
+		}
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	place, found := slices.BinarySearchFunc(r.entries, number, func(entry ForcedAnswer, number uint64) int {
+		return cmp.Compare(entry.number, number)
+	})
+	if found {
+		r.account.Owe(-r.entries[place].size())
+		r.entries = slices.Delete(r.entries, place, place+1)
+	}
+	if value != nil {
+		entry := put.ForcedAnswer
+		entry.Once, entry.number = put.Once, number
+		r.account.Owe(entry.size())
+		r.entries = slices.Insert(r.entries, place, entry)
+	}
+	r.waiting.Store(int64(len(r.entries)))
+	return nil
+}
+
+func (r forcedRecords) Share(name string, from store.Records) error {
+	return r.Put(name, from.Record(name))
+}
+
+func (r forcedRecords) Names() []string {
+	var names []string
+	for _, entry := range r.List() {
+		names = append(names, nameOfNumber(entry.number))
+	}
+	return names
+}
