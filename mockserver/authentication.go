@@ -8,14 +8,22 @@ import (
 	"casemock/mockserver/world"
 )
 
-// enter finds the world that a request's key opens, and the default one for a key that is not accepted. An
-// exchange stays in it to its end, also where the world is reset meanwhile.
-func (s *Server) enter(r *http.Request) (entered *world.World, admitted bool) {
-	name, admitted := authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))
+// arrive lets a request of the API enter the world that its key opens, and the default one for a key that is not
+// accepted. An exchange stays in it to its end, also where the world is reset meanwhile. The error is that of the
+// store.
+func (s *Server) arrive(r *http.Request) (arrived world.Arrival, admitted bool, err error) {
+	name, admitted := s.worldOf(r)
+	arrived, err = s.worlds.Arrive(r.Context(), name, admitted)
+	return arrived, admitted, err
+}
+
+// worldOf is the world that a request's key opens.
+func (s *Server) worldOf(r *http.Request) (name string, admitted bool) {
+	name, admitted = authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))
 	if !admitted {
 		name = DefaultWorld
 	}
-	return s.worlds.Enter(name), admitted
+	return name, admitted
 }
 
 // authenticate finds the world that an Authorization value opens; ok is false for a value that is not

@@ -48,9 +48,10 @@ type exchange struct {
 	operation *caseapi.Operation
 	world     *world.World // the default one for a key that is not accepted
 	admitted  bool         // the key is accepted
-	arrival   uint64       // which request of its world this is, from 1; 0 for one that is not admitted
+	arrived   world.Arrival
+	arrival   uint64 // which request of its world this is, from 1; 0 for one that is not admitted
+	lost      error  // why nothing can be said of the world; nil where it is as it should be
 	began     time.Time
-	clears    uint64 // how often the world's journal had been cleared by then
 
 	request *http.Request
 	path    map[string]string // the path's parameters, unescaped
@@ -69,12 +70,9 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
 	}
-	x.world, x.admitted = s.enter(r)
+	x.arrived, x.admitted, x.lost = s.arrive(r)
+	x.world, x.arrival = x.arrived.World, x.arrived.N
 	x.scenarios = x.world.Scenarios(x.loaded.Scenarios)
-	x.clears = x.world.Journal.Clears()
-	if x.admitted {
-		x.arrival = x.world.Arrive()
-	}
 	if r.Header.Get("Expect") == "" {
 		x.body.read()
 	}
@@ -94,7 +92,13 @@ func (x *exchange) decide() (decided answer) {
 		refused.Because = notAdmitted(x.server.config.keys, x.request.Header)
 		return answer{Answer: refused, rule: RuleSandbox}
 	}
-	return x.answer()
+	if x.lost == nil {
+		decided, x.lost = x.inWorld(x.answer)
+	}
+	if x.lost != nil {
+		return x.withoutWorld()
+	}
+	return decided
 }
 
 // sandboxAnswer is what the request gets when nothing forces another answer.

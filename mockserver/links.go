@@ -60,16 +60,24 @@ func takesHTML(r *http.Request) bool {
 
 // linkedWorld finds the world that a link names. A world that nobody has entered is as the default one
 // was at the start, so nothing is lost by showing that; following links makes no worlds.
-func (s *Server) linkedWorld(r *http.Request) (found *world.World, name string) {
+func (s *Server) linkedWorld(w http.ResponseWriter, r *http.Request) (found *world.World, name string, ok bool) {
 	name = r.URL.Query().Get("world")
 	if name == DefaultWorld {
 		name = ""
 	}
-	return s.worlds.Visit(cmp.Or(name, DefaultWorld)), name
+	found, err := s.worlds.Look(r.Context(), cmp.Or(name, DefaultWorld))
+	if err != nil {
+		http.Error(w, "The store that keeps the data cannot be reached. Try again later.",
+			http.StatusServiceUnavailable)
+	}
+	return found, name, err == nil
 }
 
 func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
-	where, name := s.linkedWorld(r)
+	where, name, ok := s.linkedWorld(w, r)
+	if !ok {
+		return
+	}
 	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Case(id)
 	if !ok {
@@ -84,7 +92,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request) {
-	where, name := s.linkedWorld(r)
+	where, name, ok := s.linkedWorld(w, r)
+	if !ok {
+		return
+	}
 	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Customer(id)
 	if !ok {

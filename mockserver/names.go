@@ -52,4 +52,6 @@ const (
 	RuleNoOperation   = journal.RuleNoOperation
 	RuleRefused       = journal.RuleRefused
 	RuleInternalError = journal.RuleInternalError
+
+	RuleStoreUnavailable = journal.RuleStoreUnavailable
 )

@@ -50,9 +50,10 @@ func asksByItself(r *http.Request) bool {
 
 func (s *Server) answerUnknown(w http.ResponseWriter, r *http.Request, unknown sandbox.Answer) {
 	result := answer{Answer: unknown, rule: RuleNoOperation}
-	where, _ := s.enter(r)
-	_ = result.write(w) // the client may be gone; there is nobody left to tell
+	name, _ := s.worldOf(r)
+	arrived, _ := s.worlds.Arrive(r.Context(), name, false) // the answer does not depend on it
+	_ = result.write(w)                                     // the client may be gone; there is nobody left to tell
 	if !asksByItself(r) {
-		s.recordUnknown(where, r, w.Header(), result)
+		s.recordUnknown(arrived, r, w.Header(), result)
 	}
 }

@@ -1,8 +1,10 @@
 package mockserver
 
 import (
+	"errors"
 	"net/http"
 
+	"casemock/mockserver/engine"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
 	"casemock/scenarios/template"
@@ -10,9 +12,6 @@ import (
 
 // record writes down what happened to a request of the API.
 func (x *exchange) record(sent http.Header, result answer) {
-	if result.met {
-		x.world.Coverage.Count(x.operation.Name, result.Status, result.fault)
-	}
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = x.world.Name, x.operation.Name
@@ -20,15 +19,22 @@ func (x *exchange) record(sent http.Header, result answer) {
 		entry.KeepBody(x.body.bytes, x.body.problem == "")
 	}
 	entry.Nearest = x.nearest(result)
-	x.world.Journal.AddUnlessCleared(entry, x.clears)
-	x.server.tell(x.request, entry)
+	x.server.keep(x.request, x.arrived, entry, result.met)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
-func (s *Server) recordUnknown(where *world.World, r *http.Request, sent http.Header, result answer) {
+func (s *Server) recordUnknown(arrived world.Arrival, r *http.Request, sent http.Header, result answer) {
 	entry := newEntry(r, sent, result)
-	entry.Time, entry.World = s.config.now(), where.Name
-	where.Journal.Add(entry)
+	entry.Time, entry.World = s.config.now(), arrived.World.Name
+	s.keep(r, arrived, entry, false)
+}
+
+// keep writes an entry into the journal of its world, and passes it on to those who count and watch. A store that
+// cannot be reached has no journal of the requests that met it so; that it cannot is told once, by itself.
+func (s *Server) keep(r *http.Request, arrived world.Arrival, entry *journal.Entry, met bool) {
+	if err := arrived.Record(r.Context(), entry, met); err != nil && !errors.Is(err, engine.ErrUnavailable) {
+		s.config.logger.Error("a request could not be written into the journal", "error", err)
+	}
 	s.tell(r, entry)
 }
 

@@ -26,10 +26,10 @@ type position struct {
 
 // isOf reports whether the position is the scenario's, which says the same.
 func (p position) isOf(scenario *Scenario) bool {
-	switch {
-	case p.scenario == scenario:
+	switch p.scenario {
+	case scenario:
 		return true
-	case p.scenario == nil:
+	case nil:
 		return p.of == fingerprint(scenario)
 	}
 	// One that differs in nothing but where it stands, and in comments, goes on.

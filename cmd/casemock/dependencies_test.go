@@ -128,14 +128,16 @@ var arrows = map[string][]string{
 
 	"contracts/pact/trust": {},
 
-	"mockserver/engine":  {},
-	"mockserver/store":   {"contracts"},
-	"mockserver/journal": {"contracts", "scenarios", "scenarios/matcher", "scenarios/template", "mockserver/store"},
+	"mockserver/engine": {},
+	"mockserver/store":  {"contracts"},
+	"mockserver/journal": {"contracts", "scenarios", "scenarios/matcher", "scenarios/template", "mockserver/engine",
+		"mockserver/store"},
 	"mockserver/files":   {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/sandbox": {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/bugs":    {"contracts", "mockserver/sandbox", "mockserver/store"},
 	"mockserver/world":   {"contracts", "scenarios", "mockserver/engine", "mockserver/journal", "mockserver/store"},
-	"mockserver/admin": {"contracts", "scenarios", "mockserver/console", "mockserver/files", "mockserver/journal",
+	"mockserver/admin": {"contracts", "scenarios", "mockserver/console", "mockserver/engine", "mockserver/files",
+		"mockserver/journal",
 		"mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
 
 	"mockserver/adminclient": {"contracts", "scenarios"},

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"casemock/contracts/openapi"
 	"casemock/contracts/strictyaml"
 	"casemock/mockserver/console"
+	"casemock/mockserver/engine"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/routing"
@@ -51,6 +53,7 @@ type call struct {
 	namedWorld string // by the parameter; empty: not named, which some endpoints take for all worlds
 	world      *world.World
 
+	body            []byte         // as it was read; nil before
 	filter          journal.Filter // what its parameters say, where the endpoint takes them
 	page            page
 	search          search
@@ -61,8 +64,13 @@ type call struct {
 	onlyChecks      bool
 }
 
-// enter makes sure of the world, for an endpoint that leaves something there.
-func (r *call) enter() { r.world = r.server.Worlds.Enter(r.world.Name) }
+// enter makes sure of the world, for an endpoint that leaves something there. One that an engine keeps begins by
+// itself.
+func (r *call) enter() {
+	if r.server.Worlds.Engine == nil {
+		r.world = r.server.Worlds.Enter(r.world.Name)
+	}
+}
 
 // failure is an error that the client of the admin API made, and can mend.
 type failure struct {
@@ -82,7 +90,7 @@ func refused(format string, arguments ...any) error {
 func endpoints() map[string]map[string]endpoint {
 	const get, put, post, remove = http.MethodGet, http.MethodPut, http.MethodPost, http.MethodDelete
 	return map[string]map[string]endpoint{
-		"health":    {get: {answer: health}},
+		"health":    {get: {answer: health, serverOnly: true}},
 		"scenarios": {get: {answer: listScenarios}},
 		"scenarios/{name:.+}": {get: {answer: showScenario}, remove: {answer: deleteScenario},
 			put: {answer: putScenario, takesBody: true, parameters: []parameter{checkParameter}}},
@@ -91,7 +99,7 @@ func endpoints() map[string]map[string]endpoint {
 		"force/{n:[0-9]+}": {remove: {answer: removeForced}},
 		"requests": {get: {answer: listRequests, parameters: filterParameters},
 			remove: {answer: clearRequests, parameters: filterParameters}},
-		"requests/count":               {post: {answer: countRequests, takesBody: true}},
+		"requests/count":               {post: {answer: countRequests, takesBody: true, looks: true}},
 		"requests/stream":              {get: {serve: streamRequests}},
 		"requests/{n:[0-9]+}":          {get: {answer: showRequest}},
 		"requests/{n:[0-9]+}/scenario": {get: {serve: serveRecorded, parameters: recordingParameters}},
@@ -104,10 +112,12 @@ func endpoints() map[string]map[string]endpoint {
 		"coverage":                     {get: {answer: showCoverage}},
 		"clock":                        {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
 		"reset":                        {post: {answer: reset}},
-		"send":                         {get: {answer: listSendExamples}, post: {answer: sendToAPI, takesBody: true}},
-		"states":                       {post: {answer: changeState, takesBody: true}},
-		"openapi.yaml":                 {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter}}},
-		"metrics":                      {get: {serve: serveMetrics}},
+		"send": {get: {answer: listSendExamples},
+			post: {answer: sendToAPI, takesBody: true, looks: true}},
+		"states": {post: {answer: changeState, takesBody: true}},
+		"openapi.yaml": {get: {serve: serveOpenAPI, parameters: []parameter{versionParameter},
+			serverOnly: true}},
+		"metrics": {get: {serve: serveMetrics, serverOnly: true}},
 	}
 }
 
@@ -163,6 +173,11 @@ func writeError(w http.ResponseWriter, err error) {
 	case errors.As(err, &unsure):
 		writeJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return
+	case errors.Is(err, engine.ErrUnavailable):
+		wrong = failure{http.StatusServiceUnavailable, "the store that keeps the data (--store) cannot be reached; whether " +
+			"the request had an effect is not known"}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		panic(http.ErrAbortHandler) // nobody waits for the answer any longer
 	case errors.Is(err, store.ErrFull):
 		wrong = failure{http.StatusInsufficientStorage, sandbox.FullMessage}
 	case errors.Is(err, store.ErrTooLarge):

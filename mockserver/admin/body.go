@@ -42,7 +42,11 @@ func (r *call) read(into any, mayBeEmpty ...string) error {
 	return nil
 }
 
+// readBody reads the body, which may be asked for again.
 func (r *call) readBody() ([]byte, error) {
+	if r.body != nil {
+		return r.body, nil
+	}
 	if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
 		return nil, refused("%v", wrong[0])
 	}
@@ -50,6 +54,7 @@ func (r *call) readBody() ([]byte, error) {
 	if err != nil {
 		return nil, refuseBody("cannot be read: " + err.Error())
 	}
+	r.body = body
 	return body, nil
 }
 

@@ -21,6 +21,8 @@ import (
 type endpoint struct {
 	parameters []parameter // of the query, besides world, which every endpoint takes
 	takesBody  bool        // JSON, which the handler reads; any other endpoint refuses a body
+	looks      bool        // changes nothing in the world although its method is none of those that do not
+	serverOnly bool        // is about the server, and can be asked when nothing can be said of worlds
 	answer     handler
 	serve      func(http.ResponseWriter, *call) // for what is not JSON
 }
@@ -59,18 +61,43 @@ func (s *Server) handle(e endpoint) http.Handler {
 			writeError(w, err)
 			return
 		}
-		asked.world = s.Worlds.Visit(asked.worldName)
+		var err error
+		if asked.world, err = s.Worlds.Look(r.Context(), asked.worldName); err != nil && !e.serverOnly {
+			writeError(w, err)
+			return
+		}
 		if e.serve != nil {
 			e.serve(w, asked)
 			return
 		}
-		status, value, err := e.answer(asked)
+		status, value, err := asked.do(e)
 		if err != nil {
 			writeError(w, err)
 			return
 		}
 		writeJSON(w, status, value)
 	})
+}
+
+// do does what the endpoint is for, and returns when all that it has changed is kept. What changes a world gets it
+// for itself, see [world.World.Change].
+func (r *call) do(e endpoint) (status int, value any, err error) {
+	if e.looks || r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return e.answer(r)
+	}
+	entered := r.world
+	defer func() { r.world = entered }()
+	lost := entered.Change(r.Context(), func(here *world.World) {
+		r.world = here
+		status, value, err = e.answer(r)
+	})
+	if lost == nil {
+		lost = entered.Settle(r.Context())
+	}
+	if lost != nil {
+		err = lost
+	}
+	return status, value, err
 }
 
 // accept reads the query, and refuses what the endpoint does not take.

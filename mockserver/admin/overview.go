@@ -27,13 +27,15 @@ func problemsOf(present *files.Loaded) []strictyaml.Problem {
 }
 
 func showCoverage(r *call) (int, any, error) {
-	return http.StatusOK, map[string]any{"operations": r.world.Coverage.Statuses(),
-		"faults": r.world.Coverage.Faults()}, nil
+	met, err := r.world.Met(r.Context())
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, map[string]any{"operations": met.Statuses(), "faults": met.Faults()}, nil
 }
 
 func reset(r *call) (int, any, error) {
-	r.server.Worlds.Reset(r.worldName)
-	return http.StatusNoContent, nil, nil
+	return http.StatusNoContent, nil, r.server.Worlds.Reset(r.Context(), r.worldName)
 }
 
 // serveOpenAPI serves the description of the API with the custom fields that are in force, and

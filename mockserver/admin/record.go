@@ -42,5 +42,6 @@ func (r *call) missing(object string) error {
 
 // listWorlds names the worlds that somebody has entered.
 func listWorlds(r *call) (int, any, error) {
-	return http.StatusOK, map[string]any{"worlds": r.server.Worlds.Names()}, nil
+	names, err := r.server.Worlds.Names(r.Context())
+	return http.StatusOK, map[string]any{"worlds": names}, err
 }

@@ -66,8 +66,13 @@ type requestCounts struct {
 // listRequests lists the requests newest first.
 func listRequests(r *call) (int, any, error) {
 	var counts requestCounts
+	log := r.world.Log()
+	if _, err := log.State(r.Context()); err != nil {
+		return 0, nil, err
+	}
 	elements := func(yield func(any) bool) {
-		for entry := range r.world.Journal.NewestFirst {
+		for entry, err := range log.NewestFirst(r.Context()) {
+			breakOff(err)
 			if !r.filter.Lets(entry) {
 				continue
 			}
@@ -78,10 +83,19 @@ func listRequests(r *call) (int, any, error) {
 		}
 	}
 	return http.StatusOK, longList{"requests", elements, func() any {
-		_, counts.Dropped = r.world.Journal.Counts()
-		counts.Notes = r.world.Journal.Notes()
+		state, err := log.State(r.Context())
+		breakOff(err)
+		counts.Dropped, counts.Notes = state.Dropped, state.Notes
 		return counts
 	}}, nil
+}
+
+// breakOff ends an answer that is under way and cannot be written to its end: the client is to see that it is not
+// whole.
+func breakOff(err error) {
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 func showRequest(r *call) (int, any, error) {
@@ -93,8 +107,9 @@ func showRequest(r *call) (int, any, error) {
 func (r *call) findRequest() (*journal.Entry, error) {
 	n, err := strconv.ParseUint(r.parameters["n"], 10, 64)
 	if err == nil {
-		if entry, kept := r.world.Journal.Find(n); kept {
-			return entry, nil
+		entry, kept, err := journal.Find(r.Context(), r.world.Log(), n)
+		if kept || err != nil {
+			return entry, err
 		}
 	}
 	return nil, failure{http.StatusNotFound,
@@ -104,13 +119,11 @@ func (r *call) findRequest() (*journal.Entry, error) {
 // clearRequests forgets the requests that GET would list. Without a filter it forgets what was said about
 // those that are gone, too.
 func clearRequests(r *call) (int, any, error) {
-	if r.filter == (journal.Filter{}) {
-		r.world.Journal.Clear()
-		r.server.Worlds.Forgive(r.world.Name)
-	} else {
-		r.world.Journal.Forget(r.filter)
+	if r.filter != (journal.Filter{}) {
+		return http.StatusNoContent, nil, r.world.Log().Forget(r.Context(), r.filter)
 	}
-	return http.StatusNoContent, nil, nil
+	r.server.Worlds.Forgive(r.world.Name)
+	return http.StatusNoContent, nil, r.world.Log().Clear(r.Context())
 }
 
 func countRequests(r *call) (int, any, error) {
@@ -118,12 +131,11 @@ func countRequests(r *call) (int, any, error) {
 	if err := r.read(&asked, "body"); err != nil {
 		return 0, nil, err
 	}
-	count, err := r.world.Journal.Count(r.Context(), asked)
+	count, err := journal.CountIn(r.Context(), r.world.Log(), asked)
 	if r.Context().Err() != nil {
 		panic(http.ErrAbortHandler) // nobody waits for the number any longer
 	}
-	var unsure journal.UnsureError
-	if err != nil && !errors.As(err, &unsure) {
+	if wrong := (journal.QuestionError{}); errors.As(err, &wrong) {
 		err = refused("%v", err)
 	}
 	return http.StatusOK, count, err

@@ -39,7 +39,8 @@ const (
 func summarize(scenario *scenarios.Scenario) scenarioSummary {
 	summary := scenarioSummary{
 		Name: scenario.Name, Operation: scenario.Operation.Name, Summary: scenario.Summary,
-		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(), Origin: originFile, World: scenario.Source.World,
+		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(), Origin: originFile,
+		World:    scenario.Source.World,
 		Statuses: []int{}, Given: []string{},
 	}
 	switch {

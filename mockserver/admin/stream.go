@@ -47,7 +47,11 @@ func (s *requestStream) begin() *world.World {
 	all := s.call.server.Worlds
 	found, made := all.Await(s.call.worldName)
 	if found != nil {
-		s.last, _ = found.Journal.Counts()
+		state, err := found.Log().State(s.call.Context())
+		if err != nil {
+			return nil
+		}
+		s.last = state.Newest
 	}
 	if since, err := strconv.ParseUint(s.call.Header.Get("Last-Event-ID"), 10, 64); err == nil {
 		s.last = min(since, s.last)
@@ -75,9 +79,9 @@ func (s *requestStream) flush() bool { return http.NewResponseController(s.w).Fl
 
 // follow sends the world's entries to its end, and reports whether the stream goes on after that.
 func (s *requestStream) follow(here *world.World) bool {
-	news, stop := here.Journal.Watch()
+	news, stop := here.Log().Watch()
 	defer stop()
-	for s.sendNew(here.Journal) == nil && s.flush() {
+	for s.sendNew(here.Log()) == nil && s.flush() {
 		if ended, ok := s.wait(news, here.Ended()); ended || !ok {
 			return ok
 		}
@@ -106,12 +110,15 @@ func (s *requestStream) wait(news, end <-chan struct{}) (ended, ok bool) {
 }
 
 // sendNew sends the entries that have come since the last one, oldest first.
-func (s *requestStream) sendNew(kept *journal.Journal) error {
-	newest, _ := kept.Counts()
-	for s.last < newest {
-		entry, ok := kept.After(s.last)
-		if !ok {
-			return nil
+func (s *requestStream) sendNew(kept journal.Log) error {
+	state, err := kept.State(s.call.Context())
+	if err != nil {
+		return err
+	}
+	for s.last < state.Newest {
+		entry, ok, err := kept.After(s.call.Context(), s.last)
+		if !ok || err != nil {
+			return err
 		}
 		data := caseapi.MustMarshal(entry)
 		if _, err := fmt.Fprintf(s.w, "event: request\nid: %d\ndata: %s\n\n", entry.N, data); err != nil {

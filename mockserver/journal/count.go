@@ -32,17 +32,24 @@ type Count struct {
 	Undecided int     `json:"undecided,omitempty"` // how many of those it keeps may fit or not
 }
 
-// Count answers a question. The error is an [UnsureError], or the context's, or says what is wrong with the
-// question.
+// Count answers a question about this journal, see [CountIn].
 func (j *Journal) Count(ctx context.Context, asked Question) (Count, error) {
+	return CountIn(ctx, j.Log(), asked)
+}
+
+// CountIn answers a question. The error is an [UnsureError], or a [QuestionError], or the context's or the log's.
+func CountIn(ctx context.Context, log Log, asked Question) (Count, error) {
 	matcher, err := asked.matcher()
+	if err != nil {
+		return Count{}, QuestionError{err}
+	}
+	state, err := log.State(ctx)
 	if err != nil {
 		return Count{}, err
 	}
-	var counted tally
-	_, counted.dropped = j.Counts()
-	for entry := range j.NewestFirst {
-		if err := ctx.Err(); err != nil {
+	counted := tally{dropped: state.Dropped}
+	for entry, err := range log.NewestFirst(ctx) {
+		if err = errors.Join(err, ctx.Err()); err != nil {
 			return Count{}, err
 		}
 		counted.add(matcher.judge(entry))
@@ -91,6 +98,11 @@ func (t *tally) doubt() error {
 		`%d requests fit, but there may be others: %s. With "atLeast": true the number is told all the same`,
 		t.fit, reason)}
 }
+
+// QuestionError says what is wrong with a question.
+type QuestionError struct{ reason error }
+
+func (e QuestionError) Error() string { return e.reason.Error() }
 
 // UnsureError says of a question that the journal cannot answer for sure why not.
 type UnsureError struct{ Code, Message string }

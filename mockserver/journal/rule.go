@@ -16,7 +16,8 @@ const (
 	RuleNoOperation Rule = "no-such-operation" // a path or a method that the API does not have
 	RuleRefused     Rule = "refused"           // what was asked for cannot be forced
 
-	RuleInternalError Rule = "internal-error" // a mistake of the fake server itself
+	RuleStoreUnavailable Rule = "store-unavailable" // nothing can be said of the world, since its store is away
+	RuleInternalError    Rule = "internal-error"    // a mistake of the fake server itself
 )
 
 // How a client asks for an answer in its query, and how an answer says why it is what it is.

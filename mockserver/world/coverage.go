@@ -1,6 +1,7 @@
 package world
 
 import (
+	"strconv"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
@@ -39,12 +40,46 @@ func (c *Coverage) Count(operation caseapi.OperationName, status int, fault scen
 	if broken, ok := c.faults[operationFault{operation, fault}]; ok {
 		broken.Add(1)
 	}
-	if fault != scenarios.NoFault && fault != scenarios.SlowBody {
+	if !arrivesWhole(fault) {
 		return
 	}
 	if count, ok := c.met[caseapi.Pair{Operation: operation, Status: status}]; ok {
 		count.Add(1)
 	}
+}
+
+// arrivesWhole reports whether the client gets all of an answer with that fault.
+func arrivesWhole(fault scenarios.Fault) bool {
+	return fault == scenarios.NoFault || fault == scenarios.SlowBody
+}
+
+// countersOf are what an engine counts up where [Coverage.Count] counts: the operation with the status, and with
+// the fault.
+func countersOf(operation caseapi.OperationName, status int, fault scenarios.Fault) []string {
+	var counters []string
+	if fault != scenarios.NoFault {
+		counters = append(counters, counterOf(operation, string(fault)))
+	}
+	if arrivesWhole(fault) {
+		counters = append(counters, counterOf(operation, strconv.Itoa(status)))
+	}
+	return counters
+}
+
+func counterOf(operation caseapi.OperationName, what string) string {
+	return string(operation) + "/" + what
+}
+
+// coverageOf is what an engine has counted.
+func coverageOf(counters map[string]uint64) *Coverage {
+	counts := newCoverage()
+	for pair, met := range counts.met {
+		met.Store(counters[counterOf(pair.Operation, strconv.Itoa(pair.Status))])
+	}
+	for kind, met := range counts.faults {
+		met.Store(counters[counterOf(kind.operation, string(kind.fault))])
+	}
+	return counts
 }
 
 // StatusCounts is how often each documented status of each operation was answered.

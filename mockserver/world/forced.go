@@ -29,8 +29,12 @@ type ForcedAnswer struct {
 	Fault scenarios.Fault `json:"fault,omitempty"`
 	// Once begins the scenario's sequence anew with the first of the requests.
 	Once bool `json:"-"`
+}
 
-	number uint64 // rises from entry to entry of the queue
+// queued is a forced answer in its queue.
+type queued struct {
+	ForcedAnswer
+	number uint64 // rises from entry to entry
 }
 
 // Begins reports whether the sequence of an entry that was just taken begins anew.
@@ -61,7 +65,7 @@ type ForcedQueue struct {
 	account *store.Account // of the data that the server keeps
 	waiting atomic.Int64   // how many entries there are, so that an empty queue costs no lock
 	mutex   sync.Mutex
-	entries []ForcedAnswer
+	entries []queued
 }
 
 // maxForced bounds how many forced answers a world remembers.
@@ -86,25 +90,28 @@ func (q *ForcedQueue) Add(entry ForcedAnswer) error {
 	if err := q.account.Spend(entry.size()); err != nil {
 		return err
 	}
-	entry.number = 1
+	last := uint64(0)
 	if len(q.entries) > 0 {
-		entry.number += q.entries[len(q.entries)-1].number
+		last = q.entries[len(q.entries)-1].number
 	}
-	q.entries = append(q.entries, entry)
+	q.entries = append(q.entries, queued{entry, last + 1})
 	q.waiting.Store(int64(len(q.entries)))
-	q.trail.changed(forcedRecord, nameOfNumber(entry.number))
+	q.trail.changed(forcedRecord, nameOfNumber(last+1))
 	return nil
 }
+
+// None reports whether no answer is forced, as it is most of the time.
+func (q *ForcedQueue) None() bool { return q.waiting.Load() == 0 }
 
 // Take uses up one time of the first entry that concerns the request. The subject is asked for only
 // when an entry is about one: it may be in the body.
 func (q *ForcedQueue) Take(operation caseapi.OperationName, subject func() string) (ForcedAnswer, bool) {
-	if q.waiting.Load() == 0 {
+	if q.None() {
 		return ForcedAnswer{}, false
 	}
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
-	at := slices.IndexFunc(q.entries, func(entry ForcedAnswer) bool {
+	at := slices.IndexFunc(q.entries, func(entry queued) bool {
 		return entry.Operation == operation && (entry.ID == "" || entry.ID == subject())
 	})
 	if at < 0 {
@@ -118,7 +125,7 @@ func (q *ForcedQueue) Take(operation caseapi.OperationName, subject func() strin
 		q.waiting.Store(int64(len(q.entries)))
 		_ = q.account.Spend(-taken.size()) // giving back always succeeds
 	}
-	return taken, true
+	return taken.ForcedAnswer, true
 }
 
 // Disarm takes away what a provider state's setup has forced for an operation; empty: for any.
@@ -148,8 +155,8 @@ func (q *ForcedQueue) Remove(n int) (ok bool) {
 func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
-	q.entries = slices.DeleteFunc(q.entries, func(entry ForcedAnswer) bool {
-		if !goes(entry) {
+	q.entries = slices.DeleteFunc(q.entries, func(entry queued) bool {
+		if !goes(entry.ForcedAnswer) {
 			return false
 		}
 		q.trail.changed(forcedRecord, nameOfNumber(entry.number))
@@ -163,5 +170,9 @@ func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
 func (q *ForcedQueue) List() []ForcedAnswer {
 	q.mutex.Lock()
 	defer q.mutex.Unlock()
-	return append([]ForcedAnswer{}, q.entries...)
+	list := make([]ForcedAnswer, len(q.entries))
+	for i, entry := range q.entries {
+		list[i] = entry.ForcedAnswer
+	}
+	return list
 }

@@ -22,9 +22,11 @@ type forcedJSON struct {
 type forcedRecords struct{ *ForcedQueue }
 
 func (r forcedRecords) Record(name string) []byte {
-	for _, entry := range r.List() {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	for _, entry := range r.entries {
 		if nameOfNumber(entry.number) == name {
-			return caseapi.MustMarshal(forcedJSON{entry, entry.Once})
+			return caseapi.MustMarshal(forcedJSON{entry.ForcedAnswer, entry.Once})
 		}
 	}
 	return nil
@@ -43,7 +45,7 @@ func (r forcedRecords) Put(name string, value []byte) error {
 	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	place, found := slices.BinarySearchFunc(r.entries, number, func(entry ForcedAnswer, number uint64) int {
+	place, found := slices.BinarySearchFunc(r.entries, number, func(entry queued, number uint64) int {
 		return cmp.Compare(entry.number, number)
 	})
 	if found {
@@ -51,8 +53,8 @@ func (r forcedRecords) Put(name string, value []byte) error {
 		r.entries = slices.Delete(r.entries, place, place+1)
 	}
 	if value != nil {
-		entry := put.ForcedAnswer
-		entry.Once, entry.number = put.Once, number
+		entry := queued{put.ForcedAnswer, number}
+		entry.Once = put.Once
 		r.account.Owe(entry.size())
 		r.entries = slices.Insert(r.entries, place, entry)
 	}
@@ -65,8 +67,10 @@ func (r forcedRecords) Share(name string, from store.Records) error {
 }
 
 func (r forcedRecords) Names() []string {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
 	var names []string
-	for _, entry := range r.List() {
+	for _, entry := range r.entries {
 		names = append(names, nameOfNumber(entry.number))
 	}
 	return names

@@ -5,12 +5,18 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"casemock/mockserver/engine"
 )
 
 // Registry holds the worlds of one server, made when somebody first enters one.
 type Registry struct {
 	// Uploads are the scenarios that were uploaded for all worlds. Resetting a world leaves them.
 	Uploads *Uploads
+
+	// Engine keeps the worlds, and those here are copies; nil: they are in memory alone. To be set before anybody
+	// enters one.
+	Engine engine.Engine
 
 	create func(name string) *World
 	bound  int
@@ -22,13 +28,17 @@ type Registry struct {
 	made   chan struct{} // closed when the next world is made
 }
 
-// NewRegistry has the default world, and bound others at most. What is uploaded for all of them is kept there.
+// NewRegistry has the default world, and bound others at most. What is uploaded for all of them is kept there. With an
+// engine, the worlds that it creates are copies of what that keeps: see [World.Keep].
 func NewRegistry(bound int, uploads *Uploads, create func(name string) *World) *Registry {
 	all := &Registry{Uploads: uploads, bound: bound, byName: map[string]*World{}, lost: lostRequests{},
 		made: make(chan struct{})}
 	all.create = func(name string) *World {
 		created := create(name)
 		created.shared = uploads
+		if created.copied != nil {
+			created.copied.draft.shared = uploads
+		}
 		return created
 	}
 	all.byName[Default] = all.create(Default)
@@ -92,9 +102,9 @@ func (r *Registry) add(name string, tick uint64) *World {
 	return created
 }
 
-// Reset brings a world back to the seeded data and forgets what happened in it. One that nobody has entered
+// reset brings a world back to the seeded data and forgets what happened in it. One that nobody has entered
 // has nothing to forget.
-func (r *Registry) Reset(name string) {
+func (r *Registry) reset(name string) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	delete(r.lost, name)
@@ -108,7 +118,7 @@ func (r *Registry) Reset(name string) {
 	r.byName[name] = fresh
 }
 
-// dropOldest drops the world that was used longest ago, with the lock held.
+// dropOldest drops the world that was used longest ago, with the lock held. A copy can be had again.
 func (r *Registry) dropOldest() {
 	var oldest *World
 	for name, candidate := range r.byName {
@@ -118,9 +128,12 @@ func (r *Registry) dropOldest() {
 	}
 	if oldest != nil {
 		delete(r.byName, oldest.Name)
+		if r.Engine != nil {
+			oldest.end(nil)
+			return
+		}
 		r.lost.add(oldest.Name, oldest.end(nil))
-		r.byName[Default].Journal.Note("world " + oldest.Name +
-			" was dropped: more worlds are in use than --max-worlds allows")
+		r.byName[Default].Journal.Note(droppedNote(oldest.Name))
 	}
 }
 
@@ -132,8 +145,12 @@ func (r *Registry) recreate(name string) *World {
 	return created
 }
 
-// Names lists the worlds that somebody has entered, by name.
-func (r *Registry) Names() []string {
+func droppedNote(name string) string {
+	return "world " + name + " was dropped: more worlds are in use than --max-worlds allows"
+}
+
+// names lists the worlds that are in memory, by name.
+func (r *Registry) names() []string {
 	r.mutex.RLock()
 	defer r.mutex.RUnlock()
 	return slices.Sorted(maps.Keys(r.byName))

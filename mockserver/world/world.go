@@ -28,6 +28,9 @@ type World struct {
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]
+	data      *store.Memory            // what Store builds on
+	records   map[string]store.Records // what it holds, by kind
+	copied    *copied                  // nil where the world is in memory alone
 	arrivals  atomic.Uint64
 	lastUsed  atomic.Uint64 // the registry's tick
 	ended     chan struct{}
@@ -37,7 +40,7 @@ type World struct {
 // New is a world as it is at the start, with a clock that shows the real time. What is forced and uploaded in it is
 // counted on the account.
 func New(name string, data store.Store, account *store.Account, kept *journal.Journal) *World {
-	return &World{
+	made := &World{
 		Name:      name,
 		Store:     data,
 		Positions: scenarios.NewPositions(),
@@ -49,10 +52,9 @@ func New(name string, data store.Store, account *store.Account, kept *journal.Jo
 		shared:    NewUploads(account),
 		ended:     make(chan struct{}),
 	}
+	made.data, _ = data.(*store.Memory)
+	return made
 }
-
-// Arrive counts a request, and says which one of the world it is, from 1. What is left to chance depends on it.
-func (w *World) Arrive() uint64 { return w.arrivals.Add(1) }
 
 // Ended is closed when the world was dropped or reset.
 func (w *World) Ended() <-chan struct{} { return w.ended }
@@ -66,6 +68,9 @@ func (w *World) Successor() *World { return w.successor }
 func (w *World) end(successor *World) (requests uint64) {
 	w.Store.Close()
 	w.Forced.account.Close()
+	if w.copied != nil {
+		w.copied.draft.end(nil)
+	}
 	last, requests := w.Journal.Close()
 	if successor != nil {
 		successor.Journal.GoOnAfter(last)

@@ -18,6 +18,7 @@ export const rules = [
 export const exceptions = [
   ['no-such-operation', 'The Case API has no operation at this path'],
   ['refused', 'What the request asks for cannot be forced'],
+  ['store-unavailable', 'The store that keeps the data cannot be reached'],
   ['internal-error', 'A mistake of casemock itself; its log says more'],
 ];
 

@@ -1,0 +1,110 @@
+package journal
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"casemock/contracts/caseapi"
+	"casemock/mockserver/engine"
+)
+
+// NewKept is the journal of a world that an engine keeps.
+func NewKept(keeper engine.Engine, world string) Log { return inEngine{keeper, world} }
+
+// inEngine is the [Log] of a journal in an engine.
+type inEngine struct {
+	engine engine.Engine
+	world  string
+}
+
+func (k inEngine) State(ctx context.Context) (State, error) {
+	state, err := k.engine.Journal(ctx, k.world)
+	return State(state), err
+}
+
+// pageSize is how many entries are read at a time. They are 64 KiB for each body at most.
+const pageSize = 50
+
+func (k inEngine) After(ctx context.Context, n uint64) (*Entry, bool, error) {
+	found, err := k.engine.After(ctx, k.world, n, 1)
+	if err != nil || len(found) == 0 {
+		return nil, false, err
+	}
+	entry, err := Unmarshal(found[0])
+	return entry, err == nil, err
+}
+
+func (k inEngine) NewestFirst(ctx context.Context) iter.Seq2[*Entry, error] {
+	return func(yield func(*Entry, error) bool) {
+		state, err := k.State(ctx)
+		for before := state.Newest + 1; err == nil; {
+			var page []engine.Kept
+			if page, err = k.engine.Before(ctx, k.world, before, pageSize); len(page) == 0 {
+				break
+			}
+			for _, found := range page {
+				entry, err := Unmarshal(found)
+				if !yield(entry, err) || err != nil {
+					return
+				}
+				before = found.Number
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func (k inEngine) Clear(ctx context.Context) error { return k.engine.ClearJournal(ctx, k.world) }
+
+func (k inEngine) Forget(ctx context.Context, filter Filter) error {
+	var numbers []uint64
+	for entry, err := range k.NewestFirst(ctx) {
+		if err != nil {
+			return err
+		}
+		if filter.Lets(entry) && (filter.Limit == nil || len(numbers) < *filter.Limit) {
+			numbers = append(numbers, entry.N)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	return k.engine.Forget(ctx, k.world, numbers)
+}
+
+func (k inEngine) Watch() (news <-chan struct{}, stop func()) { return k.engine.Watch(k.world) }
+
+// plain is an entry without its own way of being written, which is for people.
+type plain Entry
+
+// keptEntry is an entry as an engine keeps it. What a client may have sent of any bytes is no JSON text.
+type keptEntry struct {
+	plain
+	Query         []byte
+	Headers       []byte
+	BodyCut       bool `json:",omitempty"`
+	AnswerHeaders []byte
+}
+
+// Marshal is the entry as an engine keeps it, without its number.
+func (e *Entry) Marshal() []byte {
+	return caseapi.MustMarshal(keptEntry{plain: plain(*e), Query: []byte(e.Query), Headers: []byte(e.headers),
+		BodyCut: e.bodyCut, AnswerHeaders: []byte(e.Answer.headers)})
+}
+
+// Unmarshal reads an entry that an engine has kept.
+func Unmarshal(found engine.Kept) (*Entry, error) {
+	var read keptEntry
+	if err := json.Unmarshal(found.Text, &read); err != nil {
+		return nil, fmt.Errorf("entry %d of the journal: %w", found.Number, err)
+	}
+	entry := Entry(read.plain)
+	entry.N, entry.Query, entry.headers, entry.bodyCut = found.Number, string(read.Query),
+		packedHeaders(read.Headers), read.BodyCut
+	entry.Answer.headers = packedHeaders(read.AnswerHeaders)
+	return &entry, nil
+}
