@@ -81,10 +81,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request) {
 	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Case(id)
 	if !ok {
-		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, World: name}))
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: id, Place: s.place(name)}))
 		return
 	}
-	page := pages.CasePage{Case: found.Value, Structures: s.API().Structures(), World: name}
+	page := pages.CasePage{Case: found.Value, Structures: s.API().Structures(), Place: s.place(name)}
 	if customer, ok := where.Store.Customer(found.Value.CustomerID); ok {
 		page.Customer = customer.Value
 	}
@@ -99,11 +99,17 @@ func (s *Server) showCustomer(w http.ResponseWriter, r *http.Request) {
 	id := routing.Parameters(r)["id"]
 	found, ok := where.Store.Customer(id)
 	if !ok {
-		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CustomerObject, ID: id, World: name}))
+		s.shown(pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CustomerObject, ID: id,
+			Place: s.place(name)}))
 		return
 	}
 	s.shown(pages.WriteCustomer(w, pages.CustomerPage{
-		Customer: found.Value, Cases: casesOf(where.Store, id), Structures: s.API().Structures(), World: name}))
+		Customer: found.Value, Cases: casesOf(where.Store, id), Structures: s.API().Structures(), Place: s.place(name)}))
+}
+
+// place is where the pages of a world stand; the name is empty for the default one.
+func (s *Server) place(name string) pages.Place {
+	return pages.Place{World: name, Console: !s.config.adminElsewhere}
 }
 
 // casesOf walks a customer's cases.

@@ -7,13 +7,19 @@ import (
 	"casemock/contracts/caseapi"
 )
 
+// Place is where a page stands.
+type Place struct {
+	World   string // empty in the default one
+	Console bool   // the console is served beside the pages, so that a way leads there
+}
+
 // CasePage is the page of a case.
 type CasePage struct {
 	Case caseapi.Case
 	// Customer is the case's customer; the zero value where there is none, and then only the id is shown.
 	Customer   caseapi.Customer
 	Structures caseapi.ObjectStructures // for the labels of custom fields
-	World      string                   // the world in which the page stands; empty in the default one
+	Place
 }
 
 // CustomerPage is the page of a customer with the customer's cases, in the order in which they are
@@ -22,14 +28,14 @@ type CustomerPage struct {
 	Customer   caseapi.Customer
 	Cases      iter.Seq[caseapi.Case]
 	Structures caseapi.ObjectStructures // for the labels of custom fields
-	World      string                   // the world in which the page stands; empty in the default one
+	Place
 }
 
 // MissingPage says that there is no such case or customer.
 type MissingPage struct {
 	Object caseapi.ObjectType
 	ID     string
-	World  string // the world in which it was looked for; empty for the default one
+	Place
 }
 
 // WriteCase answers with the page of a case. An error means that the client is gone.

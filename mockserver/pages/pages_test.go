@@ -109,17 +109,19 @@ func TestCaseWithNothingInIt(t *testing.T) {
 	body := casePage(t, pages.CasePage{Case: bare})
 	has(t, body, "None yet.", `href="../customers/C%2F9"`, "C/9")
 	lacks(t, body, "Details")
+	lacks(t, body, "console") // it is served elsewhere
 }
 
 func TestWorldGoesAlong(t *testing.T) {
 	t.Parallel()
-	body := casePage(t, pages.CasePage{Case: parcel(), Customer: ana, World: "alice"})
-	has(t, body, `href="../customers/C-1001?world=alice"`, "alice")
+	body := casePage(t, pages.CasePage{Case: parcel(), Customer: ana, Place: pages.Place{World: "alice", Console: true}})
+	has(t, body, `href="../__admin/?world=alice#/cases/1001"`, `href="../customers/C-1001?world=alice"`, "alice")
 	customer := page(t, func(w http.ResponseWriter) error {
 		return pages.WriteCustomer(w, pages.CustomerPage{Customer: ana, Cases: slices.Values([]caseapi.Case{parcel()}),
-			World: "alice"})
+			Place: pages.Place{World: "alice", Console: true}})
 	})
-	has(t, customer.Body.String(), `href="../cases/1001?world=alice"`)
+	has(t, customer.Body.String(), `href="../__admin/?world=alice#/customers/C-1001"`,
+		`href="../cases/1001?world=alice"`)
 }
 
 func TestLinkThatIsNone(t *testing.T) {
@@ -154,12 +156,12 @@ func TestCustomerWithoutNameOrCases(t *testing.T) {
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: "<9>", World: "bob"})
+		return pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: "<9>", Place: pages.Place{World: "bob", Console: true}})
 	})
 	if response.Code != http.StatusNotFound {
 		t.Errorf("got status %d", response.Code)
 	}
-	has(t, response.Body.String(), "There is no case &lt;9&gt;", "World bob")
+	has(t, response.Body.String(), `href="../__admin/?world=bob#/cases"`, "There is no case &lt;9&gt;", "World bob")
 }
 
 // The browser applies the style sheet only if the policy's hash is that of what stands in the page.

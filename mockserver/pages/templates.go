@@ -13,7 +13,7 @@ var files embed.FS
 
 // templates are parsed when the first page is asked for.
 var templates = sync.OnceValue(func() *template.Template {
-	functions := template.FuncMap{"style": style, "when": when, "link": link}
+	functions := template.FuncMap{"style": style, "when": when, "link": link, "console": consoleLink}
 	return template.Must(template.New("").Funcs(functions).ParseFS(files, "*.html"))
 })
 

@@ -81,6 +81,20 @@ func when(dateTime string) string {
 	return at.UTC().Format("2 Jan 2006, 15:04 UTC")
 }
 
+// consoleLink is the way to a case or a customer in the console, in the same world; without an id, to all of
+// them.
+func consoleLink(folder, id, world string) string {
+	address := "../__admin/"
+	if world != "" {
+		address += "?world=" + url.QueryEscape(world)
+	}
+	address += "#/" + folder
+	if id != "" {
+		address += "/" + url.PathEscape(id)
+	}
+	return address
+}
+
 // link is the way from one page to another, as in ../customers/C-1001, in the same world. It is
 // relative, so that a proxy may put the server anywhere.
 func link(folder, id, world string) string {
