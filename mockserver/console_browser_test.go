@@ -63,6 +63,12 @@ func TestConsole(t *testing.T) {
 		"with a token":                    withToken,
 		"without a stream":                withoutStream,
 		"another server":                  outlivesServer,
+		"requests are sent":               sendsRequests,
+		"scenarios are loaded":            loadsScenarios,
+		"a case is searched and changed":  changesCase,
+		"what is forced is spoilt":        spoilsForced,
+		"what is cut, hidden or long":     showsOddTexts,
+		"a clipboard that is kept":        copiesByHand,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -91,10 +97,6 @@ func clickForces(t *testing.T, browser webBrowser) {
 	p.wait(shows("#forced-list", "createCase"))
 	p.click(`#request-list li:last-child a`)
 	p.wait(shows("#request-detail", "Somebody forced it"))
-	p.screenshot(look{name: "laptop-light", width: 1280, height: 800, scheme: "light"})
-	p.screenshot(look{name: "laptop-dark", width: 1280, height: 800, scheme: "dark"})
-	p.screenshot(look{name: "phone-light", width: 390, height: 844, scheme: "light", phone: true})
-	p.screenshot(look{name: "phone-dark", width: 390, height: 844, scheme: "dark", phone: true})
 }
 
 func forceForOneID(t *testing.T, browser webBrowser) {

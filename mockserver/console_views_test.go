@@ -147,7 +147,7 @@ func explainsSuccess(t *testing.T, browser webBrowser) {
 	p.click(`#request-list [data-n="2"] a`)
 	p.wait(shows("#request-detail", "validated, looked up and answered as documented"))
 	c.patch("/case/none", `{"title": "x"}`, "Prefer: code=201")
-	p.wait(inList("prefer updateCase/201 invented no case has the id none"))
+	p.wait(inList("prefer updateCase/201 invented", "no case has the id none"))
 	p.write("#filter-text", "invented")
 	p.wait(rows + " === 1")
 	p.click(`#request-list [data-n="3"] a`)

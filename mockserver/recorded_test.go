@@ -242,7 +242,7 @@ func (p *page) saved() string {
 	p.t.Helper()
 	p.click("#save-scenario")
 	p.wait("document.querySelector('#save').open")
-	return eval[string](p, "document.querySelector('#save-yaml').textContent")
+	return eval[string](p, "document.querySelector('#save-yaml').value")
 }
 
 func file(t *testing.T, yaml string) string {

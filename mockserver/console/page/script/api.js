@@ -5,11 +5,12 @@ const query = new URLSearchParams(location.search);
 // world is the one whose requests, data and forced answers are shown.
 export const world = query.get('world') || 'default';
 
-// Refusal is an answer of the admin API that is not a success. Its message is for people.
+// Refusal is an answer of the admin API that is not a success. Its message is for people, and its answer
+// is the body, where that is JSON.
 export class Refusal extends Error {
-  constructor(status, message) {
+  constructor(status, message, answer) {
     super(message);
-    this.status = status;
+    Object.assign(this, { status, answer });
   }
 }
 
@@ -20,44 +21,48 @@ export function address(path, parameters = {}) {
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== '' && value !== undefined) url.searchParams.set(name, value);
   }
-  if (world !== 'default') url.searchParams.set('world', world);
+  if (world !== 'default' && !('world' in parameters)) url.searchParams.set('world', world);
   return url;
 }
 
-async function call(method, path, parameters, value) {
-  const request = { method, cache: 'no-store' };
-  if (value !== undefined) {
-    request.headers = { 'Content-Type': 'application/json' };
-    request.body = JSON.stringify(value);
-  }
+async function call(method, path, parameters, more = {}) {
+  const request = { method, cache: 'no-store', ...more };
   let response;
   try {
     response = await fetch(address(path, parameters), request);
-  } catch {
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
     throw new Refusal(0, 'The server does not answer.');
   }
   const text = await response.text();
-  if (!response.ok)
-    throw new Refusal(
-      response.status,
-      messageOf(text) || `The server answered ${response.status}.`,
-    );
+  if (!response.ok) throw refusal(response.status, text);
   return text;
 }
 
-function messageOf(text) {
+function refusal(status, text) {
+  let answer;
   try {
-    return JSON.parse(text).message;
+    answer = JSON.parse(text);
   } catch {
-    return text.trim();
+    answer = { message: text.trim() };
   }
+  return new Refusal(status, answer?.message || `The server answered ${status}.`, answer);
 }
+
+const asJSON = (value) =>
+  value === undefined
+    ? {}
+    : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 
 // getText is for those who have to see the JSON as it was written.
 export const getText = (path, parameters) => call('GET', path, parameters);
 
 export const get = async (path, parameters) => JSON.parse(await getText(path, parameters));
 
-export const post = (path, value) => call('POST', path, {}, value);
+// post may be ended by a signal.
+export const post = (path, value, { signal } = {}) =>
+  call('POST', path, {}, { ...asJSON(value), signal });
 
-export const remove = (path) => call('DELETE', path, {});
+export const putText = (path, parameters, text) => call('PUT', path, parameters, { body: text });
+
+export const remove = (path, parameters) => call('DELETE', path, parameters);

@@ -1,7 +1,7 @@
 // An entry of the journal as a line for the shell.
 
-// What curl adds by itself, and what belongs to one connection.
-const left = new Set([
+// What a client adds by itself, what belongs to one connection, and what the journal does not keep.
+export const clientsOwn = new Set([
   'host',
   'connection',
   'content-length',
@@ -23,7 +23,7 @@ export function curl(entry, body, origin) {
   const names = Object.keys(entry.headers ?? {});
   if (names.some((name) => name.toLowerCase() === 'authorization')) parts.push(`-H ${key(entry)}`);
   for (const name of names) {
-    if (!left.has(name.toLowerCase())) parts.push(`-H ${quote(`${name}: ${entry.headers[name]}`)}`);
+    if (!clientsOwn.has(name.toLowerCase())) parts.push(`-H ${quote(`${name}: ${entry.headers[name]}`)}`);
   }
   if (body !== undefined) {
     // Without this curl would call it a form.

@@ -1,9 +1,11 @@
-// Dialogs: they close with Escape, with their close buttons and with a click beside them.
+// Dialogs: they close with Escape, with their close buttons and with a click beside them; not so those
+// that somebody writes in, where a click beside is a slip.
 import { byId } from './dom.js';
 
 for (const dialog of document.querySelectorAll('dialog')) {
   dialog.addEventListener('click', (event) => {
-    if (event.target === dialog || event.target.closest('[data-close]')) dialog.close();
+    const beside = event.target === dialog && !('keep' in dialog.dataset);
+    if (beside || event.target.closest('[data-close]')) dialog.close();
   });
 }
 

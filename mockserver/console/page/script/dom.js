@@ -1,4 +1,6 @@
-// Building elements. Text only ever becomes text: nothing in the console parses markup.
+// Building elements. Text only ever becomes text: nothing in the console parses markup, and what would
+// hide in a text is seen.
+import { escaped, visible } from './visible.js';
 
 // element makes an element of a name with its classes, as in span.status.ok. Of what follows, plain
 // objects are attributes and everything else children, lists of them too. Attributes that are null,
@@ -8,10 +10,11 @@ export function element(name, ...parts) {
   const [tag, ...classes] = name.split('.');
   const made = document.createElement(tag);
   if (classes.length > 0) made.classList.add(...classes);
-  for (const part of parts.flat()) {
+  for (const part of parts.flat(Infinity)) {
     if (part === null || part === undefined) continue;
     if (part.constructor === Object) setAttributes(made, part);
-    else made.append(part);
+    else if (part instanceof Node) made.append(part);
+    else made.append(...visible(String(part)));
   }
   return made;
 }
@@ -20,9 +23,13 @@ function setAttributes(made, attributes) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? '' : value);
+    else made.setAttribute(key, value === true ? '' : shownIn(key, value));
   }
 }
+
+// What an attribute says to people is as visible as what stands in the page.
+const shownIn = (key, value) =>
+  key === 'title' || key === 'aria-label' ? escaped(String(value)) : value;
 
 export const byId = (id) => document.getElementById(id);
 

@@ -1,4 +1,4 @@
-// Pretty-printed JSON, as nodes of the page.
+// Pretty-printed JSON, as nodes of the page or as text.
 import { element } from './dom.js';
 
 // view writes a tree of json-tree.js, coloured, two spaces a level.
@@ -8,11 +8,17 @@ export function view(node) {
   return parts;
 }
 
+// pretty is the same as text.
+export const pretty = (node) =>
+  view(node)
+    .map((part) => (typeof part === 'string' ? part : part.raw))
+    .join('');
+
 function write(node, indent, parts) {
   switch (node.kind) {
     case 'object':
       series('{', '}', node.members, indent, parts, ([key, value], inner) => {
-        parts.push(element('span.key', JSON.stringify(key)), ': ');
+        parts.push(coloured('key', JSON.stringify(key)), ': ');
         write(value, inner, parts);
       });
       return;
@@ -20,10 +26,10 @@ function write(node, indent, parts) {
       series('[', ']', node.items, indent, parts, (item, inner) => write(item, inner, parts));
       return;
     case 'string':
-      parts.push(element('span.string', JSON.stringify(node.value)));
+      parts.push(coloured('string', JSON.stringify(node.value)));
       return;
   }
-  parts.push(element(`span.${node.kind}`, node.text));
+  parts.push(coloured(node.kind, node.text));
 }
 
 function series(open, close, children, indent, parts, one) {
@@ -40,3 +46,6 @@ function series(open, close, children, indent, parts, one) {
   });
   parts.push(indent + close);
 }
+
+// raw keeps the text as it is: what is shown of it has escapes that are none of JSON's.
+const coloured = (kind, text) => Object.assign(element(`span.${kind}`, text), { raw: text });

@@ -1,4 +1,5 @@
 // Starts the page: one object for each subject, and how they hear of one another.
+import { world } from './api.js';
 import { byId } from './dom.js';
 import { Filters } from './filters.js';
 import { Force } from './force.js';
@@ -6,7 +7,7 @@ import { listRules, openHelp } from './help.js';
 import { Journal } from './journal.js';
 import { listen } from './keyboard.js';
 import { Live } from './live.js';
-import { tried } from './notice.js';
+import { say, tried } from './notice.js';
 import { loadOperations } from './operations.js';
 import { showProblems } from './problems.js';
 import { cases, customers } from './record-views.js';
@@ -14,8 +15,9 @@ import { RequestDetail } from './request-detail.js';
 import { RequestList } from './request-list.js';
 import { askForReset, clearRequests } from './reset.js';
 import { currentView, go, route } from './router.js';
-import { SaveDialog } from './save-dialog.js';
+import { ScenarioDialog } from './scenario-dialog.js';
 import { Scenarios } from './scenarios.js';
+import { SendDialog } from './send-dialog.js';
 import { Server } from './server.js';
 import { offerWorlds } from './world.js';
 
@@ -25,10 +27,23 @@ const server = new Server();
 const journal = new Journal();
 const filters = new Filters();
 const list = new RequestList(journal, filters, server);
-const detail = new RequestDetail(journal, server, new SaveDialog());
+const sent = (entry) => {
+  if (entry.world === world) go('requests', entry.n);
+  else say(`Answered ${entry.answer.status}; it stands in world ${entry.world}.`);
+};
+const sendDialog = new SendDialog(sent);
+const scenarioDialog = new ScenarioDialog((name) => {
+  if (currentView() === 'scenarios' && scenarios.selected === name) tried(() => scenarios.show(name));
+  else go('scenarios', name);
+});
+const detail = new RequestDetail(journal, server, { sendDialog, scenarioDialog, sent });
 const force = new Force(journal);
-const scenarios = new Scenarios(server, (name) => force.force({ scenario: name }));
-const records = { cases: cases(), customers: customers() };
+const scenarios = new Scenarios(server, (name) => force.force({ scenario: name }), scenarioDialog);
+const does = {
+  edit: (request) => tried(() => sendDialog.open(request)),
+  force: (id) => force.only(id),
+};
+const records = { cases: cases(does), customers: customers(does) };
 const live = new Live(journal, (state) => {
   byId('connection').textContent = state;
   byId('connection').dataset.state = state;
@@ -53,6 +68,10 @@ route({
     list.show(Number(id) || 0);
     detail.show(Number(id) || 0);
   },
+  force: () => {
+    list.show(0);
+    detail.show(0);
+  },
   scenarios: (name) => tried(() => scenarios.show(name)),
   cases: (id) => tried(() => records.cases.show(id)),
   customers: (id) => tried(() => records.customers.show(id)),
@@ -75,6 +94,7 @@ function close() {
 }
 
 byId('pause').addEventListener('click', pause);
+byId('send-open').addEventListener('click', () => tried(() => sendDialog.open()));
 byId('clear').addEventListener('click', () => clearRequests(live));
 byId('reset').addEventListener('click', () => askForReset(live, Object.values(records)));
 byId('help-open').addEventListener('click', openHelp);
@@ -83,7 +103,10 @@ listen([
   ['/', 'find', find],
   ['j', 'open the next request', () => list.open(1)],
   ['k', 'open the one before', () => list.open(-1)],
-  ['c', 'copy the open request as curl', () => detail.copyCurl()],
+  ['n', 'send a new request', () => tried(() => sendDialog.open())],
+  ['a', 'send the open request again', () => detail.again()],
+  ['e', 'edit it and send it', () => detail.edit()],
+  ['c', 'copy it as curl', () => detail.copyCurl()],
   ['s', 'save it as scenario', () => detail.save()],
   ['f', 'go to the grid', () => force.focus()],
   ['p', 'pause and resume the list', pause],

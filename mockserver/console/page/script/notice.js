@@ -22,23 +22,3 @@ export async function tried(action) {
     return undefined;
   }
 }
-
-// copy puts text into the clipboard.
-export function copy(text, what) {
-  return tried(async () => {
-    await (navigator.clipboard ? navigator.clipboard.writeText(text) : copyByHand(text));
-    say(`${what} copied.`);
-  });
-}
-
-// A page that did not come over TLS, or from this machine, is not given the clipboard.
-function copyByHand(text) {
-  const area = document.createElement('textarea');
-  area.value = text;
-  (document.querySelector('dialog[open]') ?? document.body).append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  if (!done)
-    throw new Error('The browser keeps the clipboard to itself; select the text and copy it.');
-}

@@ -1,32 +1,41 @@
-// The world's cases, or its customers: a list to page through, and one as the API would answer it.
+// The world's cases, or its customers: a list to search and to page through, and one that is open.
 import { get, getText } from './api.js';
-import { button, byId, element, markCurrent } from './dom.js';
-import { parse } from './json-tree.js';
-import { view } from './json-view.js';
-import { copy, tried } from './notice.js';
+import { byId, element, markCurrent } from './dom.js';
+import { tried } from './notice.js';
 import { go, linkTo } from './router.js';
 
 const page = 50; // how many are read at once
+const soon = 250; // milliseconds after the last key, until it is searched
 
-// Records shows one of the two: what is cases or customers, row makes the content of a row, and about
-// what stands above a record that is open.
+// Records shows one of the two: what is cases or customers. The view makes of a record the content of a
+// row, the actions that stand above an open one, and its content.
 export class Records {
-  constructor(what, row, about) {
+  #asked = 0;
+  #timer;
+
+  constructor(what, view) {
     const section = byId(what);
     this.list = section.querySelector('ol');
     this.more = section.querySelector('.more');
+    this.none = section.querySelector('.none');
     this.detail = section.querySelector('.detail');
-    this.input = section.querySelector('form input');
-    Object.assign(this, { what, row, about, started: false });
+    this.search = section.querySelector('form.search');
+    Object.assign(this, { what, view, started: false });
     this.more.addEventListener('click', () => tried(() => this.#read()));
-    section.querySelector('form').addEventListener('submit', (event) => {
+    this.search.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#begin(), soon);
+    });
+    this.search.addEventListener('submit', (event) => event.preventDefault());
+    section.querySelector('form.open').addEventListener('submit', (event) => {
       event.preventDefault();
-      if (this.input.value.trim()) go(what, this.input.value.trim());
+      const id = event.target.querySelector('input').value.trim();
+      if (id) go(what, id);
     });
   }
 
   focus() {
-    this.input.focus();
+    this.search.querySelector('input').focus();
   }
 
   // forget makes the list be read anew when it is shown next.
@@ -38,7 +47,7 @@ export class Records {
   async show(id) {
     this.selected = id;
     if (!this.started) await this.#read();
-    markCurrent(this.list.querySelectorAll('a'), (link) => link.dataset.id === id);
+    this.#mark();
     const parts = id ? await this.#open(id) : [];
     if (this.selected !== id) return; // somebody was faster
     this.detail.replaceChildren(...parts);
@@ -46,13 +55,31 @@ export class Records {
     this.detail.scrollTop = 0;
   }
 
+  #mark() {
+    markCurrent(this.list.querySelectorAll('a'), (link) => link.dataset.id === this.selected);
+  }
+
+  #begin() {
+    this.started = false;
+    tried(() => this.#read());
+  }
+
+  get #wanted() {
+    return Object.fromEntries([...new FormData(this.search)].map(([k, v]) => [k, v.trim()]));
+  }
+
+  // The last search counts, whichever answer comes last.
   async #read() {
-    const list = await get(this.what, { limit: page, after: this.started ? this.next : '' });
+    const asked = ++this.#asked;
+    const goesOn = this.started;
+    const wanted = this.#wanted;
+    const list = await get(this.what, { ...wanted, limit: page, after: goesOn ? this.next : '' });
+    if (this.#asked !== asked) return;
     const rows = list[this.what].map((record) => {
       const address = { href: linkTo(this.what, record.id), 'data-id': record.id };
-      return element('li', element('a', address, this.row(record)));
+      return element('li', element('a', address, this.view.row(record)));
     });
-    if (this.started) {
+    if (goesOn) {
       this.list.append(...rows);
       rows[0]?.firstElementChild.focus();
     } else {
@@ -60,7 +87,18 @@ export class Records {
     }
     this.started = true;
     this.next = list.next;
-    this.more.hidden = !list.next;
+    this.#mark();
+    this.#tellEnd(Object.values(wanted).some(Boolean));
+  }
+
+  // A search looks at so many records at once: there may be more to look at, and nothing found yet.
+  #tellEnd(searched) {
+    const found = this.list.childElementCount;
+    this.more.hidden = !this.next;
+    this.more.textContent = searched ? 'Search on' : 'More';
+    this.none.hidden = found > 0;
+    if (searched) this.none.textContent = this.next ? 'None found so far.' : `No ${this.view.noun} fits.`;
+    else this.none.textContent = `This world has no ${this.what}.`;
   }
 
   async #open(id) {
@@ -68,16 +106,8 @@ export class Records {
       const text = await getText(`${this.what}/${encodeURIComponent(id)}`);
       const record = JSON.parse(text);
       return [
-        this.#header(id, [
-          button('', 'Copy JSON', () => copy(text, 'JSON')),
-          element('a.button', { href: record.url, target: '_blank', rel: 'noopener' }, 'Open page'),
-        ]),
-        await this.about(record),
-        element(
-          'pre.code',
-          { tabindex: '0', 'aria-label': 'The record as JSON' },
-          view(parse(text)),
-        ),
+        this.#header(id, this.view.actions(record, text)),
+        ...(await this.view.content(record, text)),
       ];
     } catch (error) {
       return [this.#header(id, []), element('p.empty', error.message)];

@@ -145,8 +145,11 @@ export class RequestList {
 
   #start() {
     const line = `curl -i -H 'Authorization: ${keyOf(world)}' ${this.server.url}/case/1001`;
-    const text = 'No requests yet. They appear here as they come; this is one to start with:';
-    return [element('p', text), element('pre.code', line)];
+    return [
+      element('p', 'No requests yet. They appear here as they come.'),
+      element('p', button('', 'Send one…', () => byId('send-open').click()), ' or, in a terminal:'),
+      element('pre.code', line),
+    ];
   }
 }
 

@@ -2,26 +2,43 @@
 import { element } from './dom.js';
 import { linkTo } from './router.js';
 import { badge } from './status.js';
+import { shortened } from './visible.js';
 
 export function requestRow(entry) {
   const path = pathOf(entry);
+  const wrong = errorOf(entry.answer);
   return element('li', { 'data-n': entry.n }, [
     element('a', { href: linkTo('requests', entry.n) }, [
       element('span.n', `#${entry.n}`),
       element('time', { datetime: entry.time, title: entry.time }, clock(entry.time)),
-      element('span.method', entry.method),
-      element('span.path', { title: path }, path),
+      element('span.operation', entry.operation ?? 'no operation'),
+      element('span.path', { title: shortened(path, mostSaid) }, [
+        element('span.method', entry.method),
+        ` ${path.slice(0, mostShown)}`,
+      ]),
       badge(entry.answer.status),
       why(entry.answer),
+      wrong ? element('span.error', { title: wrong }, wrong.slice(0, mostShown)) : null,
       element('span.took', `${took(entry.durationMs)} ms`),
     ]),
   ]);
 }
 
-function why({ rule, scenario, fault, invented, because }) {
-  const words = [scenario, fault, invented && 'invented', because].filter(Boolean);
+const mostShown = 300; // what lies beyond is cut by the width of any screen
+const mostSaid = 400;
+
+function why({ rule, scenario, fault, invented }) {
+  const words = [scenario, fault, invented && 'invented'].filter(Boolean);
   const rest = words.map((word) => ` ${word}`);
   return element('span.why', { title: rule + rest.join('') }, element('span.rule', rule), rest);
+}
+
+// errorOf is what an answer says of its error: the sandbox's reason, else the body's own words.
+export function errorOf({ status, because, body }) {
+  if (because) return because;
+  if (!status || status < 400) return '';
+  const words = typeof body === 'string' ? body : (body?.message ?? body?.error);
+  return typeof words === 'string' ? words.split('\n', 1)[0] : '';
 }
 
 // pathOf is the path with the query, as it was sent.

@@ -1,32 +1,36 @@
 // A scenario as a row of the list, and as it stands in its file.
+import { copy } from './clipboard.js';
 import { button, element } from './dom.js';
-import { copy, tried } from './notice.js';
 import { linkTo } from './router.js';
 import { badge } from './status.js';
 
-const builtIn = 'built in';
-
-export function scenarioRow({ name, summary, statuses, live, source }) {
+export function scenarioRow({ name, summary, statuses, live, origin }) {
   return element('li', [
     element('a', { href: linkTo('scenarios', name), 'data-name': name }, [
       element('span.statuses', statuses.map(badge)),
       element('span.name', name),
       live ? element('b.tag', 'live') : null,
-      source === builtIn ? null : element('b.tag', 'yours'),
+      tags[origin] ? element('b.tag', tags[origin]) : null,
       element('span.summary', summary),
     ]),
   ]);
 }
 
-// scenarioView is the scenario with what can be done with it.
-export function scenarioView(scenario, force) {
-  const { name, summary, yaml } = scenario;
+const tags = { file: 'yours', uploaded: 'uploaded' };
+
+// scenarioView is the scenario with what can be done with it: force, edit, takeBack.
+export function scenarioView(scenario, does) {
+  const { name, summary, yaml, origin } = scenario;
   return [
     element('header', [
       element('h2', name),
       element('span.actions', [
         button('', 'Copy', () => copy(yaml, 'YAML')),
-        button('', 'Force', () => tried(() => force(name))),
+        button('', 'Edit…', () => does.edit(scenario), { id: 'scenario-edit' }),
+        origin === 'uploaded'
+          ? button('', 'Delete…', () => does.takeBack(scenario), { id: 'scenario-delete' })
+          : null,
+        button('', 'Force', () => does.force(name), { id: 'scenario-force' }),
       ]),
       element(
         'a.close',

@@ -1,9 +1,12 @@
 // The loaded scenarios, by operation, and one of them with its YAML.
 import { get } from './api.js';
+import { confirm } from './dialogs.js';
 import { byId, element, markCurrent } from './dom.js';
-import { tried } from './notice.js';
+import { say, tried } from './notice.js';
 import { operations } from './operations.js';
+import { go } from './router.js';
 import { scenarioRow, scenarioView } from './scenario-views.js';
+import { takeBack } from './uploads.js';
 
 export class Scenarios {
   #list = byId('scenario-list');
@@ -11,10 +14,15 @@ export class Scenarios {
   #text = byId('scenario-text');
   #known = [];
 
-  // force is told the name of a scenario that is to be forced.
-  constructor(server, force) {
-    this.force = force;
+  // force is told the name of a scenario that is to be forced; the dialog edits one.
+  constructor(server, force, dialog) {
+    this.does = {
+      force: (name) => tried(() => force(name)),
+      edit: (scenario) => dialog.edit(scenario),
+      takeBack: (scenario) => tried(() => this.#takeBack(scenario)),
+    };
     this.#text.addEventListener('input', () => this.#render());
+    byId('scenario-new').addEventListener('click', () => dialog.create());
     server.addEventListener('change', () => {
       if (this.#known.length > 0) tried(() => this.#load()); // the files may have changed
     });
@@ -36,7 +44,16 @@ export class Scenarios {
   }
 
   async #open(name) {
-    return scenarioView(await get(`scenarios/${encodeURIComponent(name)}`), this.force);
+    return scenarioView(await get(`scenarios/${encodeURIComponent(name)}`), this.does);
+  }
+
+  async #takeBack({ name, world }) {
+    const whose = world ? `world ${world}` : 'all worlds';
+    const lost = 'Its text is gone. What it stood before is in force again.';
+    if (!(await confirm(`Delete ${name}, uploaded for ${whose}?`, lost, 'Delete'))) return;
+    await takeBack(name, !world);
+    say(`${name} is deleted.`);
+    go('scenarios');
   }
 
   async #load() {
@@ -49,13 +66,15 @@ export class Scenarios {
     const shown = this.#known.filter((scenario) => contains(scenario, words));
     const all = this.#known.length;
     byId('scenario-count').textContent = words.length > 0 ? `${shown.length} of ${all}` : `${all}`;
-    this.#list.replaceChildren(...operations().flatMap(({ name }) => section(name, shown)));
+    const sections = operations().flatMap(({ name }) => section(name, shown));
+    const none = element('p.empty', 'No scenario has these words.');
+    this.#list.replaceChildren(...(sections.length > 0 ? sections : [none]));
     markCurrent(this.#list.querySelectorAll('a'), (link) => link.dataset.name === this.selected);
   }
 }
 
-function contains({ name, summary, source, given }, words) {
-  const text = [name, summary, source, ...given].join(' ').toLowerCase();
+function contains({ name, summary, source, given, origin }, words) {
+  const text = [name, summary, source, origin, ...given].join(' ').toLowerCase();
   return words.every((word) => text.includes(word));
 }
 
