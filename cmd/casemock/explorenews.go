@@ -9,24 +9,14 @@ import (
 	"casemock/scenarios/explore"
 )
 
-// exploreNews tells how far an exploration is: in one line of a terminal that always changes, elsewhere in a
-// line now and then.
+// exploreNews tells how far an exploration is; each finding is worth a line of its own.
 type exploreNews struct {
-	line       commandline.ProgressLine
-	log        io.Writer // nil on a terminal
-	findings   int       // told so far
-	nextLogged int       // sequence
+	line     *commandline.ProgressLine
+	findings int // told so far
 }
 
-// everyLogged is how many sequences there are between two lines.
-const everyLogged = 25
-
 func newExploreNews(to io.Writer) *exploreNews {
-	news := &exploreNews{line: commandline.NewProgressLine(to), nextLogged: everyLogged}
-	if !commandline.IsTerminal(to) {
-		news.log = to
-	}
-	return news
+	return &exploreNews{line: commandline.NewProgressLine(to)}
 }
 
 func (n *exploreNews) tell(progress explore.Progress) {
@@ -35,12 +25,12 @@ func (n *exploreNews) tell(progress explore.Progress) {
 	if progress.Shrinking {
 		text += ", making it smaller"
 	}
-	n.line.Tell(text)
-	if n.log != nil && (progress.Findings > n.findings || progress.Sequence > n.nextLogged) {
-		fmt.Fprintln(n.log, text)
+	if progress.Findings > n.findings {
 		n.findings = progress.Findings
-		n.nextLogged = progress.Sequence + everyLogged - 1
+		n.line.Stay(text)
+		return
 	}
+	n.line.Tell(text)
 }
 
 func (n *exploreNews) clear() { n.line.Clear() }
