@@ -123,7 +123,8 @@ var arrows = map[string][]string{
 		"mockserver/adminclient", "mockserver/bugs", "cmd/internal", "contracts/report", "contracts/target",
 		"contracts/transport"},
 	"cmd/casepact": {"contracts", "fixtures", "scenarios", "contracts/report", "contracts/pact",
-		"contracts/pact/contract", "contracts/pact/broker", "contracts/pact/native", "cmd/internal"},
+		"contracts/pact/contract", "contracts/pact/broker", "contracts/pact/native", "contracts/pact/states",
+		"cmd/internal"},
 	"cmd/libpact": {"contracts", "contracts/pact/trust"},
 
 	"contracts/pact/trust": {},

@@ -48,9 +48,10 @@ func program() commandline.Program {
 		Exits: "0 all that was exercised is verified, 1 something is broken or stale,\n" +
 			"2 it could not be run: wrong usage, server not reachable, library missing",
 		Commands: commandline.Commands{
-			generateCommand(), verifyCommand(), rulesCommand(), publishCommand(),
-			commandline.VersionCommand("casepact"),
+			generateCommand(), verifyCommand(), statesInitCommand(), rulesCommand(), waiveInitCommand(), waiveLintCommand(),
+			publishCommand(), commandline.VersionCommand("casepact"),
 		},
+		Topics: topics(),
 	}
 }
 

@@ -54,6 +54,7 @@ func (e *check) answer(ctx context.Context, request *http.Request) (*transport.A
 		e.Call.Headers[caseapi.AuthorizationHeader] = []string{key}
 	}
 	e.Owned = e.states.Owned()
+	e.NotReturned = e.states.NotReturned(e.usedValues())
 	e.observeBefore(ctx)
 	err = e.sendPatiently(ctx)
 	if err != nil {
@@ -100,6 +101,15 @@ func (e *check) wrongValues() error {
 	}
 	return report.Obstacle("the setup of its states returned "+strings.Join(problems, " and "),
 		"the value in the answer of --state-url, or in --states FILE")
+}
+
+// usedValues are the names of those that the request takes from its states.
+func (e *check) usedValues() []string {
+	var names []string
+	for _, use := range e.Interaction.StateUses() {
+		names = append(names, use.Name)
+	}
+	return names
 }
 
 // send sends the call and records what came of it. No answer is a finding.

@@ -132,7 +132,7 @@ type tools struct {
 	processes *processes
 }
 
-// SetUp runs the steps of a state.
+// SetUp runs the steps of a state. What it gives was returned: it is no parameter of the state.
 func (f fileSource) SetUp(
 	ctx context.Context, state string, params map[string]any,
 ) (map[string]any, error) {
@@ -153,13 +153,12 @@ func (f fileSource) TearDown(ctx context.Context, state string, params map[strin
 func (f fileSource) run(
 	ctx context.Context, owned ownedState, steps []step, change scenarios.StateChange,
 ) (map[string]any, error) {
-	values := maps.Clone(change.Params)
-	if values == nil {
-		values = map[string]any{}
+	values, returned := map[string]any{}, map[string]any{}
+	if change.Action == "setup" { // a teardown is told what the setup returned
+		maps.Copy(returned, owned.values)
 	}
-	if change.Action == "setup" {
-		maps.Copy(values, owned.values) // a teardown is told what the setup returned
-	}
+	maps.Copy(values, change.Params)
+	maps.Copy(values, returned)
 	ctx, cancel := context.WithTimeout(ctx, f.tools.Timeout)
 	defer cancel()
 	for i, step := range steps {
@@ -167,6 +166,7 @@ func (f fileSource) run(
 		more, err := step.do(ctx, f.tools, change)
 		if err == nil {
 			maps.Copy(values, more)
+			maps.Copy(returned, more)
 			continue
 		}
 		err = report.Obstacle(fmt.Sprintf("%s: %s of the state “%s”: %v",
@@ -174,9 +174,9 @@ func (f fileSource) run(
 		if i > 0 {
 			err = halfDoneError{err}
 		}
-		return values, err
+		return returned, err
 	}
-	return values, nil
+	return returned, nil
 }
 
 // Names are those of its states, in order.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"casemock/contracts/report"
@@ -74,7 +75,9 @@ func (o *Owner) File() *File { return o.file }
 
 // Prepare makes ready to bring the states of one expectation about. The last source is asked for what the
 // owner's do not know.
-func (o *Owner) Prepare(last Source) *Preparation { return &Preparation{owner: o, last: last} }
+func (o *Owner) Prepare(last Source) *Preparation {
+	return &Preparation{owner: o, last: last, returned: map[string]bool{}}
+}
 
 // Preparation is the states of one expectation.
 type Preparation struct {
@@ -82,6 +85,8 @@ type Preparation struct {
 	last  Source
 	done  []prepared // in order
 	owned bool
+	// returned are the names of the values that setups gave; the others are the contract's own examples.
+	returned map[string]bool
 }
 
 // prepared is a state that was brought about, to be torn down by the same source.
@@ -98,6 +103,18 @@ func (e halfDoneError) Unwrap() error { return e.error }
 
 // Owned reports whether one of the states, at least, was brought about by the server's owner.
 func (p *Preparation) Owned() bool { return p.owned }
+
+// NotReturned are those of some values that no setup of the server's owner gave, so that the contract's examples
+// stand in their place, each once. There are none where no state is the owner's.
+func (p *Preparation) NotReturned(names []string) []string {
+	var missing []string
+	for _, name := range names {
+		if p.owned && !p.returned[name] && !slices.Contains(missing, name) {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
 
 // SetUp brings a state about. What the setup does not say is taken from the state's parameters.
 func (p *Preparation) SetUp(
@@ -121,6 +138,9 @@ func (p *Preparation) SetUp(
 			return nil, err
 		}
 		p.owned = p.owned || i < owners
+		for name := range values {
+			p.returned[name] = true
+		}
 		return all, nil
 	}
 	return nil, unknownState(state, refusals)

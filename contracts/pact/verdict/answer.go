@@ -21,6 +21,8 @@ import (
 type Answer struct {
 	Interaction *contract.Interaction // that expects it
 	Owned       bool                  // the server's owner has brought one of its states about
+	// NotReturned are the values that the request takes from states, and that no setup of the owner's returned.
+	NotReturned []string
 	Fields      Fields
 	Result      *report.Result // where findings go
 
@@ -125,6 +127,10 @@ func (a *Answer) Excuse() error {
 	case expected == http.StatusBadRequest && known && got == http.StatusUnprocessableEntity:
 		return report.Obstacle("the server refuses the request with 422, and the documents do not say "+
 			"which wrong requests are a 400", contract.Remedy)
+	case len(a.NotReturned) > 0 && (got == http.StatusNotFound || contract.IsRefusal(got)) && a.Interaction.Succeeds():
+		return report.Obstacle(fmt.Sprintf("the setup of its states returned no %s, and the server answers %d to that of "+
+			"the contract's example", strings.Join(a.NotReturned, " and no "), got),
+			"the value in the answer of --state-url, or in --states FILE")
 	case a.RefusesUnpromised():
 		return report.Obstacle("the server refuses to be sent "+strings.Join(a.UnpromisedSent(), " and ")+
 			", which the documents do not promise", contract.Remedy)
