@@ -177,7 +177,8 @@ func oneCauseInMany() Suite {
 	lookup, list := newResult(caseapi.LookupCase, 200, Broken), newResult(caseapi.FindCases, 200, Broken)
 	lookup.Exchange, list.Exchange = newExchange(), newExchange()
 	lookup.Exchange.ResponseBody = `{"lastUpdated":"yesterday"}`
-	list.Exchange.ResponseBody = `[{"lastUpdated":"yesterday"},{"lastUpdated":"2024-05-01T09:30:00Z"},{"lastUpdated":"today"}]`
+	list.Exchange.ResponseBody = `[{"lastUpdated":"yesterday"},{"lastUpdated":"2024-05-01T09:30:00Z"},` +
+		`{"lastUpdated":"today"}]`
 	at := func(result *Result, rule, path, got string) {
 		finding := newFinding(rule, path, `must be an ISO 8601 date-time, got "`+got+`"`, "a date-time", `"`+got+`"`)
 		finding.Kind, finding.Exchange = caseapi.FormatRule, result.Exchange
