@@ -45,6 +45,14 @@ func moment(value any) (read time.Time, unit time.Duration, ok bool) {
 	return read, Precision(text), err == nil
 }
 
+// movesLastUpdated reports whether a request that was accepted must show in lastUpdated as it is known: it changes
+// something for certain, and the server's clock is ahead of it by more than rounding, and more than the clocks of its
+// parts may differ.
+func (m *Model) movesLastUpdated(known *object, r request) bool {
+	before, unit, ok := moment(known.values["lastUpdated"].is)
+	return ok && m.latest.Sub(before) >= 2*unit && r.changes(known)
+}
+
 // Precision is the unit of a date-time's last digit: a second, or a fraction of it.
 func Precision(dateTime string) time.Duration {
 	_, fraction, _ := strings.Cut(strings.Replace(dateTime, ",", ".", 1), ".")

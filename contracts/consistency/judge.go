@@ -136,7 +136,7 @@ func (j *judgement) judgeValue(name string, is any) {
 	case free:
 		return
 	case forward:
-		if j.operation.Method != http.MethodGet || !goesBack(known.is, is) {
+		if j.operation.Method != http.MethodGet || !goesBack(known.is, is) && !j.standsStill(known, is) {
 			return
 		}
 	default:
@@ -149,10 +149,18 @@ func (j *judgement) judgeValue(name string, is any) {
 		path = "custom"
 	}
 	j.put(row, Difference{Path: j.at + path, Message: j.message(name, row, known, promise),
-		Expected: expected(promise, known), Actual: jsonText(is), Warning: promise == ignorable})
+		Expected: j.expected(promise, known), Actual: jsonText(is), Warning: promise == ignorable})
 }
 
-func expected(promise promise, known value) string {
+// standsStill reports whether a moment is the same although it must have moved.
+func (j *judgement) standsStill(known value, is any) bool {
+	return j.object.overdue && sameMoment(known.is, is)
+}
+
+func (j *judgement) expected(promise promise, known value) string {
+	if promise == forward && j.object.overdue {
+		return "after " + strings.Trim(jsonText(known.is), `"`)
+	}
 	if promise == forward {
 		return "not before " + strings.Trim(jsonText(known.is), `"`)
 	}
@@ -173,6 +181,8 @@ func (j *judgement) message(name string, row field, known value, promise promise
 		name = "the custom field " + name
 	}
 	switch {
+	case promise == forward && j.standsStill(known, j.shown[name]):
+		return name + " stands still although the case was updated"
 	case promise == forward && j.object.updated:
 		return name + " went back with the update"
 	case promise == forward:

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"time"
 
 	"casemock/contracts/caseapi"
 )
@@ -56,6 +57,7 @@ type Model struct {
 	// strangers are the customers who may have cases that we have not seen.
 	strangers map[string]bool
 	nobody    map[string]bool // the searches that found nobody
+	latest    *time.Time      // that the server has given as the moment of a write
 	order     []key           // of the objects, as they were met
 }
 
@@ -72,14 +74,14 @@ type part struct {
 // NewModel knows nothing yet. The API carries the server's own custom fields.
 func NewModel(api *caseapi.API) *Model {
 	return &Model{api: api, objects: map[key]*object{}, missing: map[key]bool{}, shown: map[part]bool{},
-		strangers: map[string]bool{}, nobody: map[string]bool{}}
+		strangers: map[string]bool{}, nobody: map[string]bool{}, latest: &time.Time{}}
 }
 
 // Afresh is a model of the same server that knows no object yet, but what the server is in the habit of
-// showing.
+// showing, and its clock.
 func (m *Model) Afresh() *Model {
 	made := NewModel(m.api)
-	made.shown = m.shown
+	made.shown, made.latest = m.shown, m.latest
 	return made
 }
 
@@ -158,6 +160,11 @@ func (m *Model) learnWrite(x Exchange, r request) {
 	after.adopt(objectOf(x.Answer), fromWrite)
 	m.keep(after)
 	m.notice(x.Operation, objectOf(x.Answer))
+	for _, name := range []string{"created", "lastUpdated"} {
+		if at, _, ok := moment(objectOf(x.Answer)[name]); ok && at.After(*m.latest) {
+			*m.latest = at
+		}
+	}
 }
 
 // after is the object as it must be when the request was accepted: a new one, or the known one as it was
@@ -172,6 +179,7 @@ func (m *Model) after(x Exchange, r request) *object {
 	made := newObject(x.Operation.Object, x.Path["id"])
 	if known := m.named(x); known != nil {
 		made = known.clone()
+		made.overdue = made.overdue || m.movesLastUpdated(known, r)
 	}
 	made.updated = true
 	made.write(r)

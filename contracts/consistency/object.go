@@ -16,6 +16,9 @@ type object struct {
 	created  bool // while we looked on
 	updated  bool
 	unlisted bool // a list lacked it, and that was told
+	// overdue says that lastUpdated must have moved since it was last read: there was an update, and the server had
+	// shown a later moment by then.
+	overdue bool
 }
 
 // value is what is known of a property.
@@ -138,6 +141,7 @@ func (o *object) adopt(shown map[string]any, from source) {
 	}
 	if from == fromRead {
 		o.adoptPosts(shown)
+		o.overdue = false // else that was told
 	}
 }
 

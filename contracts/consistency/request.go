@@ -1,6 +1,7 @@
 package consistency
 
 import (
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -28,6 +29,17 @@ func (m *Model) request(x Exchange) request {
 
 // posts are the interactions of the body.
 func (r request) posts() []map[string]any { return objectsOf(r.sent["interactions"]) }
+
+// changes reports whether the body is certain to change a case: by another title, or by a post that is new.
+func (r request) changes(known *object) bool {
+	title, sent := r.sent["title"]
+	if was, isKnown := known.values["title"]; sent && isKnown && !r.wrong["title"] && !was.holds(title, exactly) {
+		return true
+	}
+	return known.created && !r.wrong["interactions"] && slices.ContainsFunc(r.posts(), func(post map[string]any) bool {
+		return known.post(post) == nil
+	})
+}
 
 // defines reports whether the documents or the server's own meta object define a property.
 func (r request) defines(kind caseapi.ObjectType, name string) bool {

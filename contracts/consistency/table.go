@@ -35,9 +35,10 @@ const (
 	ignorable promise = "is shown as it was sent; a warning if it is not, since no document says that it can be sent"
 	added     promise = "is added to what is there, or replaces what has the same service and serviceId"
 	stays     promise = "stays as it was shown"
-	forward   promise = "does not go back from one lookup to the next"
-	optional  promise = "may be left out, but not by an operation that shows it elsewhere"
-	free      promise = "is what the server shows"
+	forward   promise = "does not go back from one lookup to the next, and moves with an update that changes " +
+		"something, once the server's clock is seen to have moved"
+	optional promise = "may be left out, but not by an operation that shows it elsewhere"
+	free     promise = "is what the server shows"
 )
 
 // field is a row about a property: of the case, of a post or of the customer. What the server defines

@@ -28,6 +28,8 @@ type flaw struct {
 	keep func(w *work, before caseapi.Case, after *caseapi.Case)
 	// lose changes a case as it is kept, after it was answered right.
 	lose func(w *work, before caseapi.Case, after *caseapi.Case)
+	// find finds the case that a lookup takes for one that does not exist; empty for none.
+	find func(w *work, id string) string
 	// show changes a case as lookupCase shows it.
 	show func(w *work, shown *caseapi.Case)
 	// list changes what findCases lists.
@@ -62,6 +64,7 @@ const (
 	partial  = "updateCase is a partial update: what it is not about stays as it is."
 	added    = "The interactions of an update are added to those of the case, and replace none but the same post."
 	allCases = "GET /customer/{id}/cases answers the cases of the customer: all of them, and no others, as they are."
+	noCase   = "404: No case exists with the provided ID."
 	newCase  = "POST /case makes a case, and answers that one."
 	moments  = "created and lastUpdated are the moments at which the case was made and last changed."
 	matches  = "POST /customers answers the customers whose fields match, all of those that were sent."

@@ -42,11 +42,12 @@ func newWorld(t *testing.T, chosen ...bugs.Bug) *world {
 	return made
 }
 
-// play does what each line says: an operation, an id where its path has one, a body where it has one. It
-// returns the last answer.
+// play does what each line says: an operation, which may be refused after the word maybe, an id where its path has
+// one, a body where it has one. It returns the last answer.
 func (w *world) play(lines ...string) (last string) {
 	w.t.Helper()
 	for _, line := range lines {
+		line, mayBeRefused := strings.CutPrefix(line, "maybe ")
 		name, rest, _ := strings.Cut(line, " ")
 		operation, ok := caseapi.FindOperation(caseapi.OperationName(name))
 		if !ok {
@@ -63,7 +64,7 @@ func (w *world) play(lines ...string) (last string) {
 			Path: map[string]string{"id": id}, Header: header, Body: []byte(body)})
 		w.struck = append(w.struck, answer.Bugs...)
 		last = fmt.Sprintf("%d %s", answer.Status, written(w.t, answer))
-		if answer.Status >= http.StatusBadRequest {
+		if answer.Status >= http.StatusBadRequest && !mayBeRefused {
 			w.t.Errorf("%s: got %s", line, last)
 		}
 	}
@@ -182,13 +183,16 @@ var scripts = map[string]script{
 		`"lastUpdated":"2030-01-01T12:00:03.000Z","created":"2030-01-01T12:00:01`, `"created":"2030-01-01T12:00:03`},
 	"last-updated-an-hour-early": {[]string{caseOf("Parcel lost"), update(closed), lookup},
 		`"lastUpdated":"2030-01-01T12`, `"lastUpdated":"2030-01-01T11`},
+	"last-updated-stands-still": {[]string{caseOf("Parcel lost"), update(closed), lookup},
+		`"lastUpdated":"2030-01-01T12:00:03.000Z"`, `"lastUpdated":"2030-01-01T12:00:02.000Z"`},
 	"number-changes": {[]string{caseOf("Parcel lost"), update(closed), lookup},
 		`"number":"[^-]+-[^-]+"`, `"number":"[^"]+-1"`},
 
-	"second-lookup-stale": {[]string{caseOf("Parcel lost"), update(closed), lookup, lookup}, `"closed"`, `"open"`},
-	"closed-not-listed":   {[]string{caseOf("Parcel lost"), update(closed), list}, `"closed"`, `\[\]`},
-	"list-capped-at-10":   {manyCases(11), `"Case 10"`, `"Case 9".*\[\]`},
-	"list-capped-at-25":   {manyCases(26), `"Case 25"`, `"Case 24".*\[\]`},
+	"id-found-by-its-beginning": {[]string{caseOf("Parcel lost"), "maybe lookupCase 1001x"}, "^404 ", `"id":"1001"`},
+	"second-lookup-stale":       {[]string{caseOf("Parcel lost"), update(closed), lookup, lookup}, `"closed"`, `"open"`},
+	"closed-not-listed":         {[]string{caseOf("Parcel lost"), update(closed), list}, `"closed"`, `\[\]`},
+	"list-capped-at-10":         {manyCases(11), `"Case 10"`, `"Case 9".*\[\]`},
+	"list-capped-at-25":         {manyCases(26), `"Case 25"`, `"Case 24".*\[\]`},
 	"list-keeps-first-title": {[]string{caseOf("One"), update(`"title": "Two"`), list},
 		`"title":"Two"`, `"title":"One"`},
 	"moved-case-still-listed": {[]string{caseOf("Parcel lost"), update(`"customerId": "C-1002"`), list},

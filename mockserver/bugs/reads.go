@@ -9,6 +9,15 @@ import (
 
 // reads are the bugs by which a lookup or a list shows something else than there is, or a new case is none.
 var reads = []Bug{
+	{"id-found-by-its-beginning", "An id is looked up by the part of it that is one: 1001x finds the case 1001.", noCase,
+		flaw{find: func(w *work, id string) string {
+			for end := len(id) - 1; end > 0; end-- {
+				if _, exists := w.Store.CaseJSON(id[:end]); exists {
+					return id[:end]
+				}
+			}
+			return ""
+		}}},
 	{"second-lookup-stale", "Every second lookup after an update shows the case as it was before.", isThere,
 		flaw{show: func(w *work, shown *caseapi.Case) {
 			if known := w.cases[shown.ID]; known != nil && known.reads%2 == 0 {

@@ -72,6 +72,8 @@ var updates = []Bug{
 				after.LastUpdated = caseapi.FormatTime(now.Add(-time.Hour))
 			}
 		})},
+	{"last-updated-stands-still", "An update leaves lastUpdated as it was.", moments,
+		updating(func(_ *work, before caseapi.Case, after *caseapi.Case) { after.LastUpdated = before.LastUpdated })},
 	{"number-changes", "An update gives the case another number.", partial,
 		updating(func(_ *work, _ caseapi.Case, after *caseapi.Case) { after.Number += "-1" })},
 }

@@ -125,6 +125,9 @@ func (w *work) lose(before, after caseapi.Case) error {
 
 // CaseJSON shows a case.
 func (w *work) CaseJSON(id string) ([]byte, bool) {
+	if _, ok := w.Case(id); !ok {
+		id = w.find(id)
+	}
 	found, ok := w.Case(id)
 	if !ok {
 		return nil, false
@@ -141,6 +144,20 @@ func (w *work) CaseJSON(id string) ([]byte, bool) {
 		}
 	}
 	return caseapi.MustMarshal(shown), true
+}
+
+// find finds the case that the bugs take for one that does not exist; empty for none.
+func (w *work) find(id string) string {
+	for _, bug := range w.bugs {
+		if bug.flaw.find == nil {
+			continue
+		}
+		if other := bug.flaw.find(w, id); other != "" {
+			w.struck[bug.Name] = true
+			return other
+		}
+	}
+	return ""
 }
 
 // CasesOf lists the cases of a customer.

@@ -44,7 +44,7 @@ func actions() []action {
 		{"illegal search", 1, caseapi.SearchCustomers, nil, (*draft).illegalSearch},
 		{"unknown object type", 0.5, caseapi.DefineObjectStructures, nil, (*draft).unknownType},
 		{"unknown case", 1, caseapi.LookupCase, nil,
-			func(d *draft) { d.lookupCase(&kase{id: d.unknownID()}) }},
+			func(d *draft) { d.lookupCase(&kase{id: d.unknownCase()}) }},
 		{"update of an unknown case", 1, caseapi.UpdateCase, nil, (*draft).updateUnknown},
 		{"unknown customer", 1, caseapi.FindCustomer, nil,
 			func(d *draft) { d.findCustomer(&customer{id: d.unknownID()}) }},

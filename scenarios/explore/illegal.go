@@ -156,6 +156,14 @@ const invented = "no-such-"
 
 func (d *draft) unknownID() string { return invented + d.token() }
 
+// unknownCase is an id that no case has: an invented one, or that of a case with a letter more.
+func (d *draft) unknownCase() string {
+	if hasCases(d) && d.rarely("unknown case", 2) == 1 {
+		return d.someCase().id + "x"
+	}
+	return d.unknownID()
+}
+
 func (d *draft) updateUnknown() {
 	d.send(story.Step{Operation: operation(caseapi.UpdateCase), Path: of(d.unknownID()),
 		Body: map[string]any{"title": d.words()}})
