@@ -13,11 +13,17 @@ func TestExitCodes(t *testing.T) {
 		code      int
 		says      string
 	}{
-		"help":             {[]string{"-h"}, 0, "usage: libpact"},
-		"long help":        {[]string{"--help"}, 0, "usage: libpact"},
-		"unknown flag":     {[]string{"--directory", "x"}, 2, "not defined: -directory"},
-		"argument":         {[]string{"install"}, 2, `unexpected argument "install"`},
-		"empty directory":  {[]string{"--dir", ""}, 2, "--dir is empty"},
+		"help":            {[]string{"-h"}, 0, "usage: libpact"},
+		"long help":       {[]string{"--help"}, 0, "usage: libpact"},
+		"unknown flag":    {[]string{"--directory", "x"}, 2, "not defined: -directory"},
+		"argument":        {[]string{"install"}, 2, `unexpected argument "install"`},
+		"empty directory": {[]string{"--dir", ""}, 2, "--dir is empty"},
+		"empty machine":   {[]string{"--dir", "x", "--for", ""}, 2, "--for is empty"},
+		"machine alone":   {[]string{"--for", "linux/arm64/glibc"}, 2, "--for needs --dir"},
+		"unknown machine": {[]string{"--dir", "x", "--for", "linux/arm"}, 2,
+			`--for "linux/arm" is none of darwin/amd64, darwin/arm64, linux/amd64/glibc`},
+		"another machine": {[]string{"--dir", "x", "--check", "--for", "linux/arm64/musl"}, 1,
+			"--for linux/arm64/musl"},
 		"flag value":       {[]string{"--check=perhaps"}, 2, `invalid boolean value "perhaps"`},
 		"check and absent": {[]string{"--check"}, 1, "go run ./cmd/libpact"},
 		"install":          {nil, 0, "from npm"},

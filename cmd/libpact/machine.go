@@ -51,7 +51,11 @@ func clibraryOf(program string) string {
 }
 
 // perform does what was asked and returns the line that says what came of it.
-func (m machine) perform(ctx context.Context, dir string, check bool) (string, error) {
+func (m machine) perform(ctx context.Context, asked arguments) (string, error) {
+	dir, check := asked.dir, asked.check
+	if asked.other != "" {
+		m.name, m.library = asked.other, builds()[asked.other]
+	}
 	where, err := m.where(dir)
 	if err != nil {
 		return "", err
@@ -63,6 +67,9 @@ func (m machine) perform(ctx context.Context, dir string, check bool) (string, e
 		command := "go run ./cmd/libpact"
 		if dir != "" {
 			command += " --dir " + dir
+		}
+		if asked.other != "" {
+			command += " --for " + strings.ReplaceAll(asked.other, " ", "/")
 		}
 		return "", fmt.Errorf("%w\ninstall it with: %s", missing, command)
 	case missing == nil && (check || used == where.load[0]):

@@ -28,7 +28,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 
 	"casemock/contracts/printable"
@@ -39,11 +38,13 @@ const directoryVariable = "PACT_GO_LIB_DOWNLOAD_PATH"
 
 const usage = `libpact installs libpact_ffi ` + libraryVersion + `, which casepact links with.
 
-usage: libpact [--dir DIR] [--check]
+usage: libpact [--dir DIR [--for MACHINE]] [--check]
 
-  --dir DIR   put it there (default $` + directoryVariable + `, else the first
-              directory that the loader looks in and that this user may write to)
-  --check     only say whether it is installed
+  --dir DIR      put it there (default $` + directoryVariable + `, else the first
+                 directory that the loader looks in and that this user may write to)
+  --for MACHINE  the library of another machine, to build for it or to hand it on,
+                 such as linux/arm64/glibc
+  --check        only say whether it is installed
 
 exit codes: 0 installed, 1 not installed, 2 wrong usage
 `
@@ -55,7 +56,7 @@ func main() {
 
 // run is the whole command: it returns the exit code.
 func run(arguments []string, m machine, stdout, stderr io.Writer) int {
-	dir, check, err := parse(arguments, m.getenv)
+	asked, err := parse(arguments, m.getenv)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(stdout, usage)
@@ -66,35 +67,11 @@ func run(arguments []string, m machine, stdout, stderr io.Writer) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	done, err := m.perform(ctx, dir, check)
+	done, err := m.perform(ctx, asked)
 	if err != nil {
 		fmt.Fprintln(stderr, "libpact:", err)
 		return 1
 	}
 	fmt.Fprintln(stdout, done)
 	return 0
-}
-
-// parse returns what the user asked for. The directory is absolute; empty means the platform's own.
-func parse(arguments []string, getenv func(string) string) (dir string, check bool, err error) {
-	flags := flag.NewFlagSet("libpact", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	flags.StringVar(&dir, "dir", getenv(directoryVariable), "")
-	flags.BoolVar(&check, "check", false, "")
-	if err := flags.Parse(arguments); err != nil {
-		return "", false, err
-	}
-	if flags.NArg() > 0 {
-		return "", false, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	}
-	if dir == "" {
-		flags.Visit(func(f *flag.Flag) {
-			if f.Name == "dir" {
-				err = errors.New("--dir is empty: name a directory, or leave the flag out")
-			}
-		})
-		return "", check, err
-	}
-	dir, err = filepath.Abs(dir)
-	return dir, check, err
 }

@@ -89,7 +89,7 @@ func TestInterruptedInstallation(t *testing.T) {
 		cancel()
 		return npm(ctx, dir, program, arguments...)
 	}
-	_, err := c.perform(ctx, "", false)
+	_, err := c.perform(ctx, arguments{})
 	if err == nil {
 		t.Fatal("no error")
 	}
