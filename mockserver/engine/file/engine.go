@@ -17,6 +17,7 @@ type Engine struct {
 	options      engine.Options
 	availability engine.Availability
 	database     *bolt.DB
+	update       func(func(*bolt.Tx) error) error // the database's Update
 
 	mutex    sync.Mutex // of what follows; no sync of the disk happens under it
 	worlds   map[string]*world

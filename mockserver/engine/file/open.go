@@ -39,7 +39,7 @@ func Open(path string, options engine.Options) (opened *Engine, err error) {
 		return nil, err
 	}
 	opened = &Engine{options: options, availability: engine.Availability{Report: options.Report}, database: database,
-		worlds: map[string]*world{}, lost: map[string]uint64{}, waiting: newBatch(),
+		update: database.Update, worlds: map[string]*world{}, lost: map[string]uint64{}, waiting: newBatch(),
 		kick: make(chan struct{}, 1), closing: make(chan struct{})}
 	if err := opened.begin(path); err != nil {
 		return nil, errors.Join(err, database.Close())

@@ -76,11 +76,12 @@ func (e *Engine) complete(current *batch) {
 
 // save writes a batch into the file, with the lock held all the time or only before and after that.
 func (e *Engine) save(current *batch, locked bool) error {
+	update := e.update
 	if !locked {
 		e.mutex.Unlock()
 		defer e.mutex.Lock()
 	}
-	return e.database.Update(func(tx *bolt.Tx) error { return current.save(tx) })
+	return update(func(tx *bolt.Tx) error { return current.save(tx) })
 }
 
 // settle notes what is in the file now.

@@ -3,7 +3,6 @@ package redis
 import (
 	"context"
 	"crypto/rand"
-	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,6 +25,7 @@ import (
 //
 // The error says what to do; it is [engine.MisfitError] for a store of a sandbox with other settings.
 func Open(ctx context.Context, address string, options engine.Options) (*Engine, error) {
+	silence()
 	client, prefix, err := connect(address)
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func Open(ctx context.Context, address string, options engine.Options) (*Engine,
 		availability: engine.Availability{Report: options.Report}, closing: make(chan struct{}),
 		newsroom: newNewsroom(client), process: rand.Text()[:8] + ".", touched: map[string]time.Time{}}
 	if err := opened.begin(ctx); err != nil {
-		return nil, errors.Join(explain(err), client.Close())
+		return nil, errors.Join(explain(err, strings.HasPrefix(address, "rediss:")), client.Close())
 	}
 	return opened, nil
 }
@@ -147,17 +147,26 @@ func (e *Engine) suits(ctx context.Context) error {
 	}
 	major, _, _ := strings.Cut(info["redis_version"], ".")
 	if number, err := strconv.Atoi(major); err == nil && number < oldest {
-		return fmt.Errorf("it is Redis %s; casemock needs %d or later", info["redis_version"], oldest)
+		return unsuited("it is Redis %s; casemock needs %d or later", info["redis_version"], oldest)
 	}
 	if info["role"] == "slave" {
-		return fmt.Errorf("it is a replica, which nobody can write to; give its master, %s",
+		return unsuited("it is a replica, which nobody can write to; give its master, %s",
 			net.JoinHostPort(info["master_host"], info["master_port"]))
 	}
 	if policy := info["maxmemory_policy"]; info["maxmemory"] != "0" && strings.HasPrefix(policy, "allkeys-") {
-		return fmt.Errorf("it forgets what it was told when its memory is full (maxmemory-policy %s); "+
+		return unsuited("it forgets what it was told when its memory is full (maxmemory-policy %s); "+
 			"set noeviction, or give a Redis that does not", policy)
 	}
 	return nil
+}
+
+// unsuitedError says of a Redis that answers why it cannot be used, and what to do.
+type unsuitedError struct{ message string }
+
+func (u unsuitedError) Error() string { return u.message }
+
+func unsuited(format string, arguments ...any) error {
+	return unsuitedError{fmt.Sprintf(format, arguments...)}
 }
 
 // oldest is the first major version of Redis that is good enough.
@@ -176,7 +185,7 @@ func (e *Engine) agree(ctx context.Context) error {
 	}
 	theirs := engine.Fingerprint{}
 	if err := json.Unmarshal(text, &theirs); err != nil {
-		return fmt.Errorf("its key %s is of something else; give another ?prefix=, or --store-reset", key)
+		return unsuited("its key %s is of something else; give another ?prefix=, or --store-reset", key)
 	}
 	return e.options.Fingerprint.Compare(theirs)
 }
@@ -204,16 +213,14 @@ func forgetAllIn(ctx context.Context, node goredis.Cmdable, prefix string) error
 // literal makes a text one that matches itself only.
 var literal = strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`, `]`, `\]`)
 
-// explain says what to do about an error.
-func explain(err error) error {
-	var record tls.RecordHeaderError
+// explain says what to do about an error of a Redis that was asked with TLS, or without.
+func explain(err error, secure bool) error {
 	var misfit *engine.MisfitError
+	var unsuited unsuitedError
 	text := err.Error()
 	switch {
-	case errors.As(err, &misfit):
+	case errors.As(err, &misfit), errors.As(err, &unsuited):
 		return err
-	case errors.As(err, &record):
-		return errors.New("it does not speak TLS; give redis:// instead of rediss://, or its TLS port")
 	case strings.HasPrefix(text, "WRONGPASS"), strings.HasPrefix(text, "NOAUTH"),
 		strings.HasPrefix(text, "ERR invalid password"), strings.HasPrefix(text, "ERR AUTH"):
 		return errors.New("it wants another password; give redis://[USER]:PASSWORD@HOST:PORT")
@@ -225,7 +232,9 @@ func explain(err error) error {
 		return errors.New("it is a replica, which nobody can write to; give its master")
 	case strings.HasPrefix(text, "OOM"):
 		return fmt.Errorf("its memory is full (%w); give it more", err)
-	case !isAnswer(err) && !strings.HasPrefix(text, "it "):
+	case !isAnswer(err) && secure:
+		return fmt.Errorf("it cannot be reached: %w; is Redis running there, and does it speak TLS as rediss:// says?", err)
+	case !isAnswer(err):
 		return fmt.Errorf("it cannot be reached: %w; is Redis running there?", err)
 	}
 	return err
