@@ -104,9 +104,9 @@ func (c *console) beside(left, right side) {
 func sentenceOf(finding Finding) string {
 	first, _, _ := strings.Cut(finding.Message, " ")
 	switch {
-	case first == finding.Path || first == "answered" || finding.Path == "":
+	case first == finding.Path || first == "answered" || finding.Path == "", finding.Path == CustomPart:
 		return finding.Message
-	case first == "is" || first == "must" || first == "stands":
+	case first == "is" || first == "must" || first == "stands" || strings.HasPrefix(first, "("):
 		return finding.Path + " " + finding.Message
 	}
 	return finding.Path + ": " + finding.Message

@@ -1,8 +1,11 @@
 package explore_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -154,4 +157,44 @@ func TestNothingIsFoundOnVariants(t *testing.T) {
 			requireNothing(t, run(t, server, func(o *explore.Options) { o.Sequences = 15 * *seeds }))
 		})
 	}
+}
+
+// refusingDuplicates is a server that keeps its data and takes no second case with a title.
+func refusingDuplicates(t *testing.T) http.Handler {
+	t.Helper()
+	server, titles := sandbox(t), map[string]bool{}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var sent struct{ Title any }
+		body, _ := io.ReadAll(r.Body)
+		title := ""
+		if r.Method == http.MethodPost && r.URL.Path == "/case" && json.Unmarshal(body, &sent) == nil {
+			title, _ = sent.Title.(string)
+		}
+		if titles[title] {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(http.StatusUnprocessableEntity)
+			_, _ = io.WriteString(w, `{"error": "duplicate", "message": "There is a case with this title."}`)
+			return
+		}
+		titles[title] = title != ""
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		server.ServeHTTP(w, r)
+	})
+}
+
+// TestASeedMayBeTakenAgain on a server that keeps its data, by runs that are told apart.
+func TestASeedMayBeTakenAgain(t *testing.T) {
+	t.Parallel()
+	server := refusingDuplicates(t)
+	for run := range 2 {
+		requireNothing(t, runAs(t, server, uint64(run+1)))
+	}
+	if again := runAs(t, server, 2); len(again.Findings) == 0 {
+		t.Error("the words of the same run are taken twice")
+	}
+}
+
+func runAs(t *testing.T, server http.Handler, number uint64) *explore.Outcome {
+	t.Helper()
+	return run(t, client(t, server), func(o *explore.Options) { o.Sequences, o.Run = 3, number })
 }
