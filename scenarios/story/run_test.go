@@ -119,8 +119,11 @@ func TestARunThatEndsEarly(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(w http.ResponseWriter, cancel context.CancelFunc){
 		"the server is gone": func(w http.ResponseWriter, _ context.CancelFunc) { panic(http.ErrAbortHandler) },
-		"a gateway answers":  func(w http.ResponseWriter, _ context.CancelFunc) { w.WriteHeader(http.StatusBadGateway) },
-		"an interrupt":       func(w http.ResponseWriter, cancel context.CancelFunc) { cancel() },
+		"a login page answers": func(w http.ResponseWriter, _ context.CancelFunc) {
+			_, _ = w.Write([]byte("<!doctype html><title>Sign in</title>"))
+		},
+		"a gateway answers": func(w http.ResponseWriter, _ context.CancelFunc) { w.WriteHeader(http.StatusBadGateway) },
+		"an interrupt":      func(w http.ResponseWriter, cancel context.CancelFunc) { cancel() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -146,6 +149,27 @@ func TestARunThatEndsEarly(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// TestAKeyThatIsLockedOutIsSaid plays on a server that takes no key any more once it was sent a wrong one.
+func TestAKeyThatIsLockedOutIsSaid(t *testing.T) {
+	t.Parallel()
+	server, locked := crm.New(), false
+	told := run(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if locked = locked || r.Header.Get("Authorization") != crm.Key; locked {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		server.ServeHTTP(w, r)
+	}), parse(t, `
+story: locked-out
+steps:
+  - {operation: lookupCase, path: {id: none}, headers: {authorization: wrong}, expect: {status: 401}}
+  - {operation: lookupCase, path: {id: none}}
+`))
+	if len(told.Warnings) != 1 || !strings.Contains(told.Warnings[0], "has it locked the key or this address out?") {
+		t.Errorf("got %q", told.Warnings)
 	}
 }
 
