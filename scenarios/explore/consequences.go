@@ -131,43 +131,58 @@ func (e *explorer) reads(steps []story.Step) (lookups, lists []story.Step) {
 func (e *explorer) elsewhere(field string, value any) []story.Step {
 	d := &draft{Generator: NewGenerator(e.settings())}
 	d.begin()
-	c := d.customers[0]
 	text, isText := value.(string)
 	isFree := isText && !slices.Contains([]string{"created", "linkUrl", "serviceId", "brandOwned"}, field)
 	kase := map[string]any{"interactions": []any{d.postWith(field, value, isFree)}}
-	customer := map[string]any{}
 	if isFree {
-		kase["description"] = text
-		kase["title"] = d.words() + text
-		if strings.Contains(text, mark) {
-			kase["title"] = text
-		}
-		d.fill(customer, caseapi.CustomerObject, text)
+		kase["title"], kase["description"] = d.withMark(text), text
 		d.fill(kase, caseapi.CaseObject, text)
+		d.inCustomers(text)
 	}
-	if e.options.CustomerID == "" && len(customer) > 0 {
-		made := d.createCustomer(completed(customer, marked(d.settings.Structures.Customer), d.words()))
-		d.search(firstOf(customer, d.searchable(made.fields, customer)))
-		d.send(story.Step{Operation: operation(caseapi.UpdateCustomer), Path: of(c.id), Body: customer})
-	}
-	d.createCase(c, completed(completed(kase, "title", d.words()), "customerId", c.id))
-	plain := d.createCase(c, map[string]any{"customerId": c.id, "title": d.words()})
-	d.send(story.Step{Operation: operation(caseapi.UpdateCase), Path: of(plain.id), Body: kase})
+	d.inCases(kase)
 	return d.steps
+}
+
+// inCustomers writes a text to a new customer and to one that is there already, and searches for it.
+func (d *draft) inCustomers(text string) {
+	body := map[string]any{}
+	d.fill(body, caseapi.CustomerObject, text)
+	if d.settings.CustomerID != "" || len(body) == 0 {
+		return
+	}
+	before := d.customers[0]
+	made := d.createCustomer(completed(body, marked(d.settings.Structures.Customer), d.words()))
+	d.search(firstOf(body, d.searchable(made.fields, body)))
+	d.send(story.Step{Operation: operation(caseapi.UpdateCustomer), Path: of(before.id), Body: body})
+}
+
+// inCases makes a case with a body, and updates another one with it.
+func (d *draft) inCases(body map[string]any) {
+	c := d.customers[0]
+	d.createCase(c, completed(completed(body, "title", d.words()), "customerId", c.id))
+	plain := d.createCase(c, map[string]any{"customerId": c.id, "title": d.words()})
+	d.send(story.Step{Operation: operation(caseapi.UpdateCase), Path: of(plain.id), Body: body})
 }
 
 // fill puts a text in all custom fields that take any.
 func (d *draft) fill(body map[string]any, object caseapi.ObjectType, text string) {
 	for _, field := range d.fields(object) {
-		isMarked := field.Name == marked(d.settings.Structures.Customer) && object == caseapi.CustomerObject
-		switch {
-		case field.Type != caseapi.Text && field.Type != caseapi.TextArea:
-		case isMarked && !strings.Contains(text, mark):
-			body[field.Name] = d.words() + text
-		default:
-			body[field.Name] = text
+		if field.Type != caseapi.Text && field.Type != caseapi.TextArea {
+			continue
+		}
+		body[field.Name] = text
+		if object == caseapi.CustomerObject && field.Name == marked(d.settings.Structures.Customer) {
+			body[field.Name] = d.withMark(text)
 		}
 	}
+}
+
+// withMark is a text with the mark in it.
+func (d *draft) withMark(text string) string {
+	if strings.Contains(text, mark) {
+		return text
+	}
+	return d.words() + text
 }
 
 // completed is a body with a property, unless it has it already.
