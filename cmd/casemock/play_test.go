@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -66,6 +67,23 @@ func TestBuiltInStoriesShowEveryBug(t *testing.T) {
 						t.Errorf("%s: nothing stands beside %+v", result.Scenario, finding)
 					}
 				}
+			}
+		})
+	}
+}
+
+// TestAMistakeHasNoConsequences has a sandbox make one mistake, of which no other rule is to be told.
+func TestAMistakeHasNoConsequences(t *testing.T) {
+	t.Parallel()
+	for bug, want := range map[string][]string{
+		"id-found-by-its-beginning": {"lookupCase/200/id"},
+		"last-updated-stands-still": {"lookupCase/200/lastUpdated"},
+	} {
+		t.Run(bug, func(t *testing.T) {
+			t.Parallel()
+			suite := report.Suite{Report: playBuiltIn(t, mockserver.WithBugs(bug))}
+			if broken := suite.BrokenRules(); !slices.Equal(broken, want) {
+				t.Errorf("broken are %q, want %q", broken, want)
 			}
 		})
 	}

@@ -148,7 +148,7 @@ func (j *judgement) judgeValue(name string, is any) {
 	if !caseapi.Documented(j.object.kind, name) {
 		path = "custom"
 	}
-	j.put(row, Difference{Path: j.at + path, Message: j.message(name, row, known, promise),
+	j.put(row, Difference{Path: j.at + path, Property: j.at + name, Message: j.message(name, row, known, promise),
 		Expected: j.expected(promise, known), Actual: jsonText(is), Warning: promise == ignorable})
 }
 

@@ -36,8 +36,11 @@ type Difference struct {
 	// Path is where in the answer: title, interactions[0].author.handle, [3].status; statusCode for the
 	// status. Other words stand for what is in no one place: custom for a field of the server's own, cases
 	// for a case that is not listed, matches for what a search finds.
-	Path    string
-	Message string // a sentence without its full stop
+	Path string
+	// Property is where the value itself is, also where Path stands for all fields of the server's own; empty where
+	// there is no single one.
+	Property string
+	Message  string // a sentence without its full stop
 	// Expected and Actual stand side by side in reports, as JSON or in words.
 	Expected, Actual string
 	// Warning says that no document alone forbids it.
@@ -199,6 +202,9 @@ func (m *Model) keep(o *object) {
 func (m *Model) learnShown(x Exchange, shown map[string]any) *object {
 	id := IDText(shown["id"])
 	if asked, isOne := x.Path["id"]; isOne && x.Operation.Name != caseapi.FindCases {
+		if id != "" && id != asked { // which was told: it says nothing about either of them
+			return newObject(shownKind(x), asked)
+		}
 		id = asked
 	}
 	known := m.objects[key{shownKind(x), id}]

@@ -22,12 +22,17 @@ func (p *Player) judge(answer *transport.Answer, played *Played) {
 	}
 	isReadable := !report.Told(played.Findings, report.BodyPart, "")
 	for _, difference := range p.model.Judge(played.Told) {
-		if (isReadable || difference.Path == report.StatusPart) &&
-			!report.Told(played.Findings, difference.Path, difference.Message) {
+		if (isReadable || difference.Path == report.StatusPart) && !played.told(difference) {
 			p.difference(played, difference)
 		}
 	}
 	p.expected(played)
+}
+
+// told reports whether the same is wrong already, by itself or against another answer.
+func (p *Played) told(difference consistency.Difference) bool {
+	return report.Told(p.Findings, difference.Path, difference.Message) ||
+		difference.Property != "" && report.Told(p.Findings, difference.Property, difference.Message)
 }
 
 func (p *Player) violation(played *Played, violation caseapi.Violation) {
