@@ -69,6 +69,7 @@ func TestConsole(t *testing.T) {
 		"what is forced is spoilt":        spoilsForced,
 		"what is cut, hidden or long":     showsOddTexts,
 		"a clipboard that is kept":        copiesByHand,
+		"the clock":                       setsClock,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

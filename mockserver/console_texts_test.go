@@ -31,7 +31,8 @@ func spoilsForced(t *testing.T, browser webBrowser) {
 // showsOddTexts shows what a text hides, what was left out of a body, and the ends of a long path.
 func showsOddTexts(t *testing.T, browser webBrowser) {
 	c := start(t)
-	c.patch("/case/1001", `{"title": "\u202eevil\u0007 <b>שלום</b>", "description": "`+strings.Repeat("x", 100_000)+`"}`).
+	long := strings.Repeat("x", 100_000)
+	c.patch("/case/1001", `{"title": "\u202eevil\u0007 <b>שלום</b>", "description": "`+long+`"}`).
 		want(http.StatusCreated, "sandbox")
 	c.get("/case/"+strings.Repeat("long-", 300)+"end").want(http.StatusNotFound, "sandbox")
 	p := console(c, browser, "#/requests/1")
@@ -60,4 +61,26 @@ func copiesByHand(t *testing.T, browser webBrowser) {
 	p.click("#save-copy")
 	p.wait("document.querySelector('#copy').open && document.activeElement.id === 'copy-text'")
 	p.wait(`window.byHand.includes('operation: lookupCase') && document.querySelector('#copy-text').value === byHand`)
+}
+
+func setsClock(t *testing.T, browser webBrowser) {
+	c := start(t)
+	p := console(c, browser, "#/cases")
+	p.click("#clock-open")
+	p.wait(shows("#clock-now", "the real time"))
+	p.write("#clock-time", "tomorrow")
+	p.click("#clock-set button")
+	p.wait(shows("#clock-problem", "must be a date-time"))
+	p.write("#clock-time", "2040-02-29T08:00:00Z")
+	p.click("#clock-set button")
+	p.wait(shows("#clock-now", "2040-02-29T08:00:00.000Z · it stands"))
+	p.write("#clock-advance", "2h")
+	p.click("#clock-move button")
+	p.wait(shows("#clock-now", "2040-02-29T10:00:00.000Z"))
+	body := c.patch("/case/1001", `{"title": "T"}`).body
+	if !strings.Contains(body, `"lastUpdated":"2040-02-29T10:00:00.000Z"`) {
+		p.t.Errorf("got %s", body)
+	}
+	p.click("#clock-real")
+	p.wait(shows("#clock-now", "the real time"))
 }

@@ -63,6 +63,8 @@ export const get = async (path, parameters) => JSON.parse(await getText(path, pa
 export const post = (path, value, { signal } = {}) =>
   call('POST', path, {}, { ...asJSON(value), signal });
 
+export const put = async (path, value) => JSON.parse(await call('PUT', path, {}, asJSON(value)));
+
 export const putText = (path, parameters, text) => call('PUT', path, parameters, { body: text });
 
 export const remove = (path, parameters) => call('DELETE', path, parameters);

@@ -1,5 +1,6 @@
 // Starts the page: one object for each subject, and how they hear of one another.
 import { world } from './api.js';
+import { Clock } from './clock.js';
 import { byId } from './dom.js';
 import { Filters } from './filters.js';
 import { Force } from './force.js';
@@ -44,6 +45,7 @@ const does = {
   force: (id) => force.only(id),
 };
 const records = { cases: cases(does), customers: customers(does) };
+const clock = new Clock();
 const live = new Live(journal, (state) => {
   byId('connection').textContent = state;
   byId('connection').dataset.state = state;
@@ -73,7 +75,10 @@ route({
     detail.show(0);
   },
   scenarios: (name) => tried(() => scenarios.show(name)),
-  cases: (id) => tried(() => records.cases.show(id)),
+  cases: (id) => {
+    clock.look().catch(() => {}); // the state of the connection is told elsewhere
+    return tried(() => records.cases.show(id));
+  },
   customers: (id) => tried(() => records.customers.show(id)),
 });
 
