@@ -78,12 +78,12 @@ func TestSearchOfManyGoesOn(t *testing.T) {
 		Next  string
 	}
 	first := read[page](c.admin(http.MethodGet, "cases?text=no+case+has+xyzzy", "").want(http.StatusOK, ""))
-	if len(first.Cases) != 0 || first.Next != "10000" {
+	if len(first.Cases) != 0 || first.Next != "2000" {
 		t.Errorf("got %+v", first)
 	}
-	c.patch("/case/11001", `{"title": "Xyzzy"}`).want(http.StatusCreated, "sandbox")
+	c.patch("/case/3001", `{"title": "Xyzzy"}`).want(http.StatusCreated, "sandbox")
 	next := read[page](c.admin(http.MethodGet, "cases?text=xyzzy&limit=1&after="+first.Next, "").want(http.StatusOK, ""))
-	if len(next.Cases) != 1 || next.Cases[0].ID != "11001" || next.Next != "10001" {
+	if len(next.Cases) != 1 || next.Cases[0].ID != "3001" || next.Next != "2001" {
 		t.Errorf("got %+v", next)
 	}
 }

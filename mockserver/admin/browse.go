@@ -34,7 +34,7 @@ func (p page) size() int {
 
 // mostSearched bounds how many records one page of a search looks at: a world can have millions. The page's
 // cursor goes on from there.
-const mostSearched = 10_000
+const mostSearched = 2000
 
 // records are the seeded cases or customers of a world and those that were added.
 type records struct {

@@ -5,6 +5,7 @@ import { tried } from './notice.js';
 import { go, linkTo } from './router.js';
 
 const page = 50; // how many are read at once
+const mostLooks = 10; // pages without a find that are read before a person has to ask for more
 const soon = 250; // milliseconds after the last key, until it is searched
 
 // Records shows one of the two: what is cases or customers. The view makes of a record the content of a
@@ -69,7 +70,7 @@ export class Records {
   }
 
   // The last search counts, whichever answer comes last.
-  async #read() {
+  async #read(looks = 1) {
     const asked = ++this.#asked;
     const goesOn = this.started;
     const wanted = this.#wanted;
@@ -88,7 +89,9 @@ export class Records {
     this.started = true;
     this.next = list.next;
     this.#mark();
-    this.#tellEnd(Object.values(wanted).some(Boolean));
+    const searched = Object.values(wanted).some(Boolean);
+    this.#tellEnd(searched);
+    if (searched && rows.length === 0 && this.next && looks < mostLooks) await this.#read(looks + 1);
   }
 
   // A search looks at so many records at once: there may be more to look at, and nothing found yet.
