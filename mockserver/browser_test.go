@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +31,7 @@ func startBrowser(t *testing.T) webBrowser {
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("renderer-process-limit", "2"), // a process for each window costs more than the tests
 	)
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), flags...)
 	t.Cleanup(stop)
@@ -175,22 +175,17 @@ func eval[T any](p *page, expression string) T {
 
 // look is how a screenshot is taken.
 type look struct {
-	name          string
+	path          string
 	width, height int64
 	scheme        string // light or dark
-	phone         bool
 }
 
-// screenshot keeps a picture of the page in .artifacts, at the top of the checkout.
+// screenshot keeps a picture of the page in a file.
 func (p *page) screenshot(l look) {
 	p.t.Helper()
-	size := []chromedp.EmulateViewportOption{}
-	if l.phone {
-		size = append(size, chromedp.EmulateMobile, chromedp.EmulatePortrait, chromedp.EmulateScale(2))
-	}
 	scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: l.scheme}}}
-	p.do(chromedp.EmulateViewport(l.width, l.height, size...))
+	p.do(chromedp.EmulateViewport(l.width, l.height))
 	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, scheme); err != nil {
 		p.t.Fatal(err)
 	}
@@ -198,17 +193,9 @@ func (p *page) screenshot(l look) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	path, err := filepath.Abs(filepath.Join("..", ".artifacts", "console-"+l.name+".png"))
-	if err != nil {
+	if err := os.WriteFile(l.path, withFewColours(p.t, picture), 0o600); err != nil {
 		p.t.Fatal(err)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		p.t.Fatal(err)
-	}
-	if err := os.WriteFile(path, picture, 0o644); err != nil {
-		p.t.Fatal(err)
-	}
-	p.t.Logf("screenshot: %s", path)
 }
 
 // quote writes a string of JavaScript.

@@ -156,7 +156,8 @@ func TestCustomerWithoutNameOrCases(t *testing.T) {
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	response := page(t, func(w http.ResponseWriter) error {
-		return pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: "<9>", Place: pages.Place{World: "bob", Console: true}})
+		return pages.WriteMissing(w, pages.MissingPage{Object: caseapi.CaseObject, ID: "<9>",
+			Place: pages.Place{World: "bob", Console: true}})
 	})
 	if response.Code != http.StatusNotFound {
 		t.Errorf("got status %d", response.Code)
