@@ -33,7 +33,9 @@ type answer struct {
 	delay   time.Duration // before anything is sent
 	trickle time.Duration // over which a slow body is sent
 	fault   scenarios.Fault
-	met     bool // the client has it, as far as the server can know: whole, or broken as its fault says
+	// relay sends an answer that comes from elsewhere; nil for one that is all here.
+	relay func(http.ResponseWriter, answer) (sent answer, end func())
+	met   bool // the client has it, as far as the server can know: whole, or broken as its fault says
 }
 
 // reason writes the value of X-Mock-Answer.

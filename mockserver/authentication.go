@@ -1,7 +1,9 @@
 package mockserver
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -20,6 +22,7 @@ func (s *Server) arrive(r *http.Request) (arrived world.Arrival, admitted bool, 
 // worldOf is the world that a request's key opens.
 func (s *Server) worldOf(r *http.Request) (name string, admitted bool) {
 	name, admitted = authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))
+	admitted = admitted || s.upstream != nil // who knows its keys
 	if !admitted {
 		name = DefaultWorld
 	}
@@ -29,18 +32,22 @@ func (s *Server) worldOf(r *http.Request) (name string, admitted bool) {
 // authenticate finds the world that an Authorization value opens; ok is false for a value that is not
 // an accepted key, alone or followed by a slash and a world's name.
 func authenticate(keys []string, value string) (name string, ok bool) {
-	for _, key := range keys {
-		if value == key {
-			return world.Default, true
-		}
+	_, name, ok = splitKey(keys, value)
+	return cmp.Or(name, world.Default), ok
+}
+
+// splitKey takes the name of a world off an accepted key; it is empty where there is none.
+func splitKey(keys []string, value string) (key, name string, ok bool) {
+	if slices.Contains(keys, value) {
+		return value, "", true
 	}
 	for _, key := range keys {
 		name, found := strings.CutPrefix(value, key+"/")
 		if found && world.IsName(name) {
-			return name, true
+			return key, name, true
 		}
 	}
-	return "", false
+	return "", "", false
 }
 
 // notAdmitted says in a few words why a request's key opens no world, and never a part of the key.

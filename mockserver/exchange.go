@@ -9,6 +9,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
+	"casemock/mockserver/journal"
 	"casemock/mockserver/routing"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/world"
@@ -57,6 +58,9 @@ type exchange struct {
 	path    map[string]string // the path's parameters, unescaped
 	query   url.Values
 	body    requestBody
+
+	violations []journal.Violation // of the exchange with the real server
+	unjudged   string              // why there are not more of them
 }
 
 // newExchange finds out what a request asks, and in which world. A body that the client sends only when it is
@@ -65,7 +69,8 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 	x := &exchange{
 		server: s, loaded: s.files.Current(), operation: operation, request: r,
 		began: s.config.now(), path: routing.Parameters(r),
-		body: requestBody{request: r, wanted: operation.HasBody(), limit: s.config.maxBody},
+		body: requestBody{request: r, wanted: operation.HasBody(), limit: s.config.maxBody,
+			passes: s.upstream != nil},
 	}
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
@@ -73,7 +78,7 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 	x.arrived, x.admitted, x.lost = s.arrive(r)
 	x.world, x.arrival = x.arrived.World, x.arrived.N
 	x.scenarios = x.world.Scenarios(x.loaded.Scenarios)
-	if r.Header.Get("Expect") == "" {
+	if r.Header.Get("Expect") == "" && s.upstream == nil { // which gets a body as it comes
 		x.body.read()
 	}
 	return x

@@ -9,6 +9,7 @@ import (
 	"github.com/VictoriaMetrics/metrics"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/journal"
 )
 
 // telemetry counts requests for Prometheus. Its label sets are bounded by the table of operations, the
@@ -17,6 +18,7 @@ type telemetry struct {
 	families  []*family
 	requested *family
 	took      *family
+	broken    *family
 	requests  sync.Map // requestLabels to *metrics.Counter
 	durations sync.Map // caseapi.OperationName to *metrics.PrometheusHistogram
 }
@@ -40,7 +42,14 @@ func newTelemetry() *telemetry {
 		"Requests of the Case API by operation, status of the answer and the rule that decided it.")
 	t.took = t.add("casemock_request_duration_seconds", "histogram",
 		"Time from a request of the Case API to the end of its answer.")
+	t.broken = t.add("casemock_violations_total", "counter",
+		"What breaks the documents in exchanges with the real server, by operation and by who is to blame.")
 	return t
+}
+
+// violation counts something that breaks the documents, which is rare.
+func (t *telemetry) violation(operation caseapi.OperationName, side journal.Side) {
+	t.broken.set.GetOrCreateCounter(fmt.Sprintf(`%s{operation=%q,side=%q}`, t.broken.name, operation, side)).Inc()
 }
 
 func (t *telemetry) add(name, kind, help string) *family {

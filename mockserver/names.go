@@ -51,6 +51,9 @@ const (
 	RuleSandbox       = journal.RuleSandbox
 	RuleNoOperation   = journal.RuleNoOperation
 	RuleRefused       = journal.RuleRefused
+	RuleProxied       = journal.RuleProxied
+	RuleUnavailable   = journal.RuleUnavailable
+	RuleRejected      = journal.RuleRejected
 	RuleInternalError = journal.RuleInternalError
 
 	RuleStoreUnavailable = journal.RuleStoreUnavailable

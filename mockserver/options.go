@@ -14,6 +14,7 @@ import (
 	"casemock/fixtures"
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
+	"casemock/mockserver/proxy"
 	"casemock/mockserver/world"
 )
 
@@ -49,6 +50,7 @@ type config struct {
 	adminOpen      bool
 	adminElsewhere bool
 	trustProxy     bool
+	upstream       *proxy.Options // nil: none
 }
 
 func defaults() config {
@@ -182,6 +184,11 @@ func WithTrustedProxy() Option { return func(c *config) { c.trustProxy = true } 
 // WithAdminElsewhere leaves the admin API out of the handler; [Server.Admin] serves it.
 func WithAdminElsewhere() Option { return func(c *config) { c.adminElsewhere = true } }
 
+// WithUpstream puts a real server in the place of the sandbox: what nothing forces, it answers, also for paths
+// that the API does not have. The keys of [WithKeys] then say no more than where a world's name may follow; any
+// other goes to the server as it is. Default none.
+func WithUpstream(server proxy.Options) Option { return func(c *config) { c.upstream = &server } }
+
 // check says everything that is wrong with the options.
 func (c *config) check() error {
 	var problems []error
@@ -192,7 +199,7 @@ func (c *config) check() error {
 	}
 	refuse(c.cases < 0, "cases must be 0 or more, got %d", c.cases)
 	refuse(c.customers < 0, "customers must be 0 or more, got %d", c.customers)
-	refuse(len(c.keys) == 0, "api-key: at least one key is needed")
+	refuse(len(c.keys) == 0 && c.upstream == nil, "api-key: at least one key is needed")
 	for _, key := range c.keys {
 		refuse(key == "", "api-key must not be empty")
 		problem := caseapi.Unsendable(key)

@@ -37,7 +37,7 @@ type choice struct {
 type chooser func(*exchange) (choice, bool)
 
 // choosers stand in the order of precedence: the first that concerns a request decides. Only when none
-// does, the sandbox answers.
+// does, the sandbox answers, or the real server in its place.
 var choosers = []chooser{
 	(*exchange).namedScenario,
 	(*exchange).preferredStatus,
@@ -53,6 +53,14 @@ func (x *exchange) answer() answer {
 		if chosen, ok := choose(x); ok {
 			return x.forced(chosen)
 		}
+	}
+	return x.unforced()
+}
+
+// unforced is what the request gets when nothing forces another answer.
+func (x *exchange) unforced() answer {
+	if x.server.upstream != nil {
+		return x.proxied()
 	}
 	return x.sandboxAnswer()
 }
@@ -182,7 +190,8 @@ func (x *exchange) forced(chosen choice) answer {
 		return x.refuse(chosen.refusal)
 	}
 	result := x.replay(chosen.scenario, chosen.response)
-	result.rule, result.scenario, result.step = chosen.rule, chosen.scenario.Name, chosen.step
+	result.rule = cmp.Or(result.rule, chosen.rule) // the real server has its own
+	result.scenario, result.step = chosen.scenario.Name, chosen.step
 	result.preference = chosen.applied
 	return result
 }

@@ -19,6 +19,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 		entry.KeepBody(x.body.bytes, x.body.problem == "")
 	}
 	entry.Nearest = x.nearest(result)
+	entry.Violations, entry.Unjudged = x.violations, x.unjudged
 	x.server.keep(x.request, x.arrived, entry, result.met)
 }
 
@@ -48,14 +49,17 @@ func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 func (s *Server) tell(r *http.Request, entry *journal.Entry) {
 	tellSender(r, entry)
 	s.telemetry.count(requestLabels{entry.Operation, entry.Answer.Status, entry.Answer.Rule}, entry.Duration)
+	for _, violation := range entry.Violations {
+		s.telemetry.violation(entry.Operation, violation.Side)
+	}
 	s.config.observe(*entry)
 }
 
-// nearest finds the live scenario that a request of the sandbox came closest to without matching; nil
+// nearest finds the live scenario that a request which nothing forced came closest to without matching; nil
 // when the operation has none. It is found while the request is there whole, as the journal keeps
 // neither its key nor all of its body.
 func (x *exchange) nearest(result answer) *journal.Nearest {
-	if !x.admitted || result.rule != RuleSandbox ||
+	if !x.admitted || result.rule != RuleSandbox && result.rule != RuleProxied ||
 		len(x.scenarios.Live(x.operation.Name)) == 0 {
 		return nil
 	}

@@ -18,6 +18,12 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 	if err != nil {
 		return x.brokenTemplate(err)
 	}
+	if !rendered.HasBody && scenario.IsSandbox(response) && x.server.upstream != nil {
+		return x.timed(x.throughReal(rendered.Headers, response.Fault), response)
+	}
+	if response.After {
+		x.doFirst()
+	}
 	played := sandbox.Answer{Status: rendered.Status, ContentType: rendered.ContentType,
 		Body: sandbox.Body{rendered.Body}, Invented: isSuccess(rendered.Status)}
 	if !rendered.HasBody {
@@ -28,7 +34,11 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 		}
 		played.ContentType = cmp.Or(rendered.ContentType, played.ContentType)
 	}
-	result := answer{Answer: played, header: rendered.Headers, fault: response.Fault}
+	return x.timed(answer{Answer: played, header: rendered.Headers, fault: response.Fault}, response)
+}
+
+// timed takes the time that a response says.
+func (x *exchange) timed(result answer, response *scenarios.Response) answer {
 	if response.Delay.Max > 0 {
 		result.delay = response.Delay.At(x.draw(delayChance))
 	}
@@ -36,6 +46,15 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 		result.delay, result.trickle = 0, result.delay
 	}
 	return result
+}
+
+// doFirst does what the request asks for, and keeps the answer from the client.
+func (x *exchange) doFirst() {
+	if x.server.upstream != nil {
+		_ = x.fetched()
+		return
+	}
+	_ = x.sandboxAnswer()
 }
 
 // render fills in a response's templates.
@@ -67,6 +86,9 @@ func isSuccess(status int) bool { return status/100 == 2 }
 // a believable object with the id that was asked for, and nothing is stored.
 func (x *exchange) forcedSuccess(documented caseapi.Response) sandbox.Answer {
 	crm, request := x.server.crm(x.loaded, x.world), x.sandboxRequest()
+	if x.server.upstream != nil { // whose data is not here
+		return sandbox.Believable(crm, request, documented)
+	}
 	result := bugs.Do(crm, request)
 	if result.Status == documented.Status {
 		return result

@@ -17,17 +17,19 @@ func (s *Server) routes() http.Handler {
 	router := mux.NewRouter()
 	router.SkipClean(true)  // //case/1001 is a path that the API does not have, not a redirect
 	router.UseEncodedPath() // an escaped slash belongs to the id
-	router.NotFoundHandler = http.HandlerFunc(s.noSuchOperation)
+	router.NotFoundHandler = s.otherwise(s.noSuchOperation)
 
 	byPath := map[string]routing.Methods{}
 	for _, operation := range literalPathsFirst(caseapi.Operations()) {
 		if byPath[operation.Path] == nil {
 			byPath[operation.Path] = routing.Methods{}
-			router.Handle(operation.Path, byPath[operation.Path].Or(s.wrongMethod))
+			router.Handle(operation.Path, byPath[operation.Path].Or(s.otherwise(s.wrongMethod)))
 		}
 		byPath[operation.Path][operation.Method] = s.operationHandler(operation)
 	}
-	s.linkRoutes(router)
+	if s.upstream == nil { // whose data has links of its own
+		s.linkRoutes(router)
+	}
 	return router
 }
 

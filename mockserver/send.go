@@ -16,6 +16,11 @@ func (a answer) send(w http.ResponseWriter, r *http.Request, body *requestBody) 
 	switch {
 	case a.breaksOff():
 		return a.breakOff(w, r, body)
+	case a.relay != nil:
+		if !pause(r.Context(), a.delay) {
+			return a.unsent(), abort
+		}
+		return a.relay(w, a)
 	case a.isNone() || !a.wait(r, body):
 		return a.unsent(), abort // the client has left
 	}

@@ -13,6 +13,7 @@ import (
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
+	"casemock/mockserver/proxy"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
 	"casemock/mockserver/world"
@@ -29,6 +30,7 @@ type Server struct {
 	journals  *journal.Budget // of all worlds together
 	worlds    *world.Registry
 	telemetry *telemetry
+	upstream  *proxy.Upstream // the real server; nil: the sandbox answers
 	caseAPI   http.Handler
 	admin     http.Handler
 	closing   chan struct{}
@@ -55,10 +57,23 @@ func New(options ...Option) (*Server, error) {
 	if server.files, err = files.NewLoader(config.sources()); err != nil {
 		return nil, err
 	}
+	server.upstream = server.newUpstream()
 	server.worlds = world.NewRegistry(config.maxWorlds, world.NewUploads(store.NewAccount(server.data)), server.newWorld)
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(admin.New(server.administered()))
 	return server, nil
+}
+
+// newUpstream is the real server, whose custom fields the options may give; nil for none.
+func (s *Server) newUpstream() *proxy.Upstream {
+	if s.config.upstream == nil {
+		return nil
+	}
+	options := *s.config.upstream
+	if given := s.files.API().Structures(); s.config.metaFile != "" || s.config.structures != nil {
+		options.Structures = &given
+	}
+	return proxy.New(options)
 }
 
 // ServeHTTP answers a request of the Case API or, unless [WithAdminElsewhere] is given, of the admin
@@ -72,7 +87,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path+"/" == AdminPath:
 		redirectToConsole(w, r, http.StatusPermanentRedirect)
 		return
-	case r.URL.Path == "/" && r.Method == http.MethodGet && takesHTML(r):
+	case s.upstream == nil && r.URL.Path == "/" && r.Method == http.MethodGet && takesHTML(r):
 		redirectToConsole(w, r, http.StatusFound)
 		return
 	}
@@ -119,6 +134,9 @@ func (s *Server) newWorld(name string) *world.World {
 	kept := bugs.Infest(store.NewMemory(population, s.data), s.bugs)
 	made := world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
 	made.Clock = world.NewClock(s.config.now, s.config.clock)
+	if s.upstream != nil {
+		made.Traffic = s.upstream.NewTraffic()
+	}
 	return made
 }
 

@@ -81,6 +81,7 @@ func responseNode(response Response, saysTimes bool) strictyaml.Node {
 	}
 	node.PutIf(response.Undocumented, "undocumented", strictyaml.BoolNode(true))
 	node.PutIf(response.Fault != NoFault, "fault", strictyaml.TextNode(string(response.Fault)))
+	node.PutIf(response.After, "after", strictyaml.BoolNode(true))
 	return node
 }
 

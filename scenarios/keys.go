@@ -59,6 +59,9 @@ var responseKeys = []schema.Key{
 	schema.Optional("undocumented", schema.Shape{"type": "boolean", "default": false,
 		"description": "true: breaks the documents on purpose; left out of the contract."}),
 	schema.Optional("fault", schema.Shape{"enum": faultNames(), "description": "Breaks the answer."}),
+	schema.Optional("after", schema.Shape{"type": "boolean", "default": false,
+		"description": "true: the request is done first, and its own answer is lost to this one; left out of the" +
+			" contract."}),
 }
 
 var spanKeys = []schema.Key{

@@ -41,6 +41,7 @@ func (r *reader) response(value strictyaml.Value) Response {
 	fields := schema.Read(value, responseKeys)
 	response := Response{Times: 1}
 	response.Undocumented, _ = fields.Get("undocumented").Bool()
+	response.After, _ = fields.Get("after").Bool()
 	if fault, ok := fields.Get("fault").OneOf(faultNames()...); ok {
 		response.Fault = Fault(fault)
 	}

@@ -23,6 +23,9 @@ type Response struct {
 	// them, and the contract leaves them out.
 	Undocumented bool
 	Fault        Fault
+	// After says that the request is done first, by the sandbox or by a real server, and then this is answered in
+	// the place of what that said: the answer is lost, and what was done is not.
+	After bool
 }
 
 // Header is a header of a response; its value can be a template.

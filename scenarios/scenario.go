@@ -70,7 +70,7 @@ func (s *Scenario) Expected() (Response, bool) {
 	for i := len(s.Responses) - 1; i >= 0 && s.Contract; i-- {
 		response := s.Responses[i]
 		_, documented := s.Operation.Response(response.Status)
-		if documented && !response.Undocumented && response.Fault == NoFault {
+		if documented && !response.Undocumented && !response.After && response.Fault == NoFault {
 			possible := response.Status != http.StatusUnauthorized || s.Request.namesKey()
 			return response, possible
 		}

@@ -11,14 +11,19 @@ import (
 type announcement struct {
 	url      string
 	adminURL string
-	key      string // the default one; empty when the user's own alone are accepted
-	origin   string // of the user's own, as in --api-key
-	token    bool   // the admin API asks for one
-	insecure bool   // the certificate is known to nobody
-	empty    bool   // there are no seeded cases
+	key      string    // the default one; empty when the user's own alone are accepted
+	origin   string    // of the user's own, as in --api-key
+	token    bool      // the admin API asks for one
+	insecure bool      // the certificate is known to nobody
+	empty    bool      // there are no seeded cases
+	proxied  *proxying // nil: the sandbox answers
 }
 
 func (a announcement) write(w io.Writer) {
+	if a.proxied != nil {
+		a.writeProxied(w)
+		return
+	}
 	key, told := "-H "+printable.ShellQuote("Authorization: "+a.key), a.key
 	if a.key == "" {
 		key, told = `-H "Authorization: $KEY"`, "$KEY, which stands for the key that "+a.origin+" gives"
@@ -41,6 +46,24 @@ Try:
 
 Console: %s%s
 `, a.url, told, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
+}
+
+// writeProxied names the real server, whose keys nobody here knows.
+func (a announcement) writeProxied(w io.Writer) {
+	curl := "curl"
+	if a.insecure {
+		curl += " -k"
+	}
+	fmt.Fprintf(w, `%[1]s
+In front of %[2]s
+
+Try, with a key of that server:
+  %[3]s -H "Authorization: $KEY" %[1]s/meta/object/case
+  %[3]s -H "Authorization: $KEY" -H 'Prefer: code=500' -i %[1]s/case/1
+  %[4]s
+
+Console: %[5]s/__admin/
+`, a.url, a.proxied.to, curl, a.force(), a.adminURL)
 }
 
 // force is the command that forces an answer of this server.

@@ -49,6 +49,8 @@ type configuration struct {
 
 	logFormat string
 	logLevel  string
+
+	proxied *proxying // nil: the sandbox answers
 }
 
 // table describes every setting of serve: flags, environment, configuration file and help follow it.
@@ -126,6 +128,9 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	if c.trustProxy {
 		options = append(options, mockserver.WithTrustedProxy())
+	}
+	if c.proxied != nil {
+		options = append(options, mockserver.WithUpstream(c.proxied.options()))
 	}
 	return options
 }

@@ -30,7 +30,7 @@ func program() commandline.Program {
 		Summary: "casemock is a fake server for the Case API.",
 		Exits:   "0 success, 1 failure, 2 wrong usage or a file that cannot be used, 130 interrupted twice",
 		Commands: slices.Concat(commandline.Commands{
-			serveCommand(),
+			serveCommand(), proxyCommand(),
 			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{

@@ -90,6 +90,9 @@ func (s *service) make(chosen *configuration) error {
 			handler.ServeHTTP(w, r)
 		})
 		s.endpoints[i].http = newHTTPServer(s.context, counting, s.logger)
+		if chosen.proxied != nil { // a body may take as long as the real server takes it
+			s.endpoints[i].http.Handler = counting
+		}
 		s.endpoints[i].http.ConnState = s.newConnections.note
 		s.endpoints[i].http.RegisterOnShutdown(server.Close) // streams would never end by themselves
 	}
@@ -123,7 +126,7 @@ func (s *service) announcement(chosen *configuration) announcement {
 	}
 	return announcement{
 		url: urls[0], adminURL: urls[len(urls)-1], key: key, origin: chosen.keyOrigin, token: chosen.adminToken != "",
-		insecure: chosen.selfSigned, empty: chosen.population.cases == 0,
+		insecure: chosen.selfSigned, empty: chosen.population.cases == 0, proxied: chosen.proxied,
 	}
 }
 

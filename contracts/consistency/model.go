@@ -88,6 +88,23 @@ func (m *Model) Afresh() *Model {
 	return made
 }
 
+// Describe gives the model another description of the server, once more is known of its custom fields.
+func (m *Model) Describe(api *caseapi.API) { m.api = api }
+
+// Known is how many cases and customers are known.
+func (m *Model) Known() int { return len(m.order) }
+
+// Forget takes back all that is known of an object, since somebody else was changing it at the same time.
+func (m *Model) Forget(kind caseapi.ObjectType, id string) {
+	forgotten := key{kind, id}
+	delete(m.objects, forgotten)
+	delete(m.missing, forgotten)
+	m.order = slices.DeleteFunc(m.order, func(other key) bool { return other == forgotten })
+	if kind == caseapi.CustomerObject {
+		clear(m.nobody)
+	}
+}
+
 // Invented says that no server has an object with this id: the caller has made it up.
 func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kind, id}] = true }
 
@@ -180,6 +197,7 @@ func (m *Model) after(x Exchange, r request) *object {
 		return made
 	}
 	made := newObject(x.Operation.Object, x.Path["id"])
+	made.strange = true
 	if known := m.named(x); known != nil {
 		made = known.clone()
 		made.overdue = made.overdue || m.movesLastUpdated(known, r)

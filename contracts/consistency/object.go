@@ -19,6 +19,7 @@ type object struct {
 	// overdue says that lastUpdated must have moved since it was last read: there was an update, and the server had
 	// shown a later moment by then.
 	overdue bool
+	strange bool // it had posts before that nobody has shown
 }
 
 // value is what is known of a property.

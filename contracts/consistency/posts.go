@@ -94,7 +94,7 @@ func (o *object) adoptPosts(shown map[string]any) {
 			p.versions, p.sent = slices.Concat(p.versions, known.versions), true
 		}
 	}
-	o.posts = after.posts
+	o.posts, o.strange = after.posts, false
 }
 
 func sameContents(one, other map[string]any) bool {
@@ -158,7 +158,7 @@ func (j *judgement) judgePost(p *post, shown []map[string]any, isArray bool) {
 		j.lacks(row, "the interaction was sent and accepted, and the case does not show it", p)
 	case len(at) == 0:
 		j.lacks(row, "an interaction that the case had before the update is gone", p)
-	case len(at) > p.copies:
+	case len(at) > p.copies && !j.object.strange:
 		j.put(row, Difference{Path: j.at + "interactions",
 			Message:  fmt.Sprintf("the interaction was sent %s, and the case shows it %d times", times(p.copies), len(at)),
 			Expected: times(p.copies), Actual: fmt.Sprintf("%d times", len(at))})

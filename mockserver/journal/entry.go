@@ -27,6 +27,9 @@ type Entry struct {
 	Answer    Answer
 	Duration  time.Duration
 	Nearest   *Nearest // nil when no live scenario nearly answered, or something else did
+	// Violations are what of the exchange with a real server breaks the documents.
+	Violations []Violation
+	Unjudged   string // why such an exchange was not judged, or not all of it; empty where it was
 
 	headers  packedHeaders
 	bodyCut  bool  // Body is not all of the request's
@@ -67,7 +70,7 @@ const entryOverhead = 512
 // Size is what keeping the entry takes, in bytes. The names of world, operation and scenario are not its own.
 func (e *Entry) Size() int64 {
 	texts := len(e.Method) + len(e.Path) + len(e.Query) + len(e.headers) + len(e.Answer.headers) +
-		len(e.Answer.Because)
+		len(e.Answer.Because) + size(e.Violations)
 	if e.Nearest != nil {
 		texts += len(e.Nearest.Failed)
 	}
@@ -102,13 +105,16 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		Answer    answerJSON            `json:"answer"`
 		Duration  float64               `json:"durationMs"`
 		Nearest   *Nearest              `json:"nearest,omitempty"`
+
+		Violations []Violation `json:"violations,omitempty"`
+		Unjudged   string      `json:"unjudged,omitempty"`
 	}{
 		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
 		flat(e.Headers()), shown(e.Body), cutOf(e.bodyCut, e.Body, e.bodySize),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
 			e.Answer.Invented, e.Answer.Because, flat(e.Answer.Headers()), shown(e.Answer.Body),
 			cutOf(e.Answer.isCut(), e.Answer.Body, int64(e.Answer.BodySize))},
-		milliseconds(e.Duration), e.Nearest,
+		milliseconds(e.Duration), e.Nearest, e.Violations, e.Unjudged,
 	})
 }
 

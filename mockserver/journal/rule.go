@@ -16,6 +16,10 @@ const (
 	RuleNoOperation Rule = "no-such-operation" // a path or a method that the API does not have
 	RuleRefused     Rule = "refused"           // what was asked for cannot be forced
 
+	RuleProxied     Rule = "proxied"              // none of them, in front of a real server: it has answered
+	RuleUnavailable Rule = "upstream-unavailable" // it has not
+	RuleRejected    Rule = "rejected"             // the request, or the real server's answer, breaks the documents
+
 	RuleStoreUnavailable Rule = "store-unavailable" // nothing can be said of the world, since its store is away
 	RuleInternalError    Rule = "internal-error"    // a mistake of the fake server itself
 )
@@ -24,5 +28,6 @@ const (
 const (
 	CodeParameter     = "__code"
 	AnswerHeader      = "X-Mock-Answer"
+	ViolationsHeader  = "X-Mock-Violations"
 	PreferenceApplied = "Preference-Applied" // RFC 7240
 )

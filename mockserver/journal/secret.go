@@ -11,7 +11,8 @@ import (
 
 // isSecret reports whether the values of a header are nobody's business. The name is one of net/http's.
 func isSecret(name string) bool {
-	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie"
+	return name == caseapi.AuthorizationHeader || name == "Proxy-Authorization" || name == "Cookie" ||
+		name == "Set-Cookie"
 }
 
 // secretKey is what secrets are hashed with: nobody else can find out by trying whose hash it is.

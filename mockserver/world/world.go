@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"casemock/mockserver/journal"
+	"casemock/mockserver/proxy"
 	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
@@ -25,6 +26,7 @@ type World struct {
 	Coverage  *Coverage
 	Uploads   *Uploads // the scenarios that were uploaded for this world
 	Clock     *Clock
+	Traffic   *proxy.Traffic // with a real server; nil where there is none
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]

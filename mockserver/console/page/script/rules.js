@@ -18,6 +18,9 @@ export const rules = [
 export const exceptions = [
   ['no-such-operation', 'The Case API has no operation at this path'],
   ['refused', 'What the request asks for cannot be forced'],
+  ['proxied', 'Nothing forces it: the real server has answered'],
+  ['upstream-unavailable', 'Nothing forces it, and the real server has not answered'],
+  ['rejected', 'It breaks the documents, and --judge reject keeps it from going on'],
   ['store-unavailable', 'The store that keeps the data cannot be reached'],
   ['internal-error', 'A mistake of casemock itself; its log says more'],
 ];

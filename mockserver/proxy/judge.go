@@ -1,0 +1,161 @@
+package proxy
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
+	"casemock/contracts/report"
+	"casemock/mockserver/journal"
+)
+
+// HeaderViolations is the response header that names the rules that a request or its answer breaks, by commas.
+const HeaderViolations = journal.ViolationsHeader
+
+// mostViolations bounds what is said about one exchange: a long list can be wrong in each of its elements.
+const mostViolations = 50
+
+// verdict is what is wrong with an exchange.
+type verdict struct {
+	violations []journal.Violation
+	unjudged   string // why not all of it was judged
+}
+
+func (v *verdict) add(side journal.Side, rule, path, message string) {
+	if len(v.violations) < mostViolations {
+		v.violations = append(v.violations, journal.Violation{Side: side, Rule: rule, Path: path, Message: message})
+	}
+}
+
+func (v *verdict) blamesServer() bool {
+	return slices.ContainsFunc(v.violations, func(found journal.Violation) bool {
+		return found.Side == journal.ServerSide
+	})
+}
+
+// HeaderOf names the rules that are broken, each once; nil where none is.
+func HeaderOf(violations []journal.Violation) http.Header {
+	var rules []string
+	for _, found := range violations {
+		if !slices.Contains(rules, found.Rule) {
+			rules = append(rules, found.Rule)
+		}
+	}
+	if rules == nil {
+		return nil
+	}
+	return http.Header{HeaderViolations: {strings.Join(rules, ", ")}}
+}
+
+// judge holds an exchange against the documents and against what was seen before, and takes it in. Of the answer
+// it leaves what can be read.
+func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
+	var found verdict
+	readable := decoded(f.header, &outcome.Answer)
+	if !f.judges() {
+		return found
+	}
+	known := f.upstream.structures.Load()
+	found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
+	x := f.exchange(outcome)
+	switch {
+	case outcome.Status == 0:
+	case readable != "":
+		found.unjudged = readable
+	case !outcome.Answer.Whole && f.failure == nil:
+		found.unjudged = "the answer is larger than 1 MiB"
+	case !outcome.Answer.Whole:
+		found.unjudged = "the answer broke off"
+	default:
+		f.judgeShape(known, outcome, &found)
+		f.upstream.learn(x)
+	}
+	x.unread = found.unjudged != ""
+	for _, difference := range f.call.Traffic.end(passage, f.upstream.structures.Load().api, x, f.isSettled(&found, outcome)) {
+		if !difference.Warning {
+			found.add(journal.ServerSide, report.RuleAt(f.pair(outcome.Status), difference.Path).ID, difference.Path,
+				difference.Message)
+		}
+	}
+	return found
+}
+
+// isSettled reports whether nothing more is to be said of an answer: its shape is wrong, it was not judged, or it
+// has a status of which the documents leave open when it is answered.
+func (f *forwarding) isSettled(found *verdict, outcome *Outcome) bool {
+	open := outcome.Status == http.StatusUnprocessableEntity || outcome.Status == http.StatusInternalServerError
+	_, documented := f.call.Operation.Response(outcome.Status)
+	return found.blamesServer() || found.unjudged != "" || open && documented
+}
+
+// judgeShape holds an answer against its schema.
+func (f *forwarding) judgeShape(known *structures, outcome *Outcome, found *verdict) {
+	operation, status := f.call.Operation, outcome.Status
+	if _, documented := operation.Response(status); !documented {
+		found.add(journal.ServerSide, f.rule(status, report.StatusPart), report.StatusPart, fmt.Sprintf(
+			"answered %d, which is not documented for %s, only %s are", status, operation.Name, operation.StatusList()))
+		return
+	}
+	for _, violation := range known.api.ValidateResponse(operation, status, f.header, outcome.Answer.Bytes) {
+		if !violation.Tolerable() {
+			found.add(journal.ServerSide, f.rule(status, known.part(operation, violation.Path)), violation.Path,
+				violation.Message)
+		}
+	}
+}
+
+func (f *forwarding) rule(status int, part string) string {
+	return report.RuleAt(f.pair(status), part).ID
+}
+
+// pair is the documented answer that a rule is about: the one that came, or the one that a right request gets.
+func (f *forwarding) pair(status int) caseapi.Pair {
+	if _, documented := f.call.Operation.Response(status); !documented {
+		status = f.call.Operation.Success().Status
+	}
+	return caseapi.Pair{Operation: f.call.Operation.Name, Status: status}
+}
+
+// exchange is what a model is told. Which keys are right, nobody but the server knows: it says so.
+func (f *forwarding) exchange(outcome *Outcome) heard {
+	header := f.call.Request.Header
+	x := heard{Exchange: consistency.Exchange{Operation: f.call.Operation, Path: f.call.Path, Status: outcome.Status}}
+	x.NoKey = header.Get(caseapi.AuthorizationHeader) == ""
+	x.WrongKey = !x.NoKey && outcome.Status == http.StatusUnauthorized
+	x.OddHeader = len(f.call.Operation.ValidateHeaders(header)) > 0
+	if f.call.Operation.HasBody() {
+		x.Sent, _ = caseapi.Decode(outcome.Sent.Bytes)
+		x.unheard = !outcome.Sent.Whole || caseapi.ValidateContentEncoding(header) != nil
+	}
+	x.size = len(outcome.Sent.Bytes) + len(outcome.Answer.Bytes)
+	if outcome.Answer.Whole {
+		x.Answer, _ = caseapi.Decode(outcome.Answer.Bytes)
+	}
+	return x
+}
+
+// decoded takes the compression off what is kept of an answer, and says why it cannot be read. What the client
+// gets has it still.
+func decoded(header http.Header, answer *Body) (unreadable string) {
+	coding := strings.ToLower(strings.TrimSpace(header.Get("Content-Encoding")))
+	switch coding {
+	case "", "identity":
+		return ""
+	case "gzip", "x-gzip":
+		reader, err := gzip.NewReader(bytes.NewReader(answer.Bytes))
+		if err != nil {
+			return "the answer says gzip and is something else"
+		}
+		plain, err := io.ReadAll(io.LimitReader(reader, judged+1))
+		answer.Bytes = plain[:min(len(plain), judged)]
+		answer.Whole = answer.Whole && err == nil && len(plain) <= judged
+		return ""
+	}
+	return "the answer is encoded as " + coding
+}

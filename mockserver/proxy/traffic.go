@@ -1,0 +1,122 @@
+package proxy
+
+import (
+	"net/http"
+	"sync"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/consistency"
+)
+
+// The bounds of what is remembered of a world; beyond them, all is forgotten but the server's habits.
+const (
+	mostObjects = 2000
+	mostBytes   = 64 << 20 // of bodies
+)
+
+// Traffic is what the clients of one world and the server have said to each other. It is safe for concurrent use.
+type Traffic struct {
+	shared bool // with others, past the proxy
+
+	mutex    sync.Mutex
+	model    *consistency.Model
+	bytes    int
+	underWay map[*passage]struct{}
+}
+
+// NewTraffic is that of a world in which nothing was said yet.
+func (u *Upstream) NewTraffic() *Traffic {
+	return &Traffic{shared: u.options.Shared, model: consistency.NewModel(u.structures.Load().api),
+		underWay: map[*passage]struct{}{}}
+}
+
+// heard is an exchange as far as it was heard.
+type heard struct {
+	consistency.Exchange
+	size    int  // of both bodies, in bytes
+	unheard bool // what was asked is not known
+	unread  bool // what was answered is not known, but for the status
+}
+
+// passage is a request whose answer has not come yet.
+type passage struct {
+	kind      caseapi.ObjectType // what it shows or changes
+	id        string             // empty: any of the kind
+	writes    bool
+	disturbed bool // something else was changing the same meanwhile
+}
+
+func newPassage(call Call) *passage {
+	made := &passage{}
+	made.kind, _ = caseapi.CustomObject(call.Operation.Success().Schema)
+	if made.kind == call.Operation.Object {
+		made.id = call.Path["id"]
+	}
+	switch call.Operation.Name {
+	case caseapi.CreateCase, caseapi.UpdateCase, caseapi.CreateCustomer, caseapi.UpdateCustomer:
+		made.writes = true
+	}
+	return made
+}
+
+// disturbs reports whether the answers of two requests may depend on which comes first.
+func (p *passage) disturbs(other *passage) bool {
+	return (p.writes || other.writes) && p.kind == other.kind && (p.id == "" || other.id == "" || p.id == other.id)
+}
+
+// begin notes that a request is under way.
+func (t *Traffic) begin(call Call) *passage {
+	made := newPassage(call)
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	for other := range t.underWay {
+		if made.disturbs(other) {
+			made.disturbed, other.disturbed = true, true
+		}
+	}
+	t.underWay[made] = struct{}{}
+	return made
+}
+
+// leave notes that a request is over.
+func (t *Traffic) leave(passage *passage) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	delete(t.underWay, passage)
+}
+
+// end judges an answer, unless that is settled, and takes the exchange in.
+func (t *Traffic) end(passage *passage, api *caseapi.API, x heard, settled bool) []consistency.Difference {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	delete(t.underWay, passage)
+	t.model.Describe(api)
+	var found []consistency.Difference
+	if !settled && !x.unheard {
+		found = t.judge(passage, x)
+	}
+	t.learn(passage, x)
+	return found
+}
+
+// judge asks the model, or one that knows nothing where it cannot know enough.
+func (t *Traffic) judge(passage *passage, x heard) []consistency.Difference {
+	if t.shared || passage.disturbed {
+		return t.model.Afresh().Judge(x.Exchange)
+	}
+	return t.model.Judge(x.Exchange)
+}
+
+func (t *Traffic) learn(passage *passage, x heard) {
+	t.bytes += x.size
+	switch {
+	case passage.writes && x.unheard || t.bytes > mostBytes || t.model.Known() > mostObjects:
+		t.model, t.bytes = t.model.Afresh(), 0
+	case !passage.writes && (passage.disturbed || x.unread):
+	case x.Status == http.StatusUnprocessableEntity: // it was refused, and the documents say no more
+	case passage.writes && passage.disturbed && passage.id != "":
+		t.model.Forget(passage.kind, passage.id)
+	default:
+		t.model.Learn(x.Exchange)
+	}
+}
