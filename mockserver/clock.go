@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"context"
 	"fmt"
 
 	"casemock/mockserver/world"
@@ -23,9 +24,14 @@ func (s *Server) SetClock(worldName string, change ClockChange) (shown ClockRead
 	if !world.IsName(worldName) {
 		return shown, errWorldName(worldName)
 	}
-	clock := s.worlds.Enter(worldName).Clock
-	err = clock.Change(change)
-	return clock.Reading(), err
+	lost := s.worlds.Enter(worldName).Change(context.Background(), func(here *world.World) {
+		err = here.Clock.Change(change)
+		shown = here.Clock.Reading()
+	})
+	if lost != nil {
+		err = lost
+	}
+	return shown, err
 }
 
 func errWorldName(name string) error {

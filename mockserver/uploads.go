@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"context"
 	"fmt"
 
 	"casemock/contracts/strictyaml"
@@ -30,11 +31,17 @@ func (s *Server) PutScenario(worldName, yaml string) error {
 }
 
 // changeUploads changes what was uploaded for a world, or with an empty name for all.
-func (s *Server) changeUploads(worldName string, change func(*world.Uploads) error) error {
+func (s *Server) changeUploads(worldName string, change func(*world.Uploads) error) (err error) {
 	if worldName == "" {
 		return change(s.worlds.Uploads)
 	}
-	return change(s.worlds.Enter(worldName).Uploads)
+	lost := s.worlds.Enter(worldName).Change(context.Background(), func(here *world.World) {
+		err = change(here.Uploads)
+	})
+	if lost != nil {
+		return lost
+	}
+	return err
 }
 
 // DeleteScenario forgets a scenario that was put for a world, or with an empty name of the world for all, and

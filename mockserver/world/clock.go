@@ -16,6 +16,7 @@ import (
 type Clock struct {
 	real  func() time.Time
 	start ClockSetting
+	trail trail
 	mutex sync.Mutex // for changes
 	set   atomic.Pointer[ClockSetting]
 }
@@ -144,4 +145,5 @@ func (c *Clock) step() time.Time {
 // keep sets the clock, with the lock held.
 func (c *Clock) keep(setting ClockSetting) {
 	c.set.Store(&setting)
+	c.trail.changed(clockRecord, clockName)
 }

@@ -19,6 +19,8 @@ func recordsOf(w *World, data *store.Memory) map[string]store.Records {
 		stateRecord:    stateRecords{&w.States},
 		setupRecord:    setupRecords{&w.Setups},
 		formerRecord:   formerRecords{&w.Setups},
+		clockRecord:    clockRecords{w},
+		uploadRecord:   uploadRecords{w.Uploads},
 	}
 	if data != nil {
 		maps.Copy(all, data.Records())
@@ -31,6 +33,7 @@ func (w *World) observe(data *store.Memory, changed trail) {
 	data.Observe(changed)
 	w.Positions.Observe(func(name string) { changed(positionRecord, name) })
 	w.Forced.trail, w.States.trail, w.Setups.trail = changed, changed, changed
+	w.Clock.trail, w.Uploads.trail = changed, changed
 }
 
 // keyOf is what an engine calls a record. No kind has a slash, names may.

@@ -14,6 +14,7 @@ import (
 // Uploads are the scenarios that were given to a running server, for one world or for all of them. They stand
 // before those of files, which stand before the built-in ones.
 type Uploads struct {
+	trail   trail
 	account *store.Account // of the data that the server keeps
 	mutex   sync.Mutex     // for changes
 	kept    atomic.Pointer[[]*scenarios.Scenario]
@@ -43,38 +44,47 @@ func (u *Uploads) List() []*scenarios.Scenario { return *u.kept.Load() }
 func (u *Uploads) Put(scenario *scenarios.Scenario) (replaced bool, err error) {
 	u.mutex.Lock()
 	defer u.mutex.Unlock()
-	next := slices.Clone(u.List())
-	at, replaced := findByName(next, scenario.Name)
+	at, replaced := findByName(u.List(), scenario.Name)
 	size := uploadSize(scenario)
 	if replaced {
-		size -= uploadSize(next[at])
-	} else if len(next) >= maxUploads {
+		size -= uploadSize(u.List()[at])
+	} else if len(u.List()) >= maxUploads {
 		return false, ErrManyUploads
 	}
 	if err := u.account.Spend(size); err != nil {
 		return false, err
 	}
-	if replaced {
-		next[at] = scenario
-	} else {
-		next = slices.Insert(next, at, scenario)
-	}
-	u.kept.Store(&next)
+	u.place(scenario.Name, scenario)
+	u.trail.changed(uploadRecord, scenario.Name)
 	return replaced, nil
 }
 
 // Delete forgets a scenario, and reports whether there was one.
-func (u *Uploads) Delete(name string) bool {
+func (u *Uploads) Delete(name string) (found bool) {
 	u.mutex.Lock()
 	defer u.mutex.Unlock()
-	at, found := findByName(u.List(), name)
-	if !found {
-		return false
+	if _, found = findByName(u.List(), name); found {
+		_ = u.account.Spend(u.place(name, nil)) // giving back always succeeds
+		u.trail.changed(uploadRecord, name)
 	}
-	_ = u.account.Spend(-uploadSize(u.List()[at])) // giving back always succeeds
-	next := slices.Delete(slices.Clone(u.List()), at, at+1)
+	return found
+}
+
+// place puts a scenario, or nothing, in the place of the one of that name, with the lock held. It returns by how much
+// the uploads have grown.
+func (u *Uploads) place(name string, put *scenarios.Scenario) (grown int64) {
+	next := slices.Clone(u.List())
+	at, found := findByName(next, name)
+	if found {
+		grown -= uploadSize(next[at])
+		next = slices.Delete(next, at, at+1)
+	}
+	if put != nil {
+		grown += uploadSize(put)
+		next = slices.Insert(next, at, put)
+	}
 	u.kept.Store(&next)
-	return true
+	return grown
 }
 
 func findByName(sorted []*scenarios.Scenario, name string) (at int, found bool) {
