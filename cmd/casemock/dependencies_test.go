@@ -142,7 +142,9 @@ var arrows = map[string][]string{
 		"mockserver/journal"},
 	"mockserver/admin": {"contracts", "scenarios", "mockserver/console", "mockserver/engine", "mockserver/files",
 		"mockserver/journal",
-		"mockserver/routing", "mockserver/sandbox", "mockserver/store", "mockserver/world"},
+		"mockserver/routing", "mockserver/sandbox", "mockserver/snapshot", "mockserver/store", "mockserver/world",
+		"fixtures"},
+	"mockserver/snapshot": {"contracts", "fixtures", "scenarios", "mockserver/engine"},
 
 	"mockserver/adminclient": {"contracts", "scenarios"},
 	"mockserver/console":     {"contracts"},

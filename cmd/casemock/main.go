@@ -34,6 +34,7 @@ func program() commandline.Program {
 			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
+			exportWorldCommand(), importWorldCommand(),
 			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		}),

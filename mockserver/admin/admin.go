@@ -62,6 +62,7 @@ type call struct {
 	recordingName   string
 	recordingIsLive bool
 	onlyChecks      bool
+	importsAnyway   bool
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there. One that an engine keeps begins by
@@ -109,9 +110,11 @@ func endpoints() map[string]map[string]endpoint {
 		"customers/{id}":               {get: {answer: showCustomer}},
 		"customers/{id}/cases":         {get: {answer: listCasesOf}},
 		"worlds":                       {get: {answer: listWorlds}},
-		"coverage":                     {get: {answer: showCoverage}},
-		"clock":                        {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
-		"reset":                        {post: {answer: reset}},
+		"world": {get: {serve: serveExport},
+			put: {answer: importWorld, takesBody: true, looks: true, parameters: []parameter{anywayParameter}}},
+		"coverage": {get: {answer: showCoverage}},
+		"clock":    {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
+		"reset":    {post: {answer: reset}},
 		"send": {get: {answer: listSendExamples},
 			post: {answer: sendToAPI, takesBody: true, looks: true}},
 		"states": {post: {answer: changeState, takesBody: true}},

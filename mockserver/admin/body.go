@@ -3,6 +3,8 @@ package admin
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -43,15 +45,21 @@ func (r *call) read(into any, mayBeEmpty ...string) error {
 }
 
 // readBody reads the body, which may be asked for again.
-func (r *call) readBody() ([]byte, error) {
+func (r *call) readBody() ([]byte, error) { return r.readUpTo(maxBody) }
+
+func (r *call) readUpTo(most int64) ([]byte, error) {
 	if r.body != nil {
 		return r.body, nil
 	}
 	if wrong := caseapi.ValidateContentEncoding(r.Header); len(wrong) > 0 && r.ContentLength != 0 {
 		return nil, refused("%v", wrong[0])
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
-	if err != nil {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, most))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, refuseBody(fmt.Sprintf("is too large: it may have %d MiB", most>>20))
+	case err != nil:
 		return nil, refuseBody("cannot be read: " + err.Error())
 	}
 	r.body = body

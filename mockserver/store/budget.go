@@ -79,6 +79,9 @@ func (a *Account) Owe(bytes int64) {
 	}
 }
 
+// IsOverdrawn reports whether more is spent of the budget, by all who share it, than there was.
+func (a *Account) IsOverdrawn() bool { return a.budget.Used() > a.budget.most }
+
 // Close gives everything back.
 func (a *Account) Close() {
 	a.mutex.Lock()
