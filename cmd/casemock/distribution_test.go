@@ -18,7 +18,7 @@ func distributed(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
 	for _, pattern := range []string{"image/Containerfile", "npm/*.md", "npm/*.js", "npm/bin/*.js",
-		"../../.ci/action/*"} {
+		"../../.ci/action/*", "../../.ci/image", "../../.ci/npm"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s is nowhere: %v", pattern, err)
