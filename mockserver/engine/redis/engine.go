@@ -19,6 +19,7 @@ import (
 type Engine struct {
 	options      engine.Options
 	client       goredis.UniversalClient
+	pipeline     *pipeline
 	prefix       string
 	scripts      scripts
 	availability engine.Availability
@@ -43,24 +44,27 @@ func newEpoch() string { return rand.Text()[:12] }
 // key is a key of a world.
 func (e *Engine) key(world, name string) string { return e.prefix + "{" + world + "}:" + name }
 
-// keys are those of a world, as the scripts expect them.
-func (e *Engine) keys(world string) []string {
-	var keys []string
-	for _, name := range [...]string{"world", "records", "changes", "journal", "counters", "notes", "lost"} {
-		keys = append(keys, e.key(world, name))
-	}
-	return keys
-}
+// keyNames are the keys of a world, as the scripts expect them.
+var keyNames = [...]string{"world", "records", "changes", "journal", "counters", "notes", "lost"}
 
 // run runs a script on a world.
-func (e *Engine) run(ctx context.Context, script *goredis.Script, world string, arguments ...any) (*reply, error) {
-	answer := &reply{}
-	err := e.do(ctx, func(ctx context.Context) error {
-		var err error
-		answer.value, err = script.Run(ctx, e.client, e.keys(world), arguments...).Result()
+func (e *Engine) run(ctx context.Context, script script, world string, arguments ...any) (*reply, error) {
+	answer, all := &reply{}, e.arguments(world, arguments)
+	err := e.do(ctx, func(ctx context.Context) (err error) {
+		answer.value, err = e.pipeline.run(ctx, script, all)
 		return err
 	})
 	return answer, err
+}
+
+// arguments are those of a script's call, with the keys of a world.
+func (e *Engine) arguments(world string, arguments []any) []any {
+	all := make([]any, 0, 1+len(keyNames)+len(arguments))
+	all = append(all, len(keyNames))
+	for _, name := range keyNames {
+		all = append(all, e.key(world, name))
+	}
+	return append(all, arguments...)
 }
 
 // Arrive implements [engine.Engine].

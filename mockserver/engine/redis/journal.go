@@ -23,7 +23,7 @@ func (e *Engine) Append(ctx context.Context, world string, entry engine.Entry) (
 			arguments = append(arguments, counter)
 		}
 		again = 1
-		answer.value, err = e.scripts.append.Run(ctx, e.client, e.keys(world), arguments...).Result()
+		answer.value, err = e.pipeline.run(ctx, e.scripts.append, e.arguments(world, arguments))
 		return err
 	})
 	if err != nil {

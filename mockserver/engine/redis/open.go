@@ -30,7 +30,8 @@ func Open(ctx context.Context, address string, options engine.Options) (*Engine,
 	if err != nil {
 		return nil, err
 	}
-	opened := &Engine{options: options, client: client, prefix: prefix, scripts: loadScripts(),
+	opened := &Engine{options: options, client: client, pipeline: &pipeline{client: client},
+		prefix: prefix, scripts: loadScripts(),
 		availability: engine.Availability{Report: options.Report}, closing: make(chan struct{}),
 		newsroom: newNewsroom(client), process: rand.Text()[:8] + ".", touched: map[string]time.Time{}}
 	if err := opened.begin(ctx); err != nil {

@@ -1,9 +1,9 @@
 package redis
 
 import (
+	"crypto/sha1" // by which Redis knows scripts
 	"embed"
-
-	goredis "github.com/redis/go-redis/v9"
+	"encoding/hex"
 )
 
 //go:embed scripts/*.lua
@@ -11,17 +11,22 @@ var scriptFiles embed.FS
 
 // scripts are what Redis runs at once. Each begins with what all have in common.
 type scripts struct {
-	arrive, read, commit, append, clear, forget, note, reset, drop *goredis.Script
+	arrive, read, commit, append, clear, forget, note, reset, drop script
 }
 
 func loadScripts() scripts {
-	return scripts{arrive: script("arrive"), read: script("read"), commit: script("commit"), append: script("append"),
-		clear: script("clear"), forget: script("forget"), note: script("note"), reset: script("reset"),
-		drop: script("drop")}
+	return scripts{arrive: loadScript("arrive"), read: loadScript("read"), commit: loadScript("commit"),
+		append: loadScript("append"), clear: loadScript("clear"), forget: loadScript("forget"),
+		note: loadScript("note"), reset: loadScript("reset"), drop: loadScript("drop")}
 }
 
-func script(name string) *goredis.Script {
-	return goredis.NewScript(mustRead("begin") + mustRead(name))
+// script is one of them. Redis knows it by its hash when it has been sent once.
+type script struct{ text, hash string }
+
+func loadScript(name string) script {
+	text := mustRead("begin") + mustRead(name)
+	sum := sha1.Sum([]byte(text))
+	return script{text, hex.EncodeToString(sum[:])}
 }
 
 // mustRead is the text of a file that the program was compiled with.
