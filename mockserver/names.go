@@ -10,8 +10,6 @@ import (
 type (
 	// Entry is what the journal keeps of a request, and an observer is told.
 	Entry = journal.Entry
-	// EntryAnswer is what was answered, and why.
-	EntryAnswer = journal.Answer
 	// Nearest is the scenario that a request came closest to.
 	Nearest = journal.Nearest
 	// FileProblems is the error of files that cannot be read as they stand: a line for each problem, as
@@ -21,8 +19,6 @@ type (
 	ForcedAnswer = world.ForcedAnswer
 	// Coverage is how often each documented status of each operation was answered.
 	Coverage = world.StatusCounts
-	// FaultCoverage is how often each fault was met.
-	FaultCoverage = world.FaultCounts
 	// Rule says what decided an answer.
 	Rule = journal.Rule
 )

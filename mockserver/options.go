@@ -101,7 +101,7 @@ func WithScenarios(paths ...string) Option {
 func WithMeta(file string) Option { return func(c *config) { c.metaFile = file } }
 
 // WithFixtures adds cases and customers from a person's hand to the generated ones: from a directory of
-// files or from one file, as [fixtures.LoadDirectory] reads them.
+// files or from one file, as [fixtures.Load] reads them.
 func WithFixtures(path string) Option { return func(c *config) { c.fixtures = path } }
 
 // WithStructures sets the custom fields, in place of a file.
