@@ -21,9 +21,12 @@ const browserPatience = 60 * time.Second
 type webBrowser struct{ ctx context.Context }
 
 // startBrowser runs a browser for a test. Without one the test is skipped, except where it must run: in
-// continuous integration.
+// continuous integration. With -short there is no time for it.
 func startBrowser(t *testing.T) webBrowser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes long to start")
+	}
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(findBrowser(t)),
 		chromedp.UserDataDir(t.TempDir()),
