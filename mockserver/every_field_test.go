@@ -51,6 +51,14 @@ func TestEveryDocumentedFieldIsShown(t *testing.T) {
 	api := caseapi.New(fixtures.DefaultStructures())
 	hasAll(t, "case", api.Schema(caseapi.CaseSchema), read[map[string]any](client.get("/case/1001")))
 	hasAll(t, "customer", api.Schema(caseapi.CustomerSchema), read[map[string]any](client.get("/customer/C-1001")))
+	for path, schema := range map[string]caseapi.SchemaName{
+		"/cases/1001": caseapi.CaseSchema, "/customers/C-1001": caseapi.CustomerSchema,
+	} {
+		page := client.get(path, "Accept: text/html")
+		for name := range caseapi.Further(schema) {
+			page.contains(name)
+		}
+	}
 }
 
 // filled has a value in every property, another one for another mark.

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 
@@ -10,14 +11,15 @@ import (
 // caseView is what the template of a case asks for.
 type caseView struct{ CasePage }
 
-// Fields are the case's custom fields.
-func (v caseView) Fields() []field { return fields(v.Structures.Case, v.Case.Custom) }
+// Fields are the case's custom fields, and the documented ones that have no place of their own on the page.
+func (v caseView) Fields() []field {
+	return fields(caseapi.CaseSchema, v.Structures.Case, v.Case.Custom)
+}
 
 // CustomerFields are the custom fields of its customer; the name stands above them.
 func (v caseView) CustomerFields() []field {
-	return slices.DeleteFunc(fields(v.Structures.Customer, v.Customer.Custom), func(shown field) bool {
-		return shown.Value == v.CustomerName()
-	})
+	return slices.DeleteFunc(fields(caseapi.CustomerSchema, v.Structures.Customer, v.Customer.Custom),
+		func(shown field) bool { return shown.Value == v.CustomerName() })
 }
 
 // CustomerName is what to call the customer.
@@ -28,7 +30,9 @@ func (v caseView) CustomerName() string {
 // customerView is what the template of a customer asks for.
 type customerView struct{ CustomerPage }
 
-func (v customerView) Fields() []field { return fields(v.Structures.Customer, v.Customer.Custom) }
+func (v customerView) Fields() []field {
+	return fields(caseapi.CustomerSchema, v.Structures.Customer, v.Customer.Custom)
+}
 
 func (v customerView) Name() string { return nameOf(v.Structures, v.Customer, v.Customer.ID) }
 
@@ -44,9 +48,15 @@ func nameOf(structures caseapi.ObjectStructures, customer caseapi.Customer, id s
 // field is a custom field with its value as an agent reads it.
 type field struct{ Label, Value string }
 
-// fields lists the fields that have a value, in the order of their definition.
-func fields(structure caseapi.ObjectStructure, custom map[string]string) []field {
+// fields lists the fields that have a value: what the documents name by name, then custom fields in the order of
+// their definition.
+func fields(schema caseapi.SchemaName, structure caseapi.ObjectStructure, custom map[string]string) []field {
 	var shown []field
+	for _, name := range slices.Sorted(maps.Keys(caseapi.Further(schema))) {
+		if value := custom[name]; value != "" {
+			shown = append(shown, field{name, value})
+		}
+	}
 	for _, defined := range structure.Fields {
 		if value := custom[defined.Name]; value != "" {
 			shown = append(shown, field{defined.Label, readable(defined, value)})
