@@ -34,7 +34,6 @@ func startBrowser(t *testing.T) webBrowser {
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("renderer-process-limit", "2"), // a process for each window costs more than the tests
 	)
 	allocator, stop := chromedp.NewExecAllocator(t.Context(), flags...)
 	t.Cleanup(stop)

@@ -47,7 +47,7 @@ func sendsRequests(t *testing.T, browser webBrowser) {
 	p.wait(shows("#send-problem", "this is none: no header"))
 	p.write("#send-headers", "X-Mine: 1")
 	p.press(kb.Escape) // by mistake
-	p.wait("!document.querySelector('#send').open")
+	p.wait("!document.querySelector('#send').matches('[open], :focus-within')")
 	p.press("n")
 	p.wait(`document.querySelector('#send').open && document.querySelector('#send-headers').value === 'X-Mine: 1'`)
 	p.do(chromedp.SetValue(chromedp.CSS("#send-key"), "none"))

@@ -12,7 +12,10 @@ import (
 // none here: the entry says so.
 func (s *Server) answerOwn(r *http.Request) (kept *journal.Entry) {
 	defer func() {
-		if cause := recover(); cause != nil && cause != http.ErrAbortHandler {
+		cause := recover()
+		switch cause {
+		case nil, http.ErrAbortHandler: // broken off, as it should be
+		default:
 			panic(cause)
 		}
 	}()

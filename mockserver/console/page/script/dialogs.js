@@ -7,6 +7,10 @@ for (const dialog of document.querySelectorAll('dialog')) {
     const beside = event.target === dialog && !('keep' in dialog.dataset);
     if (beside || event.target.closest('[data-close]')) dialog.close();
   });
+  // What was focused before may be gone; the shortcuts wait for no field that nobody sees.
+  dialog.addEventListener('close', () => {
+    if (dialog.contains(document.activeElement)) document.activeElement.blur();
+  });
 }
 
 export const anyOpen = () => document.querySelector('dialog[open]') !== null;
