@@ -58,7 +58,7 @@ func New(options ...Option) (*Server, error) {
 		return nil, err
 	}
 	server.upstream = server.newUpstream()
-	server.worlds = world.NewRegistry(config.maxWorlds, world.NewUploads(store.NewAccount(server.data)), server.newWorld)
+	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(admin.New(server.administered()))
 	return server, nil

@@ -20,7 +20,7 @@ func (s *Server) PutScenario(worldName, yaml string) error {
 	if len(problems) > 0 {
 		return strictyaml.Problems(problems)
 	}
-	err := s.changeUploads(worldName, func(uploads *world.Uploads) (err error) {
+	err := s.worlds.ChangeUploads(context.Background(), worldName, func(uploads *world.Uploads) (err error) {
 		_, err = uploads.Put(uploaded)
 		return err
 	})
@@ -30,24 +30,10 @@ func (s *Server) PutScenario(worldName, yaml string) error {
 	return nil
 }
 
-// changeUploads changes what was uploaded for a world, or with an empty name for all.
-func (s *Server) changeUploads(worldName string, change func(*world.Uploads) error) (err error) {
-	if worldName == "" {
-		return change(s.worlds.Uploads)
-	}
-	lost := s.worlds.Enter(worldName).Change(context.Background(), func(here *world.World) {
-		err = change(here.Uploads)
-	})
-	if lost != nil {
-		return lost
-	}
-	return err
-}
-
 // DeleteScenario forgets a scenario that was put for a world, or with an empty name of the world for all, and
 // reports whether there was one. The error is that of the store.
 func (s *Server) DeleteScenario(worldName, name string) (found bool, err error) {
-	err = s.changeUploads(worldName, func(uploads *world.Uploads) error {
+	err = s.worlds.ChangeUploads(context.Background(), worldName, func(uploads *world.Uploads) error {
 		found = uploads.Delete(name)
 		return nil
 	})

@@ -93,8 +93,9 @@ func endpoints() map[string]map[string]endpoint {
 	return map[string]map[string]endpoint{
 		"health":    {get: {answer: health, serverOnly: true}},
 		"scenarios": {get: {answer: listScenarios}},
-		"scenarios/{name:.+}": {get: {answer: showScenario}, remove: {answer: deleteScenario},
-			put: {answer: putScenario, takesBody: true, parameters: []parameter{checkParameter}}},
+		"scenarios/{name:.+}": {get: {answer: showScenario},
+			remove: {answer: deleteScenario, looks: true},
+			put:    {answer: putScenario, takesBody: true, looks: true, parameters: []parameter{checkParameter}}},
 		"force": {get: {answer: listForced}, post: {answer: forceAnswer, takesBody: true},
 			remove: {answer: clearForced, parameters: []parameter{forcedParameter}}},
 		"force/{n:[0-9]+}": {remove: {answer: removeForced}},

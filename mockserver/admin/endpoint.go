@@ -21,7 +21,7 @@ import (
 type endpoint struct {
 	parameters []parameter // of the query, besides world, which every endpoint takes
 	takesBody  bool        // JSON, which the handler reads; any other endpoint refuses a body
-	looks      bool        // changes nothing in the world although its method is none of those that do not
+	looks      bool        // changes nothing in the world although its method is one that may, or sees to that itself
 	serverOnly bool        // is about the server, and can be asked when nothing can be said of worlds
 	answer     handler
 	serve      func(http.ResponseWriter, *call) // for what is not JSON

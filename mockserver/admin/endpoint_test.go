@@ -29,7 +29,7 @@ func newServer(t *testing.T) *Server {
 	closed := make(chan struct{})
 	close(closed) // so that the stream ends
 	return &Server{Files: loader, Closing: closed, Metrics: func(io.Writer) {},
-		Worlds: world.NewRegistry(10, world.NewUploads(store.NewAccount(data)), func(name string) *world.World {
+		Worlds: world.NewRegistry(10, func(name string) *world.World {
 			return world.New(name, store.NewMemory(loader.Population(), data), store.NewAccount(data),
 				journal.New(10, kept))
 		}),

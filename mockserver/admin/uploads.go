@@ -31,10 +31,11 @@ func putScenario(r *call) (int, any, error) {
 	if r.onlyChecks {
 		return http.StatusOK, answer, nil
 	}
-	if r.namedWorld != "" {
-		r.enter()
-	}
-	replaced, err := r.uploads().Put(uploaded)
+	replaced := false
+	err = r.server.Worlds.ChangeUploads(r.Context(), r.namedWorld, func(uploads *world.Uploads) (err error) {
+		replaced, err = uploads.Put(uploaded)
+		return err
+	})
 	switch {
 	case errors.Is(err, world.ErrManyUploads):
 		return 0, nil, failure{http.StatusTooManyRequests, err.Error()}
@@ -46,18 +47,14 @@ func putScenario(r *call) (int, any, error) {
 	return http.StatusCreated, answer, nil
 }
 
-// uploads are what was uploaded for those that the request is about.
-func (r *call) uploads() *world.Uploads {
-	if r.namedWorld == "" {
-		return r.server.Worlds.Uploads
-	}
-	return r.world.Uploads
-}
-
 func deleteScenario(r *call) (int, any, error) {
-	name := r.parameters["name"]
-	if r.uploads().Delete(name) {
-		return http.StatusNoContent, nil, nil
+	name, found := r.parameters["name"], false
+	err := r.server.Worlds.ChangeUploads(r.Context(), r.namedWorld, func(uploads *world.Uploads) error {
+		found = uploads.Delete(name)
+		return nil
+	})
+	if found || err != nil {
+		return http.StatusNoContent, nil, err
 	}
 	whom := scenarios.Source{Uploaded: true, World: r.namedWorld}
 	message := fmt.Sprintf("no scenario %q was %s", name, whom)

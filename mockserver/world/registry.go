@@ -11,8 +11,9 @@ import (
 
 // Registry holds the worlds of one server, made when somebody first enters one.
 type Registry struct {
-	// Uploads are the scenarios that were uploaded for all worlds. Resetting a world leaves them.
-	Uploads *Uploads
+	// shared is a world that no key opens: it holds the scenarios that were uploaded for all worlds, and lives where
+	// they do. Resetting a world leaves it as it is.
+	shared *World
 
 	// Engine keeps the worlds, and those here are copies; nil: they are in memory alone. To be set before anybody
 	// enters one.
@@ -28,16 +29,19 @@ type Registry struct {
 	made   chan struct{} // closed when the next world is made
 }
 
-// NewRegistry has the default world, and bound others at most. What is uploaded for all of them is kept there. With an
-// engine, the worlds that it creates are copies of what that keeps: see [World.Keep].
-func NewRegistry(bound int, uploads *Uploads, create func(name string) *World) *Registry {
-	all := &Registry{Uploads: uploads, bound: bound, byName: map[string]*World{}, lost: lostRequests{},
+// sharedName is no name of a world that somebody can enter, see [IsName].
+const sharedName = "*"
+
+// NewRegistry has the default world, and bound others at most. With an engine, the worlds that it creates are copies
+// of what that keeps: see [World.Keep].
+func NewRegistry(bound int, create func(name string) *World) *Registry {
+	all := &Registry{shared: create(sharedName), bound: bound, byName: map[string]*World{}, lost: lostRequests{},
 		made: make(chan struct{})}
 	all.create = func(name string) *World {
 		created := create(name)
-		created.shared = uploads
+		created.shared = all.shared.Uploads
 		if created.copied != nil {
-			created.copied.draft.shared = uploads
+			created.copied.draft.shared = all.shared.Uploads
 		}
 		return created
 	}

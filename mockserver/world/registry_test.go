@@ -15,7 +15,7 @@ func TestNewWorldsAreNotTheOldest(t *testing.T) {
 	t.Parallel()
 	const bound = 16
 	for round := range 50 {
-		all := NewRegistry(bound, NewUploads(store.NewAccount(store.NewBudget(1))), func(name string) *World {
+		all := NewRegistry(bound, func(name string) *World {
 			return New(name, noStore{}, store.NewAccount(store.NewBudget(1)),
 				journal.New(1, journal.NewBudget(journal.MaxBytes)))
 		})
