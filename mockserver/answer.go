@@ -34,8 +34,9 @@ type answer struct {
 	trickle time.Duration // over which a slow body is sent
 	fault   scenarios.Fault
 	// relay sends an answer that comes from elsewhere; nil for one that is all here.
-	relay func(http.ResponseWriter, answer) (sent answer, end func())
-	met   bool // the client has it, as far as the server can know: whole, or broken as its fault says
+	relay  func(http.ResponseWriter, answer) (sent answer, end func())
+	unkept int  // bytes of a relayed body beyond those that are kept
+	met    bool // the client has it, as far as the server can know: whole, or broken as its fault says
 }
 
 // reason writes the value of X-Mock-Answer.

@@ -96,7 +96,7 @@ func (s *Server) passed(w http.ResponseWriter, asked answer, outcome proxy.Outco
 	switch {
 	case outcome.Rule == RuleProxied:
 		asked.Answer = sandbox.Answer{Status: outcome.Status, Body: sandbox.Body{outcome.Answer.Bytes}}
-		asked.met = outcome.Whole
+		asked.met, asked.unkept = outcome.Whole, outcome.Unkept
 		return asked, end
 	case outcome.Rule == RuleUnavailable && outcome.Problem == "":
 		asked.rule = RuleUnavailable

@@ -94,15 +94,20 @@ func (m *Model) Describe(api *caseapi.API) { m.api = api }
 // Known is how many cases and customers are known.
 func (m *Model) Known() int { return len(m.order) }
 
-// Forget takes back all that is known of an object, since somebody else was changing it at the same time.
+// Forget takes back what is known of an object but that it exists, since somebody else was changing it at the same
+// time.
 func (m *Model) Forget(kind caseapi.ObjectType, id string) {
-	forgotten := key{kind, id}
-	delete(m.objects, forgotten)
-	delete(m.missing, forgotten)
-	m.order = slices.DeleteFunc(m.order, func(other key) bool { return other == forgotten })
-	if kind == caseapi.CustomerObject {
+	forgotten := newObject(kind, id)
+	forgotten.strange, forgotten.unlisted = true, true
+	if kind == caseapi.CaseObject {
+		forgotten.values["customerId"] = value{free: true}
+	} else {
 		clear(m.nobody)
 	}
+	if known := m.objects[key{kind, id}]; known != nil {
+		forgotten.created = known.created
+	}
+	m.keep(forgotten)
 }
 
 // Invented says that no server has an object with this id: the caller has made it up.

@@ -33,6 +33,7 @@ type Outcome struct {
 	Status int          // of the server's answer; 0: there was none
 	Sent   Body         // of the request, as far as it was read
 	Answer Body         // decoded where it was compressed
+	Unkept int          // how many bytes the answer has besides
 	// Violations are what breaks the documents, the client's before the server's.
 	Violations []journal.Violation
 	Unjudged   string // why not all of it was judged; empty: it was, or nobody wanted it
@@ -150,11 +151,12 @@ var errCutShort = errors.New("the server closed the connection before the end of
 
 // outcome judges what there is, and sends what was held for it.
 func (f *forwarding) outcome(passage *passage) Outcome {
-	status, answer, sent := f.relay.settle()
+	status, answer, unkept, sent := f.relay.settle()
 	if f.switched() {
 		return Outcome{Rule: journal.RuleProxied, Status: f.status, Whole: true}
 	}
-	outcome := Outcome{Rule: journal.RuleProxied, Status: status, Sent: f.sent.body(), Answer: answer}
+	outcome := Outcome{Rule: journal.RuleProxied, Status: status, Sent: f.sent.body(), Answer: answer,
+		Unkept: unkept}
 	gone := f.relay.broken != nil || f.call.Request.Context().Err() != nil
 	if f.failure != nil && !gone {
 		outcome.Problem, outcome.Late = f.upstream.explain(f.failure)

@@ -136,13 +136,13 @@ func (r *relay) pass(data []byte, flushed bool) {
 }
 
 // settle stops the holding, and reports what is known of the answer.
-func (r *relay) settle() (status int, answer Body, sent bool) {
+func (r *relay) settle() (status int, answer Body, unkept int, sent bool) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if r.timer != nil {
 		r.timer.Stop()
 	}
-	return r.status, Body{r.kept, r.read <= judged}, r.sent
+	return r.status, Body{r.kept, r.read <= judged}, int(r.read) - len(r.kept), r.sent
 }
 
 // finish sends what is still held, with further headers, and the trailers. What is broken off afterwards has to be

@@ -9,10 +9,11 @@ import (
 	"casemock/mockserver/journal"
 )
 
-// JudgeRequest says what is wrong with a request by the documents alone, before the server is asked.
+// JudgeRequest says what is wrong with a request by the documents alone, before the server is asked. That it lacks
+// a key is left to the server, whose answer is another than that to a wrong request.
 func (u *Upstream) JudgeRequest(operation *caseapi.Operation, header http.Header, sent Body) []journal.Violation {
 	var found verdict
-	found.request(u.structures.Load(), operation, header, sent)
+	found.contents(u.structures.Load(), operation, header, sent)
 	return found.violations
 }
 
@@ -21,6 +22,10 @@ func (v *verdict) request(known *structures, operation *caseapi.Operation, heade
 	if header.Get(caseapi.AuthorizationHeader) == "" {
 		v.client(operation, caseapi.AuthorizationHeader, caseapi.AuthorizationHeader, "is required")
 	}
+	v.contents(known, operation, header, sent)
+}
+
+func (v *verdict) contents(known *structures, operation *caseapi.Operation, header http.Header, sent Body) {
 	if operation.HasBody() && !sent.Whole {
 		v.unjudged = "the request is larger than 1 MiB, or was not read to its end"
 		return

@@ -4,7 +4,7 @@ import { linkTo } from './router.js';
 import { place, rules, sentence } from './rules.js';
 
 export function because(entry) {
-  const { operation, world, answer, nearest } = entry;
+  const { operation, world, answer, nearest, violations = [], unjudged } = entry;
   const { rule, scenario, step, fault, invented, because, headers } = answer;
   const bugs = headers['X-Mock-Bugs'];
   return element('dl.because', [
@@ -14,12 +14,17 @@ export function because(entry) {
     scenario ? term('Scenario', linkToScenario(scenario), ` response ${step}`) : null,
     fault ? term('Fault', element('b', fault)) : null,
     bugs ? term('Bugs', element('b', bugs), ' wrong on purpose, as serve --bug asked') : null,
+    ...violations.map(violation),
+    unjudged ? term('Not judged', unjudged) : null,
     nearest ? term('Nearest', linkToScenario(nearest.scenario), failed(nearest.failed)) : null,
     term('Operation', operation ?? 'none', element('small', ` world ${world}`)),
   ]);
 }
 
 const term = (name, ...parts) => element('div', element('dt', name), element('dd', parts));
+
+const violation = ({ side, rule, path, message }) =>
+  term(`The ${side}`, element('b', rule), failed(`${path} ${message}`));
 
 const linkToScenario = (name) => element('a', { href: linkTo('scenarios', name) }, name);
 

@@ -6,7 +6,7 @@ import { shortened } from './visible.js';
 
 export function requestRow(entry) {
   const path = pathOf(entry);
-  const wrong = errorOf(entry.answer);
+  const wrong = broken(entry) || errorOf(entry.answer);
   return element('li', { 'data-n': entry.n }, [
     element('a', { href: linkTo('requests', entry.n) }, [
       element('span.n', `#${entry.n}`),
@@ -32,6 +32,10 @@ function why({ rule, scenario, fault, invented }) {
   const rest = words.map((word) => ` ${word}`);
   return element('span.why', { title: rule + rest.join('') }, element('span.rule', rule), rest);
 }
+
+// broken names what breaks the documents in an exchange with a real server, and who is to blame.
+const broken = ({ violations = [] }) =>
+  violations.map(({ side, rule }) => `${side}: ${rule}`).join(', ');
 
 // errorOf is what an answer says of its error: the sandbox's reason, else the body's own words.
 export function errorOf({ status, because, body }) {
