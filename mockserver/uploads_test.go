@@ -59,7 +59,8 @@ func TestUploadedBeforeFileBeforeBuiltIn(t *testing.T) {
 	t.Parallel()
 	const name = "lookupCase/404"
 	body := func(word string) string {
-		return "name: lookupCase/404\noperation: lookupCase\ncontract: false\nresponses: [{status: 404, body: " + word + "}]\n"
+		return "name: lookupCase/404\noperation: lookupCase\ncontract: false\n" +
+			"responses: [{status: 404, body: " + word + "}]\n"
 	}
 	file := writeFile(t, "mine.yaml", body("of-file"))
 	api := start(t, mockserver.WithScenarios(file))
@@ -73,12 +74,14 @@ func TestUploadedBeforeFileBeforeBuiltIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	api.get("/case/1001", "Prefer: code=404").contains("uploaded")
-	for query, source := range map[string]string{"": "uploaded for all worlds", "?world=alice": "uploaded for all worlds"} {
-		api.admin(http.MethodGet, "scenarios"+query, "").contains(`"source":"` + source + `","origin":"uploaded"}`)
+	for _, query := range []string{"", "?world=alice"} {
+		api.admin(http.MethodGet, "scenarios"+query, "").contains(
+			`"source":"uploaded for all worlds","origin":"uploaded"}`)
 	}
 	api.admin(http.MethodDelete, "scenarios/"+name, "").want(204, "")
 	api.get("/case/1001", "Prefer: code=404").contains("of-file-again")
-	api.admin(http.MethodDelete, "scenarios/"+name, "").want(404, "").contains("the one that is in force is " + file + ":1")
+	api.admin(http.MethodDelete, "scenarios/"+name, "").want(404, "").contains(
+		"the one that is in force is " + file + ":1")
 }
 
 // TestUploadedSequences: one that is uploaded again goes on, one that was changed begins anew.
@@ -108,10 +111,12 @@ func TestUploadIsRefusedWithItsProblems(t *testing.T) {
 		bomb += next + ": &" + next + " [" + strings.Repeat("*"+last+", ", 8) + "*" + last + "]\n"
 	}
 	tests := map[string]struct{ yaml, problem string }{
-		"empty":          {"", "1:1: is empty"},
-		"comments":       {"# soon\n", "1:1: is empty"},
-		"operation":      {"name: mine/tea\noperation: lookupCas\nresponses: [{status: 404}]\n", "2:12: operation cannot be"},
-		"another name":   {teapotAs("mine/coffee", 418), "1:7: name is mine/coffee, and the scenario was given as mine/tea"},
+		"empty":    {"", "1:1: is empty"},
+		"comments": {"# soon\n", "1:1: is empty"},
+		"operation": {"name: mine/tea\noperation: lookupCas\nresponses: [{status: 404}]\n",
+			"2:12: operation cannot be"},
+		"another name": {teapotAs("mine/coffee", 418),
+			"1:7: name is mine/coffee, and the scenario was given as mine/tea"},
 		"two":            {right + "---\n" + teapotAs("mine/other", 418), "7:1: is a second document"},
 		"a story":        {"story: mine/tea\nsteps: []\n", "1:1: is a story"},
 		"not YAML":       {"name: [\n", "1:1: is not valid YAML"},

@@ -13,7 +13,8 @@ import (
 )
 
 // ErrInfested is the error of a world whose data is wrong on purpose: what it holds is not what it shows.
-var ErrInfested = errors.New("the data of a server with --bug is wrong on purpose, and can be neither exported nor imported")
+var ErrInfested = errors.New("the data of a server with --bug is wrong on purpose: it can be neither exported " +
+	"nor imported")
 
 // Snapshot is all that the world holds, as records in the order of their keys: what a reset forgets, but for the
 // journal and what is counted. Changes that are made meanwhile may be in it or not.
