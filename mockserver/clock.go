@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -24,14 +25,11 @@ func (s *Server) SetClock(worldName string, change ClockChange) (shown ClockRead
 	if !world.IsName(worldName) {
 		return shown, errWorldName(worldName)
 	}
-	lost := s.worlds.Enter(worldName).Change(context.Background(), func(here *world.World) {
+	lost := s.change(context.Background(), worldName, func(here *world.World) {
 		err = here.Clock.Change(change)
 		shown = here.Clock.Reading()
 	})
-	if lost != nil {
-		err = lost
-	}
-	return shown, err
+	return shown, cmp.Or(lost, err)
 }
 
 func errWorldName(name string) error {

@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/mockserver/bugs"
+	"casemock/mockserver/engine/open"
 	"casemock/mockserver/files"
 	"casemock/mockserver/proxy"
 	"casemock/mockserver/world"
@@ -51,6 +53,8 @@ type config struct {
 	adminElsewhere bool
 	trustProxy     bool
 	upstream       *proxy.Options // nil: none
+	store          string         // empty: in memory
+	storeReset     bool
 }
 
 func defaults() config {
@@ -145,6 +149,14 @@ func WithMaxData(bytes int64) Option { return func(c *config) { c.maxData = byte
 // Default [DefaultMaxWorlds].
 func WithMaxWorlds(worlds int) Option { return func(c *config) { c.maxWorlds = worlds } }
 
+// WithStore keeps the worlds at an address as --store takes it: memory, file:PATH, redis://HOST:PORT[/DB] or
+// rediss://… What is not in memory outlasts the server, and Redis lets many servers be one; each of them must have
+// the same seed, sizes, custom fields and fixtures. See [Server.CloseStore]. Default memory.
+func WithStore(address string) Option { return func(c *config) { c.store = address } }
+
+// WithStoreReset forgets what is in the store, whatever it belongs to.
+func WithStoreReset() Option { return func(c *config) { c.storeReset = true } }
+
 // WithNow sets the clock. Default [time.Now].
 func WithNow(now func() time.Time) Option { return func(c *config) { c.now = now } }
 
@@ -210,6 +222,9 @@ func (c *config) check() error {
 	refuse(c.journalSize < 0, "journal must be 0 or more, got %d", c.journalSize)
 	refuse(c.maxBody < 1, "max-body must be at least 1 byte, got %d", c.maxBody)
 	refuse(c.maxData < 1, "max-data must be at least 1 byte, got %d", c.maxData)
+	if err := open.Check(cmp.Or(c.store, open.Memory)); err != nil {
+		problems = append(problems, fmt.Errorf("store %w", err))
+	}
 	refuse(c.maxWorlds < 1, "max-worlds must be at least 1, got %d", c.maxWorlds)
 	public, err := url.Parse(c.publicURL)
 	refuse(err != nil || public.Host == "" || !caseapi.IsURI(c.publicURL),

@@ -3,14 +3,17 @@ package mockserver
 import (
 	"context"
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/admin"
 	"casemock/mockserver/bugs"
+	"casemock/mockserver/engine"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/proxy"
@@ -29,12 +32,15 @@ type Server struct {
 	data      *store.Budget   // of all worlds together
 	journals  *journal.Budget // of all worlds together
 	worlds    *world.Registry
+	store     engine.Engine // that the worlds are kept in; nil: memory
 	telemetry *telemetry
 	upstream  *proxy.Upstream // the real server; nil: the sandbox answers
 	caseAPI   http.Handler
 	admin     http.Handler
 	closing   chan struct{}
 	close     sync.Once
+
+	storeProblem atomic.Pointer[error] // why the store cannot be reached; nil where it can
 }
 
 // New makes a server. The error says everything that is wrong with the options, and every problem of
@@ -58,7 +64,11 @@ func New(options ...Option) (*Server, error) {
 		return nil, err
 	}
 	server.upstream = server.newUpstream()
+	if err := server.openStore(); err != nil {
+		return nil, err
+	}
 	server.worlds = world.NewRegistry(config.maxWorlds, server.newWorld)
+	server.worlds.Engine = server.store
 	server.caseAPI = server.recovering(server.withCORS(server.routes()))
 	server.admin = server.recovering(admin.New(server.administered()))
 	return server, nil
@@ -111,7 +121,7 @@ func (s *Server) API() *caseapi.API { return s.files.API() }
 
 // administered is what the admin API uses of the server.
 func (s *Server) administered() *admin.Server {
-	return &admin.Server{Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
+	return &admin.Server{Store: s.checkStore, Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
 		Send: s.answerOwn, Key: s.config.keys[0],
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}
@@ -126,13 +136,25 @@ func (s *Server) crm(loaded *files.Loaded, where *world.World) sandbox.CRM {
 // Admin is the admin API alone, to be served at an address of its own.
 func (s *Server) Admin() http.Handler { return s.admin }
 
+// newWorld is a world as it is at the start. One that an engine keeps has a copy beside it, which alone counts: what
+// is in both is shared.
 func (s *Server) newWorld(name string) *world.World {
+	if s.store == nil {
+		return s.worldInMemory(name, s.data)
+	}
+	made := s.worldInMemory(name, store.NewBudget(math.MaxInt64))
+	made.Keep(s.store, s.worldInMemory(name, s.data))
+	return made
+}
+
+func (s *Server) worldInMemory(name string, budget *store.Budget) *world.World {
 	population := s.files.Population()
 	if name != DefaultWorld {
 		population = linked{population, s.config.publicURL, name}
 	}
-	kept := bugs.Infest(store.NewMemory(population, s.data), s.bugs)
-	made := world.New(name, kept, store.NewAccount(s.data), journal.New(s.config.journalSize, s.journals))
+	made := world.New(name, store.NewMemory(population, budget), store.NewAccount(budget),
+		journal.New(s.config.journalSize, s.journals))
+	made.Store = bugs.Infest(made.Store, s.bugs)
 	made.Clock = world.NewClock(s.config.now, s.config.clock)
 	if s.upstream != nil {
 		made.Traffic = s.upstream.NewTraffic()

@@ -20,7 +20,9 @@ func (x *exchange) inWorld(decide func() answer) (decided answer, err error) {
 	if x.onlyReads() {
 		decided = decide()
 	} else {
-		x.body.read() // before, since nobody is to wait for this client meanwhile
+		if x.server.upstream == nil {
+			x.body.read() // before, since nobody is to wait for this client meanwhile
+		}
 		defer func() { x.world = entered }()
 		err = entered.Change(x.request.Context(), func(here *world.World) {
 			x.world = here

@@ -47,6 +47,7 @@ func NewTestServer(t TestHelper, options ...Option) *TestServer {
 		if serving.Shutdown(ctx) != nil {
 			_ = serving.Close()
 		}
+		_ = server.CloseStore()
 	})
 	return &TestServer{Server: server, URL: address}
 }

@@ -42,6 +42,9 @@ type configuration struct {
 	maxData   int64
 	maxWorlds int
 
+	store      string
+	storeReset bool
+
 	corsOrigins []string
 	certificate string
 	privateKey  string
@@ -58,6 +61,7 @@ func (c *configuration) table() settings.Table {
 	all := c.reachSettings()
 	all = append(all, c.population.settings()...)
 	all = append(all, c.scenarioSettings()...)
+	all = append(all, c.storeSettings()...)
 	all = append(all, c.behaviourSettings()...)
 	all = append(all, c.operationSettings()...)
 	for i := range all {
@@ -75,6 +79,9 @@ func (c *configuration) check() error {
 		}
 	}
 	refuse((c.certificate == "") != (c.privateKey == ""), "--tls-cert and --tls-key need each other")
+	if err := mockserver.CheckStore(c.store); err != nil {
+		refuse(true, "--store "+err.Error())
+	}
 	refuse(c.selfSigned && c.certificate != "",
 		"--tls-self-signed makes a certificate of its own: give it, or --tls-cert and --tls-key")
 	if flag, address := c.adminReach(); c.adminToken == "" && !c.adminOpen {
@@ -112,6 +119,7 @@ func (c *configuration) options(url string) []mockserver.Option {
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
 		mockserver.WithMaxData(c.maxData), mockserver.WithMaxWorlds(c.maxWorlds),
 		mockserver.WithAdminToken(c.adminToken), mockserver.WithBugs(c.bugs...),
+		mockserver.WithStore(c.store),
 		mockserver.WithClock(c.clock),
 	}
 	if c.population.meta != "" {
@@ -131,6 +139,9 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	if c.proxied != nil {
 		options = append(options, mockserver.WithUpstream(c.proxied.options()))
+	}
+	if c.storeReset {
+		options = append(options, mockserver.WithStoreReset())
 	}
 	return options
 }

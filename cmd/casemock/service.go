@@ -108,6 +108,11 @@ func (s *service) close() {
 		}
 		_ = opened.listener.Close() // the server closes only what it serves
 	}
+	if s.server != nil {
+		if err := s.server.CloseStore(); err != nil {
+			s.logger.Error("the store could not be closed as it should", "error", err)
+		}
+	}
 }
 
 func (s *service) urls() []string {
@@ -143,6 +148,10 @@ func fileProblems(err error) error {
 	var problems strictyaml.Problems
 	if errors.As(err, &problems) {
 		return problems
+	}
+	var store *mockserver.StoreError
+	if errors.As(err, &store) {
+		return fmt.Errorf("--store %w", store.Reason)
 	}
 	return err
 }

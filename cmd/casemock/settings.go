@@ -44,6 +44,18 @@ func (c *configuration) scenarioSettings() []settings.Setting {
 	}
 }
 
+// storeSettings say where the worlds are kept.
+func (c *configuration) storeSettings() []settings.Setting {
+	return []settings.Setting{
+		{Name: "store", Argument: "STORE", Default: "memory", NeverEmpty: true,
+			Accept: settings.As(&c.store, settings.Word),
+			Usage: "where changes, journal and all else of worlds is kept: memory, file:PATH to keep it for the next " +
+				"start, redis://HOST:PORT[/DB] or rediss:// (with USER:PASSWORD and @ before HOST) to share it with other servers"},
+		{Name: "store-reset", Kind: settings.Switch, Accept: settings.As(&c.storeReset, settings.Truth),
+			Usage: "forget at the start what is in the store, whatever settings it was made with"},
+	}
+}
+
 // behaviourSettings say how the server answers.
 func (c *configuration) behaviourSettings() []settings.Setting {
 	return []settings.Setting{

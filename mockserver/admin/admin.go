@@ -31,6 +31,7 @@ type Server struct {
 	Worlds  *world.Registry
 	CRM     func(*files.Loaded, *world.World) sandbox.CRM // that the states of the data are made in
 	Metrics func(io.Writer)                               // writes them for Prometheus
+	Store   func(context.Context) error                   // says why the store cannot be used now; nil: it can
 	Closing <-chan struct{}                               // ends the streams
 	// Send lets the Case API answer a request, and gives the journal's entry of it; nil where it keeps none.
 	Send func(*http.Request) *journal.Entry

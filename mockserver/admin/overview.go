@@ -18,6 +18,10 @@ func health(r *call) (int, any, error) {
 	if r.server.Elsewhere {
 		answer["url"] = r.server.PublicURL // the Case API's, for the console's curl lines
 	}
+	if err := r.server.Store(r.Context()); err != nil {
+		answer["status"], answer["store"] = "store-unavailable", err.Error()
+		return http.StatusServiceUnavailable, answer, nil
+	}
 	return http.StatusOK, answer, nil
 }
 

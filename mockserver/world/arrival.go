@@ -85,18 +85,18 @@ func (a Arrival) Record(ctx context.Context, entry *journal.Entry, met bool) err
 
 // Log is the world's journal as it is looked at.
 func (w *World) Log() journal.Log {
-	if w.copied != nil {
-		return journal.NewKept(w.copied.engine, w.Name)
+	if w.keeper != nil {
+		return journal.NewKept(w.keeper, w.Name)
 	}
 	return w.Journal.Log()
 }
 
 // Met is what the world's client has met so far.
 func (w *World) Met(ctx context.Context) (*Coverage, error) {
-	if w.copied == nil {
+	if w.keeper == nil {
 		return w.Coverage, nil
 	}
-	counters, err := w.copied.engine.Counters(ctx, w.Name)
+	counters, err := w.keeper.Counters(ctx, w.Name)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ type copied struct {
 // same journal; nothing may have happened in either.
 func (w *World) Keep(kept engine.Engine, draft *World) {
 	w.copied = &copied{engine: kept, draft: draft, changed: map[string]bool{}, behind: map[string]bool{}}
+	w.keeper, draft.keeper = kept, kept
 	w.records, draft.records = recordsOf(w, w.data), recordsOf(draft, draft.data)
 	draft.observe(draft.data, func(kind, name string) { w.copied.note(keyOf(kind, name)) })
 }

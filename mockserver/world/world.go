@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"casemock/mockserver/engine"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/proxy"
 	"casemock/mockserver/store"
@@ -33,6 +34,7 @@ type World struct {
 	data      *store.Memory            // what Store builds on
 	records   map[string]store.Records // what it holds, by kind
 	copied    *copied                  // nil where the world is in memory alone
+	keeper    engine.Engine            // of the world, and of its draft; nil likewise
 	arrivals  atomic.Uint64
 	lastUsed  atomic.Uint64 // the registry's tick
 	ended     chan struct{}
