@@ -127,7 +127,8 @@ func (a *Answer) Excuse() error {
 	case expected == http.StatusBadRequest && known && got == http.StatusUnprocessableEntity:
 		return report.Obstacle("the server refuses the request with 422, and the documents do not say "+
 			"which wrong requests are a 400", contract.Remedy)
-	case len(a.NotReturned) > 0 && (got == http.StatusNotFound || contract.IsRefusal(got)) && a.Interaction.Succeeds():
+	case len(a.NotReturned) > 0 && (got == http.StatusNotFound || contract.IsRefusal(got)) &&
+		a.Interaction.Succeeds() && a.Interaction.BuiltIn:
 		return report.Obstacle(fmt.Sprintf("the setup of its states returned no %s, and the server answers %d to that of "+
 			"the contract's example", strings.Join(a.NotReturned, " and no "), got),
 			"the value in the answer of --state-url, or in --states FILE")
