@@ -96,7 +96,8 @@ func (w *walker) fields(object caseapi.ObjectType, kind caseapi.FieldType) []str
 }
 
 func interaction(service, id, text string) map[string]any {
-	return map[string]any{"created": "2024-05-01T09:30:00.123+02:00", "body": text, "linkUrl": "https://example.com/p?id=" + id, "serviceId": id,
+	return map[string]any{"created": "2024-05-01T09:30:00.123+02:00", "body": text,
+		"linkUrl": "https://example.com/p?id=" + id, "serviceId": id,
 		"service": service, "contentType": "post", "author": map[string]any{"service": service, "serviceId": "0012",
 			"handle": "Ada_L", "name": "Ada", "brandOwned": true}}
 }
@@ -131,7 +132,8 @@ func (w *walker) walk() {
 	for _, name := range customs {
 		made[name] = "North"
 	}
-	w.call(caseapi.LookupCase, w.create(caseapi.CreateCase, map[string]any{"customerId": ada, "title": "Another of hers"}), nil)
+	another := w.create(caseapi.CreateCase, map[string]any{"customerId": ada, "title": "Another of hers"})
+	w.call(caseapi.LookupCase, another, nil)
 	kase := w.create(caseapi.CreateCase, made)
 	owner := ada
 	look := func() {
@@ -154,7 +156,8 @@ func (w *walker) walk() {
 	for i := range 27 {
 		w.call(caseapi.CreateCase, "", map[string]any{"customerId": bob, "title": fmt.Sprint("One of many: ", i/2)})
 	}
-	w.call(caseapi.CreateCase, "", map[string]any{"customerId": bob, "title": "Of many posts", "interactions": manyPosts(27)})
+	w.call(caseapi.CreateCase, "", map[string]any{"customerId": bob, "title": "Of many posts",
+		"interactions": manyPosts(27)})
 	look()
 	w.changeCustomer(ada, names, choices)
 	if len(names) > 1 {

@@ -55,12 +55,13 @@ var shapes = []shape{
 	{name: "larger than what is judged", text: sized(jsonHead, strings.Repeat("y", 3<<20))},
 	{name: "empty", text: sized(jsonHead, "")},
 	{name: "without type or date", text: sized("200 OK", "<html>what is it?</html>")},
-	{name: "several values", text: sized("200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Odd: \r\nServer: crm/1", "{}")},
+	{name: "several values", text: sized("200 OK"+
+		"\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Odd: \r\nServer: crm/1", "{}")},
 	{name: "another's marks", text: sized("200 OK\r\nX-Mock-Answer: sandbox\r\nX-Powered-By: PHP", "{}")},
 	{name: "chunked", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[1\r\n3\r\n,2]\r\n0\r\n\r\n"},
 	{name: "chunked and empty", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
-	{name: "chunked with trailers", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum, X-Two\r\n\r\n" +
-		"2\r\n[]\r\n0\r\nX-Sum: 7\r\nX-Two: 2\r\n\r\n"},
+	{name: "chunked with trailers", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" +
+		"Trailer: X-Sum, X-Two\r\n\r\n2\r\n[]\r\n0\r\nX-Sum: 7\r\nX-Two: 2\r\n\r\n"},
 	{name: "chunked with trailers that nobody announced", text: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +
 		"2\r\n[]\r\n0\r\nX-Sum: 7\r\n\r\n"},
 	{name: "early hints", text: "HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n" +
@@ -183,7 +184,8 @@ func send(t *testing.T, address, method, text string) answered {
 		}
 		body, err := io.ReadAll(response.Body)
 		_ = response.Body.Close()
-		got.Status, got.Header, got.Length, got.Body = response.StatusCode, response.Header, response.ContentLength, string(body)
+		got.Status, got.Header, got.Body = response.StatusCode, response.Header, string(body)
+		got.Length = response.ContentLength
 		got.Chunked, got.Trailer = len(response.TransferEncoding) > 0, response.Trailer
 		if err != nil {
 			got.Err = "broken off"
@@ -239,7 +241,8 @@ func TestProxiedAnswers(t *testing.T) {
 func TestProxiedDocumentedAnswers(t *testing.T) {
 	t.Parallel()
 	server := newRawServer(t, func(r *http.Request) (string, bool) {
-		return sized(r.Header.Get("X-Status")+" Some Reason\r\nContent-Type: application/json", r.Header.Get("X-Body")), false
+		return sized(r.Header.Get("X-Status")+" Some Reason\r\nContent-Type: application/json",
+			r.Header.Get("X-Body")), false
 	})
 	api := inFrontOf(t, server.url, nil)
 	for _, operation := range caseapi.Operations() {
@@ -281,14 +284,16 @@ func TestProxiedRequests(t *testing.T) {
 		"range":          "GET /case/1 HTTP/1.1\r\nHost: x\r\nRange: bytes=0-1\r\nIf-None-Match: \"1\"\r\n\r\n",
 		"body":           "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 13\r\n\r\n{\"title\": 1} ",
 		"empty body":     "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
-		"chunked":        "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n1\r\n \r\n0\r\n\r\n",
+		"chunked": "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" +
+			"2\r\n{}\r\n1\r\n \r\n0\r\n\r\n",
 		"chunked, trailers": "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n" +
 			"2\r\n{}\r\n0\r\nX-Sum: 7\r\n\r\n",
-		"expects":        "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}",
-		"compressed":     "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx",
-		"looked into":    "POST /case HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n{\"customerId\": \"C1\"}",
-		"large":          fmt.Sprintf("PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", len(large), large),
-		"large, chunked": fmt.Sprintf("POST /case HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(large), large),
+		"expects":     "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}",
+		"compressed":  "PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nxx",
+		"looked into": "POST /case HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n{\"customerId\": \"C1\"}",
+		"large":       fmt.Sprintf("PATCH /case/1 HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", len(large), large),
+		"large, chunked": fmt.Sprintf("POST /case HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"+
+			"%x\r\n%s\r\n0\r\n\r\n", len(large), large),
 		"large, looked into": fmt.Sprintf("POST /case HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s",
 			len(large), large),
 		"another's path":                "PUT /files/a%20b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
@@ -427,8 +432,12 @@ func TestProxiedSwitch(t *testing.T) {
 	_ = connection.SetDeadline(time.Now().Add(20 * time.Second))
 	reader := bufio.NewReader(connection)
 	response, err := http.ReadResponse(reader, nil)
-	if err != nil || response.StatusCode != http.StatusSwitchingProtocols {
-		t.Fatalf("got %v, %v", response, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.StatusCode != http.StatusSwitchingProtocols {
+		t.Fatalf("got %v", response)
 	}
 	_, _ = io.WriteString(connection, "hello\n")
 	if line, err := reader.ReadString('\n'); line != "hello\n" {

@@ -18,8 +18,9 @@ import (
 
 // kase is a case as a server shows it.
 func kase(change ...string) string {
-	text := `{"id":"1","number":"1","customerId":"C1","title":"Parcel","description":"","url":"https://crm.example.com/1",` +
-		`"lastUpdated":"2024-05-01T09:30:00Z","created":"2024-05-01T09:30:00Z","status":"open","interactions":[]}`
+	text := `{"id":"1","number":"1","customerId":"C1","title":"Parcel","description":"",` +
+		`"url":"https://crm.example.com/1","lastUpdated":"2024-05-01T09:30:00Z",` +
+		`"created":"2024-05-01T09:30:00Z","status":"open","interactions":[]}`
 	for i := 0; i+1 < len(change); i += 2 {
 		text = strings.Replace(text, change[i], change[i+1], 1)
 	}
@@ -60,8 +61,10 @@ func TestViolations(t *testing.T) {
 		"a wrong type":             {patch, `{"title":1}`, 400, `{}`, nil, "updateCase/request/title"},
 		"a wrong type is taken": {patch, `{"title":1}`, 201, kase(), nil,
 			"updateCase/request/title, updateCase/201/statusCode"},
-		"below":                {patch, `{"interactions":[{}]}`, 400, `{}`, nil, "updateCase/request/interactions[].body, " + missing},
-		"a malformed header":   {get, "", 200, kase(), []header{"X-Sf-Initiative: abc"}, "lookupCase/request/x-sf-initiative"},
+		"below": {patch, `{"interactions":[{}]}`, 400, `{}`, nil,
+			"updateCase/request/interactions[].body, " + missing},
+		"a malformed header": {get, "", 200, kase(), []header{"X-Sf-Initiative: abc"},
+			"lookupCase/request/x-sf-initiative"},
 		"a field of its own":   {patch, `{"vip":"true"}`, 201, kase(), nil, ""},
 		"null, twice, no type": {patch, `{"title":null,"title":""}`, 400, `{}`, []header{"Content-Type:"}, ""},
 		"nothing in it":        {patch, `{}`, 400, `{}`, nil, ""},

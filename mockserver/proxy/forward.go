@@ -123,7 +123,7 @@ func (f *forwarding) pass() {
 		switch cause := recover(); cause {
 		case nil:
 		case http.ErrAbortHandler:
-			f.failure = cmp.Or(f.relay.broken, error(errCutShort))
+			f.failure = cmp.Or(f.relay.broken, errCutShort)
 		default:
 			panic(cause)
 		}

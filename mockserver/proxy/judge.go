@@ -77,7 +77,8 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 		f.upstream.learn(x)
 	}
 	x.unread = found.unjudged != ""
-	for _, difference := range f.call.Traffic.end(passage, f.upstream.structures.Load().api, x, f.isSettled(&found, outcome)) {
+	api := f.upstream.structures.Load().api // which this answer may have told
+	for _, difference := range f.call.Traffic.end(passage, api, x, f.isSettled(&found, outcome)) {
 		if !difference.Warning {
 			found.add(journal.ServerSide, report.RuleAt(f.pair(outcome.Status), difference.Path).ID, difference.Path,
 				difference.Message)
