@@ -121,7 +121,8 @@ func (s *Server) API() *caseapi.API { return s.files.API() }
 
 // administered is what the admin API uses of the server.
 func (s *Server) administered() *admin.Server {
-	return &admin.Server{Store: s.checkStore, Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
+	return &admin.Server{Store: s.checkStore,
+		Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
 		Send: s.answerOwn, Key: s.config.keys[0],
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}

@@ -157,7 +157,8 @@ func TestStoreThatIsAwayIsSaidSo(t *testing.T) {
 		decoded[object](health)["status"] != "store-unavailable" {
 		t.Errorf("health answers %d %s", health.status, health.body)
 	}
-	if metrics := api.admin(http.MethodGet, "metrics", "").body; !strings.Contains(metrics, "casemock_store_available 0") {
+	metrics := api.admin(http.MethodGet, "metrics", "").body
+	if !strings.Contains(metrics, "casemock_store_available 0") {
 		t.Error("the metrics do not say it")
 	}
 }

@@ -143,7 +143,8 @@ func TestStoreKeepsWorldsApart(t *testing.T) {
 			}
 		}
 		want := `["alice","bob","default"]`
-		if got := decoded[map[string]json.RawMessage](api.admin(http.MethodGet, "worlds", ""))["worlds"]; string(got) != want {
+		got := decoded[map[string]json.RawMessage](api.admin(http.MethodGet, "worlds", ""))["worlds"]
+		if string(got) != want {
 			t.Errorf("there are %s, want %s", got, want)
 		}
 	})

@@ -50,7 +50,8 @@ func (c *configuration) storeSettings() []settings.Setting {
 		{Name: "store", Argument: "STORE", Default: "memory", NeverEmpty: true,
 			Accept: settings.As(&c.store, settings.Word),
 			Usage: "where changes, journal and all else of worlds is kept: memory, file:PATH to keep it for the next " +
-				"start, redis://HOST:PORT[/DB] or rediss:// (with USER:PASSWORD and @ before HOST) to share it with other servers"},
+				"start, redis://HOST:PORT[/DB] or rediss:// (with USER:PASSWORD and @ before HOST) to share it " +
+				"with other servers"},
 		{Name: "store-reset", Kind: settings.Switch, Accept: settings.As(&c.storeReset, settings.Truth),
 			Usage: "forget at the start what is in the store, whatever settings it was made with"},
 	}

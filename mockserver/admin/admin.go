@@ -179,8 +179,8 @@ func writeError(w http.ResponseWriter, err error) {
 		writeJSON(w, http.StatusConflict, map[string]string{"error": unsure.Code, "message": unsure.Message})
 		return
 	case errors.Is(err, engine.ErrUnavailable):
-		wrong = failure{http.StatusServiceUnavailable, "the store that keeps the data (--store) cannot be reached; whether " +
-			"the request had an effect is not known"}
+		wrong = failure{http.StatusServiceUnavailable, "the store that keeps the data (--store) cannot be reached; " +
+			"whether the request had an effect is not known"}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		panic(http.ErrAbortHandler) // nobody waits for the answer any longer
 	case errors.Is(err, store.ErrFull):

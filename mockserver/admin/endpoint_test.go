@@ -29,7 +29,8 @@ func newServer(t *testing.T) *Server {
 	kept, data := journal.NewBudget(journal.MaxBytes), store.NewBudget(1<<20)
 	closed := make(chan struct{})
 	close(closed) // so that the stream ends
-	return &Server{Store: func(context.Context) error { return nil }, Files: loader, Closing: closed, Metrics: func(io.Writer) {},
+	return &Server{Store: func(context.Context) error { return nil },
+		Files: loader, Closing: closed, Metrics: func(io.Writer) {},
 		Worlds: world.NewRegistry(10, func(name string) *world.World {
 			return world.New(name, store.NewMemory(loader.Population(), data), store.NewAccount(data),
 				journal.New(10, kept))
