@@ -30,7 +30,7 @@ type proxying struct {
 }
 
 func proxyCommand() commandline.Command {
-	chosen := configuration{proxied: &proxying{},
+	chosen := configuration{proxied: &proxying{}, store: "memory",
 		maxBody: mockserver.DefaultMaxBody, maxData: mockserver.DefaultMaxData}
 	return commandline.Command{
 		Name:    "proxy",
