@@ -5,12 +5,15 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/contracts/wording"
 	"casemock/mockserver/engine"
+	"casemock/scenarios"
 )
 
 // section is where the records of a kind stand in the file.
@@ -45,6 +48,8 @@ type (
 		Times     int                   `json:"times"`
 		Remaining int                   `json:"remaining"`
 		State     string                `json:"state,omitempty"`
+		Delay     string                `json:"delay,omitempty"`
+		Fault     scenarios.Fault       `json:"fault,omitempty"`
 		Once      bool                  `json:"once,omitempty"`
 	}
 	position struct {
@@ -178,6 +183,7 @@ func check(form any, value strictyaml.Value) {
 		if form.Scenario == "" {
 			value.Note("lacks the key scenario")
 		}
+		checkSpoilt(form, value)
 	case position:
 		if form.Times < 0 {
 			value.Note("must have times of 0 or more")
@@ -192,6 +198,19 @@ func check(form any, value strictyaml.Value) {
 		if form.Holders < 1 {
 			value.Note("must have holders of 1 or more")
 		}
+	}
+}
+
+// checkSpoilt notes a delay and a fault that no forced answer has.
+func checkSpoilt(form forcedAnswer, value strictyaml.Value) {
+	if form.Fault != scenarios.NoFault && !slices.Contains(scenarios.Faults(), form.Fault) {
+		value.Entry("fault").Note("must be %s", wording.Or(scenarios.Faults()))
+	}
+	if form.Delay == "" {
+		return
+	}
+	if delay, err := time.ParseDuration(form.Delay); err != nil || delay < 0 || delay > scenarios.MostDelay {
+		value.Entry("delay").Note("must be from 0s to %s, as in 250ms", scenarios.MostDelay)
 	}
 }
 
