@@ -71,6 +71,8 @@ func TestSendRefuses(t *testing.T) {
 		"method \\\"G T\\\"":            `{"method": "G T", "path": "/case/1001"}`,
 		"must begin with a slash":       `{"method": "GET", "path": "http://crm.example/case/1001"}`,
 		"path \\\"/case/%\\\"":          `{"method": "GET", "path": "/case/%"}`,
+		"path \\\"/case/1 2\\\"":        `{"method": "GET", "path": "/case/1 2"}`,
+		"path \\\"/case/1?x= \\\"":      `{"method": "GET", "path": "/case/1?x= "}`,
 		"header \\\"a b\\\"":            `{"method": "GET", "path": "/case/1", "headers": {"a b": "c"}}`,
 		"header X has a line break":     `{"method": "GET", "path": "/case/1", "headers": {"X": "a\nb"}}`,
 		"unknown field":                 `{"method": "GET", "path": "/case/1", "header": {}}`,

@@ -45,7 +45,7 @@ func sendToAPI(r *call) (int, any, error) {
 // request builds what is asked for, or says what of it no client could send.
 func (s sendRequest) request(r *call) (*http.Request, error) {
 	address, err := url.ParseRequestURI(s.Path)
-	if err != nil || !strings.HasPrefix(s.Path, "/") {
+	if err != nil || !strings.HasPrefix(s.Path, "/") || strings.Contains(s.Path, " ") {
 		return nil, refused("path %q must begin with a slash and be escaped as in a URL: /case/1001", s.Path)
 	}
 	request, err := http.NewRequestWithContext(r.Context(), s.Method, s.Path, strings.NewReader(s.Body))
