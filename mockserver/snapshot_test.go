@@ -44,8 +44,8 @@ func fillWorld(api *client) {
 	api.admin(http.MethodPost, "force",
 		`{"operation": "updateCase", "status": 422, "times": 3, "id": "1001"}`).want(201, "")
 	api.admin(http.MethodPost, "force", `{"scenario": "updateCase/flaky"}`).want(201, "")
-	api.admin(http.MethodPost, "force", `{"scenario": "bestmatchCustomers/500", "delay": "1.5ms", "fault": "malformed-json"}`).
-		want(201, "")
+	const broken = `{"scenario": "bestmatchCustomers/500", "delay": "1.5ms", "fault": "malformed-json"}`
+	api.admin(http.MethodPost, "force", broken).want(201, "")
 	api.patch("/case/1001", `{"title": "x"}`).want(422, "forced")
 	const yaml = "# A comment.\nname: mine/tea\nsummary: 'Trailing '   \noperation: lookupCase\n" +
 		"given: [{state: it is late}]\nrequest: {path: {id: \"9\"}}\nresponses:\n  - {status: 500, times: 2}\n  - status: 404\ncontract: false\n"
@@ -153,9 +153,11 @@ func TestImportIsRefusedWhole(t *testing.T) {
 			"did you mean updateCase"},
 		"forced times": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 2}]\n", 400,
 			"remaining from 1 to times"},
-		"forced fault": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, fault: slow}]\n", 400, "fault must be"},
-		"forced delay": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, delay: 9h}]\n", 400, "delay must be from 0s"},
-		"clock":        {head + "clock: {stands: tomorrow}\n", 400, "tomorrow"},
+		"forced fault": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, fault: slow}]\n",
+			400, "fault must be"},
+		"forced delay": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, delay: 9h}]\n",
+			400, "delay must be from 0s"},
+		"clock": {head + "clock: {stands: tomorrow}\n", 400, "tomorrow"},
 		"clock's range": {head + "clock: {stands: 1066-10-14T09:00:00Z}\n", 400,
 			"clock/world cannot be restored: must be from 1900"},
 		"scenario": {head + "scenarios:\n  - |\n    name: a\n    operation: lookupKase\n    responses: []\n", 400,
