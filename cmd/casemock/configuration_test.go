@@ -46,7 +46,8 @@ func standard() configuration {
 	return configuration{
 		address: "127.0.0.1:8080", population: population{seed: 1, cases: 100},
 		keys: []string{"sandbox-key"}, journal: 1000,
-		maxBody: 1 << 20, maxData: 1 << 28, maxWorlds: 1000, logFormat: "text", logLevel: "info",
+		maxBody: 1 << 20, maxData: 1 << 28, maxWorlds: 1000, store: "memory", logFormat: "text",
+		logLevel: "info",
 	}
 }
 
@@ -86,6 +87,8 @@ max-body: 2MiB
 max-data: 3MiB
 journal: 0
 max-worlds: 5
+store: file:worlds.db
+store-reset: true
 tls-cert: /cert.pem
 tls-key: /key.pem
 log-format: json
@@ -107,6 +110,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		bugs:    []string{"emoji-lost", "html-escaped"},
 		clock:   mockserver.ClockSetting{Stands: time.Date(2031, time.May, 1, 12, 0, 0, 0, time.UTC), Step: time.Second},
 		journal: 0, maxBody: 2 << 20, maxData: 3 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
+		store: "file:worlds.db", storeReset: true,
 		corsOrigins: []string{"https://a.example", "http://localhost:3000"},
 		logFormat:   "json", logLevel: "debug",
 	}
