@@ -48,7 +48,8 @@ func fillWorld(api *client) {
 	api.admin(http.MethodPost, "force", broken).want(201, "")
 	api.patch("/case/1001", `{"title": "x"}`).want(422, "forced")
 	const yaml = "# A comment.\nname: mine/tea\nsummary: 'Trailing '   \noperation: lookupCase\n" +
-		"given: [{state: it is late}]\nrequest: {path: {id: \"9\"}}\nresponses:\n  - {status: 500, times: 2}\n  - status: 404\ncontract: false\n"
+		"given: [{state: it is late}]\nrequest: {path: {id: \"9\"}}\n" +
+		"responses:\n  - {status: 500, times: 2}\n  - status: 404\ncontract: false\n"
 	if err := api.server.PutScenario(worldOf(api), yaml); err != nil {
 		api.t.Fatal(err)
 	}

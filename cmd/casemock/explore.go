@@ -141,7 +141,8 @@ func (c *exploring) run(ctx context.Context, p commandline.Process, client *targ
 	}
 	news := newExploreNews(p.Stderr)
 	outcome, err := explore.Explore(ctx, explore.Options{
-		Server: client, Meta: meta, Budget: c.budget, Seed: c.seed, Run: 1 + rand.Uint64N(1e7-1), Sequences: c.sequences, Steps: c.steps,
+		Server: client, Meta: meta, Budget: c.budget, Seed: c.seed, Run: 1 + rand.Uint64N(1e7-1),
+		Sequences: c.sequences, Steps: c.steps,
 		CustomerID: c.customerID, Tried: c.tries, Progress: news.tell,
 		Sandbox: func() (*target.Client, error) { return sandbox(meta.Structures()) },
 	})
