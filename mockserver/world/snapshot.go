@@ -19,7 +19,7 @@ var ErrInfested = errors.New("the data of a server with --bug is wrong on purpos
 // Snapshot is all that the world holds, as records in the order of their keys: what a reset forgets, but for the
 // journal and what is counted. Changes that are made meanwhile may be in it or not.
 func (w *World) Snapshot() ([]engine.Record, error) {
-	if w.data == nil {
+	if w.isInfested() {
 		return nil, ErrInfested
 	}
 	var records []engine.Record
@@ -32,6 +32,12 @@ func (w *World) Snapshot() ([]engine.Record, error) {
 		}
 	}
 	return records, nil
+}
+
+// isInfested reports whether what the world shows is not what it holds.
+func (w *World) isInfested() bool {
+	_, plain := w.Store.(*store.Memory)
+	return !plain
 }
 
 // RecordError says of a record of a snapshot why it cannot be restored.
@@ -48,7 +54,7 @@ func (e RecordError) Unwrap() error { return e.Err }
 
 // fill puts records into a world that is as it was at its start.
 func (w *World) fill(records []engine.Record) error {
-	if w.data == nil {
+	if w.isInfested() {
 		return ErrInfested
 	}
 	all := recordsOf(w, w.data)
