@@ -194,6 +194,13 @@ func check(form any, value strictyaml.Value) {
 				value.Entry(key).Note("is wrong: %v", wrong)
 			}
 		}
+	case setup:
+		if form.State == "" {
+			value.Note("lacks the key state")
+		}
+		for _, touched := range form.Touched {
+			checkSubject(touched, value)
+		}
 	case former:
 		if form.Holders < 1 {
 			value.Note("must have holders of 1 or more")
@@ -214,9 +221,17 @@ func checkSpoilt(form forcedAnswer, value strictyaml.Value) {
 	}
 }
 
-// readFormer reads how cases and customers were before they were set up.
+// readFormer reads how cases and customers were before they were set up; nothing: they were not there.
 func readFormer(r *reader, value strictyaml.Value) []engine.Record {
 	records := readMappingOf[former](r, value)
+	entries, _ := value.FreeMapping()
+	for _, entry := range entries {
+		object, id, _ := strings.Cut(entry.Key, "/")
+		checkSubject(subject{caseapi.ObjectType(object), id}, entry.Value)
+		was := entry.Value.Entry("was")
+		r.checkFormer(was.Entry("case"), caseapi.CaseSchema, id, r.links.Case(id))
+		r.checkFormer(was.Entry("customer"), caseapi.CustomerSchema, id, r.links.Customer(id))
+	}
 	for i, record := range records {
 		var form former
 		if err := json.Unmarshal(record.Value, &form); err != nil {
@@ -231,6 +246,24 @@ func readFormer(r *reader, value strictyaml.Value) []engine.Record {
 		records[i].Value = caseapi.MustMarshal(form)
 	}
 	return records
+}
+
+// checkFormer holds a case or a customer of former against its schema, and its id against the entry's.
+func (r *reader) checkFormer(value strictyaml.Value, schema caseapi.SchemaName, id, address string) {
+	object, ok := value.JSON().(map[string]any)
+	if !ok {
+		return
+	}
+	if r.holds(value, schema, r.linked(object, address)) && object["id"] != id {
+		value.Entry("id").Note("must be %s, as the entry says", id)
+	}
+}
+
+// checkSubject notes what is no case and no customer.
+func checkSubject(form subject, value strictyaml.Value) {
+	if form.Object != caseapi.CaseObject && form.Object != caseapi.CustomerObject || form.ID == "" {
+		value.Note("is of no case and no customer: it must be of one, as in case/1001")
+	}
 }
 
 func readNames(_ *reader, value strictyaml.Value) []engine.Record {

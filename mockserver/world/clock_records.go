@@ -54,6 +54,9 @@ func (r clockRecords) Put(_ string, value []byte) error {
 		if err == nil {
 			setting, err = kept.setting()
 		}
+		if err == nil {
+			err = inRange(setting.at(r.Clock.real()))
+		}
 		if err != nil {
 			return err
 		}
