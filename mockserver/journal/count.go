@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 	"casemock/scenarios"
+	"casemock/scenarios/matcher"
 )
 
 // Question is what requests are counted by. What is left out is not asked about; path, query, headers and
@@ -127,6 +129,7 @@ type requestMatcher struct {
 	status    *int
 	request   scenarios.Request // expects the hashes of secret headers
 	hidden    []string          // secret headers of which something else is expected than a whole value
+	hashed    []string          // secret headers of which a hash is expected
 }
 
 func (q Question) matcher() (requestMatcher, error) {
@@ -167,7 +170,10 @@ func (m *requestMatcher) expect(request scenarios.Request) {
 				m.hidden = append(m.hidden, header.Name)
 				continue
 			}
-			header.Value = hashed
+			switch header.Value = hashed; hashed.(type) {
+			case matcher.Literal, matcher.List, matcher.Containing:
+				m.hashed = append(m.hashed, header.Name)
+			}
 		}
 		m.request.Headers = append(m.request.Headers, header)
 	}
@@ -192,8 +198,18 @@ func (m *requestMatcher) judge(entry *Entry) verdict {
 		}
 		found = headerIsRedacted
 	}
+	for _, name := range m.hashed {
+		if slices.ContainsFunc(call.Headers[name], isForeign) {
+			found, certain.Headers = headerIsRedacted, without(certain.Headers, name)
+		}
+	}
 	if !certain.Fits(call) {
 		return fitsNot
 	}
 	return found
+}
+
+// without leaves out what is expected of a header.
+func without(expected []scenarios.Parameter, name string) []scenarios.Parameter {
+	return slices.DeleteFunc(slices.Clone(expected), func(header scenarios.Parameter) bool { return header.Name == name })
 }

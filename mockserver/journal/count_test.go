@@ -1,14 +1,17 @@
 package journal_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/engine"
 	"casemock/mockserver/journal"
 )
 
@@ -59,6 +62,42 @@ func TestCount(t *testing.T) {
 				t.Errorf("got %v, want %q", err, test.wrong)
 			}
 		})
+	}
+}
+
+// TestKeysOfAnotherProcessMakeACountUnsure reads what a replica has kept, whose hashes nobody else can compare.
+func TestKeysOfAnotherProcessMakeACountUnsure(t *testing.T) {
+	t.Parallel()
+	var text map[string]any
+	if err := json.Unmarshal(update(`{}`).Marshal(), &text); err != nil {
+		t.Fatal(err)
+	}
+	headers, err := base64.StdEncoding.DecodeString(text["Headers"].(string))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text["Headers"] = []byte(regexp.MustCompile("\x00.*").ReplaceAllString(string(headers), "\x00another:hash"))
+	foreign, err := journal.Unmarshal(engine.Kept{Number: 1, Text: caseapi.MustMarshal(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := journal.New(10, journal.NewBudget(journal.MaxBytes))
+	kept.Add(foreign)
+	for question, code := range map[string]string{
+		`{"headers": {"Authorization": "sandbox-key/ann"}}`: "header_redacted",
+		`{"headers": {"Authorization": {"absent": true}}}`:  "",
+		`{"operation": "updateCase"}`:                       "",
+	} {
+		var asked journal.Question
+		if err := json.Unmarshal([]byte(question), &asked); err != nil {
+			t.Fatal(err)
+		}
+		_, err := kept.Count(t.Context(), asked)
+		unsure := journal.UnsureError{}
+		errors.As(err, &unsure)
+		if unsure.Code != code {
+			t.Errorf("%s: got %v, want %q", question, err, code)
+		}
 	}
 }
 

@@ -18,10 +18,16 @@ func isSecret(name string) bool {
 // secretKey is what secrets are hashed with: nobody else can find out by trying whose hash it is.
 var secretKey = maphash.MakeSeed()
 
+// ownMark begins the hashes of this process. Other processes that share a store, and former ones, have other keys.
+var ownMark = strconv.FormatUint(maphash.String(secretKey, ""), 36) + ":"
+
 // hashSecret is what the journal compares a secret by.
 func hashSecret(secret string) string {
-	return strconv.FormatUint(maphash.String(secretKey, secret), 16)
+	return ownMark + strconv.FormatUint(maphash.String(secretKey, secret), 36)
 }
+
+// isForeign reports whether another process has made a hash, so that it cannot be compared.
+func isForeign(hash string) bool { return !strings.HasPrefix(hash, ownMark) }
 
 // secretMark stands between what is shown of a secret and its hash. No header has it in its value.
 const secretMark = "\x00"
