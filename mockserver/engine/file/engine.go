@@ -35,6 +35,7 @@ type Engine struct {
 // world is what is in memory of a world.
 type world struct {
 	version engine.Version
+	recent  recent
 	settled uint64 // the number of the last change that is in the file
 	afresh  bool   // a reset made it that is not in the file yet
 	state
@@ -118,10 +119,15 @@ func (e *Engine) Read(ctx context.Context, name string, known engine.Version) (e
 	return e.since(name, e.enter(name), known)
 }
 
-// since tells nothing, or everything: this process has made all changes, and knows them unless it has just begun.
+// since tells what was committed, or everything where too much was, or the process has just begun.
 func (e *Engine) since(name string, here *world, known engine.Version) (engine.Changes, error) {
 	if known == here.version {
 		return engine.Changes{Version: known}, nil
+	}
+	if known.Epoch == here.version.Epoch && known.Number < here.version.Number {
+		if records, ok := here.recent.last(here.version.Number - known.Number); ok {
+			return engine.Changes{Version: here.version, Records: records}, nil
+		}
 	}
 	records, err := e.records(name)
 	if err != nil {
@@ -147,9 +153,12 @@ func (e *Engine) Commit(ctx context.Context, name string, known engine.Version, 
 		return since, false, err
 	}
 	part := e.waiting.of(name)
-	for _, record := range change {
-		part.records[record.Key] = slices.Clone(record.Value)
+	commit := make([]engine.Record, len(change))
+	for i, record := range change {
+		commit[i] = engine.Record{Key: record.Key, Value: slices.Clone(record.Value)}
+		part.records[record.Key] = commit[i].Value
 	}
+	here.recent.add(commit)
 	here.version.Number++
 	e.now()
 	return engine.Changes{Version: here.version}, true, nil
