@@ -121,9 +121,13 @@ func (s *Server) API() *caseapi.API { return s.files.API() }
 
 // administered is what the admin API uses of the server.
 func (s *Server) administered() *admin.Server {
+	key := ""
+	if len(s.config.keys) > 0 { // a proxy need not know one
+		key = s.config.keys[0]
+	}
 	return &admin.Server{Store: s.checkStore,
 		Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
-		Send: s.answerOwn, Key: s.config.keys[0],
+		Send: s.answerOwn, Key: key,
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}
 }

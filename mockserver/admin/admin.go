@@ -35,7 +35,7 @@ type Server struct {
 	Closing <-chan struct{}                               // ends the streams
 	// Send lets the Case API answer a request, and gives the journal's entry of it; nil where it keeps none.
 	Send func(*http.Request) *journal.Entry
-	Key  string // that the Case API accepts
+	Key  string // that the Case API accepts; empty where none is known
 
 	Version    string
 	PublicURL  string

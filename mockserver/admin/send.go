@@ -57,6 +57,9 @@ func (s sendRequest) request(r *call) (*http.Request, error) {
 		return nil, err
 	}
 	if request.Header[caseapi.AuthorizationHeader] == nil && !s.WithoutKey {
+		if r.server.Key == "" {
+			return nil, refused("no key is known here: start with --api-key, or put an Authorization header into headers")
+		}
 		request.Header.Set(caseapi.AuthorizationHeader, r.server.keyOf(r.worldName))
 	}
 	return request, nil
