@@ -52,7 +52,6 @@ func TestDocumentsAreRun(t *testing.T) {
 // documents gives the text of each document for users and maintainers, by its path.
 func documents(t *testing.T) map[string]string {
 	t.Helper()
-	root := filepath.Join("..", "..")
 	texts := map[string]string{}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err == nil && entry.IsDir() && (entry.Name() == ".git" || entry.Name() == ".artifacts") {
@@ -61,9 +60,8 @@ func documents(t *testing.T) map[string]string {
 		if err != nil || filepath.Ext(path) != ".md" {
 			return err
 		}
-		text, err := os.ReadFile(path)
-		name, _ := filepath.Rel(root, path)
-		texts[filepath.ToSlash(name)] = string(text)
+		name, err := filepath.Rel(root, path)
+		texts[filepath.ToSlash(name)] = readText(t, path)
 		return err
 	})
 	if err != nil {
@@ -78,7 +76,7 @@ func TestDocumentsLead(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	for name, text := range documents(t) {
 		for _, found := range link.FindAllStringSubmatch(text, -1) {
-			target := filepath.Join("..", "..", filepath.Dir(name), found[1])
+			target := filepath.Join(root, filepath.Dir(name), found[1])
 			if _, err := os.Stat(target); err != nil {
 				t.Errorf("%s leads to %s, which is not there", name, found[1])
 			}
