@@ -141,6 +141,9 @@ func watching(t *tester) {
 	defer stop()
 	other, stopOther := all[1].Watch("other")
 	stopOther()
+	for len(other) > 0 { // that watching has begun may be told
+		<-other
+	}
 	for range 3 {
 		number := here.append(here.entry("x"))
 		t.within(news, "an entry")

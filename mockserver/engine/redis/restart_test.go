@@ -38,7 +38,8 @@ func (r reports) options() engine.Options {
 // TestUnavailable takes Redis away and brings it back.
 func TestUnavailable(t *testing.T) {
 	t.Parallel()
-	server := redistest.Start(t, "--appendonly", "yes")
+	// With less than always, Redis may answer before it has written.
+	server := redistest.Start(t, "--appendonly", "yes", "--appendfsync", "always")
 	told := make(reports, 100)
 	opened := mustOpen(t, server.URL(), told.options())
 	_, since, err := opened.Arrive(t.Context(), "w", engine.Version{})

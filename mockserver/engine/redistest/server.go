@@ -1,16 +1,16 @@
 package redistest
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
+	"math/rand/v2"
 	"net"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 )
 
 // Server is a Redis server on a free port of this machine.
@@ -20,6 +20,7 @@ type Server struct {
 
 	arguments []string
 	process   *exec.Cmd
+	output    bytes.Buffer // what it says until it is ready
 	ended     chan struct{}
 	prefixes  atomic.Uint64
 }
@@ -32,31 +33,33 @@ func Start(t testing.TB, settings ...string) *Server {
 		t.Fatalf("%v: install it, on Debian with apt-get install redis-server", err)
 	}
 	directory := t.TempDir()
+	said := ""
 	// Another process may take the port before Redis does; then there is another one.
 	for range 10 {
-		server := &Server{Address: freeAddress(t)}
+		server := &Server{Address: freeAddress()}
 		_, port, _ := net.SplitHostPort(server.Address)
-		server.arguments = append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", directory, "--save", "",
-			"--logfile", filepath.Join(directory, "redis.log")}, settings...)
+		server.arguments = append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", directory, "--save", ""},
+			settings...)
 		if server.start(t) {
 			t.Cleanup(server.Kill)
 			return server
 		}
+		said = server.output.String()
 	}
-	log, _ := os.ReadFile(filepath.Join(directory, "redis.log"))
-	t.Fatalf("redis-server does not start:\n%s", log)
+	t.Fatalf("redis-server does not start:\n%s", said)
 	return nil
 }
 
-// freeAddress is one that nobody listens on.
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+// freeAddress is one that nobody listens on, and that no system gives to who asks for any: a server that is killed finds
+// it free when it starts again.
+func freeAddress() string {
+	for {
+		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
+		if listener, err := net.Listen("tcp", address); err == nil {
+			_ = listener.Close()
+			return address
+		}
 	}
-	defer listener.Close()
-	return listener.Addr().String()
 }
 
 // URL is the address of a store in the server. Each call gives another one.
@@ -74,52 +77,41 @@ func (s *Server) Kill() {
 func (s *Server) Restart(t testing.TB) {
 	t.Helper()
 	if !s.start(t) {
-		t.Fatal("redis-server does not start again")
+		t.Fatalf("redis-server does not start again:\n%s", s.output.String())
 	}
 }
 
-// start starts the process, and reports whether it answers before it ends.
+// start starts the process, and reports whether it says that it is ready before it ends. Who answers at its address may
+// be another one.
 func (s *Server) start(t testing.TB) bool {
 	t.Helper()
-	var output bytes.Buffer
 	s.process = exec.Command("redis-server", s.arguments...)
-	s.process.Stdout, s.process.Stderr = &output, &output
+	output, err := s.process.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.output.Reset()
 	if err := s.process.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ended := make(chan struct{})
+	ready, ended := make(chan bool, 1), make(chan struct{})
 	s.ended = ended
 	go func() {
+		lines := bufio.NewScanner(io.TeeReader(output, &s.output))
+		for lines.Scan() {
+			if strings.Contains(lines.Text(), "Ready to accept connections") {
+				ready <- true
+				break
+			}
+		}
+		_, _ = io.Copy(io.Discard, output)
 		_ = s.process.Wait() // which says that it was killed
 		close(ended)
 	}()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); {
-		if s.answers() {
-			return true
-		}
-		select {
-		case <-ended:
-			return false
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
-	s.Kill()
-	return false
-}
-
-// answers reports whether the server, which may ask for a password, answers.
-func (s *Server) answers() bool {
-	connection, err := net.DialTimeout("tcp", s.Address, time.Second)
-	if err != nil {
+	select {
+	case <-ready:
+		return true
+	case <-ended:
 		return false
 	}
-	defer connection.Close()
-	_ = connection.SetDeadline(time.Now().Add(time.Second))
-	if _, err := connection.Write([]byte("PING\r\n")); err != nil {
-		return false
-	}
-	answer := make([]byte, 64)
-	read, err := connection.Read(answer)
-	text := string(answer[:read])
-	return err == nil && (strings.HasPrefix(text, "+PONG") || strings.HasPrefix(text, "-NOAUTH"))
 }
