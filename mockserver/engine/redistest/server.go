@@ -50,8 +50,8 @@ func Start(t testing.TB, settings ...string) *Server {
 	return nil
 }
 
-// freeAddress is one that nobody listens on, and that no system gives to who asks for any: a server that is killed finds
-// it free when it starts again.
+// freeAddress is one that nobody listens on, and that no system gives to who asks for any: a server that is killed
+// finds it free when it starts again.
 func freeAddress() string {
 	for {
 		address := fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000))
