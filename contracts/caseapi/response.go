@@ -16,14 +16,23 @@ import (
 func (a *API) ValidateResponse(
 	o *Operation, status int, headers http.Header, body []byte,
 ) []Violation {
+	_, violations := a.ReadResponse(o, status, headers, body)
+	return violations
+}
+
+// ReadResponse is [API.ValidateResponse] for who needs what the body says, too: it is read once. The value is as
+// [Decode] gives it; nil where the status is not documented, or comes without a JSON body.
+func (a *API) ReadResponse(
+	o *Operation, status int, headers http.Header, body []byte,
+) (any, []Violation) {
 	documented, ok := o.Response(status)
 	if !ok {
-		return []Violation{{Path: "status", Rule: StatusRule,
+		return nil, []Violation{{Path: "status", Rule: StatusRule,
 			Message:  fmt.Sprintf("%d is not documented for %s, only %s are", status, o.Name, o.StatusList()),
 			Expected: "one of " + o.StatusList(), Actual: strconv.Itoa(status)}}
 	}
 	if documented.Schema == "" {
-		return nil
+		return nil, nil
 	}
 	var violations []Violation
 	if contentType := headers.Get(contentTypeHeader); !IsJSONAnswer(contentType) {
@@ -35,5 +44,5 @@ func (a *API) ValidateResponse(
 	}
 	violations = append(violations, wrong...)
 	sortViolations(violations)
-	return violations
+	return value, violations
 }

@@ -27,6 +27,9 @@ var uriExpression = sync.OnceValue(func() *regexp.Regexp {
 // IsURI reports whether a text is a URI as RFC 3986 defines it: with a scheme, since an agent has to be able to
 // follow it from anywhere, and with everything escaped that must be. http and https need a host.
 func IsURI(text string) bool {
+	if isUsualURI(text) {
+		return true
+	}
 	if !uriExpression().MatchString(text) {
 		return false
 	}
@@ -42,6 +45,28 @@ func IsURI(text string) bool {
 	isWeb := parsed.Scheme == "http" || parsed.Scheme == "https" // in lower case, however it is written
 	return !isWeb || parsed.Hostname() != ""
 }
+
+// isUsualURI knows what most servers and clients send, a host with a path and a query and nothing escaped, in a
+// tenth of the time that the expression takes.
+func isUsualURI(text string) bool {
+	rest, isWeb := strings.CutPrefix(text, "http")
+	rest, separated := strings.CutPrefix(strings.TrimPrefix(rest, "s"), "://")
+	at := strings.IndexByte(rest, '/')
+	if !isWeb || !separated || at < 0 {
+		return false
+	}
+	host, port, _ := strings.Cut(rest[:at], ":")
+	return host != "" && consistsOf(host, letters+digits+".-") && consistsOf(port, digits) &&
+		consistsOf(rest[at:], letters+digits+".-/_~=&?+,;:@!$*")
+}
+
+const (
+	letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	digits  = "0123456789"
+)
+
+// consistsOf reports whether a text has no other characters than those.
+func consistsOf(text, allowed string) bool { return strings.Trim(text, allowed) == "" }
 
 // uriDemand says what a text must be that is no URI.
 func uriDemand(text string) string {

@@ -57,6 +57,7 @@ func TestIsURI(t *testing.T) {
 		"no host":                    {"https:///cases/1", false},
 		"no authority on the web":    {"https:cases/1", false},
 		"a port alone":               {"https://:8080/1", false},
+		"two ports":                  {"https://crm.example.com:1:2/1", false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
