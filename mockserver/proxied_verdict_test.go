@@ -261,3 +261,44 @@ func TestObserved(t *testing.T) {
 		t.Errorf("got %+v", x)
 	}
 }
+
+// TestRepeatedAnswers are not read again; what has changed meanwhile is told all the same.
+func TestRepeatedAnswers(t *testing.T) {
+	t.Parallel()
+	answers := make(chan string, 1)
+	server := httptestServer(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if r.Method == http.MethodPatch {
+			w.WriteHeader(http.StatusCreated)
+		}
+		_, _ = io.WriteString(w, <-answers)
+	})
+	api := inFrontOf(t, server, nil)
+	for i, step := range []struct {
+		method, path, sent, answer string
+		headers                    []header
+		want                       string
+	}{
+		{http.MethodGet, "/case/1", "", kase(), nil, ""},
+		{http.MethodGet, "/case/1", "", kase(), nil, ""},
+		{http.MethodGet, "/case/1", "", kase(), []header{"Authorization:"},
+			"lookupCase/request/Authorization, lookupCase/200/statusCode"},
+		{http.MethodGet, "/case/2", "", kase(), nil, "lookupCase/200/id"},
+		{http.MethodPatch, "/case/1", `{"title":"Letter"}`, kase("Parcel", "Letter"), nil, ""},
+		{http.MethodGet, "/case/1", "", kase(), nil, "lookupCase/200/title"},
+		{http.MethodGet, "/case/1", "", kase("Parcel", "Letter"), nil, "lookupCase/200/title"},
+		{http.MethodGet, "/case/1", "", kase("Parcel", "Letter"), nil, ""},
+		{http.MethodGet, "/customer/C1/cases", "", "[" + kase("Parcel", "Letter") + "]", nil, ""},
+		{http.MethodGet, "/customer/C1/cases", "", "[" + kase("Parcel", "Letter") + "]", nil, ""},
+		{http.MethodGet, "/customer/C1/cases", "", "[]", nil, "findCases/200/cases"},
+		{http.MethodGet, "/customer/C1/cases", "", "[]", nil, ""}, // it is told once
+		{http.MethodGet, "/customer/C1/cases", "", "[" + kase("Parcel", "Letter") + "]", nil, ""},
+		{http.MethodGet, "/customer/C1/cases", "", "[]", nil, "findCases/200/cases"},
+	} {
+		answers <- step.answer
+		got := api.do(step.method, step.path, step.sent, step.headers...)
+		if rules := got.header.Get(proxy.HeaderViolations); rules != step.want {
+			t.Errorf("step %d: got %q, want %q", i+1, rules, step.want)
+		}
+	}
+}

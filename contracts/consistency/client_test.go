@@ -2,6 +2,7 @@ package consistency_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -22,6 +23,7 @@ type client struct {
 	model  *consistency.Model
 	found  []consistency.Difference
 	key    string
+	right  map[string]consistency.Standing // of questions with answers in which nothing was wrong
 }
 
 func newClient(t *testing.T, quirks ...crm.Quirk) *client {
@@ -34,7 +36,7 @@ func newClient(t *testing.T, quirks ...crm.Quirk) *client {
 			named(text, "fullName"), named(text, "mail"), {Name: "vip", Label: "VIP", Type: caseapi.Checkbox}}},
 	}
 	return &client{t: t, server: crm.With(quirks...), key: crm.Key,
-		model: consistency.NewModel(caseapi.New(structures))}
+		model: consistency.NewModel(caseapi.New(structures)), right: map[string]consistency.Standing{}}
 }
 
 func named(field caseapi.Field, name string) caseapi.Field {
@@ -74,8 +76,26 @@ func (c *client) exchange(operation caseapi.OperationName, id string, sent any) 
 			difference.Expected, difference.Actual, difference.Row.Sentence)
 	}
 	c.found = append(c.found, found...)
+	c.stands(x, found)
 	c.model.Learn(x)
+	if standing, ok := c.model.Standing(x); ok && len(found) == 0 {
+		c.right[asked(x)] = standing
+	}
 	return x
+}
+
+// stands asks of an answer that was right before whether it still is, where nothing that it rests on has changed.
+func (c *client) stands(x consistency.Exchange, found []consistency.Difference) {
+	c.t.Helper()
+	standing, ok := c.model.Standing(x)
+	if before, answered := c.right[asked(x)]; ok && answered && before == standing && len(found) > 0 {
+		c.t.Errorf("%s %v was right before, and now %v", x.Operation.Name, x.Path, found)
+	}
+}
+
+// asked is a question with its answer.
+func asked(x consistency.Exchange) string {
+	return fmt.Sprint(x.Operation.Name, x.Path, x.NoKey, x.WrongKey, x.Status, x.Answer)
 }
 
 // create gives the id of a new object. What no document says can be sent is left out if it was refused.

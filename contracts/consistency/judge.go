@@ -2,7 +2,6 @@ package consistency
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,8 +19,10 @@ func (m *Model) Judge(x Exchange) []Difference {
 	if x.Status == 0 {
 		return nil
 	}
-	if allowed := m.statuses(x, r); !slices.Contains(allowed.all(), x.Status) {
-		return []Difference{allowed.differs(x)}
+	if !m.succeeds(x, r) {
+		if allowed := m.statuses(x, r); !slices.Contains(allowed.all(), x.Status) {
+			return []Difference{allowed.differs(x)}
+		}
 	}
 	if x.Status != http.StatusOK && x.Status != http.StatusCreated {
 		return nil
@@ -111,12 +112,14 @@ func (j *judgement) judgeNewID() bool {
 // judgeValues holds all that is shown against what is known; named are the posts that are asked about,
 // nil for all.
 func (j *judgement) judgeValues(named []map[string]any) {
-	for _, name := range slices.Sorted(maps.Keys(j.object.values)) {
+	before := len(j.found)
+	for name := range j.object.values {
 		is, shown := j.shown[name]
 		if shown || j.mustShow(name, named != nil) {
 			j.judgeValue(name, is)
 		}
 	}
+	slices.SortFunc(j.found[before:], func(a, b Difference) int { return strings.Compare(a.Property, b.Property) })
 	j.judgePosts(named)
 }
 
@@ -273,16 +276,24 @@ func (m *Model) judgeListed(x Exchange, element map[string]any, i int, listed ma
 	return j.found
 }
 
+// lists takes in whether a list has an object that belongs there.
+func (m *Model) lists(known *object, listed bool) {
+	if known.unlisted == listed {
+		known.unlisted = !listed
+		m.learned++
+	}
+}
+
 // learnListed takes in the cases of a customer.
 func (m *Model) learnListed(x Exchange) {
 	listed := map[string]bool{}
 	for _, element := range objectsOf(x.Answer) {
 		listed[IDText(element["id"])] = true
-		m.learnShown(x, element).unlisted = false
+		m.lists(m.learnShown(x, element), true)
 	}
 	for id, known := range m.objects {
 		if id.kind == caseapi.CaseObject && !listed[id.id] && known.is("customerId", x.Path["id"]) {
-			known.unlisted = true
+			m.lists(known, false)
 		}
 	}
 }

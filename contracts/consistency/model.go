@@ -23,6 +23,8 @@ type Exchange struct {
 	Repeated bool
 	Status   int // 0: there was no answer, so that nobody knows what came of the request
 	Answer   any // the decoded body; nil for none, and for one that is not JSON
+
+	read *request // what is asked for; nil where nobody has looked yet, see [Model.Read]
 }
 
 // unanswered is what the request came to before it was sent again.
@@ -62,6 +64,7 @@ type Model struct {
 	nobody    map[string]bool // the searches that found nobody
 	latest    *time.Time      // that the server has given as the moment of a write
 	order     []key           // of the objects, as they were met
+	learned   uint64          // how often anything was learned that was not known
 }
 
 type key struct {
@@ -91,6 +94,30 @@ func (m *Model) Afresh() *Model {
 // Describe gives the model another description of the server, once more is known of its custom fields.
 func (m *Model) Describe(api *caseapi.API) { m.api = api }
 
+// Standing is all that the answer to a question rests on. While it stays the same, the same answer is judged the
+// same, and teaches nothing.
+type Standing struct {
+	learned uint64
+	shown   int
+}
+
+// Standing is that of a request to read; false for one of which it is not known.
+func (m *Model) Standing(x Exchange) (standing Standing, ok bool) {
+	switch x.Operation.Name {
+	case caseapi.LookupCase, caseapi.FindCustomer:
+		known := m.named(x)
+		if known == nil {
+			return Standing{}, false
+		}
+		return Standing{known.learned, len(m.shown)}, true
+	case caseapi.FindCases:
+		return Standing{m.learned, len(m.shown)}, true
+	case caseapi.DefineObjectStructures:
+		return Standing{}, true
+	}
+	return Standing{}, false
+}
+
 // Known is how many cases and customers are known.
 func (m *Model) Known() int { return len(m.order) }
 
@@ -111,7 +138,7 @@ func (m *Model) Forget(kind caseapi.ObjectType, id string) {
 }
 
 // Invented says that no server has an object with this id: the caller has made it up.
-func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.missing[key{kind, id}] = true }
+func (m *Model) Invented(kind caseapi.ObjectType, id string) { m.misses(key{kind, id}) }
 
 // Learn takes an exchange in. Where the documents leave the server free, what it shows holds from now on,
 // and so does what it has shown wrongly: it is told once.
@@ -126,7 +153,7 @@ func (m *Model) Learn(x Exchange) {
 		m.learnSuccess(x, r)
 	case x.Status == http.StatusUnauthorized && (x.WrongKey || x.NoKey):
 	case x.Status == http.StatusNotFound && named && m.objects[id] == nil:
-		m.missing[id] = true
+		m.misses(id)
 	case !slices.Contains(m.statuses(x, r).refusals, x.Status):
 		m.learnDoubt(x, r)
 	}
@@ -148,6 +175,7 @@ func (m *Model) before(x Exchange) *Model {
 // learnDoubt takes in that nobody knows whether a request was applied: the answer tells of no refusal, or there
 // is no reason for one.
 func (m *Model) learnDoubt(x Exchange, r request) {
+	m.learned++
 	customer, _ := r.sent["customerId"].(string)
 	switch x.Operation.Name {
 	case caseapi.CreateCase:
@@ -155,6 +183,7 @@ func (m *Model) learnDoubt(x Exchange, r request) {
 	case caseapi.UpdateCase, caseapi.UpdateCustomer:
 		if known := m.named(x); known != nil {
 			known.doubt(r)
+			known.learned = m.learned
 		}
 	case caseapi.CreateCustomer:
 		clear(m.nobody)
@@ -179,9 +208,11 @@ func (m *Model) learnWrite(x Exchange, r request) {
 	after := m.after(x, r)
 	customer, _ := r.sent["customerId"].(string)
 	if after.id == "" {
+		m.learned++
 		m.strangers[customer] = true
 		return
 	}
+	after.shown = nil
 	after.adopt(objectOf(x.Answer), fromWrite)
 	m.keep(after)
 	m.notice(x.Operation, objectOf(x.Answer))
@@ -212,7 +243,15 @@ func (m *Model) after(x Exchange, r request) *object {
 	return made
 }
 
+// misses takes in that there is no such object.
+func (m *Model) misses(id key) {
+	m.learned++
+	m.missing[id] = true
+}
+
 func (m *Model) keep(o *object) {
+	m.learned++
+	o.learned = m.learned
 	id := key{o.kind, o.id}
 	if m.objects[id] == nil {
 		m.order = append(m.order, id)
@@ -234,8 +273,11 @@ func (m *Model) learnShown(x Exchange, shown map[string]any) *object {
 	if known == nil {
 		known = newObject(shownKind(x), id)
 	}
-	known.adopt(shown, fromRead)
-	m.keep(known)
+	if known.shown == nil || !sameValue(known.shown, shown) {
+		known.adopt(shown, fromRead)
+		known.shown = shown
+		m.keep(known)
+	}
 	m.notice(x.Operation, shown)
 	return known
 }

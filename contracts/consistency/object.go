@@ -20,6 +20,9 @@ type object struct {
 	// shown a later moment by then.
 	overdue bool
 	strange bool // it had posts before that nobody has shown
+
+	shown   map[string]any // when it was read last; nil where it may have changed since
+	learned uint64         // when anything about it was, by [Model.learned]
 }
 
 // value is what is known of a property.
@@ -110,6 +113,7 @@ func (o *object) mayReopen(r request) {
 
 // doubt takes in a request of which nobody knows whether it was applied.
 func (o *object) doubt(r request) {
+	o.shown = nil
 	for name, sent := range r.sent {
 		if known, isKnown := o.values[name]; isKnown && !known.free {
 			known.or = append(slices.Clone(known.or), sent)

@@ -60,9 +60,20 @@ func (o *object) addPosts(sent []map[string]any, doubtful bool) {
 			o.posts = append(o.posts, made)
 			p = &o.posts[len(o.posts)-1]
 		}
-		p.versions = append(slices.Clone(p.versions), interaction)
+		p.versions = append(p.otherThan(interaction), interaction)
 		p.copies, p.sent, p.doubtful = p.copies+1, true, p.doubtful || doubtful
 	}
+}
+
+// otherThan are the versions but for one that is sent again: a client may send the same a thousand times.
+func (p *post) otherThan(again map[string]any) []map[string]any {
+	others := make([]map[string]any, 0, len(p.versions)+1)
+	for _, version := range p.versions {
+		if !sameValue(version, again) {
+			others = append(others, version)
+		}
+	}
+	return others
 }
 
 // newPost is false for an interaction without the strings by which it is known again.

@@ -88,7 +88,7 @@ func (m *Model) learnFound(x Exchange) {
 	r, elements, found := m.request(x), objectsOf(x.Answer), map[string]bool{}
 	for _, element := range elements {
 		found[IDText(element["id"])] = true
-		m.learnShown(x, element).unlisted = false
+		m.lists(m.learnShown(x, element), true)
 	}
 	if x.Operation.Name != caseapi.SearchCustomers {
 		return
@@ -98,7 +98,7 @@ func (m *Model) learnFound(x Exchange) {
 	}
 	for id, known := range m.objects {
 		if m.matches(id, r) && !found[id.id] {
-			known.unlisted = true
+			m.lists(known, false)
 		}
 	}
 }

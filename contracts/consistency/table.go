@@ -2,6 +2,7 @@ package consistency
 
 import (
 	"strings"
+	"sync"
 
 	"casemock/contracts/caseapi"
 )
@@ -122,14 +123,25 @@ func (f field) isCustom() bool { return strings.HasSuffix(f.about, ".custom") }
 
 // about finds the row of a property; one that no document names is a custom field.
 func about(object caseapi.ObjectType, property string) field {
-	name := string(object) + "." + property
-	for _, field := range fields {
-		if field.about == name {
-			return field
-		}
+	rows := rowsOf()[object]
+	if row, named := rows[property]; named {
+		return row
 	}
-	return about(object, "custom")
+	return rows["custom"]
 }
+
+// rowsOf has the rows by object and property: each value of each answer asks for one.
+var rowsOf = sync.OnceValue(func() map[caseapi.ObjectType]map[string]field {
+	rows := map[caseapi.ObjectType]map[string]field{}
+	for _, row := range fields {
+		object, property, _ := strings.Cut(row.about, ".")
+		if rows[caseapi.ObjectType(object)] == nil {
+			rows[caseapi.ObjectType(object)] = map[string]field{}
+		}
+		rows[caseapi.ObjectType(object)][property] = row
+	}
+	return rows
+})
 
 // The rows about lists.
 var (

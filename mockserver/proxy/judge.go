@@ -62,8 +62,12 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 		return found
 	}
 	known := f.upstream.structures.Load()
-	found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
-	x := f.exchange(outcome)
+	x := f.asked(outcome)
+	x.Sent = found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
+	x.question = f.question(known, x, outcome.Answer)
+	if readable == "" && f.call.Traffic.repeats(x) {
+		return found
+	}
 	switch {
 	case outcome.Status == 0:
 	case readable != "":
@@ -73,7 +77,7 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	case !outcome.Answer.Whole:
 		found.unjudged = "the answer broke off"
 	default:
-		f.judgeShape(known, outcome, &found)
+		x.Answer = f.judgeShape(known, outcome, &found)
 		f.upstream.learn(x)
 	}
 	x.unread = found.unjudged != ""
@@ -95,20 +99,23 @@ func (f *forwarding) isSettled(found *verdict, outcome *Outcome) bool {
 	return found.blamesServer() || found.unjudged != "" || open && documented
 }
 
-// judgeShape holds an answer against its schema.
-func (f *forwarding) judgeShape(known *structures, outcome *Outcome, found *verdict) {
+// judgeShape holds an answer against its schema, and gives what it says.
+func (f *forwarding) judgeShape(known *structures, outcome *Outcome, found *verdict) any {
 	operation, status := f.call.Operation, outcome.Status
 	if _, documented := operation.Response(status); !documented {
 		found.add(journal.ServerSide, f.rule(status, report.StatusPart), report.StatusPart, fmt.Sprintf(
 			"answered %d, which is not documented for %s, only %s are", status, operation.Name, operation.StatusList()))
-		return
+		value, _ := caseapi.Decode(outcome.Answer.Bytes)
+		return value
 	}
-	for _, violation := range known.api.ValidateResponse(operation, status, f.header, outcome.Answer.Bytes) {
+	value, violations := known.api.ReadResponse(operation, status, f.header, outcome.Answer.Bytes)
+	for _, violation := range violations {
 		if !violation.Tolerable() {
 			found.add(journal.ServerSide, f.rule(status, known.part(operation, violation.Path)), violation.Path,
 				violation.Message)
 		}
 	}
+	return value
 }
 
 func (f *forwarding) rule(status int, part string) string {
@@ -123,21 +130,15 @@ func (f *forwarding) pair(status int) caseapi.Pair {
 	return caseapi.Pair{Operation: f.call.Operation.Name, Status: status}
 }
 
-// exchange is what a model is told. Which keys are right, nobody but the server knows: it says so.
-func (f *forwarding) exchange(outcome *Outcome) heard {
+// asked is what a model is told, but for the bodies. Which keys are right, nobody but the server knows: it says so.
+func (f *forwarding) asked(outcome *Outcome) heard {
 	header := f.call.Request.Header
 	x := heard{Exchange: consistency.Exchange{Operation: f.call.Operation, Path: f.call.Path, Status: outcome.Status}}
 	x.NoKey = header.Get(caseapi.AuthorizationHeader) == ""
 	x.WrongKey = !x.NoKey && outcome.Status == http.StatusUnauthorized
 	x.OddHeader = len(f.call.Operation.ValidateHeaders(header)) > 0
-	if f.call.Operation.HasBody() {
-		x.Sent, _ = caseapi.Decode(outcome.Sent.Bytes)
-		x.unheard = !outcome.Sent.Whole || caseapi.ValidateContentEncoding(header) != nil
-	}
+	x.unheard = f.call.Operation.HasBody() && (!outcome.Sent.Whole || caseapi.ValidateContentEncoding(header) != nil)
 	x.size = len(outcome.Sent.Bytes) + len(outcome.Answer.Bytes)
-	if outcome.Answer.Whole {
-		x.Answer, _ = caseapi.Decode(outcome.Answer.Bytes)
-	}
 	return x
 }
 

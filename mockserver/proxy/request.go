@@ -13,29 +13,33 @@ import (
 // a key is left to the server, whose answer is another than that to a wrong request.
 func (u *Upstream) JudgeRequest(operation *caseapi.Operation, header http.Header, sent Body) []journal.Violation {
 	var found verdict
-	found.contents(u.structures.Load(), operation, header, sent)
+	_ = found.contents(u.structures.Load(), operation, header, sent)
 	return found.violations
 }
 
-// request holds a request against the documents.
-func (v *verdict) request(known *structures, operation *caseapi.Operation, header http.Header, sent Body) {
+// request holds a request against the documents, and gives the object that it sends, which is nil for none.
+func (v *verdict) request(known *structures, operation *caseapi.Operation, header http.Header, sent Body) any {
 	if header.Get(caseapi.AuthorizationHeader) == "" {
 		v.client(operation, caseapi.AuthorizationHeader, caseapi.AuthorizationHeader, "is required")
 	}
-	v.contents(known, operation, header, sent)
+	return v.contents(known, operation, header, sent)
 }
 
-func (v *verdict) contents(known *structures, operation *caseapi.Operation, header http.Header, sent Body) {
+func (v *verdict) contents(known *structures, operation *caseapi.Operation, header http.Header, sent Body) any {
 	if operation.HasBody() && !sent.Whole {
 		v.unjudged = "the request is larger than 1 MiB, or was not read to its end"
-		return
+		return nil
 	}
-	_, violations := known.api.ValidateRequest(operation, header, sent.Bytes)
+	object, violations := known.api.ValidateRequest(operation, header, sent.Bytes)
 	for _, violation := range violations {
 		if blamed(violation, known.knows(operation.Object)) {
 			v.client(operation, requestPart(violation), violation.Path, violation.Message)
 		}
 	}
+	if object == nil {
+		return nil
+	}
+	return object
 }
 
 func (v *verdict) client(operation *caseapi.Operation, part, path, message string) {

@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"hash/maphash"
 	"net/http"
 	"sync"
 
@@ -22,20 +23,23 @@ type Traffic struct {
 	model    *consistency.Model
 	bytes    int
 	underWay map[*passage]struct{}
+	right    map[question]consistency.Standing // of answers in which nothing was wrong
+	seed     maphash.Seed
 }
 
 // NewTraffic is that of a world in which nothing was said yet.
 func (u *Upstream) NewTraffic() *Traffic {
 	return &Traffic{shared: u.options.Shared, model: consistency.NewModel(u.structures.Load().api),
-		underWay: map[*passage]struct{}{}}
+		underWay: map[*passage]struct{}{}, right: map[question]consistency.Standing{}, seed: maphash.MakeSeed()}
 }
 
 // heard is an exchange as far as it was heard.
 type heard struct {
 	consistency.Exchange
-	size    int  // of both bodies, in bytes
-	unheard bool // what was asked is not known
-	unread  bool // what was answered is not known, but for the status
+	question question
+	size     int  // of both bodies, in bytes
+	unheard  bool // what was asked is not known
+	unread   bool // what was answered is not known, but for the status
 }
 
 // passage is a request whose answer has not come yet.
@@ -91,11 +95,15 @@ func (t *Traffic) end(passage *passage, api *caseapi.API, x heard, settled bool)
 	defer t.mutex.Unlock()
 	delete(t.underWay, passage)
 	t.model.Describe(api)
+	x.Exchange = t.model.Read(x.Exchange)
 	var found []consistency.Difference
 	if !settled && !x.unheard {
 		found = t.judge(passage, x)
 	}
 	t.learn(passage, x)
+	if !settled && len(found) == 0 && !passage.disturbed {
+		t.remember(x)
+	}
 	return found
 }
 
@@ -112,6 +120,7 @@ func (t *Traffic) learn(passage *passage, x heard) {
 	switch {
 	case passage.writes && x.unheard || t.bytes > mostBytes || t.model.Known() > mostObjects:
 		t.model, t.bytes = t.model.Afresh(), 0
+		clear(t.right)
 	case !passage.writes && (passage.disturbed || x.unread):
 	case x.Status == http.StatusUnprocessableEntity: // it was refused, and the documents say no more
 	case passage.writes && passage.disturbed && passage.id != "":
