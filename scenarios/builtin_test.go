@@ -7,10 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 	"casemock/scenarios"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // structures are the custom fields of the built-in company, for which the built-in scenarios are
@@ -50,6 +53,25 @@ func TestEveryDocumentedPairHasAScenario(t *testing.T) {
 		}
 		if len(scenario.Responses) != 1 || scenario.Responses[0].Fault != scenarios.NoFault {
 			t.Errorf("%s does not answer with its status each time", pair)
+		}
+	}
+}
+
+// TestBuiltInReactions: each status that leaves no doubt what comes after it says so, and no other one does.
+func TestBuiltInReactions(t *testing.T) {
+	t.Parallel()
+	path, key := []scenarios.Part{scenarios.SamePath, scenarios.SameBody}, []scenarios.Part{scenarios.SameKey}
+	notAgain := scenarios.Reaction{NoRetry: &scenarios.NoRetry{Same: path, For: scenarios.DefaultNoRetry}}
+	wanted := map[int]scenarios.Reaction{
+		http.StatusBadRequest:          notAgain,
+		http.StatusUnprocessableEntity: notAgain,
+		http.StatusUnauthorized:        {NoRetry: &scenarios.NoRetry{Same: key, For: time.Second}},
+		http.StatusInternalServerError: {Retry: &scenarios.Retry{Same: path}},
+	}
+	for _, pair := range caseapi.Pairs() {
+		scenario, _ := scenarios.BuiltIn().ByStatus(pair.Operation, pair.Status)
+		if diff := cmp.Diff(wanted[pair.Status], scenario.Reaction); diff != "" {
+			t.Errorf("%s: %s", pair, diff)
 		}
 	}
 }

@@ -24,6 +24,11 @@
 //
 // the scenario steps aside after its responses: it answers no further request, whoever asks for it.
 //
+// # What a client does then
+//
+// A [Reaction] is the other half of an expectation: what a good client does after an answer that is no success.
+// Package mockserver/verdict judges by it; neither replaying nor a contract depends on it.
+//
 // # From a file to a contract
 //
 // [Scenario.Expected] is the response that a contract demands, [Scenario.Example] the call that it

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"casemock/contracts/strictyaml"
 )
@@ -24,6 +25,8 @@ func Format(s *Scenario) []byte {
 	}
 	node.Put("responses", strictyaml.ListNode(responses...))
 	node.PutIf(s.ThenSandbox, "then", strictyaml.TextNode(Sandbox))
+	reaction := reactionNode(s.Reaction)
+	node.PutIf(!reaction.IsEmpty(), "reaction", reaction)
 	node.PutIf(s.Live, "live", strictyaml.BoolNode(true))
 	node.PutIf(!s.Contract, "contract", strictyaml.BoolNode(false))
 	return strictyaml.Encode(node)
@@ -93,4 +96,43 @@ func delayNode(delay Delay) strictyaml.Node {
 	node.Put("min", strictyaml.TextNode(delay.Min.String()))
 	node.Put("max", strictyaml.TextNode(delay.Max.String()))
 	return node
+}
+
+func reactionNode(reaction Reaction) strictyaml.Node {
+	node := strictyaml.MappingNode()
+	if retry := reaction.Retry; retry != nil {
+		written := strictyaml.MappingNode().OnOneLine()
+		putDuration(written, "within", retry.Within)
+		putDuration(written, "not-before", retry.NotBefore)
+		written.PutIf(retry.AtMost > 0, "at-most", strictyaml.NumberNode(strconv.Itoa(retry.AtMost)))
+		written.Put("same", wordsNode(retry.Same))
+		node.Put(retryKey, written)
+	}
+	if stop := reaction.Stop; stop != nil {
+		written := strictyaml.MappingNode().OnOneLine()
+		putDuration(written, "for", stop.For)
+		node.Put(stopKey, written)
+	}
+	if noRetry := reaction.NoRetry; noRetry != nil {
+		written := strictyaml.MappingNode().OnOneLine()
+		written.Put("same", wordsNode(noRetry.Same))
+		if noRetry.For != DefaultNoRetry {
+			putDuration(written, "for", noRetry.For)
+		}
+		node.Put(noRetryKey, written)
+	}
+	node.PutIf(len(reaction.First) > 0, firstKey, wordsNode(reaction.First))
+	return node
+}
+
+func putDuration(node strictyaml.Node, key string, length time.Duration) {
+	node.PutIf(length > 0, key, strictyaml.TextNode(length.String()))
+}
+
+func wordsNode[T ~string](words []T) strictyaml.Node {
+	nodes := make([]strictyaml.Node, len(words))
+	for i, word := range words {
+		nodes[i] = strictyaml.TextNode(string(word))
+	}
+	return strictyaml.ListNode(nodes...).OnOneLine()
 }

@@ -23,6 +23,7 @@ var scenarioKeys = []schema.Key{
 	schema.Optional("then", schema.Shape{"enum": []string{Sandbox},
 		"description": "After the responses, the last of which says times, the scenario steps aside for the" +
 			" sandbox. One of: sandbox."}),
+	schema.Optional("reaction", schema.Reference("reaction")),
 	schema.Optional("live", schema.Shape{"type": "boolean", "default": false,
 		"description": "true: answers every matching request; false: only when forced."}),
 	schema.Optional("contract", schema.Shape{"type": "boolean", "default": true,
@@ -67,6 +68,47 @@ var responseKeys = []schema.Key{
 var spanKeys = []schema.Key{
 	schema.Required("min", schema.Reference("duration")),
 	schema.Required("max", schema.Reference("duration")),
+}
+
+// reactionKeys are what a good client does after an answer that is no success, or that it did not get whole.
+var reactionKeys = []schema.Key{
+	schema.Optional(retryKey, schema.Shape{"$ref": "#/$defs/retry",
+		"description": "It sends the request again. Not together with stop or no-retry."}),
+	schema.Optional(stopKey, schema.Shape{"$ref": "#/$defs/stop",
+		"description": "It sends nothing of the operation for a while."}),
+	schema.Optional(noRetryKey, schema.Shape{"$ref": "#/$defs/no-retry",
+		"description": "It does not send the very same again."}),
+	schema.Optional(firstKey, schema.Shape{"type": "array", "minItems": 1, "uniqueItems": true,
+		"items": schema.Shape{"enum": lookingNames()},
+		"description": "Before it sends the same again, it has called one of these operations to see what became of" +
+			" the request: a list, such as [lookupCase, findCases]."}),
+}
+
+var retryKeys = []schema.Key{
+	schema.Optional("within", schema.Shape{"$ref": "#/$defs/duration", "description": "It must come so soon after the" +
+		" answer, or after the request where nothing is ever answered. Without it, the client need not retry."}),
+	schema.Optional("not-before", schema.Shape{"$ref": "#/$defs/duration",
+		"description": "It must not come sooner after the answer."}),
+	schema.Optional("at-most", schema.Shape{"type": "integer", "minimum": 1, "maximum": mostRetries,
+		"description": "How many retries there may be of one request. Without it, any number."}),
+	schema.Optional("same", sameShape("What a retry keeps.")),
+}
+
+var stopKeys = []schema.Key{
+	schema.Required("for", schema.Shape{"$ref": "#/$defs/duration", "description": "How long."}),
+}
+
+var noRetryKeys = []schema.Key{
+	schema.Optional("for", schema.Shape{"$ref": "#/$defs/duration", "default": DefaultNoRetry.String(),
+		"description": "How long. Default " + DefaultNoRetry.String() +
+			": what comes later may be a person who tries again."}),
+	schema.Optional("same", sameShape("What makes a request the very same.")),
+}
+
+func sameShape(description string) schema.Shape {
+	return schema.Shape{"type": "array", "minItems": 1, "uniqueItems": true,
+		"items": schema.Shape{"enum": partNames()}, "default": sameParts,
+		"description": description + " Of path, body and key (the Authorization value). Default [path, body]."}
 }
 
 func parametersShape(description string) schema.Shape {

@@ -54,6 +54,7 @@ func readScenario(api *caseapi.API, document strictyaml.Document) (*Scenario, st
 	r.request(fields.Get("request"))
 	r.responses(fields.Get("responses"))
 	r.then(fields.Get("then"), fields.Get("responses"))
+	r.reaction(fields.Get("reaction"))
 	if live, ok := fields.Get("live").Bool(); ok {
 		r.scenario.Live = live
 	}

@@ -19,6 +19,8 @@ func Reference() string {
 		{"A scenario", scenarioKeys}, {"An element of given", stateKeys},
 		{"request: which requests it answers, and the example that the contract sends", requestKeys},
 		{"An element of responses", responseKeys},
+		{"reaction: what a good client does after an answer that is no success (casemock verdict)", reactionKeys},
+		{"reaction.retry", retryKeys}, {"reaction.stop", stopKeys}, {"reaction.no-retry", noRetryKeys},
 	} {
 		fmt.Fprintf(&text, "\n%s\n", part.title)
 		for _, key := range part.keys {
@@ -39,6 +41,11 @@ element from the start; more may follow.
   {absent: true}                        not there
   {literal: {regex: x}}                 an object that has a matcher's word for a key
 In a scenario of the contract, regex and type need an example.
+
+A client that is to retry after a 500, but not at once, and not for ever; and one whose new case may be there although
+it got no answer.
+  reaction: {retry: {within: 30s, not-before: 500ms, at-most: 3}}
+  reaction: {first: [findCases]}
 
 A server that is flaky and then normal: it fails twice, and then the sandbox validates, stores and answers.
   responses: [{status: 500, times: 2}]

@@ -14,8 +14,10 @@ func TestReferenceHasEveryWord(t *testing.T) {
 	var schema struct {
 		Properties map[string]any
 		Defs       struct {
-			State, Request, Response struct{ Properties map[string]any }
-			Matcher                  struct{ OneOf []struct{ Required []string } }
+			State, Request, Response, Reaction, Retry, Stop struct{ Properties map[string]any }
+
+			NoRetry struct{ Properties map[string]any } `json:"no-retry"`
+			Matcher struct{ OneOf []struct{ Required []string } }
 		} `json:"$defs"`
 	}
 	if err := json.Unmarshal(scenarios.Schema(), &schema); err != nil {
@@ -23,7 +25,8 @@ func TestReferenceHasEveryWord(t *testing.T) {
 	}
 	reference := scenarios.Reference()
 	for _, keys := range []map[string]any{schema.Properties, schema.Defs.State.Properties,
-		schema.Defs.Request.Properties, schema.Defs.Response.Properties} {
+		schema.Defs.Request.Properties, schema.Defs.Response.Properties, schema.Defs.Reaction.Properties,
+		schema.Defs.Retry.Properties, schema.Defs.Stop.Properties, schema.Defs.NoRetry.Properties} {
 		for key := range keys {
 			if !strings.Contains(reference, "\n  "+key+" ") {
 				t.Errorf("nothing is said of %s", key)

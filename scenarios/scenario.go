@@ -22,6 +22,8 @@ type Scenario struct {
 	Responses []Response
 	// ThenSandbox lets the scenario step aside after its responses, instead of repeating the last one.
 	ThenSandbox bool
+	// Reaction is what a good client does after an answer of the scenario that is no success.
+	Reaction Reaction
 	// Live scenarios answer every request that matches; others answer only when they are asked for.
 	Live bool
 	// Contract is false for a scenario that is replayed only. See [Scenario.Expected].

@@ -20,6 +20,10 @@ func Schema() []byte {
 		"state":    schema.Object(stateKeys),
 		"request":  schema.Object(requestKeys),
 		"response": responseShape(),
+		"reaction": reactionShape(),
+		"retry":    schema.Object(retryKeys),
+		"stop":     schema.Object(stopKeys),
+		"no-retry": schema.Object(noRetryKeys),
 		"span":     schema.Object(spanKeys),
 		"duration": schema.Shape{"type": "string", "pattern": `^([0-9]+(\.[0-9]*)?(ns|us|µs|ms|s|m|h))+$|^0$`,
 			"examples": []string{"250ms", "2s", "1m30s"}},
@@ -47,4 +51,14 @@ func responseShape() schema.Shape {
 		schema.Shape{"required": []string{"fault"}, "properties": schema.Shape{"fault": schema.Shape{"enum": alone}}},
 	}
 	return response
+}
+
+// reactionShape demands something, and nothing that a retry stands in the way of.
+func reactionShape() schema.Shape {
+	reaction := schema.Object(reactionKeys)
+	reaction["minProperties"] = 1
+	reaction["description"] = "What a good client does after an answer that is no success: see casemock verdict."
+	contradictions := []any{schema.Shape{"required": []string{stopKey}}, schema.Shape{"required": []string{noRetryKey}}}
+	reaction["not"] = schema.Shape{"required": []string{retryKey}, "anyOf": contradictions}
+	return reaction
 }

@@ -70,7 +70,7 @@ var beyondSchema = strings.Fields(`
 	name-promises-another-status one-broken-document-of-three state-near-miss
 	state-unknown-parameter template-bad-arguments template-defines-templates
 	template-unknown-function template-unknown-request-part undocumented-status
-	unknown-path-parameter infinite-number number-by-tag unknown-tag then`)
+	unknown-path-parameter infinite-number number-by-tag unknown-tag then reaction-sense`)
 
 func TestSchemaRefusesWrongFiles(t *testing.T) {
 	t.Parallel()

@@ -133,6 +133,7 @@ type row struct {
 	Summary   string                `json:"summary"`
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`
+	Reaction  []scenarios.Kind      `json:"reaction,omitempty"` // what a good client does after it
 	Source    string                `json:"source"`
 }
 
@@ -141,7 +142,7 @@ func rows(set *scenarios.Set) []row {
 	for _, scenario := range set.All() {
 		listed := row{Name: scenario.Name, Operation: scenario.Operation.Name, Statuses: []int{},
 			Summary: scenario.Summary, Live: scenario.Live, Contract: scenario.Contract,
-			Source: scenario.Source.String()}
+			Source: scenario.Source.String(), Reaction: scenario.Reaction.Kinds()}
 		if scenario.ThenSandbox {
 			listed.Then = scenarios.Sandbox
 		}

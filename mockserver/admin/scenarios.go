@@ -22,9 +22,10 @@ type scenarioSummary struct {
 	Given     []string              `json:"given"`
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`
-	Source    string                `json:"source"`          // where it stands, in words
-	Origin    origin                `json:"origin"`          // where it comes from
-	World     string                `json:"world,omitempty"` // that it was uploaded for; empty: for all, or not uploaded
+	Reaction  []scenarios.Kind      `json:"reaction,omitempty"` // what a good client does after it
+	Source    string                `json:"source"`             // where it stands, in words
+	Origin    origin                `json:"origin"`             // where it comes from
+	World     string                `json:"world,omitempty"`    // it was uploaded for; empty: for all, or not uploaded
 }
 
 // origin is where a scenario comes from. Each stands before the one above it.
@@ -40,6 +41,7 @@ func summarize(scenario *scenarios.Scenario) scenarioSummary {
 	summary := scenarioSummary{
 		Name: scenario.Name, Operation: scenario.Operation.Name, Summary: scenario.Summary,
 		Live: scenario.Live, Contract: scenario.Contract, Source: scenario.Source.String(), Origin: originFile,
+		Reaction: scenario.Reaction.Kinds(),
 		World:    scenario.Source.World,
 		Statuses: []int{}, Given: []string{},
 	}

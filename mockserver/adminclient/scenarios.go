@@ -7,6 +7,7 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
+	"casemock/scenarios"
 )
 
 // ScenarioSummary is a scenario that the server has loaded.
@@ -19,10 +20,11 @@ type ScenarioSummary struct {
 	Given     []string              `json:"given"`    // the provider states
 	Live      bool                  `json:"live"`
 	Contract  bool                  `json:"contract"`
-	Source    string                `json:"source"` // where it stands
-	Origin    Origin                `json:"origin"` // where it comes from
-	World     string                `json:"world"`  // that it was uploaded for; empty: for all, or not uploaded
-	YAML      string                `json:"yaml"`   // only of a single one
+	Reaction  []scenarios.Kind      `json:"reaction"` // what a good client does after it
+	Source    string                `json:"source"`   // where it stands
+	Origin    Origin                `json:"origin"`   // where it comes from
+	World     string                `json:"world"`    // that it was uploaded for; empty: for all, or not uploaded
+	YAML      string                `json:"yaml"`     // only of a single one
 }
 
 // Origin is where a scenario comes from. Each stands before the one above it: what was uploaded for a world before
