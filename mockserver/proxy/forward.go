@@ -123,7 +123,7 @@ func (f *forwarding) pass() {
 		switch cause := recover(); cause {
 		case nil:
 		case http.ErrAbortHandler:
-			f.failure = cmp.Or(f.relay.broken, errCutShort)
+			f.failure = cmp.Or(f.relay.refusal(), errCutShort)
 		default:
 			panic(cause)
 		}
@@ -157,7 +157,7 @@ func (f *forwarding) outcome(passage *passage) Outcome {
 	}
 	outcome := Outcome{Rule: journal.RuleProxied, Status: status, Sent: f.sent.body(), Answer: answer,
 		Unkept: unkept}
-	gone := f.relay.broken != nil || f.call.Request.Context().Err() != nil
+	gone := f.relay.refusal() != nil || f.call.Request.Context().Err() != nil
 	if f.failure != nil && !gone {
 		outcome.Problem, outcome.Late = f.upstream.explain(f.failure)
 	}
@@ -173,6 +173,6 @@ func (f *forwarding) outcome(passage *passage) Outcome {
 		return outcome
 	}
 	f.relay.finish(HeaderOf(found.violations), f.failure != nil)
-	outcome.Whole = f.failure == nil && f.relay.broken == nil && !gone
+	outcome.Whole = f.failure == nil && f.relay.refusal() == nil && !gone
 	return outcome
 }

@@ -23,17 +23,18 @@ type relay struct {
 	most    int           // how much is held, in bytes; 0: nothing is
 	within  time.Duration // how long it is held at most; 0: however long it takes
 
-	mutex  sync.Mutex
-	header http.Header // of the answer
-	status int         // 0: none yet
-	length int64       // of the body; negative where it is not known
-	kept   []byte      // the beginning of the body
-	read   int64       // what of it has come
-	sent   bool        // the head
-	passed int64       // what of the body was passed on
-	last   []byte      // the last byte, which waits for the end
-	broken error       // the client takes no more
-	timer  *time.Timer
+	mutex   sync.Mutex
+	header  http.Header // of the answer
+	status  int         // 0: none yet
+	length  int64       // of the body; negative where it is not known
+	kept    []byte      // the beginning of the body
+	read    int64       // what of it has come
+	sent    bool        // the head
+	passed  int64       // what of the body was passed on
+	last    []byte      // the last byte, which waits for the end
+	broken  error       // the client takes no more
+	timer   *time.Timer
+	settled bool // nothing is held any more because of the time
 }
 
 func newRelay(to http.ResponseWriter, most int, within time.Duration) *relay {
@@ -77,7 +78,9 @@ func (r *relay) WriteHeader(status int) {
 		r.timer = time.AfterFunc(r.within, func() {
 			r.mutex.Lock()
 			defer r.mutex.Unlock()
-			r.release(true)
+			if !r.settled {
+				r.release(true)
+			}
 		})
 	}
 }
@@ -135,13 +138,21 @@ func (r *relay) pass(data []byte, flushed bool) {
 	}
 }
 
+// refusal is the error of a client that takes no more, or nil.
+func (r *relay) refusal() error {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.broken
+}
+
 // settle stops the holding, and reports what is known of the answer.
 func (r *relay) settle() (status int, answer Body, unkept int, sent bool) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if r.timer != nil {
-		r.timer.Stop()
+		r.timer.Stop() // which may be too late
 	}
+	r.settled = true
 	return r.status, Body{r.kept, r.read <= judged}, int(r.read) - len(r.kept), r.sent
 }
 
