@@ -20,15 +20,21 @@ const AnswerHeader = journal.AnswerHeader
 // BugsHeader is the response header that names the bugs that were at work in an answer, by commas: see [WithBugs].
 const BugsHeader = "X-Mock-Bugs"
 
+// SurprisesHeader is the response header that names the surprises that an answer carries, by commas: see
+// [WithProfile].
+const SurprisesHeader = journal.SurprisesHeader
+
 // answer is what a request gets, and why.
 type answer struct {
 	sandbox.Answer
 	header     http.Header // besides the ones that follow from the other fields; may be nil
 	preference string      // for Preference-Applied; empty when the client expressed none
+	surprises  []string    // that it carries; see package surprises
 
 	rule     Rule
 	scenario string // its name; empty when none answered
 	step     int    // which of the scenario's responses, from 1
+	scripted bool   // the scenario gives the body, or should have
 
 	delay   time.Duration // before anything is sent
 	trickle time.Duration // over which a slow body is sent
@@ -94,6 +100,9 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	}
 	if len(a.Bugs) > 0 {
 		header.Set(BugsHeader, strings.Join(a.Bugs, ", "))
+	}
+	if len(a.surprises) > 0 {
+		header.Set(SurprisesHeader, strings.Join(a.surprises, ", "))
 	}
 	w.WriteHeader(a.Status)
 }

@@ -38,11 +38,13 @@ func explainsEntry(t *testing.T, browser webBrowser) {
 }
 
 func showsBugs(t *testing.T, browser webBrowser) {
-	c := start(t, mockserver.WithBugs("html-escaped", "closed-not-listed"))
+	c := start(t, mockserver.WithBugs("html-escaped", "closed-not-listed"),
+		mockserver.WithProfile("hostile:properties-shuffled"))
 	p := console(c, browser, "")
 	c.patch("/case/1001", `{"title": "Q & A"}`)
 	p.click("#request-list a")
 	p.wait(shows("#request-detail", "html-escaped wrong on purpose"))
+	p.wait(shows("#request-detail", "properties-shuffled legal"))
 }
 
 func filters(t *testing.T, browser webBrowser) {

@@ -23,7 +23,7 @@ func (s *Server) withCORS(next http.Handler) http.Handler {
 		AllowedMethods: pageMethods,
 		AllowedHeaders: []string{"*"},
 		// All of them, those of scenarios too; a page that sends credentials would be told of these alone.
-		ExposedHeaders: []string{"*", AnswerHeader, PreferenceApplied, BugsHeader},
+		ExposedHeaders: []string{"*", AnswerHeader, PreferenceApplied, BugsHeader, SurprisesHeader},
 		MaxAge:         600, // seconds; Chromium takes no more than two hours
 	}).Handler(next)
 }

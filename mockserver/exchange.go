@@ -95,7 +95,7 @@ func (x *exchange) decide() (decided answer) {
 	if !x.admitted {
 		refused := sandbox.Text(http.StatusUnauthorized, caseapi.InvalidKey)
 		refused.Because = notAdmitted(x.server.config.keys, x.request.Header)
-		return answer{Answer: refused, rule: RuleSandbox}
+		return x.surprising(answer{Answer: refused, rule: RuleSandbox})
 	}
 	if x.lost == nil {
 		decided, x.lost = x.inWorld(x.answer)
@@ -103,7 +103,7 @@ func (x *exchange) decide() (decided answer) {
 	if x.lost != nil {
 		return x.withoutWorld()
 	}
-	return decided
+	return x.surprising(decided)
 }
 
 // sandboxAnswer is what the request gets when nothing forces another answer.

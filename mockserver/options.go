@@ -17,6 +17,7 @@ import (
 	"casemock/mockserver/engine/open"
 	"casemock/mockserver/files"
 	"casemock/mockserver/proxy"
+	"casemock/mockserver/surprises"
 	"casemock/mockserver/world"
 )
 
@@ -37,6 +38,7 @@ type config struct {
 	latency        Latency
 	failRates      []FailRate
 	bugs           []string // names
+	profile        string   // empty: none
 	journalSize    int
 	maxBody        int64
 	maxData        int64
@@ -133,6 +135,11 @@ func WithFailRates(rates ...FailRate) Option {
 func WithBugs(names ...string) Option {
 	return func(c *config) { c.bugs = append(c.bugs, names...) }
 }
+
+// WithProfile lets the sandbox answer as no document forbids and as clients do not expect: hostile for all surprises,
+// or hostile:order,dates for some, by the names that [surprises.All] lists and those of their groups. Answers name
+// those that they carry in [SurprisesHeader]. Empty, the default, is none.
+func WithProfile(profile string) Option { return func(c *config) { c.profile = profile } }
 
 // WithJournalSize sets how many requests each world's journal keeps, as long as all journals together keep no
 // more than [MaxJournalBytes]. Default [DefaultJournalSize].
@@ -237,6 +244,11 @@ func (c *config) check() error {
 		_, err := bugs.Find(name)
 		refuse(err != nil, "bug %q %v", name, err)
 	}
+	if c.profile != "" {
+		_, err := surprises.Parse(c.profile)
+		refuse(err != nil, "profile %q %v", c.profile, err)
+		refuse(c.upstream != nil, "profile %q is of the sandbox, and a real server answers in its place", c.profile)
+	}
 	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
 		"latency must not be negative, and its end not before its start, got %s", c.latency)
 	return errors.Join(problems...)
@@ -251,6 +263,15 @@ func (c *config) chosenBugs() []bugs.Bug {
 		}
 	}
 	return chosen
+}
+
+// chosenProfile is the profile, which was checked; nil for none.
+func (c *config) chosenProfile() *surprises.Profile {
+	if c.profile == "" {
+		return nil
+	}
+	profile, _ := surprises.Parse(c.profile)
+	return profile
 }
 
 // checkFailRates refuses shares that are none, alone or together.

@@ -42,7 +42,8 @@ func (s *Server) keep(r *http.Request, arrived world.Arrival, entry *journal.Ent
 func newEntry(r *http.Request, sent http.Header, result answer) *journal.Entry {
 	return journal.NewEntry(r, promotedHeaders(r), sent, journal.Answer{Status: result.Status, Rule: result.rule,
 		Scenario: result.scenario, Step: result.step, Fault: result.fault, Invented: result.Invented,
-		Because: result.Because, Body: result.Body.Head(KeptBody), BodySize: result.Body.Len() + result.unkept})
+		Because: result.Because, Surprises: result.surprises, Body: result.Body.Head(KeptBody),
+		BodySize: result.Body.Len() + result.unkept})
 }
 
 // tell passes an entry on to those who count and watch.

@@ -34,7 +34,8 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 		}
 		played.ContentType = cmp.Or(rendered.ContentType, played.ContentType)
 	}
-	return x.timed(answer{Answer: played, header: rendered.Headers, fault: response.Fault}, response)
+	return x.timed(answer{Answer: played, header: rendered.Headers, fault: response.Fault,
+		scripted: rendered.HasBody}, response)
 }
 
 // timed takes the time that a response says.
@@ -102,6 +103,6 @@ func (x *exchange) forcedSuccess(documented caseapi.Response) sandbox.Answer {
 // field, so that nobody takes it for the CRM's.
 func (x *exchange) brokenTemplate(err error) answer {
 	x.server.config.logger.Warn("a scenario's template failed", "error", err)
-	return answer{Answer: sandbox.JSON(http.StatusInternalServerError,
+	return answer{scripted: true, Answer: sandbox.JSON(http.StatusInternalServerError,
 		caseapi.ErrorBody{Error: "scenario_template_failed", Message: err.Error()})}
 }

@@ -19,6 +19,7 @@ import (
 	"casemock/mockserver/proxy"
 	"casemock/mockserver/sandbox"
 	"casemock/mockserver/store"
+	"casemock/mockserver/surprises"
 	"casemock/mockserver/world"
 )
 
@@ -28,6 +29,7 @@ import (
 type Server struct {
 	config    config
 	bugs      []bugs.Bug
+	profile   *surprises.Profile // nil: answers without surprises
 	files     *files.Loader
 	data      *store.Budget   // of all worlds together
 	journals  *journal.Budget // of all worlds together
@@ -53,7 +55,8 @@ func New(options ...Option) (*Server, error) {
 	if err := config.check(); err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	server := &Server{config: config, bugs: config.chosenBugs(), data: store.NewBudget(config.maxData),
+	server := &Server{config: config, bugs: config.chosenBugs(), profile: config.chosenProfile(),
+		data:      store.NewBudget(config.maxData),
 		journals:  journal.NewBudget(journal.MaxBytes),
 		telemetry: newTelemetry(), closing: make(chan struct{})}
 	server.telemetry.measure("casemock_data_bytes",
@@ -126,7 +129,8 @@ func (s *Server) administered() *admin.Server {
 		key = s.config.keys[0]
 	}
 	return &admin.Server{Store: s.checkStore,
-		Files: s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
+		Surprises: s.profile.Names(),
+		Files:     s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
 		Send: s.answerOwn, Key: key,
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}

@@ -36,6 +36,7 @@ type configuration struct {
 	latency   mockserver.Latency
 	failRates []mockserver.FailRate
 	bugs      []string
+	profile   string // empty: no surprises
 	clock     mockserver.ClockSetting
 	journal   int
 	maxBody   int64
@@ -119,7 +120,7 @@ func (c *configuration) options(url string) []mockserver.Option {
 		mockserver.WithJournalSize(c.journal), mockserver.WithMaxBody(c.maxBody),
 		mockserver.WithMaxData(c.maxData), mockserver.WithMaxWorlds(c.maxWorlds),
 		mockserver.WithAdminToken(c.adminToken), mockserver.WithBugs(c.bugs...),
-		mockserver.WithStore(c.store),
+		mockserver.WithProfile(c.profile), mockserver.WithStore(c.store),
 		mockserver.WithClock(c.clock),
 	}
 	if c.population.meta != "" {

@@ -82,6 +82,7 @@ cors-origin: [https://a.example, http://localhost:3000]
 latency: 20ms..200ms
 fail-rate: [updateCase/500=0.05]
 bug: [emoji-lost, html-escaped]
+profile: hostile:dates
 clock: 2031-05-01T12:00:00Z,step=1s
 max-body: 2MiB
 max-data: 3MiB
@@ -108,6 +109,7 @@ func TestEverySettingReachesTheConfiguration(t *testing.T) {
 		failRates: []mockserver.FailRate{
 			{Pair: caseapi.Pair{Operation: caseapi.UpdateCase, Status: 500}, Share: 0.05}},
 		bugs:    []string{"emoji-lost", "html-escaped"},
+		profile: "hostile:dates",
 		clock:   mockserver.ClockSetting{Stands: time.Date(2031, time.May, 1, 12, 0, 0, 0, time.UTC), Step: time.Second},
 		journal: 0, maxBody: 2 << 20, maxData: 3 << 20, maxWorlds: 5, certificate: "/cert.pem", privateKey: "/key.pem",
 		store: "file:worlds.db", storeReset: true,

@@ -16,6 +16,7 @@ import (
 func coverageCommand() commandline.Command {
 	var server remote
 	var required []requirement
+	var ofSurprises bool
 	return commandline.Command{
 		Name: "coverage", Operands: "[--require OPERATION/STATUS...]",
 		Summary: "which documented statuses a client has met so far",
@@ -23,16 +24,26 @@ func coverageCommand() commandline.Command {
 
 With --require the exit code is 1 if the client has not met one of those answers:
 --require updateCase/422, --require 'updateCase/*', --require '*/401'.
+
+With --surprises it says which surprises of serve --profile the client has met.
 `,
 		Table: settings.Table{Settings: append([]settings.Setting{
 			{Name: "require", Argument: "PAIR", Repeatable: true,
 				Usage:  "an answer that the client must have met; * stands for all",
 				Accept: settings.Each(&required, parseRequirement)},
+			{Name: "surprises", Kind: settings.Switch, Accept: settings.As(&ofSurprises, settings.Truth),
+				Usage: "which surprises of the server's profile the client has met, in place of statuses"},
 		}, server.settings()...)},
 		Run: func(p commandline.Process, operands []string) error {
 			more, err := requireMore(required, operands)
 			if err != nil {
 				return commandline.Misused("coverage", err)
+			}
+			if ofSurprises {
+				if len(required) > 0 {
+					return commandline.Misused("coverage", errors.New("--require is of statuses: leave out --surprises"))
+				}
+				return reportSurprises(p, &server)
 			}
 			return reportCoverage(p, &server, append(required, more...))
 		},

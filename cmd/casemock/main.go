@@ -35,7 +35,7 @@ func program() commandline.Program {
 			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
 			exportWorldCommand(), importWorldCommand(),
-			exportCommand(), bugsCommand(), playCommand(), exploreCommand(),
+			exportCommand(), bugsCommand(), surprisesCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		}),
 		Topics: topics(),

@@ -64,8 +64,8 @@ The settings are read from flags, environment and file as for 'casemock serve'.
 }
 
 // notOfAProxy are settings of serve that say how the sandbox is, or answers as no real server does.
-var notOfAProxy = []string{"public-url", "cases", "customers", "locale", "fixtures", "bug", "max-body", "max-data",
-	"cors-origin", "store", "store-reset"}
+var notOfAProxy = []string{"public-url", "cases", "customers", "locale", "fixtures", "bug", "profile", "max-body",
+	"max-data", "cors-origin", "store", "store-reset"}
 
 // proxyTable is the table of serve, but for what concerns the sandbox alone.
 func (c *configuration) proxyTable() settings.Table {

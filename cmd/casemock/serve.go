@@ -44,6 +44,9 @@ func serve(p commandline.Process, chosen *configuration) error {
 	if len(chosen.bugs) > 0 {
 		logger.Warn("the sandbox is wrong on purpose", "bugs", strings.Join(chosen.bugs, ", "))
 	}
+	if chosen.profile != "" {
+		logger.Warn("the sandbox has surprises in store, all of them legal", "profile", chosen.profile)
+	}
 	signals, ignore := notify()
 	defer ignore()
 	running, err := open(chosen, logger)

@@ -67,6 +67,8 @@ func (c *configuration) behaviourSettings() []settings.Setting {
 			Usage:  "a share of requests that gets an error, as in updateCase/500=0.05"},
 		{Name: "bug", Argument: "NAME", Repeatable: true, Accept: settings.Each(&c.bugs, bugName),
 			Usage: "be wrong on purpose, as 'casemock bugs' lists it"},
+		{Name: "profile", Argument: "PROFILE", Accept: settings.As(&c.profile, profileName),
+			Usage: "hostile: answers that are legal and surprise; or hostile:NAME,... as 'casemock surprises' lists them"},
 		{Name: "clock", Argument: "TIME", Implied: "the real time", Accept: settings.As(&c.clock, mockserver.ParseClock),
 			Usage: "the data shows this time, as in 2031-05-01T12:00:00Z; with ,step=1s behind it, each change moves it on"},
 		{Name: "max-body", Kind: settings.Quantity, Argument: "SIZE", Default: "1MiB",

@@ -37,6 +37,8 @@ type Server struct {
 	Send func(*http.Request) *journal.Entry
 	Key  string // that the Case API accepts; empty where none is known
 
+	// Surprises are the names of those that the server has in store; nil for none.
+	Surprises  []string
 	Version    string
 	PublicURL  string
 	Token      string // that is asked for; empty: none

@@ -7,6 +7,7 @@ import (
 	"casemock/contracts/openapi"
 	"casemock/contracts/strictyaml"
 	"casemock/mockserver/files"
+	"casemock/mockserver/world"
 )
 
 func health(r *call) (int, any, error) {
@@ -35,7 +36,17 @@ func showCoverage(r *call) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return http.StatusOK, map[string]any{"operations": met.Statuses(), "faults": met.Faults()}, nil
+	return http.StatusOK, map[string]any{"operations": met.Statuses(), "faults": met.Faults(),
+		"surprises": r.server.surprisesMet(met)}, nil
+}
+
+// surprisesMet says of each surprise that the server has in store how often it was met.
+func (s *Server) surprisesMet(met *world.Coverage) map[string]uint64 {
+	counts, all := met.Surprises(), make(map[string]uint64, len(s.Surprises))
+	for _, name := range s.Surprises {
+		all[name] = counts[name]
+	}
+	return all
 }
 
 func reset(r *call) (int, any, error) {

@@ -35,3 +35,13 @@ func (c *Client) Coverage(ctx context.Context) (Coverage, FaultCoverage, error) 
 	err := c.call(ctx, http.MethodGet, "coverage", nil, nil, &answer)
 	return answer.Operations, answer.Faults, err
 }
+
+// Surprises asks how often the world's client has met each surprise that the server has in store by its profile, by
+// name. It is empty where the server has none.
+func (c *Client) Surprises(ctx context.Context) (map[string]uint64, error) {
+	var answer struct {
+		Surprises map[string]uint64 `json:"surprises"`
+	}
+	err := c.call(ctx, http.MethodGet, "coverage", nil, nil, &answer)
+	return answer.Surprises, err
+}

@@ -31,14 +31,16 @@ type Request struct {
 
 // Answer is what was answered, and why.
 type Answer struct {
-	Status   int               `json:"status"`
-	Rule     string            `json:"rule"`
-	Scenario string            `json:"scenario"`
-	Step     int               `json:"step"`
-	Invented bool              `json:"invented"` // a success that stored nothing
-	Because  string            `json:"because"`  // why the sandbox refused the request
-	Headers  map[string]string `json:"headers"`
-	Body     json.RawMessage   `json:"body"`
+	Status   int    `json:"status"`
+	Rule     string `json:"rule"`
+	Scenario string `json:"scenario"`
+	Step     int    `json:"step"`
+	Invented bool   `json:"invented"` // a success that stored nothing
+	Because  string `json:"because"`  // why the sandbox refused the request
+	// Surprises are the names of those that the answer carried, by the server's profile.
+	Surprises []string          `json:"surprises"`
+	Headers   map[string]string `json:"headers"`
+	Body      json.RawMessage   `json:"body"`
 }
 
 // Nearest is the scenario that came closest to answering, and the condition that failed.

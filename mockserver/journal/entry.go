@@ -45,8 +45,10 @@ type Answer struct {
 	Fault    scenarios.Fault
 	Invented bool   // a success that is no more than believable: nothing was stored, or looked up
 	Because  string // why the sandbox refused the request, in a few words; empty where it did not
-	Body     []byte
-	BodySize int // of the whole body as it was sent, in bytes: Body is its beginning
+	// Surprises are the names of those that the answer carried, by the server's profile.
+	Surprises []string `json:",omitempty"`
+	Body      []byte
+	BodySize  int // of the whole body as it was sent, in bytes: Body is its beginning
 
 	headers packedHeaders
 }
@@ -74,22 +76,24 @@ func (e *Entry) Size() int64 {
 	if e.Nearest != nil {
 		texts += len(e.Nearest.Failed)
 	}
-	return int64(entryOverhead + texts + cap(e.Body) + cap(e.Answer.Body))
+	const header = 16 // bytes of a string whose text is of a table
+	return int64(entryOverhead + texts + header*cap(e.Answer.Surprises) + cap(e.Body) + cap(e.Answer.Body))
 }
 
 // MarshalJSON writes the entry as the admin API shows it.
 func (e Entry) MarshalJSON() ([]byte, error) {
 	type answerJSON struct {
-		Status   int               `json:"status"`
-		Rule     Rule              `json:"rule"`
-		Scenario string            `json:"scenario,omitempty"`
-		Step     int               `json:"step,omitempty"`
-		Fault    scenarios.Fault   `json:"fault,omitempty"`
-		Invented bool              `json:"invented,omitempty"`
-		Because  string            `json:"because,omitempty"`
-		Headers  map[string]string `json:"headers"`
-		Body     any               `json:"body,omitempty"`
-		BodyCut  *bodyCut          `json:"bodyCut,omitempty"`
+		Status    int               `json:"status"`
+		Rule      Rule              `json:"rule"`
+		Scenario  string            `json:"scenario,omitempty"`
+		Step      int               `json:"step,omitempty"`
+		Fault     scenarios.Fault   `json:"fault,omitempty"`
+		Invented  bool              `json:"invented,omitempty"`
+		Because   string            `json:"because,omitempty"`
+		Surprised []string          `json:"surprises,omitempty"`
+		Headers   map[string]string `json:"headers"`
+		Body      any               `json:"body,omitempty"`
+		BodyCut   *bodyCut          `json:"bodyCut,omitempty"`
 	}
 	return json.Marshal(struct {
 		N         uint64                `json:"n"`
@@ -112,7 +116,7 @@ func (e Entry) MarshalJSON() ([]byte, error) {
 		e.N, caseapi.FormatTime(e.Time), e.World, e.Operation, e.Method, e.Path, e.Query,
 		flat(e.Headers()), shown(e.Body), cutOf(e.bodyCut, e.Body, e.bodySize),
 		answerJSON{e.Answer.Status, e.Answer.Rule, e.Answer.Scenario, e.Answer.Step, e.Answer.Fault,
-			e.Answer.Invented, e.Answer.Because, flat(e.Answer.Headers()), shown(e.Answer.Body),
+			e.Answer.Invented, e.Answer.Because, e.Answer.Surprises, flat(e.Answer.Headers()), shown(e.Answer.Body),
 			cutOf(e.Answer.isCut(), e.Answer.Body, int64(e.Answer.BodySize))},
 		milliseconds(e.Duration), e.Nearest, e.Violations, e.Unjudged,
 	})

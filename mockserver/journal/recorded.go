@@ -204,7 +204,7 @@ func (r *recording) delay() scenarios.Delay {
 // serversHeaders are those that the server writes by itself, besides the ones of CORS, and those of a real server
 // that no file is to have.
 var serversHeaders = []string{"Allow", "Connection", "Content-Length", "Date", "Vary",
-	PreferenceApplied, AnswerHeader, ViolationsHeader, "Content-Encoding", "Set-Cookie"}
+	PreferenceApplied, AnswerHeader, ViolationsHeader, SurprisesHeader, "Content-Encoding", "Set-Cookie"}
 
 // usualTypes are the content types that a scenario's body has where nothing is said of it.
 var usualTypes = []string{"application/json", "text/plain; charset=utf-8"}

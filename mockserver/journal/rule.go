@@ -30,4 +30,5 @@ const (
 	AnswerHeader      = "X-Mock-Answer"
 	ViolationsHeader  = "X-Mock-Violations"
 	PreferenceApplied = "Preference-Applied" // RFC 7240
+	SurprisesHeader   = "X-Mock-Surprises"
 )

@@ -69,7 +69,7 @@ func (a Arrival) Record(ctx context.Context, entry *journal.Entry, met bool) err
 	if w.copied != nil {
 		var counters []string
 		if met {
-			counters = countersOf(entry.Operation, answer.Status, answer.Fault)
+			counters = countersOf(entry.Operation, answer)
 		}
 		number, err := w.copied.engine.Append(context.WithoutCancel(ctx), w.Name, engine.Entry{Epoch: a.epoch,
 			Arrival: a.N, Text: entry.Marshal(), Counters: counters})
@@ -77,7 +77,7 @@ func (a Arrival) Record(ctx context.Context, entry *journal.Entry, met bool) err
 		return err
 	}
 	if met {
-		w.Coverage.Count(entry.Operation, answer.Status, answer.Fault)
+		w.Coverage.Count(entry.Operation, answer)
 	}
 	w.Journal.AddUnlessCleared(entry, a.clears)
 	return nil

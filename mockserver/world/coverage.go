@@ -1,18 +1,25 @@
 package world
 
 import (
+	"maps"
 	"strconv"
+	"strings"
+	"sync"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/journal"
 	"casemock/scenarios"
 )
 
-// Coverage counts which documented answers a world's client has met, and which faults. Answers that are not
-// documented have no place in it.
+// Coverage counts which documented answers a world's client has met, which faults, and which surprises. Answers that
+// are not documented have no place in it.
 type Coverage struct {
 	met    map[caseapi.Pair]*atomic.Uint64 // every documented pair; the map itself is never changed
 	faults map[operationFault]*atomic.Uint64
+
+	mutex     sync.Mutex
+	surprises map[string]uint64 // by name, those that were met
 }
 
 // operationFault is a fault of an operation's answer.
@@ -22,7 +29,8 @@ type operationFault struct {
 }
 
 func newCoverage() *Coverage {
-	counts := &Coverage{met: map[caseapi.Pair]*atomic.Uint64{}, faults: map[operationFault]*atomic.Uint64{}}
+	counts := &Coverage{met: map[caseapi.Pair]*atomic.Uint64{}, faults: map[operationFault]*atomic.Uint64{},
+		surprises: map[string]uint64{}}
 	for _, pair := range caseapi.Pairs() {
 		counts.met[pair] = &atomic.Uint64{}
 	}
@@ -36,15 +44,22 @@ func newCoverage() *Coverage {
 
 // Count counts an answer that the client has received. One that is cut counts as its fault alone; a slow body
 // has arrived whole.
-func (c *Coverage) Count(operation caseapi.OperationName, status int, fault scenarios.Fault) {
-	if broken, ok := c.faults[operationFault{operation, fault}]; ok {
+func (c *Coverage) Count(operation caseapi.OperationName, answer journal.Answer) {
+	if broken, ok := c.faults[operationFault{operation, answer.Fault}]; ok {
 		broken.Add(1)
 	}
-	if !arrivesWhole(fault) {
+	if !arrivesWhole(answer.Fault) {
 		return
 	}
-	if count, ok := c.met[caseapi.Pair{Operation: operation, Status: status}]; ok {
+	if count, ok := c.met[caseapi.Pair{Operation: operation, Status: answer.Status}]; ok {
 		count.Add(1)
+	}
+	if len(answer.Surprises) > 0 {
+		c.mutex.Lock()
+		defer c.mutex.Unlock()
+		for _, name := range answer.Surprises {
+			c.surprises[name]++
+		}
 	}
 }
 
@@ -53,15 +68,21 @@ func arrivesWhole(fault scenarios.Fault) bool {
 	return fault == scenarios.NoFault || fault == scenarios.SlowBody
 }
 
+// surpriseCounter begins the counters of surprises.
+const surpriseCounter = "surprise/"
+
 // countersOf are what an engine counts up where [Coverage.Count] counts: the operation with the status, and with
-// the fault.
-func countersOf(operation caseapi.OperationName, status int, fault scenarios.Fault) []string {
+// the fault, and each surprise.
+func countersOf(operation caseapi.OperationName, answer journal.Answer) []string {
 	var counters []string
-	if fault != scenarios.NoFault {
-		counters = append(counters, counterOf(operation, string(fault)))
+	if answer.Fault != scenarios.NoFault {
+		counters = append(counters, counterOf(operation, string(answer.Fault)))
 	}
-	if arrivesWhole(fault) {
-		counters = append(counters, counterOf(operation, strconv.Itoa(status)))
+	if arrivesWhole(answer.Fault) {
+		counters = append(counters, counterOf(operation, strconv.Itoa(answer.Status)))
+		for _, name := range answer.Surprises {
+			counters = append(counters, surpriseCounter+name)
+		}
 	}
 	return counters
 }
@@ -78,6 +99,11 @@ func coverageOf(counters map[string]uint64) *Coverage {
 	}
 	for kind, met := range counts.faults {
 		met.Store(counters[counterOf(kind.operation, string(kind.fault))])
+	}
+	for counter, met := range counters {
+		if name, ok := strings.CutPrefix(counter, surpriseCounter); ok {
+			counts.surprises[name] = met
+		}
 	}
 	return counts
 }
@@ -110,4 +136,11 @@ func (c *Coverage) Faults() FaultCounts {
 		counts[kind.operation][kind.fault] = count.Load()
 	}
 	return counts
+}
+
+// Surprises says how often each surprise was met; one that was not is left out.
+func (c *Coverage) Surprises() map[string]uint64 {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	return maps.Clone(c.surprises)
 }

@@ -5,7 +5,7 @@ import { place, rules, sentence } from './rules.js';
 
 export function because(entry) {
   const { operation, world, answer, nearest, violations = [], unjudged } = entry;
-  const { rule, scenario, step, fault, invented, because, headers } = answer;
+  const { rule, scenario, step, fault, invented, because, surprises, headers } = answer;
   const bugs = headers['X-Mock-Bugs'];
   return element('dl.because', [
     term('Why', element('b', rule), ` ${sentence(entry)}`, order(rule)),
@@ -14,6 +14,7 @@ export function because(entry) {
     scenario ? term('Scenario', linkToScenario(scenario), ` response ${step}`) : null,
     fault ? term('Fault', element('b', fault)) : null,
     bugs ? term('Bugs', element('b', bugs), ' wrong on purpose, as serve --bug asked') : null,
+    surprises ? term('Surprises', element('b', surprises.join(', ')), ' legal, as serve --profile asked') : null,
     ...violations.map(violation),
     unjudged ? term('Not judged', unjudged) : null,
     nearest ? term('Nearest', linkToScenario(nearest.scenario), failed(nearest.failed)) : null,

@@ -1,0 +1,94 @@
+package surprises
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"casemock/contracts/wording"
+)
+
+// Hostile is the name of the profile, which stands for all surprises.
+const Hostile = "hostile"
+
+// Profile is which surprises a sandbox has in store. A nil one has none. It is immutable.
+type Profile struct{ chosen []Surprise }
+
+// Parse reads hostile, or hostile:order,dates with names of surprises and of groups. The error says what there is.
+func Parse(text string) (*Profile, error) {
+	profile, names, some := strings.Cut(text, ":")
+	if profile != Hostile {
+		return nil, fmt.Errorf("must be %[1]s, or %[1]s:NAME,... with names that 'casemock surprises' lists%[2]s", Hostile,
+			wording.DidYouMean(profile, []string{Hostile}))
+	}
+	if !some {
+		return &Profile{All()}, nil
+	}
+	wanted := map[string]bool{}
+	for name := range strings.SplitSeq(names, ",") {
+		name = strings.TrimSpace(name)
+		if err := checkName(name); err != nil {
+			return nil, err
+		}
+		wanted[name] = true
+	}
+	chosen := slices.DeleteFunc(All(), func(s Surprise) bool { return !wanted[s.Name] && !wanted[s.Group] })
+	return &Profile{chosen}, nil
+}
+
+func checkName(name string) error {
+	var known []string
+	for _, surprise := range All() {
+		known = append(known, surprise.Name)
+	}
+	groups := Groups()
+	known = append(known, groups...)
+	if slices.Contains(known, name) {
+		return nil
+	}
+	return fmt.Errorf("has %q, which is no surprise%s; the groups are %s, and 'casemock surprises' lists what is in them",
+		name, wording.DidYouMean(name, known), strings.Join(groups, ", "))
+}
+
+// Names lists the surprises of the profile; nil for a nil one.
+func (p *Profile) Names() []string {
+	if p == nil {
+		return nil
+	}
+	names := make([]string, len(p.chosen))
+	for i, surprise := range p.chosen {
+		names[i] = surprise.Name
+	}
+	return names
+}
+
+// Change makes of an answer of the sandbox one that may surprise.
+func (p *Profile) Change(r Request, given Answer) Answer {
+	w := &work{Request: r, Answer: given}
+	w.read()
+	drawn := map[place]string{}
+	for _, surprise := range p.chosen {
+		if surprise.place != "" && drawn[surprise.place] == "" {
+			drawn[surprise.place] = p.drawn(w, surprise.place)
+		}
+		if name, excludes := drawn[surprise.place]; excludes && name != surprise.Name {
+			continue
+		}
+		if surprise.strike(w) {
+			w.Struck = append(w.Struck, surprise.Name)
+		}
+	}
+	w.write()
+	return w.Answer
+}
+
+// drawn is which of the surprises of a place an answer has.
+func (p *Profile) drawn(w *work, at place) string {
+	var candidates []string
+	for _, surprise := range p.chosen {
+		if surprise.place == at {
+			candidates = append(candidates, surprise.Name)
+		}
+	}
+	return candidates[w.draw(string(at), len(candidates))]
+}

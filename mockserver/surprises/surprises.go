@@ -1,0 +1,59 @@
+package surprises
+
+import "slices"
+
+// Surprise is a way to answer that the documents leave open, and that a client may not expect.
+type Surprise struct {
+	Name     string `json:"name"`     // words with hyphens, unique
+	Group    string `json:"group"`    // stands for all of its surprises where names are chosen
+	Summary  string `json:"summary"`  // what the answer is like, in a sentence
+	Sentence string `json:"sentence"` // of the documents or of a standard, which makes it legal
+	Mistake  string `json:"mistake"`  // of a client, which it shows
+
+	place  place              // empty: it excludes no other
+	strike func(w *work) bool // changes the answer; false where the answer is none that it is about
+}
+
+// place is something of which an answer has only one: the surprises of a place exclude each other.
+type place string
+
+const dateForm place = "the form of date-times"
+
+// All lists the surprises by group, in the order in which they change an answer: what it says, and then how.
+func All() []Surprise {
+	return slices.Concat(
+		grouped("properties", properties),
+		grouped("dates", dates),
+		grouped("order", order),
+	)
+}
+
+func grouped(name string, rows []Surprise) []Surprise {
+	group := slices.Clone(rows)
+	for i := range group {
+		group[i].Group = name
+	}
+	return group
+}
+
+// Groups lists the names of the groups.
+func Groups() []string {
+	var names []string
+	for _, surprise := range All() {
+		if !slices.Contains(names, surprise.Group) {
+			names = append(names, surprise.Group)
+		}
+	}
+	return names
+}
+
+// The sentences that make surprises legal.
+const (
+	unnamed  = "The documents name the properties that are there, and forbid no others."
+	optional = "Case.interactions and Interaction.author are not among what is always present."
+	novalue  = "Custom fields are no more than optional: null says that there is none."
+	iso8601  = "created and lastUpdated are ISO 8601 date-times, with or without a fraction, with Z or an offset."
+	extended = "ISO 8601 writes an offset with or without a colon, and a fraction behind a point or a comma."
+	unclear  = "The documents do not say whose clock created and lastUpdated are from, nor how often it ticks."
+	noOrder  = "An object is an unordered collection of members (RFC 8259, section 1)."
+)

@@ -1,0 +1,20 @@
+package mockserver
+
+import (
+	"casemock/mockserver/surprises"
+	"casemock/scenarios"
+)
+
+// surprising makes of an answer what the server's profile makes of it. What a scenario says word for word stays, and
+// so does what is no answer of a CRM: a fault, a refusal to force something, a mistake of ours.
+func (x *exchange) surprising(a answer) answer {
+	if x.server.profile == nil || a.rule != RuleSandbox && a.scenario == "" || a.scripted || a.relay != nil ||
+		a.fault != scenarios.NoFault || a.Status == 0 {
+		return a
+	}
+	changed := x.server.profile.Change(surprises.Request{Operation: x.operation, Seed: x.server.config.seed,
+		World: x.world.Name, N: x.arrival, Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
+		surprises.Answer{Answer: a.Answer, Header: a.header})
+	a.Answer, a.header, a.surprises = changed.Answer, changed.Header, changed.Struck
+	return a
+}
