@@ -59,7 +59,8 @@ type exchange struct {
 	query   url.Values
 	body    requestBody
 
-	violations []journal.Violation // of the exchange with the real server
+	passed     *passed             // the exchange with the real server; nil: there was none
+	violations []journal.Violation // of that exchange, or of a request that was not passed on
 	unjudged   string              // why there are not more of them
 }
 

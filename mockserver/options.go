@@ -55,7 +55,8 @@ type config struct {
 	adminElsewhere bool
 	trustProxy     bool
 	upstream       *proxy.Options // nil: none
-	store          string         // empty: in memory
+	drift          bool
+	store          string // empty: in memory
 	storeReset     bool
 }
 
@@ -208,6 +209,11 @@ func WithAdminElsewhere() Option { return func(c *config) { c.adminElsewhere = t
 // other goes to the server as it is. Default none.
 func WithUpstream(server proxy.Options) Option { return func(c *config) { c.upstream = &server } }
 
+// WithDrift puts what the real server of [WithUpstream] is asked to the sandbox as well, as a model of it, and lists
+// by field where the two part beyond what the documents leave free: see package drift. No answer waits for that.
+// Default not.
+func WithDrift() Option { return func(c *config) { c.drift = true } }
+
 // check says everything that is wrong with the options.
 func (c *config) check() error {
 	var problems []error
@@ -249,6 +255,8 @@ func (c *config) check() error {
 		refuse(err != nil, "profile %q %v", c.profile, err)
 		refuse(c.upstream != nil, "profile %q is of the sandbox, and a real server answers in its place", c.profile)
 	}
+	refuse(c.drift && (c.upstream == nil || c.upstream.Judge == proxy.Off),
+		"drift needs a real server whose answers are judged")
 	refuse(c.latency.Min < 0 || c.latency.Max < c.latency.Min,
 		"latency must not be negative, and its end not before its start, got %s", c.latency)
 	return errors.Join(problems...)

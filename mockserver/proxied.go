@@ -31,7 +31,7 @@ func (x *exchange) proxied() answer {
 // relay sends the request on and its answer back, but for the very end.
 func (x *exchange) relay(w http.ResponseWriter, asked answer) (sent answer, end func()) {
 	outcome, end := x.forward(w, asked.reason())
-	return x.server.passed(w, asked, outcome, end)
+	return x.server.handOn(w, asked, outcome, end)
 }
 
 // throughReal is the real server's answer with headers of a scenario, to be broken as its fault says.
@@ -75,7 +75,14 @@ func (x *exchange) forward(w http.ResponseWriter, reason string) (proxy.Outcome,
 	outcome, end := x.server.upstream.Forward(w, call)
 	x.body.forwarded(outcome.Sent)
 	x.violations, x.unjudged = outcome.Violations, outcome.Unjudged
+	x.passed = &passed{call, outcome}
 	return outcome, end
+}
+
+// passed is an exchange with the real server.
+type passed struct {
+	call    proxy.Call
+	outcome proxy.Outcome
 }
 
 // callOf is a request on its way to the real server, without the name of the world in its key.
@@ -91,8 +98,8 @@ func (s *Server) callOf(r *http.Request, where *world.World) proxy.Call {
 	return call
 }
 
-// passed says what of the real server's answer was sent, or sends why there is none.
-func (s *Server) passed(w http.ResponseWriter, asked answer, outcome proxy.Outcome, end func()) (answer, func()) {
+// handOn says what of the real server's answer was sent, or sends why there is none.
+func (s *Server) handOn(w http.ResponseWriter, asked answer, outcome proxy.Outcome, end func()) (answer, func()) {
 	switch {
 	case outcome.Rule == RuleProxied:
 		asked.Answer = sandbox.Answer{Status: outcome.Status, Body: sandbox.Body{outcome.Answer.Bytes}}
@@ -159,7 +166,7 @@ func (s *Server) passOn(w http.ResponseWriter, r *http.Request) {
 	w.Header().Del("Allow")      // which the router has set for an answer of its own
 	arrived, _, _ := s.arrive(r) // a proxy's worlds are in memory
 	outcome, end := s.upstream.Forward(w, s.callOf(r, arrived.World))
-	sent, end := s.passed(w, answer{rule: RuleProxied}, outcome, end)
+	sent, end := s.handOn(w, answer{rule: RuleProxied}, outcome, end)
 	if !asksByItself(r) {
 		s.recordUnknown(arrived, r, w.Header(), sent)
 	}

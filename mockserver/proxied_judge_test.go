@@ -28,7 +28,9 @@ type walker struct {
 }
 
 // walkThrough makes a client of a server behind a proxy.
-func walkThrough(t *testing.T, server http.Handler, key string, change func(*proxy.Options)) *walker {
+func walkThrough(t *testing.T, server http.Handler, key string, change func(*proxy.Options),
+	more ...mockserver.Option,
+) *walker {
 	t.Helper()
 	listening := httptest.NewServer(server)
 	t.Cleanup(listening.Close)
@@ -41,11 +43,12 @@ func walkThrough(t *testing.T, server http.Handler, key string, change func(*pro
 		change(&options)
 	}
 	w := &walker{t: t, key: key}
-	w.proxy = newServer(t, mockserver.WithUpstream(options), mockserver.WithObserver(func(entry mockserver.Entry) {
-		w.mutex.Lock()
-		defer w.mutex.Unlock()
-		w.entries = append(w.entries, entry)
-	}))
+	w.proxy = newServer(t, append(more, mockserver.WithUpstream(options),
+		mockserver.WithObserver(func(entry mockserver.Entry) {
+			w.mutex.Lock()
+			defer w.mutex.Unlock()
+			w.entries = append(w.entries, entry)
+		}))...)
 	return w
 }
 
@@ -258,8 +261,9 @@ func TestNoVariantIsBlamed(t *testing.T) {
 	for _, variant := range append(crm.Variants(), crm.Variant{Name: "as the documents say"}) {
 		t.Run(variant.Name, func(t *testing.T) {
 			t.Parallel()
-			w := walkThrough(t, crm.With(variant.Quirks...), crm.Key, nil)
+			w := walkThrough(t, crm.With(variant.Quirks...), crm.Key, nil, mockserver.WithDrift())
 			w.walk()
+			w.driftsNowhere()
 			if blamed := w.blamed(); len(blamed) > 0 {
 				t.Errorf("blamed for %s", strings.Join(blamed, "\n"))
 			}
@@ -288,8 +292,10 @@ func TestEachBugIsBlamed(t *testing.T) {
 	for _, bug := range bugs.All() {
 		t.Run(bug.Name, func(t *testing.T) {
 			t.Parallel()
-			w := walkThrough(t, newServer(t, mockserver.WithBugs(bug.Name)), mockserver.DefaultKey, nil)
+			w := walkThrough(t, newServer(t, mockserver.WithBugs(bug.Name)), mockserver.DefaultKey, nil,
+				mockserver.WithDrift())
 			w.walk()
+			w.drifts(bug)
 			blamed := w.blamed()
 			if len(blamed) == 0 {
 				t.Errorf("not blamed: %s", bug.Summary)

@@ -21,6 +21,9 @@ func (x *exchange) record(sent http.Header, result answer) {
 	entry.Nearest = x.nearest(result)
 	entry.Violations, entry.Unjudged = x.violations, x.unjudged
 	x.server.keep(x.request, x.arrived, entry, result.met)
+	if x.passed != nil && x.world.Drift != nil {
+		x.world.Drift.Put(x.passed.call, x.passed.outcome, entry.N)
+	}
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.

@@ -13,6 +13,7 @@ import (
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/admin"
 	"casemock/mockserver/bugs"
+	"casemock/mockserver/drift"
 	"casemock/mockserver/engine"
 	"casemock/mockserver/files"
 	"casemock/mockserver/journal"
@@ -37,6 +38,7 @@ type Server struct {
 	store     engine.Engine // that the worlds are kept in; nil: memory
 	telemetry *telemetry
 	upstream  *proxy.Upstream // the real server; nil: the sandbox answers
+	drift     *drift.Model    // beside the real server; nil: there is none
 	caseAPI   http.Handler
 	admin     http.Handler
 	closing   chan struct{}
@@ -67,6 +69,10 @@ func New(options ...Option) (*Server, error) {
 		return nil, err
 	}
 	server.upstream = server.newUpstream()
+	if config.drift {
+		server.drift = drift.New(drift.Options{Server: server.upstream.String(), API: server.upstream.API,
+			Now: config.now, Failed: func(cause any) { config.logger.Error("comparing for --drift failed", "cause", cause) }})
+	}
 	if err := server.openStore(); err != nil {
 		return nil, err
 	}
@@ -167,6 +173,9 @@ func (s *Server) worldInMemory(name string, budget *store.Budget) *world.World {
 	made.Clock = world.NewClock(s.config.now, s.config.clock)
 	if s.upstream != nil {
 		made.Traffic = s.upstream.NewTraffic()
+	}
+	if s.drift != nil {
+		made.Drift = s.drift.NewWorld()
 	}
 	return made
 }

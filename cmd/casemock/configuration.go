@@ -140,6 +140,9 @@ func (c *configuration) options(url string) []mockserver.Option {
 	}
 	if c.proxied != nil {
 		options = append(options, mockserver.WithUpstream(c.proxied.options()))
+		if c.proxied.drift {
+			options = append(options, mockserver.WithDrift())
+		}
 	}
 	if c.storeReset {
 		options = append(options, mockserver.WithStoreReset())

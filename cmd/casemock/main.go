@@ -32,7 +32,7 @@ func program() commandline.Program {
 		Commands: slices.Concat(commandline.Commands{
 			serveCommand(), proxyCommand(),
 			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
-			forceCommand(), coverageCommand(), resetCommand(), healthCommand(),
+			forceCommand(), coverageCommand(), driftCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
 			exportWorldCommand(), importWorldCommand(),
 			exportCommand(), bugsCommand(), surprisesCommand(), playCommand(), exploreCommand(),

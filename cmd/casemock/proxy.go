@@ -22,6 +22,7 @@ type proxying struct {
 	timeout           time.Duration // 0: as long as the client waits
 	judge             string
 	shared            bool
+	drift             bool
 	trust             undertest.Trust
 	clientCertificate string
 	clientKey         string
@@ -97,6 +98,8 @@ func (p *proxying) settings() []settings.Setting {
 			Usage:  "what happens to what breaks the documents"},
 		{Name: "shared", Kind: settings.Switch, Accept: settings.As(&p.shared, settings.Truth),
 			Usage: "others change the server's data too: hold each answer against its own request alone"},
+		{Name: "drift", Kind: settings.Switch, Accept: settings.As(&p.drift, settings.Truth),
+			Usage: "put everything to the sandbox, too, and list where the server parts: see 'casemock drift'"},
 		{Name: "keep-host", Kind: settings.Switch, Accept: settings.As(&p.keepHost, settings.Truth),
 			Usage: "send the Host that the client asked for, and not the server's own"},
 		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME", Implied: "as long as the client waits",
@@ -115,14 +118,17 @@ func (p *proxying) settings() []settings.Setting {
 
 // check says what is wrong with the settings together.
 func (p *proxying) check() error {
-	var missing, halved error
+	var missing, halved, unjudged error
 	if p.to == nil {
 		missing = errors.New("the real server is missing: give --to URL, as in https://crm.example.com")
 	}
 	if (p.clientCertificate == "") != (p.clientKey == "") {
 		halved = errors.New("--client-cert and --client-key need each other")
 	}
-	return errors.Join(missing, halved)
+	if p.drift && p.judge == string(proxy.Off) {
+		unjudged = errors.New("--drift needs answers that are judged: leave out --judge off")
+	}
+	return errors.Join(missing, halved, unjudged)
 }
 
 // load reads the certificates.

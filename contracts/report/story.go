@@ -18,6 +18,9 @@ func kind(result *Result) string {
 	if result.isStory() {
 		return "story"
 	}
+	if result.Scenario == "" && result.Source != "" {
+		return "from"
+	}
 	return "scenario"
 }
 

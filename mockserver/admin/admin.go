@@ -117,6 +117,7 @@ func endpoints() map[string]map[string]endpoint {
 		"world": {get: {serve: serveExport},
 			put: {answer: importWorld, takesBody: true, looks: true, parameters: []parameter{anywayParameter}}},
 		"coverage": {get: {answer: showCoverage}},
+		"drift":    {get: {answer: showDrift}},
 		"clock":    {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
 		"reset":    {post: {answer: reset}},
 		"send": {get: {answer: listSendExamples},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
 	"casemock/mockserver/journal"
 )
 
@@ -36,7 +37,9 @@ type Outcome struct {
 	Unkept int          // how many bytes the answer has besides
 	// Violations are what breaks the documents, the client's before the server's.
 	Violations []journal.Violation
-	Unjudged   string // why not all of it was judged; empty: it was, or nobody wanted it
+	Findings   []report.Finding // the server's of them, with what was expected and with the documented sentences
+	Repeated   bool             // the same question had the same answer before, which was right
+	Unjudged   string           // why not all of it was judged; empty: it was, or nobody wanted it
 	// Problem says why there is no answer, or not all of it: of the server, and empty where the client has left.
 	Problem string
 	Late    bool // the server took longer than it may
@@ -163,7 +166,8 @@ func (f *forwarding) outcome(passage *passage) Outcome {
 	}
 	outcome.Answer.Whole = answer.Whole && f.failure == nil && status != 0
 	found := f.judge(passage, &outcome)
-	outcome.Violations, outcome.Unjudged = found.violations, found.unjudged
+	outcome.Violations, outcome.Findings = found.violations, found.findings
+	outcome.Unjudged, outcome.Repeated = found.unjudged, found.repeated
 	switch {
 	case status == 0:
 		outcome.Rule = journal.RuleUnavailable

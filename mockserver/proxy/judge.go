@@ -2,11 +2,13 @@ package proxy
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -24,7 +26,22 @@ const mostViolations = 50
 // verdict is what is wrong with an exchange.
 type verdict struct {
 	violations []journal.Violation
-	unjudged   string // why not all of it was judged
+	findings   []report.Finding // the server's violations, with what was expected
+	unjudged   string           // why not all of it was judged
+	repeated   bool             // the same was right before
+}
+
+// server adds what the server has done wrong, at a part of an answer to a pair.
+func (v *verdict) server(pair caseapi.Pair, part string, found report.Finding) {
+	rule := report.RuleAt(pair, part)
+	found.RuleID, found.Severity = rule.ID, report.Failure
+	if found.Sentence == "" {
+		found.Sentence = rule.Sentence
+	}
+	if len(v.findings) < mostViolations {
+		v.findings = append(v.findings, found)
+	}
+	v.add(journal.ServerSide, rule.ID, found.Path, found.Message)
 }
 
 func (v *verdict) add(side journal.Side, rule, path, message string) {
@@ -66,6 +83,7 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	x.Sent = found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
 	x.question = f.question(known, x, outcome.Answer)
 	if readable == "" && f.call.Traffic.repeats(x) {
+		found.repeated = true
 		return found
 	}
 	switch {
@@ -84,8 +102,9 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	api := f.upstream.structures.Load().api // which this answer may have told
 	for _, difference := range f.call.Traffic.end(passage, api, x, f.isSettled(&found, outcome)) {
 		if !difference.Warning {
-			found.add(journal.ServerSide, report.RuleAt(f.pair(outcome.Status), difference.Path).ID, difference.Path,
-				difference.Message)
+			found.server(f.pair(outcome.Status), difference.Path, report.Finding{Kind: caseapi.SenseRule,
+				Path: cmp.Or(difference.Property, difference.Path), Message: difference.Message,
+				Expected: difference.Expected, Actual: difference.Actual, Sentence: difference.Row.Sentence})
 		}
 	}
 	return found
@@ -103,23 +122,20 @@ func (f *forwarding) isSettled(found *verdict, outcome *Outcome) bool {
 func (f *forwarding) judgeShape(known *structures, outcome *Outcome, found *verdict) any {
 	operation, status := f.call.Operation, outcome.Status
 	if _, documented := operation.Response(status); !documented {
-		found.add(journal.ServerSide, f.rule(status, report.StatusPart), report.StatusPart, fmt.Sprintf(
-			"answered %d, which is not documented for %s, only %s are", status, operation.Name, operation.StatusList()))
+		found.server(f.pair(status), report.StatusPart, report.Finding{Kind: caseapi.StatusRule, Path: report.StatusPart,
+			Message: fmt.Sprintf("answered %d, which is not documented for %s, only %s are", status, operation.Name,
+				operation.StatusList()), Expected: operation.StatusList(), Actual: strconv.Itoa(status)})
 		value, _ := caseapi.Decode(outcome.Answer.Bytes)
 		return value
 	}
 	value, violations := known.api.ReadResponse(operation, status, f.header, outcome.Answer.Bytes)
 	for _, violation := range violations {
 		if !violation.Tolerable() {
-			found.add(journal.ServerSide, f.rule(status, known.part(operation, violation.Path)), violation.Path,
-				violation.Message)
+			found.server(f.pair(status), known.part(operation, violation.Path), report.Finding{Kind: violation.Rule,
+				Path: violation.Path, Message: violation.Message, Expected: violation.Expected, Actual: violation.Actual})
 		}
 	}
 	return value
-}
-
-func (f *forwarding) rule(status int, part string) string {
-	return report.RuleAt(f.pair(status), part).ID
 }
 
 // pair is the documented answer that a rule is about: the one that came, or the one that a right request gets.

@@ -78,6 +78,9 @@ func New(options Options) *Upstream {
 // Judge says what happens to what breaks the documents.
 func (u *Upstream) Judge() Judge { return u.options.Judge }
 
+// API is the description of the server, with its custom fields as far as they are known by now.
+func (u *Upstream) API() *caseapi.API { return u.structures.Load().api }
+
 // String is the base URL, without a password.
 func (u *Upstream) String() string { return u.options.To.Redacted() }
 

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"casemock/mockserver/drift"
 	"casemock/mockserver/engine"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/proxy"
@@ -28,6 +29,7 @@ type World struct {
 	Uploads   *Uploads // the scenarios that were uploaded for this world
 	Clock     *Clock
 	Traffic   *proxy.Traffic // with a real server; nil where there is none
+	Drift     *drift.World   // where that parts from the documents; nil where nobody wants to know
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]
@@ -72,6 +74,9 @@ func (w *World) Successor() *World { return w.successor }
 func (w *World) end(successor *World) (requests uint64) {
 	w.Store.Close()
 	w.Forced.account.Close()
+	if w.Drift != nil {
+		w.Drift.Close()
+	}
 	if w.copied != nil {
 		w.copied.draft.end(nil)
 	}

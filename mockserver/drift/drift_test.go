@@ -1,0 +1,83 @@
+package drift_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"casemock/contracts/caseapi"
+	"casemock/contracts/report"
+	"casemock/mockserver/drift"
+	"casemock/mockserver/proxy"
+)
+
+// lookup is a call and an answer of some size.
+func lookup(size int) (proxy.Call, proxy.Outcome) {
+	return proxy.Call{Operation: caseapi.MustOperation(caseapi.LookupCase), Path: map[string]string{"id": "1"},
+			Request: &http.Request{Header: http.Header{"Authorization": {"key"}}}},
+		proxy.Outcome{Status: 200, Answer: proxy.Body{Bytes: make([]byte, size), Whole: true}}
+}
+
+// TestFullQueue drops what there is no room for, says so, and keeps nobody waiting.
+func TestFullQueue(t *testing.T) {
+	t.Parallel()
+	for name, size := range map[string]int{"many": 10, "large": 1 << 20} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			blocked := make(chan struct{})
+			api := caseapi.New(caseapi.ObjectStructures{})
+			world := drift.New(drift.Options{Now: time.Now,
+				API: func() *caseapi.API { <-blocked; return api }}).NewWorld()
+			const all = 3000
+			for n := range uint64(all) {
+				call, outcome := lookup(size)
+				world.Put(call, outcome, n)
+			}
+			close(blocked)
+			listing, err := world.List(t.Context())
+			if err != nil || listing.Dropped == 0 || listing.Compared == 0 || listing.Compared+listing.Dropped != all {
+				t.Errorf("got %+v, %v", listing, err)
+			}
+		})
+	}
+}
+
+// TestBoundedList keeps no more differences than anybody reads.
+func TestBoundedList(t *testing.T) {
+	t.Parallel()
+	api := caseapi.New(caseapi.ObjectStructures{})
+	world := drift.New(drift.Options{Now: time.Now, API: func() *caseapi.API { return api }}).NewWorld()
+	call, outcome := lookup(10)
+	for n := range 20 {
+		outcome.Findings = nil
+		for i := range 50 {
+			outcome.Findings = append(outcome.Findings, report.Finding{RuleID: "r", Path: fmt.Sprintf("p%dx%d", n, i)})
+		}
+		world.Put(call, outcome, 1)
+	}
+	if listing, err := world.List(t.Context()); err != nil || len(listing.Differences) != 500 {
+		t.Errorf("got %d, %v", len(listing.Differences), err)
+	}
+}
+
+// TestPanic ends the comparison of one exchange, and nothing else.
+func TestPanic(t *testing.T) {
+	t.Parallel()
+	api := caseapi.New(caseapi.ObjectStructures{})
+	failed, first := 0, true
+	world := drift.New(drift.Options{Now: time.Now, Failed: func(any) { failed++ }, API: func() *caseapi.API {
+		if first {
+			first = false
+			panic("no such thing")
+		}
+		return api
+	}}).NewWorld()
+	call, outcome := lookup(10)
+	world.Put(call, outcome, 1)
+	world.Put(call, outcome, 2)
+	listing, err := world.List(t.Context())
+	if err != nil || listing.Compared != 1 || listing.Unjudged != 1 || failed != 1 {
+		t.Errorf("got %+v, %v, %d", listing, err, failed)
+	}
+}
