@@ -3,6 +3,7 @@ package mockserver_test
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -17,8 +19,12 @@ import (
 // browserPatience bounds what waits for a browser. A busy machine is slow; a broken page never comes.
 const browserPatience = 60 * time.Second
 
-// webBrowser is a real browser, for windows of several tests.
-type webBrowser struct{ ctx context.Context }
+// webBrowser is a real browser. It has a few windows, and each is lent to one test after the other: a window of its
+// own costs more than most tests do in it.
+type webBrowser struct{ windows chan context.Context }
+
+// browserWindows are as many as keep a small machine busy.
+const browserWindows = 2
 
 // startBrowser runs a browser for a test. Without one the test is skipped, except where it must run: in
 // continuous integration. With -short there is no time for it.
@@ -42,7 +48,17 @@ func startBrowser(t *testing.T) webBrowser {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("starting the browser: %v", err)
 	}
-	return webBrowser{ctx}
+	browser := webBrowser{make(chan context.Context, browserWindows)}
+	browser.windows <- ctx
+	for range browserWindows - 1 {
+		window, stop := chromedp.NewContext(ctx)
+		t.Cleanup(stop)
+		if err := chromedp.Do(window); err != nil { // the window lives as long as the context of the first call
+			t.Fatalf("opening a window: %v", err)
+		}
+		browser.windows <- window
+	}
+	return browser
 }
 
 func findBrowser(t *testing.T) string {
@@ -59,34 +75,46 @@ func findBrowser(t *testing.T) string {
 	return ""
 }
 
-// page is a window of the browser, with storage of its own. What the page complains of fails the test.
+// page is a window of the browser while a test has it. What the page complains of fails the test.
 type page struct {
 	t   *testing.T
 	ctx context.Context
 }
 
-// openPage opens a URL and waits until a condition holds; see [page.wait].
-func openPage(t *testing.T, browser webBrowser, url, ready string) *page {
+// openPage opens a URL in a window that is free and waits until a condition holds; see [page.wait].
+func openPage(t *testing.T, browser webBrowser, address, ready string) *page {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(browser.ctx, chromedp.WithNewBrowserContext())
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil { // the window lives as long as the context of the first call
-		t.Fatalf("opening a window: %v", err)
-	}
-	opened := &page{t, ctx}
+	window := <-browser.windows
+	t.Cleanup(func() { browser.windows <- window })
+	opened := &page{t, window}
+	opened.forget(address)
 	opened.do(chromedp.EmulateViewport(1280, 800))
 	opened.listen()
-	opened.do(chromedp.Navigate(url))
+	opened.do(chromedp.Navigate(address))
 	opened.wait(ready)
 	return opened
 }
 
+// forget empties the storage that pages of a server have: an earlier one may have had the same port.
+func (p *page) forget(address string) {
+	p.t.Helper()
+	parsed, err := url.Parse(address)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	origin := storage.ClearDataForOriginParams{Origin: parsed.Scheme + "://" + parsed.Host, StorageTypes: "all"}
+	if _, err := chromedp.Call(p.ctx, storage.ClearDataForOrigin, origin); err != nil {
+		p.t.Fatalf("emptying the storage of %s: %v", origin.Origin, err)
+	}
+}
+
 // listen reports what goes wrong in the page, such as what its policy forbids.
 func (p *page) listen() {
-	messages := chromedp.Console(p.ctx)
+	ctx, stop := context.WithCancel(p.ctx)
+	messages := chromedp.Console(ctx)
 	done := make(chan struct{})
 	p.t.Cleanup(func() {
-		_ = chromedp.Cancel(p.ctx)
+		stop()
 		<-done
 	})
 	go func() {
