@@ -36,7 +36,7 @@ func write(t *testing.T, directory string, files map[string]string) {
 	}
 }
 
-// TestAnotherModuleUsesACheckout does what the README says of a Go module that has no address yet: require and
+// TestAnotherModuleUsesACheckout does what REFERENCE.md says of a Go module that has no address yet: require and
 // replace.
 func TestAnotherModuleUsesACheckout(t *testing.T) {
 	t.Parallel()
