@@ -24,11 +24,14 @@ import (
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := s.newExchange(operation, r)
+		underway := x.world.Watch.Begin(operation.Name, x.came)
+		defer x.arrived.World.Watch.End(underway)
 		decided := x.decide()
 		decided.delay += x.latency()
 		x.dateAnswer(w.Header())
 		sent, end := decided.send(w, r, &x.body)
 		x.record(w.Header(), sent)
+		x.arrived.World.Watch.End(underway)
 		end()
 	})
 }
@@ -53,6 +56,7 @@ type exchange struct {
 	arrival   uint64 // which request of its world this is, from 1; 0 for one that is not admitted
 	lost      error  // why nothing can be said of the world; nil where it is as it should be
 	began     time.Time
+	came      time.Time // likewise, by the clock that no option sets
 
 	request *http.Request
 	path    map[string]string // the path's parameters, unescaped
@@ -69,7 +73,7 @@ type exchange struct {
 func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exchange {
 	x := &exchange{
 		server: s, loaded: s.files.Current(), operation: operation, request: r,
-		began: s.config.now(), path: routing.Parameters(r),
+		began: s.config.now(), came: time.Now(), path: routing.Parameters(r),
 		body: requestBody{request: r, wanted: operation.HasBody(), limit: s.config.maxBody,
 			passes: s.upstream != nil},
 	}

@@ -24,6 +24,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	if x.passed != nil && x.world.Drift != nil {
 		x.world.Drift.Put(x.passed.call, x.passed.outcome, entry.N)
 	}
+	x.judged(result, entry.N)
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.
@@ -31,6 +32,7 @@ func (s *Server) recordUnknown(arrived world.Arrival, r *http.Request, sent http
 	entry := newEntry(r, sent, result)
 	entry.Time, entry.World = s.config.now(), arrived.World.Name
 	s.keep(r, arrived, entry, false)
+	s.judgeUnknown(r, arrived, entry)
 }
 
 // keep writes an entry into the journal of its world, and passes it on to those who count and watch. A store that

@@ -95,3 +95,16 @@ func (r Reaction) Kinds() []Kind {
 	}
 	return kinds
 }
+
+// Only is the part of one kind.
+func (r Reaction) Only(kind Kind) Reaction {
+	switch kind {
+	case RetryKind:
+		return Reaction{Retry: r.Retry}
+	case StopKind:
+		return Reaction{Stop: r.Stop}
+	case NoRetryKind:
+		return Reaction{NoRetry: r.NoRetry}
+	}
+	return Reaction{First: r.First}
+}

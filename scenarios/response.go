@@ -64,6 +64,9 @@ func Faults() []Fault {
 // NeedsStatus reports whether the fault breaks an answer, which must be described then.
 func (f Fault) NeedsStatus() bool { return f == MalformedJSON || f == SlowBody }
 
+// ArrivesWhole reports whether the client gets all of an answer with that fault.
+func (f Fault) ArrivesWhole() bool { return f == NoFault || f == SlowBody }
+
 // DefaultDelay is how long a fault that is about time takes where nothing is said of it; 0 for the others.
 func (f Fault) DefaultDelay() time.Duration {
 	switch f {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/gorilla/mux"
 
@@ -66,6 +67,7 @@ type call struct {
 	recordingIsLive bool
 	onlyChecks      bool
 	importsAnyway   bool
+	wait            time.Duration // for what is still open
 }
 
 // enter makes sure of the world, for an endpoint that leaves something there. One that an engine keeps begins by
@@ -118,6 +120,7 @@ func endpoints() map[string]map[string]endpoint {
 			put: {answer: importWorld, takesBody: true, looks: true, parameters: []parameter{anywayParameter}}},
 		"coverage": {get: {answer: showCoverage}},
 		"drift":    {get: {answer: showDrift}},
+		"verdict":  {get: {answer: showVerdict, parameters: []parameter{waitParameter}}},
 		"clock":    {get: {answer: showClock}, put: {answer: setClock, takesBody: true}},
 		"reset":    {post: {answer: reset}},
 		"send": {get: {answer: listSendExamples},

@@ -36,8 +36,11 @@ func showCoverage(r *call) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	return http.StatusOK, map[string]any{"operations": met.Statuses(), "faults": met.Faults(),
-		"surprises": r.server.surprisesMet(met)}, nil
+	return http.StatusOK, r.server.coverageAnswer(met), nil
+}
+
+func (s *Server) coverageAnswer(met *world.Coverage) map[string]any {
+	return map[string]any{"operations": met.Statuses(), "faults": met.Faults(), "surprises": s.surprisesMet(met)}
 }
 
 // surprisesMet says of each surprise that the server has in store how often it was met.

@@ -63,6 +63,7 @@ func changeState(r *call) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
+	r.world.Ledger.Forgive()
 	return http.StatusOK, values, nil
 }
 

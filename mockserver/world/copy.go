@@ -29,6 +29,7 @@ type copied struct {
 func (w *World) Keep(kept engine.Engine, draft *World) {
 	w.copied = &copied{engine: kept, draft: draft, changed: map[string]bool{}, behind: map[string]bool{}}
 	w.keeper, draft.keeper = kept, kept
+	draft.Watch = w.Watch
 	w.records, draft.records = recordsOf(w, w.data), recordsOf(draft, draft.data)
 	draft.observe(draft.data, func(kind, name string) { w.copied.note(keyOf(kind, name)) })
 }

@@ -48,7 +48,7 @@ func (c *Coverage) Count(operation caseapi.OperationName, answer journal.Answer)
 	if broken, ok := c.faults[operationFault{operation, answer.Fault}]; ok {
 		broken.Add(1)
 	}
-	if !arrivesWhole(answer.Fault) {
+	if !answer.Fault.ArrivesWhole() {
 		return
 	}
 	if count, ok := c.met[caseapi.Pair{Operation: operation, Status: answer.Status}]; ok {
@@ -63,11 +63,6 @@ func (c *Coverage) Count(operation caseapi.OperationName, answer journal.Answer)
 	}
 }
 
-// arrivesWhole reports whether the client gets all of an answer with that fault.
-func arrivesWhole(fault scenarios.Fault) bool {
-	return fault == scenarios.NoFault || fault == scenarios.SlowBody
-}
-
 // surpriseCounter begins the counters of surprises.
 const surpriseCounter = "surprise/"
 
@@ -78,7 +73,7 @@ func countersOf(operation caseapi.OperationName, answer journal.Answer) []string
 	if answer.Fault != scenarios.NoFault {
 		counters = append(counters, counterOf(operation, string(answer.Fault)))
 	}
-	if arrivesWhole(answer.Fault) {
+	if answer.Fault.ArrivesWhole() {
 		counters = append(counters, counterOf(operation, strconv.Itoa(answer.Status)))
 		for _, name := range answer.Surprises {
 			counters = append(counters, surpriseCounter+name)

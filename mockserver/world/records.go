@@ -22,6 +22,7 @@ func recordsOf(w *World, data *store.Memory) map[string]store.Records {
 		clockRecord:    clockRecords{w},
 		uploadRecord:   uploadRecords{w.Uploads},
 	}
+	maps.Copy(all, w.Ledger.Records())
 	if data != nil {
 		maps.Copy(all, data.Records())
 	}
@@ -34,6 +35,7 @@ func (w *World) observe(data *store.Memory, changed trail) {
 	w.Positions.Observe(func(name string) { changed(positionRecord, name) })
 	w.Forced.trail, w.States.trail, w.Setups.trail = changed, changed, changed
 	w.Clock.trail, w.Uploads.trail = changed, changed
+	w.Ledger.Changed = changed
 }
 
 // keyOf is what an engine calls a record. No kind has a slash, names may.

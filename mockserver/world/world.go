@@ -10,6 +10,7 @@ import (
 	"casemock/mockserver/journal"
 	"casemock/mockserver/proxy"
 	"casemock/mockserver/store"
+	"casemock/mockserver/verdict"
 	"casemock/scenarios"
 )
 
@@ -28,8 +29,10 @@ type World struct {
 	Coverage  *Coverage
 	Uploads   *Uploads // the scenarios that were uploaded for this world
 	Clock     *Clock
-	Traffic   *proxy.Traffic // with a real server; nil where there is none
-	Drift     *drift.World   // where that parts from the documents; nil where nobody wants to know
+	Traffic   *proxy.Traffic  // with a real server; nil where there is none
+	Drift     *drift.World    // where that parts from the documents; nil where nobody wants to know
+	Ledger    *verdict.Ledger // what the world's client owes, and how well it did
+	Watch     *verdict.Watch  // what this process sees of that
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]
@@ -55,6 +58,8 @@ func New(name string, data store.Store, account *store.Account, kept *journal.Jo
 		Coverage:  newCoverage(),
 		Uploads:   NewUploads(account),
 		Clock:     NewClock(time.Now, ClockSetting{}),
+		Ledger:    &verdict.Ledger{},
+		Watch:     &verdict.Watch{},
 		shared:    NewUploads(account),
 		ended:     make(chan struct{}),
 	}

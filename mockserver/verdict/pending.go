@@ -1,0 +1,96 @@
+package verdict
+
+import (
+	"time"
+
+	"casemock/scenarios"
+)
+
+// pending is a reaction that a client owes, or something that it must not do, after an answer.
+type pending struct {
+	Number   uint64             `json:"number"` // in its ledger
+	Rule     Rule               `json:"rule"`
+	Reaction scenarios.Reaction `json:"reaction"`
+	Request  identity           `json:"request"`
+	Subject  Subject            `json:"subject"`
+	Answer   Sighting           `json:"answer"`
+	Left     bool               `json:"left,omitempty"` // the client did not wait for the answer
+	From     time.Time          `json:"from"`           // a request that began before is a twin
+	Due      time.Time          `json:"due"`            // the last moment at which a request is of the reaction's business
+	Retries  int                `json:"retries,omitempty"`
+	Near     *near              `json:"near,omitempty"`
+	Looked   *Sighting          `json:"looked,omitempty"` // what became of the request
+}
+
+// near is a request that nearly was the one that is waited for: it says why it is not.
+type near struct {
+	Why     string   `json:"why"`
+	Request Sighting `json:"request"`
+	Rank    int      `json:"rank"` // how nearly
+}
+
+// note notes a request that nearly was the right one, unless there was one that was nearer.
+func (p *pending) note(rank int, why string, request Sighting) {
+	if p.Near == nil || p.Near.Rank < rank {
+		p.Near = &near{why, request, rank}
+	}
+}
+
+// isTwin reports whether a request came before the answer.
+func (p *pending) isTwin(met *encounter) bool { return met.Began.Before(p.From) }
+
+// isOver reports whether a request comes too late to be of the reaction's business.
+func (p *pending) isOver(met *encounter) bool { return met.Began.After(p.Due) }
+
+// encounter is an exchange that is held against what is pending.
+type encounter struct {
+	*Exchange
+	is   identity
+	seen Sighting
+}
+
+// ruling is what comes of a pending reaction.
+type ruling struct {
+	outcome outcome
+	why     string     // it is broken
+	by      []Sighting // the exchanges that show it
+}
+
+type outcome int
+
+const (
+	undecided outcome = iota
+	kept
+	broken
+	settled // there was nothing to judge
+)
+
+// judge is what decides about a kind of reaction.
+type judge struct {
+	// meet is asked with each exchange that ends while the reaction is pending.
+	meet func(*pending, *encounter) ruling
+	// over is asked when its time is over.
+	over func(*pending) ruling
+	// begin says from and until when requests are of its business.
+	begin func(scenarios.Reaction, *Exchange) (from, due time.Time)
+	// demands reports whether the verdict is open as long as it is pending: what nobody has to do is not waited for.
+	demands func(*pending) bool
+}
+
+func judgeOf(kind Kind) judge {
+	switch scenarios.Kind(kind) {
+	case scenarios.RetryKind:
+		return judge{meetRetry, retryOver, retryTime, retryDemands}
+	case scenarios.StopKind:
+		return judge{meetStop, keptOver, stopTime, always}
+	case scenarios.NoRetryKind:
+		return judge{meetNoRetry, keptOver, noRetryTime, always}
+	}
+	return judge{meetFirst, firstOver, firstTime, never}
+}
+
+func always(*pending) bool { return true }
+func never(*pending) bool  { return false }
+
+// keptOver is for what must not happen.
+func keptOver(*pending) ruling { return ruling{outcome: kept} }
