@@ -55,6 +55,11 @@ var shapes = []shape{
 	{name: "larger than what is judged", text: sized(jsonHead, strings.Repeat("y", 3<<20))},
 	{name: "empty", text: sized(jsonHead, "")},
 	{name: "without type or date", text: sized("200 OK", "<html>what is it?</html>")},
+	{name: "folded", text: sized("200 OK\r\nX-Long: one\r\n  two\r\n\tthree\r\nx-lower_CASE: 1", "{}")},
+	{name: "a huge head", text: sized("200 OK\r\nX-Huge: "+strings.Repeat("h", 900<<10)+strings.Repeat("\r\nX-Many: m", 2000),
+		"{}")},
+	{name: "HTTP/1.0", text: "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n[1,2]", closes: true},
+	{name: "HTTP/1.0, kept alive", text: "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}"},
 	{name: "several values", text: sized("200 OK"+
 		"\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-Odd: \r\nServer: crm/1", "{}")},
 	{name: "another's marks", text: sized("200 OK\r\nX-Mock-Answer: sandbox\r\nX-Powered-By: PHP", "{}")},
@@ -296,6 +301,10 @@ func TestProxiedRequests(t *testing.T) {
 			"%x\r\n%s\r\n0\r\n\r\n", len(large), large),
 		"large, looked into": fmt.Sprintf("POST /case HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s",
 			len(large), large),
+		"HTTP/1.0":                      "GET /case/1 HTTP/1.0\r\nHost: x\r\n\r\n",
+		"HTTP/1.0, body":                "PATCH /case/1 HTTP/1.0\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}",
+		"folded":                        "GET /case/1 HTTP/1.1\r\nHost: x\r\nX-Long: one\r\n two\r\n\r\n",
+		"a huge head":                   "GET /case/1 HTTP/1.1\r\nHost: x\r\nX-Huge: " + strings.Repeat("h", 900<<10) + "\r\n\r\n",
 		"another's path":                "PUT /files/a%20b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
 		"a body that is not documented": "GET /case/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
 	} {

@@ -75,6 +75,8 @@ type forwarding struct {
 // nothing was written: that is left to the caller.
 func (u *Upstream) Forward(w http.ResponseWriter, call Call) (outcome Outcome, end func()) {
 	began := time.Now()
+	// Else net/http writes no answer before the request has ended. A writer that cannot do it does without.
+	_ = http.NewResponseController(w).EnableFullDuplex()
 	f := &forwarding{upstream: u, call: call,
 		sent: &capture{from: call.Body, length: call.Request.ContentLength}}
 	f.relay = f.newRelay(w)
@@ -142,6 +144,7 @@ func (f *forwarding) pass() {
 		Rewrite: f.rewrite, Transport: f.upstream.transport, FlushInterval: -1,
 		BufferPool: &f.upstream.buffers, ErrorLog: silence,
 		ModifyResponse: func(response *http.Response) error {
+			removeMarks(response.Header) // lest a server speaks for the proxy
 			f.status, f.header = response.StatusCode, response.Header.Clone()
 			response.Header.Set(journal.AnswerHeader, f.call.Reason)
 			return nil

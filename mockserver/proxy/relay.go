@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"casemock/mockserver/journal"
 )
 
 // How long and how much of an answer is held until it is judged.
@@ -63,9 +65,12 @@ func (r *relay) WriteHeader(status int) {
 	case r.status != 0:
 		return
 	case status < http.StatusOK && status != http.StatusSwitchingProtocols:
-		maps.Copy(r.to.Header(), r.header)
+		header := r.to.Header()
+		own := maps.Clone(header) // what others have set for the answer itself
+		maps.Copy(header, r.header)
 		r.to.WriteHeader(status)
-		clear(r.to.Header())
+		clear(header)
+		maps.Copy(header, own)
 		return
 	}
 	r.status = status
@@ -156,6 +161,14 @@ func (r *relay) settle() (status int, answer Body, unkept int, sent bool) {
 	return r.status, Body{r.kept, r.read <= judged}, int(r.read) - len(r.kept), r.sent
 }
 
+// removeMarks takes away what the proxy alone says of an answer.
+func removeMarks(header http.Header) {
+	for _, name := range []string{journal.AnswerHeader, HeaderViolations} {
+		delete(header, name)
+		delete(header, http.TrailerPrefix+name)
+	}
+}
+
 // finish sends what is still held, with further headers, and the trailers. What is broken off afterwards has to be
 // flushed.
 func (r *relay) finish(further http.Header, flushed bool) {
@@ -163,6 +176,7 @@ func (r *relay) finish(further http.Header, flushed bool) {
 	defer r.mutex.Unlock()
 	maps.Copy(r.header, further)
 	r.release(flushed)
+	removeMarks(r.trailer)
 	for name, values := range r.trailer {
 		if strings.HasPrefix(name, http.TrailerPrefix) || r.announced(name) {
 			r.to.Header()[name] = values
