@@ -98,6 +98,17 @@ func asked(x consistency.Exchange) string {
 	return fmt.Sprint(x.Operation.Name, x.Path, x.NoKey, x.WrongKey, x.Status, x.Answer)
 }
 
+// Call is one of a walk.
+func (c *client) Call(operation, id string, sent any) body {
+	return c.call(caseapi.OperationName(operation), id, sent)
+}
+
+// Use has the key that is sent from now on.
+func (c *client) Use(key string) { c.key = key }
+
+// Invented is told of an id that nothing has.
+func (c *client) Invented(kind, id string) { c.model.Invented(caseapi.ObjectType(kind), id) }
+
 // create gives the id of a new object. What no document says can be sent is left out if it was refused.
 func (c *client) create(operation caseapi.OperationName, sent body) string {
 	c.t.Helper()
@@ -116,80 +127,4 @@ func post(service, serviceID, text string) body {
 	return body{"created": "2024-05-01T09:30:00.123+02:00", "body": text, "linkUrl": "", "serviceId": serviceID,
 		"service": service, "contentType": "post", "author": body{"service": service, "serviceId": "0012",
 			"handle": "Ada_L", "name": "Ada", "brandOwned": true}}
-}
-
-const longID = "9223372036854775807"
-
-const difficult = "  Ä🙂 e\u0301 <b>&amp;\"'</b>\r\n\ttitle of more than eighty characters, whatever a column " +
-	"may hold \u202bשלום\u202c  "
-
-// walk does, once each, what a platform does with cases and customers.
-func walk(c *client) {
-	c.t.Helper()
-	c.call("defineObjectStructures", "case", nil)
-	c.call("searchCustomers", "", body{"mail": "Ada@Example.com"})
-	ada := c.create("createCustomer", body{"fullName": "Ada  Lovelace ", "mail": "Ada@Example.com", "vip": "true"})
-	bob := c.create("createCustomer", body{"fullName": "Bob", "mail": "bob@example.com"})
-	c.call("findCustomer", ada, nil)
-	c.call("searchCustomers", "", body{"mail": "Ada@Example.com"})
-	kase := c.create("createCase", body{"customerId": ada, "title": difficult, "region": "North", "branch": "7",
-		"description":  "A description.",
-		"interactions": []any{post("facebook", longID, difficult), post("twitter", longID, "2")}})
-	c.call("lookupCase", kase, nil)
-	c.call("updateCase", kase, body{"interactions": []any{post("twitter", "0012", "third")}})
-	c.call("lookupCase", kase, nil)
-	c.call("updateCase", kase, body{"region": "South"})
-	c.call("lookupCase", kase, nil)
-	c.call("findCases", ada, nil)
-	c.call("updateCase", kase, body{"status": "closed"})
-	c.call("lookupCase", kase, nil)
-	c.call("lookupCase", kase, nil)
-	c.call("findCases", ada, nil)
-	c.call("updateCase", kase, body{"status": "open", "interactions": []any{post("twitter", "0012", "third")}})
-	c.call("lookupCase", kase, nil)
-	c.call("updateCase", kase, body{"title": "Another", "customerId": bob})
-	c.call("lookupCase", kase, nil)
-	for range 26 {
-		c.call("createCase", "", body{"customerId": bob, "title": "One of many"})
-	}
-	c.call("findCases", ada, nil)
-	c.call("findCases", bob, nil)
-	c.call("updateCustomer", ada, body{"mail": "Lovelace@Example.com"})
-	c.call("findCustomer", ada, nil)
-	c.call("updateCustomer", ada, body{"vip": "false"})
-	c.call("findCustomer", ada, nil)
-	c.call("searchCustomers", "", body{"mail": "Lovelace@Example.com"})
-	c.call("searchCustomers", "", body{"mail": "Ada@Example.com"})
-	c.call("searchCustomers", "", body{"mail": "Lovelace@Example.com", "fullName": "Ada  Lovelace "})
-	c.call("bestmatchCustomers", "", body{"email": "bob@example.com"})
-	refused(c, kase, ada)
-}
-
-// refused sends what must be refused, or may be.
-func refused(c *client, kase, customer string) {
-	c.t.Helper()
-	for _, wrong := range []any{body{"title": 7}, []any{}, body{"interactions": "x"}} {
-		c.call("updateCase", kase, wrong)
-		c.call("createCase", "", wrong)
-	}
-	c.call("updateCase", kase, body{"status": "closed", "noSuchField": "red", "number": "7"})
-	c.call("updateCase", kase, body{"interactions": []any{post("twitter", "0013", "fourth")}})
-	c.call("createCase", "", body{"customerId": "nobody", "title": "x"})
-	c.call("lookupCase", kase, nil)
-	c.model.Invented(caseapi.CaseObject, "no-such-case")
-	c.model.Invented(caseapi.CustomerObject, "no-such-customer")
-	c.call("lookupCase", "no-such-case", nil)
-	c.call("updateCase", "no-such-case", body{"title": "x"})
-	c.call("findCustomer", "no-such-customer", nil)
-	c.call("findCases", "no-such-customer", nil)
-	c.call("updateCustomer", "no-such-customer", body{"mail": "x"})
-	c.call("defineObjectStructures", "thing", nil)
-	for _, key := range []string{"", crm.Key + "x"} {
-		c.key = key
-		c.call("lookupCase", kase, nil)
-		c.call("updateCase", kase, body{"title": "without a key"})
-		c.call("findCases", customer, nil)
-	}
-	c.key = crm.Key
-	c.call("lookupCase", kase, nil)
 }

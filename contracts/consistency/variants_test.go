@@ -6,64 +6,12 @@ import (
 	"io"
 	"net/http"
 	"slices"
-	"strings"
 	"testing"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/consistency"
 	"casemock/contracts/crm"
 )
-
-// variants are CRMs that keep the documents, each in a way of its own, beside those of package crm: these differ in
-// what only several answers show.
-var variants = []crm.Variant{
-	{Name: "as the documents say"},
-	{Name: "date-times of posts are UTC without a fraction", Quirks: []crm.Quirk{crm.Showing(crm.EachPost(
-		text("created", func(string) string { return "2024-05-01T07:30:00Z" })))}},
-	{Name: "an update answers with the new posts alone", Quirks: []crm.Quirk{crm.Showing(func(o crm.Object) {
-		if posts, _ := o["interactions"].([]any); len(posts) > 1 {
-			o["interactions"] = posts[len(posts)-1:]
-		}
-	}, "updateCase")}},
-	{Name: "a post that is sent again stands twice", Quirks: []crm.Quirk{crm.Storing(func(before, after crm.Object) {
-		posts, was := after["interactions"].([]any), before["interactions"].([]any)
-		if len(posts) == len(was) && after["status"] != before["status"] && after["status"] == "open" {
-			after["interactions"] = append(posts, posts[len(posts)-1])
-		}
-	}, "updateCase")}},
-	{Name: "lists show neither posts nor custom fields", Quirks: []crm.Quirk{crm.Showing(func(o crm.Object) {
-		for _, name := range []string{"interactions", "region", "branch", "fullName", "mail", "vip"} {
-			delete(o, name)
-		}
-	}, "findCases", "searchCustomers", "bestmatchCustomers")}},
-	{Name: "lists are in another order", Quirks: []crm.Quirk{crm.Succeeding(func(a *crm.Answer) {
-		if list, _ := a.Body.([]any); len(list) > 1 {
-			list[0], list[1] = list[1], list[0]
-		}
-	}, "findCases", "searchCustomers")}},
-	{Name: "an unknown customer may have a case", Quirks: []crm.Quirk{func(s *crm.Server) {
-		crm.Answering(func(a *crm.Answer) {
-			if a.Status == http.StatusUnprocessableEntity {
-				a.Status = http.StatusCreated
-				a.Body = crm.Object{"id": "new", "customerId": "nobody", "title": "x"}
-			}
-		}, "createCase")(s)
-	}}},
-	{Name: "custom fields cannot be sent", Quirks: []crm.Quirk{crm.Refusing("createCase", "region"),
-		crm.Refusing("updateCase", "region"), crm.Refusing("createCustomer", "vip"),
-		crm.Refusing("updateCustomer", "vip")}},
-	{Name: "unknown fields are refused", Quirks: []crm.Quirk{crm.Refusing("updateCase", "noSuchField")}},
-	{Name: "phone numbers have a form of their own", Quirks: []crm.Quirk{storing(text("region", func(s string) string {
-		return strings.Replace(s, "N", "(N) ", 1)
-	}))}},
-	{Name: "the case has posts of other sources as well", Quirks: []crm.Quirk{crm.Showing(func(o crm.Object) {
-		posts, _ := o["interactions"].([]any)
-		o["interactions"] = append(posts, post("mail", "77", "By mail"))
-	}, "lookupCase", "findCases")}},
-	{Name: "a writing clock is ahead", Quirks: []crm.Quirk{crm.Showing(text("lastUpdated", func(string) string {
-		return "2099-01-01T00:00:00Z"
-	}), "updateCase", "createCase")}},
-}
 
 // TestAClosedCaseMayTakePosts has the CRM take them, with the case left closed or reopened.
 func TestAClosedCaseMayTakePosts(t *testing.T) {
@@ -214,11 +162,12 @@ func posts(first, number int) []any {
 
 func TestNoVariantOfACorrectServerIsBlamed(t *testing.T) {
 	t.Parallel()
-	for _, variant := range append(crm.Variants(), variants...) {
+	plain := crm.Variant{Name: "as the documents say"}
+	for _, variant := range append(slices.Concat(crm.Variants(), crm.VariantsAcross()), plain) {
 		t.Run(variant.Name, func(t *testing.T) {
 			t.Parallel()
 			c := newClient(t, variant.Quirks...)
-			walk(c)
+			crm.Walk(c)
 			for _, difference := range c.found {
 				if !difference.Warning {
 					t.Errorf("%s: %s", difference.Path, difference.Message)

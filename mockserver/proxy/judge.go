@@ -56,6 +56,11 @@ func (v *verdict) blamesServer() bool {
 	})
 }
 
+// statusIsWrong reports whether that was said.
+func (v *verdict) statusIsWrong() bool {
+	return slices.ContainsFunc(v.findings, func(found report.Finding) bool { return found.Path == report.StatusPart })
+}
+
 // HeaderOf names the rules that are broken, each once; nil where none is.
 func HeaderOf(violations []journal.Violation) http.Header {
 	var rules []string
@@ -100,8 +105,13 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	}
 	x.unread = found.unjudged != ""
 	api := f.upstream.structures.Load().api // which this answer may have told
+	misshapen := found.blamesServer()
+	if misshapen {
+		x.question = question{}
+	}
 	for _, difference := range f.call.Traffic.end(passage, api, x, f.isSettled(&found, outcome)) {
-		if !difference.Warning {
+		// Of an answer whose shape is wrong, no more can be said than that there should have been another.
+		if !difference.Warning && (!misshapen || difference.Path == report.StatusPart && !found.statusIsWrong()) {
 			found.server(f.pair(outcome.Status), difference.Path, report.Finding{Kind: caseapi.SenseRule,
 				Path: cmp.Or(difference.Property, difference.Path), Message: difference.Message,
 				Expected: difference.Expected, Actual: difference.Actual, Sentence: difference.Row.Sentence})
@@ -110,12 +120,12 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	return found
 }
 
-// isSettled reports whether nothing more is to be said of an answer: its shape is wrong, it was not judged, or it
-// has a status of which the documents leave open when it is answered.
+// isSettled reports whether nothing more is to be said of an answer: it was not judged, or it has a status of which
+// the documents leave open when it is answered.
 func (f *forwarding) isSettled(found *verdict, outcome *Outcome) bool {
 	open := outcome.Status == http.StatusUnprocessableEntity || outcome.Status == http.StatusInternalServerError
 	_, documented := f.call.Operation.Response(outcome.Status)
-	return found.blamesServer() || found.unjudged != "" || open && documented
+	return found.unjudged != "" || open && documented
 }
 
 // judgeShape holds an answer against its schema, and gives what it says.
