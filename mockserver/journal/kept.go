@@ -2,11 +2,8 @@ package journal
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"iter"
 
-	"casemock/contracts/caseapi"
 	"casemock/mockserver/engine"
 )
 
@@ -77,34 +74,3 @@ func (k inEngine) Forget(ctx context.Context, filter Filter) error {
 }
 
 func (k inEngine) Watch() (news <-chan struct{}, stop func()) { return k.engine.Watch(k.world) }
-
-// plain is an entry without its own way of being written, which is for people.
-type plain Entry
-
-// keptEntry is an entry as an engine keeps it. What a client may have sent of any bytes is no JSON text.
-type keptEntry struct {
-	plain
-	Query         []byte
-	Headers       []byte
-	BodyCut       bool `json:",omitempty"`
-	AnswerHeaders []byte
-}
-
-// Marshal is the entry as an engine keeps it, without its number.
-func (e *Entry) Marshal() []byte {
-	return caseapi.MustMarshal(keptEntry{plain: plain(*e), Query: []byte(e.Query), Headers: []byte(e.headers),
-		BodyCut: e.bodyCut, AnswerHeaders: []byte(e.Answer.headers)})
-}
-
-// Unmarshal reads an entry that an engine has kept.
-func Unmarshal(found engine.Kept) (*Entry, error) {
-	var read keptEntry
-	if err := json.Unmarshal(found.Text, &read); err != nil {
-		return nil, fmt.Errorf("entry %d of the journal: %w", found.Number, err)
-	}
-	entry := Entry(read.plain)
-	entry.N, entry.Query, entry.headers, entry.bodyCut = found.Number, string(read.Query),
-		packedHeaders(read.Headers), read.BodyCut
-	entry.Answer.headers = packedHeaders(read.AnswerHeaders)
-	return &entry, nil
-}
