@@ -79,7 +79,12 @@ func (a answer) unsent() answer {
 
 // writeHead sends the status and the headers.
 func (a answer) writeHead(w http.ResponseWriter) {
-	header := w.Header()
+	a.setHead(w.Header())
+	w.WriteHeader(a.Status)
+}
+
+// setHead sets the headers.
+func (a answer) setHead(header http.Header) {
 	for name, values := range a.header {
 		if name == "Vary" { // besides Origin, where that counts
 			values = append(slices.Clip(header[name]), values...)
@@ -104,7 +109,6 @@ func (a answer) writeHead(w http.ResponseWriter) {
 	if len(a.surprises) > 0 {
 		header.Set(SurprisesHeader, strings.Join(a.surprises, ", "))
 	}
-	w.WriteHeader(a.Status)
 }
 
 // writeBody writes the body.

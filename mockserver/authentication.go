@@ -10,15 +10,6 @@ import (
 	"casemock/mockserver/world"
 )
 
-// arrive lets a request of the API enter the world that its key opens, and the default one for a key that is not
-// accepted. An exchange stays in it to its end, also where the world is reset meanwhile. The error is that of the
-// store.
-func (s *Server) arrive(r *http.Request) (arrived world.Arrival, admitted bool, err error) {
-	name, admitted := s.worldOf(r)
-	arrived, err = s.worlds.Arrive(r.Context(), name, admitted)
-	return arrived, admitted, err
-}
-
 // worldOf is the world that a request's key opens.
 func (s *Server) worldOf(r *http.Request) (name string, admitted bool) {
 	name, admitted = authenticate(s.config.keys, r.Header.Get(caseapi.AuthorizationHeader))

@@ -75,7 +75,7 @@ func draw(seed uint64, purpose uint64, n uint64) float64 {
 
 // draw is a number left to chance, from 0 to 1; each purpose has its own.
 func (x *exchange) draw(purpose uint64) float64 {
-	return draw(x.server.config.seed, purpose, x.arrival)
+	return draw(x.server.config.seed, purpose, x.number())
 }
 
 // The purposes of [exchange.draw].

@@ -24,6 +24,10 @@ import (
 func (s *Server) operationHandler(operation *caseapi.Operation) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := s.newExchange(operation, r)
+		if x.answersAtOnce(w) {
+			return
+		}
+		x.arrive()
 		underway := x.world.Watch.Begin(operation.Name, x.came)
 		defer x.arrived.World.Watch.End(underway)
 		decided := x.decide()
@@ -50,11 +54,12 @@ type exchange struct {
 	loaded    *files.Loaded  // what was in force when the request came
 	scenarios *scenarios.Set // likewise, in the world
 	operation *caseapi.Operation
-	world     *world.World // the default one for a key that is not accepted
+	worldName string       // of the default one for a key that is not accepted
+	world     *world.World // as it is when the request is decided
 	admitted  bool         // the key is accepted
 	arrived   world.Arrival
-	arrival   uint64 // which request of its world this is, from 1; 0 for one that is not admitted
-	lost      error  // why nothing can be said of the world; nil where it is as it should be
+	numbered  bool  // its number was asked for: something that is left to chance depends on it
+	lost      error // why nothing can be said of the world; nil where it is as it should be
 	began     time.Time
 	came      time.Time // likewise, by the clock that no option sets
 
@@ -68,8 +73,7 @@ type exchange struct {
 	unjudged   string              // why there are not more of them
 }
 
-// newExchange finds out what a request asks, and in which world. A body that the client sends only when it is
-// asked for is left until somebody needs it: some faults are to look as if the server had not said a word.
+// newExchange finds out what a request asks, and of which world.
 func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exchange {
 	x := &exchange{
 		server: s, loaded: s.files.Current(), operation: operation, request: r,
@@ -80,13 +84,37 @@ func (s *Server) newExchange(operation *caseapi.Operation, r *http.Request) *exc
 	if r.URL.RawQuery != "" {
 		x.query = r.URL.Query()
 	}
-	x.arrived, x.admitted, x.lost = s.arrive(r)
-	x.world, x.arrival = x.arrived.World, x.arrived.N
-	x.scenarios = x.world.Scenarios(x.loaded.Scenarios)
-	if r.Header.Get("Expect") == "" && s.upstream == nil { // which gets a body as it comes
+	x.worldName, x.admitted = s.worldOf(r)
+	return x
+}
+
+// arrive lets the request enter its world, unless nothing can be said of that. It stays in it to its end, also where
+// the world is reset meanwhile.
+func (x *exchange) arrive() {
+	if x.lost == nil {
+		x.arrived, x.lost = x.server.worlds.Arrive(x.request.Context(), x.worldName, x.admitted)
+		x.enter(x.arrived.World)
+	}
+	x.readAhead()
+}
+
+// enter makes a world the one in which the request is decided.
+func (x *exchange) enter(here *world.World) {
+	x.world, x.scenarios = here, here.Scenarios(x.loaded.Scenarios)
+}
+
+// number is which request of its world this is, from 1; 0 for one that is not admitted, or has not arrived yet.
+func (x *exchange) number() uint64 {
+	x.numbered = true
+	return x.arrived.N
+}
+
+// readAhead reads the body, but one that the client sends only when it is asked for is left until somebody needs it:
+// some faults are to look as if the server had not said a word.
+func (x *exchange) readAhead() {
+	if x.request.Header.Get("Expect") == "" && x.server.upstream == nil { // which gets a body as it comes
 		x.body.read()
 	}
-	return x
 }
 
 // decide finds the answer. Authentication comes first: a wrong key is a 401 whatever was forced. A panic
@@ -139,5 +167,5 @@ func (x *exchange) call(needs template.Needs) scenarios.Call {
 // faker makes what a scenario's templates invent. It depends on the seed, the world and the request's
 // place in it, so that a repeated run invents the same.
 func (x *exchange) faker() *fake.Faker {
-	return fixtures.NewFaker(x.server.config.seed+x.arrival, "scenario", x.world.Name)
+	return fixtures.NewFaker(x.server.config.seed+x.number(), "scenario", x.world.Name)
 }

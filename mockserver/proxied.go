@@ -163,8 +163,9 @@ func (s *Server) otherwise(alone http.HandlerFunc) http.HandlerFunc {
 
 // passOn lets through what is none of the API's business.
 func (s *Server) passOn(w http.ResponseWriter, r *http.Request) {
-	w.Header().Del("Allow")      // which the router has set for an answer of its own
-	arrived, _, _ := s.arrive(r) // a proxy's worlds are in memory
+	w.Header().Del("Allow") // which the router has set for an answer of its own
+	name, admitted := s.worldOf(r)
+	arrived, _ := s.worlds.Arrive(r.Context(), name, admitted) // a proxy's worlds are in memory
 	outcome, end := s.upstream.Forward(w, s.callOf(r, arrived.World))
 	sent, end := s.handOn(w, answer{rule: RuleProxied}, outcome, end)
 	if !asksByItself(r) {

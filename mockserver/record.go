@@ -12,6 +12,16 @@ import (
 
 // record writes down what happened to a request of the API.
 func (x *exchange) record(sent http.Header, result answer) {
+	entry := x.entry(sent, result)
+	x.server.keep(x.request, x.arrived, entry, result.met)
+	if x.passed != nil && x.world.Drift != nil {
+		x.world.Drift.Put(x.passed.call, x.passed.outcome, entry.N)
+	}
+	x.judged(result, entry.N)
+}
+
+// entry is what the journal keeps of the request.
+func (x *exchange) entry(sent http.Header, result answer) *journal.Entry {
 	entry := newEntry(x.request, sent, result)
 	entry.Time, entry.Duration = x.began, x.server.config.now().Sub(x.began)
 	entry.World, entry.Operation = x.world.Name, x.operation.Name
@@ -20,11 +30,7 @@ func (x *exchange) record(sent http.Header, result answer) {
 	}
 	entry.Nearest = x.nearest(result)
 	entry.Violations, entry.Unjudged = x.violations, x.unjudged
-	x.server.keep(x.request, x.arrived, entry, result.met)
-	if x.passed != nil && x.world.Drift != nil {
-		x.world.Drift.Put(x.passed.call, x.passed.outcome, entry.N)
-	}
-	x.judged(result, entry.N)
+	return entry
 }
 
 // recordUnknown writes down a request for a path or a method that the API does not have.

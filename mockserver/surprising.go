@@ -13,7 +13,7 @@ func (x *exchange) surprising(a answer) answer {
 		return a
 	}
 	changed := x.server.profile.Change(surprises.Request{Operation: x.operation, Seed: x.server.config.seed,
-		World: x.world.Name, N: x.arrival, Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
+		World: x.world.Name, N: x.number(), Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
 		surprises.Answer{Answer: a.Answer, Header: a.header})
 	a.Answer, a.header, a.surprises = changed.Answer, changed.Header, changed.Struck
 	return a

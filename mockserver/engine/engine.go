@@ -35,6 +35,13 @@ type Engine interface {
 	// ask after that find the entry; the end of the process does not lose it, a failure of the machine may.
 	Append(ctx context.Context, world string, entry Entry) (number uint64, err error)
 
+	// Conclude does in one step what a request needs that was answered from what is known: it is counted in, its change
+	// is made and its entry written, when nothing was committed since, neither to the world nor to the one beside it.
+	// The entry's number is 0 where something was, or there is no such world: then nothing is done, and since tells
+	// what was committed to the world; where it tells nothing new, something was to the one beside. Otherwise the
+	// version of since is that after the change, as with [Engine.Commit].
+	Conclude(ctx context.Context, world string, exchange Exchange) (number uint64, since Changes, err error)
+
 	// After gives kept entries with a number above that one, the lowest first, and no more than so many.
 	After(ctx context.Context, world string, number uint64, most int) ([]Kept, error)
 
@@ -108,6 +115,16 @@ type Entry struct {
 	Arrival  uint64   // its number there; 0 for a request that was not counted in: no clearing concerns it
 	Text     []byte   // the entry itself, without its number
 	Counters []string // those to count up by one
+}
+
+// Exchange is a request that was answered from what somebody knows of a world, for [Engine.Conclude].
+type Exchange struct {
+	Known   Version  // of the world
+	Records []Record // that the answer changes; none: it leaves the world as it is
+	Entry   Entry    // its epoch and arrival are those of the request, and need not be given
+
+	Beside      string // another world that the answer rests on
+	BesideKnown Version
 }
 
 // Kept is an entry in a journal.

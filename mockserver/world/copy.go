@@ -76,12 +76,8 @@ func (c *copied) try(ctx context.Context, w *World, change func(here *World)) (c
 	if len(c.changes) == 0 {
 		return true, nil
 	}
-	records := make([]engine.Record, len(c.changes))
-	for i, key := range c.changes {
-		records[i] = c.draft.record(key)
-	}
 	// A change that is under way is not left because its client is.
-	since, committed, err := c.engine.Commit(context.WithoutCancel(ctx), w.Name, c.drafted, records)
+	since, committed, err := c.engine.Commit(context.WithoutCancel(ctx), w.Name, c.drafted, c.drafts())
 	switch {
 	case err != nil:
 		return false, err
@@ -89,6 +85,15 @@ func (c *copied) try(ctx context.Context, w *World, change func(here *World)) (c
 		return true, c.takeOver(w, since.Version)
 	}
 	return false, w.absorb(ctx, c.drafted, since)
+}
+
+// drafts are the records that the change under way has changed, as they are in the draft.
+func (c *copied) drafts() []engine.Record {
+	records := make([]engine.Record, len(c.changes))
+	for i, key := range c.changes {
+		records[i] = c.draft.record(key)
+	}
+	return records
 }
 
 // catchUp brings the draft up to the world.

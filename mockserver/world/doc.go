@@ -19,6 +19,9 @@
 //	               |
 //	            Append ---> engine: the journal's entry, and what is counted
 //
+// Most requests need no more than one step of that, [Registry.Conclude]: they are answered from the copy or the draft
+// first, and the engine takes all of it if nothing was committed since.
+//
 // So a copy is never older than what anybody was told before, nobody sees what is not committed, and a change that is
 // told of is there. What cannot be said without the engine is not said: see [World.Change].
 //

@@ -148,6 +148,37 @@ func (m *Memory) Commit(ctx context.Context, name string, known engine.Version, 
 	return engine.Changes{Version: world.version}, true, nil
 }
 
+// Conclude implements [engine.Engine].
+func (m *Memory) Conclude(ctx context.Context, name string, exchange engine.Exchange) (
+	number uint64, since engine.Changes, err error) {
+	unlock, err := m.ready(ctx)
+	if err != nil {
+		return 0, engine.Changes{}, err
+	}
+	defer unlock()
+	world := m.worlds[name]
+	if world == nil {
+		return 0, engine.Changes{Whole: true}, nil
+	}
+	if exchange.Known != world.version || exchange.BesideKnown != m.versionOf(exchange.Beside) {
+		return 0, world.since(exchange.Known), nil
+	}
+	if len(exchange.Records) > 0 {
+		world.commit(exchange.Records)
+	}
+	m.enter(name).arrivals++
+	exchange.Entry.Arrival = world.arrivals
+	return m.append(name, world, exchange.Entry), engine.Changes{Version: world.version}, nil
+}
+
+// versionOf is the version of a world, zero where there is none.
+func (m *Memory) versionOf(name string) engine.Version {
+	if m.worlds[name] == nil {
+		return engine.Version{}
+	}
+	return m.worlds[name].version
+}
+
 func (w *memoryWorld) commit(change []engine.Record) {
 	var keys []string
 	for _, record := range change {

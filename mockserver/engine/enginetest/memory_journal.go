@@ -17,12 +17,16 @@ func (m *Memory) Append(ctx context.Context, name string, entry engine.Entry) (u
 	if world := m.worlds[name]; entry.Epoch != "" && (world == nil || world.version.Epoch != entry.Epoch) {
 		return 0, nil
 	}
-	world := m.enter(name)
+	return m.append(name, m.enter(name), entry), nil
+}
+
+// append is [Memory.Append] for a world, with the lock held.
+func (m *Memory) append(name string, world *memoryWorld, entry engine.Entry) (number uint64) {
 	for _, counter := range entry.Counters {
 		world.counters[counter]++
 	}
 	if entry.Arrival > 0 && entry.Arrival <= world.clearedAt {
-		return 0, nil
+		return 0
 	}
 	world.newest++
 	world.entries = append(world.entries, engine.Kept{Number: world.newest, Text: slices.Clone(entry.Text)})
@@ -34,7 +38,7 @@ func (m *Memory) Append(ctx context.Context, name string, entry engine.Entry) (u
 		world.dropped++
 	}
 	m.Tell(name)
-	return world.newest, nil
+	return world.newest
 }
 
 // entriesOf are those of a world, where there is one.

@@ -152,6 +152,12 @@ func (e *Engine) Commit(ctx context.Context, name string, known engine.Version, 
 		since, err := e.since(name, here, known)
 		return since, false, err
 	}
+	e.commit(name, here, change)
+	return engine.Changes{Version: here.version}, true, nil
+}
+
+// commit makes a change, with the lock held.
+func (e *Engine) commit(name string, here *world, change []engine.Record) {
 	part := e.waiting.of(name)
 	commit := make([]engine.Record, len(change))
 	for i, record := range change {
@@ -161,7 +167,50 @@ func (e *Engine) Commit(ctx context.Context, name string, known engine.Version, 
 	here.recent.add(commit)
 	here.version.Number++
 	e.now()
-	return engine.Changes{Version: here.version}, true, nil
+}
+
+// Conclude implements [engine.Engine].
+func (e *Engine) Conclude(ctx context.Context, name string, exchange engine.Exchange) (
+	number uint64, since engine.Changes, err error) {
+	if err := e.ready(ctx); err != nil {
+		return 0, engine.Changes{}, err
+	}
+	number, since, err = e.conclude(name, exchange)
+	e.mutex.Unlock()
+	if number > 0 {
+		e.Tell(name)
+	}
+	return number, since, err
+}
+
+// conclude is [Engine.Conclude], with the lock held.
+func (e *Engine) conclude(name string, exchange engine.Exchange) (number uint64, since engine.Changes, err error) {
+	if e.worlds[name] == nil {
+		return 0, engine.Changes{Whole: true}, nil
+	}
+	here := e.enter(name)
+	if exchange.Known != here.version || exchange.BesideKnown != e.versionOf(exchange.Beside) {
+		since, err = e.since(name, here, exchange.Known)
+		return 0, since, err
+	}
+	entry := exchange.Entry
+	entry.Epoch, entry.Arrival, number = here.version.Epoch, here.Arrivals+1, here.Newest+1
+	if len(exchange.Records) > 0 {
+		// The entry comes into the file with the change, or neither does: it needs no log.
+		e.commit(name, here, exchange.Records)
+		e.keep(name, here, number, entry)
+	} else if err := e.record(name, here, number, entry); err != nil {
+		return 0, engine.Changes{}, err
+	}
+	return number, engine.Changes{Version: here.version}, nil
+}
+
+// versionOf is the version of a world, zero where there is none.
+func (e *Engine) versionOf(name string) engine.Version {
+	if e.worlds[name] == nil {
+		return engine.Version{}
+	}
+	return e.worlds[name].version
 }
 
 // Settle implements [engine.Engine].

@@ -31,14 +31,22 @@ func (e *Engine) append(name string, entry engine.Entry) (number uint64, err err
 	if entry.Arrival == 0 || entry.Arrival > here.ClearedAt {
 		number = here.Newest + 1
 	}
+	if err := e.record(name, here, number, entry); err != nil {
+		return 0, err
+	}
+	return number, nil
+}
+
+// record writes an entry into the log, and keeps it.
+func (e *Engine) record(name string, here *world, number uint64, entry engine.Entry) error {
 	written := e.log.write(name, number, entry)
 	e.keep(name, here, number, entry)
 	e.soon(name)
 	if written != nil {
 		e.now() // the batch is what the entry is safe in, if anything
-		return 0, e.availability.Lose(written)
+		return e.availability.Lose(written)
 	}
-	return number, nil
+	return nil
 }
 
 // keep makes room for an entry and puts it into memory, and into what waits for the file. The number is 0 where

@@ -21,20 +21,29 @@ const (
 
 // do does a thing that may be done again, as it has to be when a connection breaks before the answer is there.
 func (e *Engine) do(ctx context.Context, thing func(context.Context) error) error {
+	return e.try(ctx, func(deadline time.Time) error {
+		bounded, cancel := context.WithDeadline(ctx, deadline)
+		defer cancel()
+		return thing(bounded)
+	})
+}
+
+// try is [Engine.do] for a thing that sees to it by itself that it ends at its deadline: a context for each thing
+// would be a tenth of what it costs.
+func (e *Engine) try(ctx context.Context, thing func(deadline time.Time) error) error {
 	if err := e.availability.Err(); err != nil {
 		return err
 	}
-	bounded, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
+	deadline := time.Now().Add(patience)
 	for {
-		err := thing(bounded)
+		err := thing(deadline)
 		if err == nil {
 			return nil
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if !passes(err) || !wait(bounded, pause) {
+		if !passes(err) || time.Until(deadline) < pause || !wait(ctx, pause) {
 			return e.lose(err)
 		}
 	}

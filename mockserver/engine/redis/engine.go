@@ -19,6 +19,7 @@ import (
 type Engine struct {
 	options      engine.Options
 	client       goredis.UniversalClient
+	isCluster    bool // of several nodes, and no script sees the keys of worlds that are on different ones
 	pipeline     *pipeline
 	prefix       string
 	scripts      scripts
@@ -31,8 +32,8 @@ type Engine struct {
 	process string        // begins the tags of this process
 	tags    atomic.Uint64 // how many it has used
 
-	touching sync.Mutex
-	touched  map[string]time.Time // when it was noted in Redis that a world was used
+	mutex  sync.Mutex
+	places map[string]*place // where worlds are, of those that were used
 }
 
 // newTag is one that nobody else uses.
@@ -41,30 +42,14 @@ func (e *Engine) newTag() string { return e.process + strconv.FormatUint(e.tags.
 // newEpoch is one that no world has had.
 func newEpoch() string { return rand.Text()[:12] }
 
-// key is a key of a world.
-func (e *Engine) key(world, name string) string { return e.prefix + "{" + world + "}:" + name }
-
-// keyNames are the keys of a world, as the scripts expect them.
-var keyNames = [...]string{"world", "records", "changes", "journal", "counters", "notes", "lost"}
-
 // run runs a script on a world.
 func (e *Engine) run(ctx context.Context, script script, world string, arguments ...any) (*reply, error) {
-	answer, all := &reply{}, e.arguments(world, arguments)
-	err := e.do(ctx, func(ctx context.Context) (err error) {
-		answer.value, err = e.pipeline.run(ctx, script, all)
+	answer, call := &reply{}, e.place(world).call(arguments...)
+	err := e.try(ctx, func(deadline time.Time) (err error) {
+		answer.value, err = e.pipeline.run(ctx, deadline, script, call)
 		return err
 	})
 	return answer, err
-}
-
-// arguments are those of a script's call, with the keys of a world.
-func (e *Engine) arguments(world string, arguments []any) []any {
-	all := make([]any, 0, 1+len(keyNames)+len(arguments))
-	all = append(all, len(keyNames))
-	for _, name := range keyNames {
-		all = append(all, e.key(world, name))
-	}
-	return append(all, arguments...)
 }
 
 // Arrive implements [engine.Engine].
@@ -77,7 +62,7 @@ func (e *Engine) Arrive(ctx context.Context, world string, known engine.Version)
 	if answer.err != nil {
 		return 0, engine.Changes{}, e.lose(answer.err)
 	}
-	return arrival, since, e.touch(ctx, world, began > 0)
+	return arrival, since, e.touch(ctx, e.place(world), began > 0)
 }
 
 // Read implements [engine.Engine].
@@ -96,6 +81,20 @@ func (e *Engine) Read(ctx context.Context, world string, known engine.Version) (
 // Commit implements [engine.Engine].
 func (e *Engine) Commit(ctx context.Context, world string, known engine.Version, change []engine.Record) (
 	engine.Changes, bool, error) {
+	arguments := appendRecords([]any{known.Epoch, known.Number, known.Tag, newEpoch(), e.newTag()}, change)
+	answer, err := e.run(ctx, e.scripts.commit, world, arguments...)
+	if err != nil {
+		return engine.Changes{}, false, err
+	}
+	ok, began, since := answer.at(0).number(), answer.at(1).number(), answer.at(2).changes()
+	if answer.err != nil {
+		return engine.Changes{}, false, e.lose(answer.err)
+	}
+	return since, ok > 0, e.touch(ctx, e.place(world), began > 0)
+}
+
+// appendRecords appends records to the arguments of a script: how many are set, these, and those that go.
+func appendRecords(arguments []any, change []engine.Record) []any {
 	set, gone := []any{}, []any{}
 	for _, record := range lastOfEach(change) {
 		if record.Value == nil {
@@ -104,16 +103,7 @@ func (e *Engine) Commit(ctx context.Context, world string, known engine.Version,
 			set = append(set, record.Key, record.Value)
 		}
 	}
-	arguments := []any{known.Epoch, known.Number, known.Tag, newEpoch(), e.newTag(), len(set) / 2}
-	answer, err := e.run(ctx, e.scripts.commit, world, slices.Concat(arguments, set, gone)...)
-	if err != nil {
-		return engine.Changes{}, false, err
-	}
-	ok, began, since := answer.at(0).number(), answer.at(1).number(), answer.at(2).changes()
-	if answer.err != nil {
-		return engine.Changes{}, false, e.lose(answer.err)
-	}
-	return since, ok > 0, e.touch(ctx, world, began > 0)
+	return slices.Concat(arguments, []any{len(set) / 2}, set, gone)
 }
 
 // lastOfEach leaves of records with the same key the last one.
@@ -184,7 +174,7 @@ func (e *Engine) Worlds(ctx context.Context) ([]string, error) {
 
 // Reset implements [engine.Engine].
 func (e *Engine) Reset(ctx context.Context, world string) error {
-	_, err := e.run(ctx, e.scripts.reset, world, newEpoch(), e.channel(world))
+	_, err := e.run(ctx, e.scripts.reset, world, newEpoch(), e.place(world).channel)
 	return err
 }
 
@@ -193,39 +183,12 @@ const lostFor = 24 * time.Hour
 
 // Drop implements [engine.Engine].
 func (e *Engine) Drop(ctx context.Context, world string) error {
-	if _, err := e.run(ctx, e.scripts.drop, world, int(lostFor.Seconds()), e.channel(world)); err != nil {
+	if _, err := e.run(ctx, e.scripts.drop, world, int(lostFor.Seconds()), e.place(world).channel); err != nil {
 		return err
 	}
-	e.touching.Lock()
-	delete(e.touched, world)
-	e.touching.Unlock()
+	e.leave(world)
 	return e.do(ctx, func(ctx context.Context) error {
 		return e.client.ZRem(ctx, e.prefix+"worlds", world).Err()
-	})
-}
-
-// touchEvery is how exactly it is known when a world was used last.
-const touchEvery = 10 * time.Second
-
-// touch notes in Redis that a world is in use, when it began or was not noted for a while.
-func (e *Engine) touch(ctx context.Context, world string, began bool) error {
-	now := time.Now()
-	e.touching.Lock()
-	due := began || now.Sub(e.touched[world]) > touchEvery
-	if due {
-		e.touched[world] = now
-	}
-	e.touching.Unlock()
-	if !due {
-		return nil
-	}
-	return e.do(ctx, func(ctx context.Context) error {
-		score := goredis.Z{Score: float64(now.UnixMilli()), Member: world}
-		if err := e.client.ZAdd(ctx, e.prefix+"worlds", score).Err(); err != nil {
-			return err
-		}
-		// Somebody may have emptied Redis, and another sandbox come since.
-		return e.agree(ctx)
 	})
 }
 
@@ -234,7 +197,7 @@ func (e *Engine) Check(context.Context) error { return e.availability.Err() }
 
 // Watch implements [engine.Engine].
 func (e *Engine) Watch(world string) (news <-chan struct{}, stop func()) {
-	return e.newsroom.watch(world, e.channel(world))
+	return e.newsroom.watch(world, e.place(world).channel)
 }
 
 // Close implements [engine.Engine].

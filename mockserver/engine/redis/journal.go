@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 
@@ -15,15 +16,15 @@ import (
 
 // Append implements [engine.Engine].
 func (e *Engine) Append(ctx context.Context, world string, entry engine.Entry) (uint64, error) {
-	answer, again, tag := &reply{}, 0, e.newTag()
-	err := e.do(ctx, func(ctx context.Context) (err error) {
-		arguments := []any{entry.Epoch, entry.Arrival, entry.Text, tag, again,
-			e.options.JournalEntries, e.options.JournalBytes, newEpoch(), e.channel(world)}
+	answer, again, tag, where := &reply{}, 0, e.newTag(), e.place(world)
+	err := e.try(ctx, func(deadline time.Time) (err error) {
+		call := where.call(entry.Epoch, entry.Arrival, entry.Text, tag, again,
+			e.options.JournalEntries, e.options.JournalBytes, newEpoch(), where.channel)
 		for _, counter := range entry.Counters {
-			arguments = append(arguments, counter)
+			call = append(call, counter)
 		}
 		again = 1
-		answer.value, err = e.pipeline.run(ctx, e.scripts.append, e.arguments(world, arguments))
+		answer.value, err = e.pipeline.run(ctx, deadline, e.scripts.append, call)
 		return err
 	})
 	if err != nil {
@@ -34,7 +35,7 @@ func (e *Engine) Append(ctx context.Context, world string, entry engine.Entry) (
 		return 0, e.lose(answer.err)
 	}
 	if began > 0 {
-		err = e.touch(ctx, world, true)
+		err = e.touch(ctx, e.place(world), true)
 	}
 	return number, err
 }
@@ -106,7 +107,7 @@ func (e *Engine) Journal(ctx context.Context, world string) (journal engine.Jour
 
 // ClearJournal implements [engine.Engine].
 func (e *Engine) ClearJournal(ctx context.Context, world string) error {
-	_, err := e.run(ctx, e.scripts.clear, world, e.channel(world))
+	_, err := e.run(ctx, e.scripts.clear, world, e.place(world).channel)
 	return err
 }
 
@@ -128,7 +129,7 @@ func (e *Engine) Forget(ctx context.Context, world string, numbers []uint64) err
 func (e *Engine) Note(ctx context.Context, world, text string) error {
 	answer, err := e.run(ctx, e.scripts.note, world, text, newEpoch(), engine.MaxNotes)
 	if err == nil && answer.number() > 0 {
-		err = e.touch(ctx, world, true)
+		err = e.touch(ctx, e.place(world), true)
 	}
 	return err
 }

@@ -26,9 +26,6 @@ func newNewsroom(client goredis.UniversalClient) *newsroom {
 	return &newsroom{client: client, watching: map[string]int{}, worlds: map[string]string{}}
 }
 
-// channel is where Redis is told that there is something new in a world.
-func (e *Engine) channel(world string) string { return e.key(world, "news") }
-
 func (n *newsroom) tellAll() { n.watchers.TellAll() }
 
 func (n *newsroom) watch(world, channel string) (news <-chan struct{}, stop func()) {

@@ -11,7 +11,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/maintnotifications"
@@ -33,7 +32,8 @@ func Open(ctx context.Context, address string, options engine.Options) (*Engine,
 	opened := &Engine{options: options, client: client, pipeline: &pipeline{client: client},
 		prefix: prefix, scripts: loadScripts(),
 		availability: engine.Availability{Report: options.Report}, closing: make(chan struct{}),
-		newsroom: newNewsroom(client), process: rand.Text()[:8] + ".", touched: map[string]time.Time{}}
+		newsroom: newNewsroom(client), process: rand.Text()[:8] + ".", places: map[string]*place{}}
+	_, opened.isCluster = client.(*goredis.ClusterClient)
 	if err := opened.begin(ctx); err != nil {
 		return nil, errors.Join(explain(err, strings.HasPrefix(address, "rediss:")), client.Close())
 	}

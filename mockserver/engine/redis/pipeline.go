@@ -2,8 +2,10 @@ package redis
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 )
@@ -15,34 +17,43 @@ type pipeline struct {
 
 	mutex    sync.Mutex
 	waiting  []*sent
-	carriers int // how many batches are under way
+	carriers int           // how many batches are under way
+	trip     time.Duration // how long the shortest one was of late: others may have waited for a processor
 }
 
 // sent is a command on its way.
 type sent struct {
-	command *goredis.Cmd
-	done    chan struct{} // closed when it has its result
+	command  *goredis.Cmd
+	deadline time.Time
+	done     chan struct{} // closed when it has its result
 }
 
 const (
-	// maxCarriers is how many batches may be under way, so that a slow network keeps nobody waiting for two round trips.
-	maxCarriers = 2
+	// near is how long a round trip takes at most to a Redis that is near.
+	near = 2 * time.Millisecond
+	// maxCarriers is how many batches may be under way to one that is not, so that nobody waits for two round trips.
+	// With more than one, batches are smaller, and each command costs a fifth more (BenchmarkConclude).
+	maxCarriers = 4
 	// maxBatch is how many commands go together.
 	maxBatch = 100
 )
 
-// run runs a script.
-func (p *pipeline) run(ctx context.Context, script script, arguments []any) (any, error) {
-	result, err := p.do(ctx, append([]any{"evalsha", script.hash}, arguments...))
+// run runs a script, and has its result or an error when the deadline is over. The command is that of a call, see
+// [place.call].
+func (p *pipeline) run(ctx context.Context, deadline time.Time, script script, call []any) (any, error) {
+	call[0], call[1] = "evalsha", script.hash
+	result, err := p.do(ctx, deadline, call)
 	if err != nil && strings.HasPrefix(err.Error(), "NOSCRIPT") {
-		result, err = p.do(ctx, append([]any{"eval", script.text}, arguments...))
+		call = slices.Clone(call) // as who has left may have left it here
+		call[0], call[1] = "eval", script.text
+		result, err = p.do(ctx, deadline, call)
 	}
 	return result, err
 }
 
 // do sends a command and waits for its result.
-func (p *pipeline) do(ctx context.Context, command []any) (any, error) {
-	one := &sent{goredis.NewCmd(context.Background(), command...), make(chan struct{})}
+func (p *pipeline) do(ctx context.Context, deadline time.Time, command []any) (any, error) {
+	one := &sent{goredis.NewCmd(context.Background(), command...), deadline, make(chan struct{})}
 	p.mutex.Lock()
 	switch {
 	case p.carriers == 0: // nobody to wait for, nor a goroutine to start
@@ -51,7 +62,7 @@ func (p *pipeline) do(ctx context.Context, command []any) (any, error) {
 		p.send([]*sent{one})
 		p.mutex.Lock()
 		p.carryOn()
-	case p.carriers < maxCarriers:
+	case p.trip > near && p.carriers < maxCarriers:
 		p.carriers++
 		p.waiting = append(p.waiting, one)
 		p.carryOn()
@@ -90,9 +101,10 @@ func (p *pipeline) carry() {
 	p.carriers--
 }
 
-// send sends commands together.
+// send sends commands together. The first one has waited longest.
 func (p *pipeline) send(batch []*sent) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	begun := time.Now()
+	ctx, cancel := context.WithDeadline(context.Background(), batch[0].deadline)
 	defer cancel()
 	// Each command has its own error.
 	if len(batch) == 1 {
@@ -104,6 +116,9 @@ func (p *pipeline) send(batch []*sent) {
 		}
 		_, _ = together.Exec(ctx)
 	}
+	p.mutex.Lock()
+	p.trip = min(time.Since(begun), p.trip+p.trip/16+time.Microsecond)
+	p.mutex.Unlock()
 	for _, one := range batch {
 		close(one.done)
 	}

@@ -10,6 +10,7 @@ import (
 // reply is what a script gave. The first thing in it that is not as expected is its error.
 type reply struct {
 	value any
+	tag   string // of the script's call, where it has one
 	err   error
 	whole *reply // that this one is a part of; nil: it is the whole itself
 }

@@ -11,13 +11,13 @@ var scriptFiles embed.FS
 
 // scripts are what Redis runs at once. Each begins with what all have in common.
 type scripts struct {
-	arrive, read, commit, append, clear, forget, note, reset, drop script
+	arrive, read, commit, append, conclude, clear, forget, note, reset, drop script
 }
 
 func loadScripts() scripts {
 	return scripts{arrive: loadScript("arrive"), read: loadScript("read"), commit: loadScript("commit"),
-		append: loadScript("append"), clear: loadScript("clear"), forget: loadScript("forget"),
-		note: loadScript("note"), reset: loadScript("reset"), drop: loadScript("drop")}
+		append: loadScript("append"), conclude: loadScript("conclude"), clear: loadScript("clear"),
+		forget: loadScript("forget"), note: loadScript("note"), reset: loadScript("reset"), drop: loadScript("drop")}
 }
 
 // script is one of them. Redis knows it by its hash when it has been sent once.

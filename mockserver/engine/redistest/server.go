@@ -8,6 +8,8 @@ import (
 	"math/rand/v2"
 	"net"
 	"os/exec"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -66,6 +68,22 @@ func freeAddress() string {
 func (s *Server) URL() string {
 	return fmt.Sprintf("redis://%s?prefix=test%d:", s.Address, s.prefixes.Add(1))
 }
+
+// Scripts is how many scripts the server has run.
+func (s *Server) Scripts(t testing.TB) (calls int) {
+	t.Helper()
+	text, err := exec.Command("redis-cli", "-u", "redis://"+s.Address, "info", "commandstats").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range scriptCalls.FindAllSubmatch(text, -1) {
+		number, _ := strconv.Atoi(string(found[1]))
+		calls += number
+	}
+	return calls
+}
+
+var scriptCalls = regexp.MustCompile(`cmdstat_eval(?:sha)?:calls=(\d+)`)
 
 // Kill ends the server at once.
 func (s *Server) Kill() {
