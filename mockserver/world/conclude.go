@@ -40,9 +40,12 @@ func (r *Registry) Conclude(ctx context.Context, name string, decider Decider) (
 			done, again, err = r.concludeRead(ctx, entered, decider)
 		} else {
 			done, again, err = r.concludeChange(ctx, entered, decider)
+			if done && err == nil {
+				err = entered.Settle(ctx)
+			}
 		}
 		if !again || err != nil {
-			return done, err
+			return done && err == nil, err
 		}
 	}
 	return false, nil
