@@ -20,7 +20,9 @@ import (
 
 // Open connects to a store, or makes one where there is none. The address is a URL as go-redis reads it:
 // redis://[USER:PASSWORD@]HOST:PORT[/DB], rediss:// for TLS; with ?master_name=NAME the hosts are sentinels, with
-// ?addr=HOST:PORT they are some of a cluster's. With ?prefix=TEXT the keys begin with that instead of casemock:.
+// ?addr=HOST:PORT they are some of a cluster's. With ?prefix=TEXT the keys begin with that instead of casemock:. With
+// ?ca_file=PATH, the certificates in that file are those to trust, instead of the system's; ?cert_file=PATH and
+// &key_file=PATH are what a Redis is shown that asks for a certificate. They are PEM.
 //
 // The error says what to do; it is [engine.MisfitError] for a store of a sandbox with other settings.
 func Open(ctx context.Context, address string, options engine.Options) (*Engine, error) {
@@ -66,11 +68,12 @@ func read(address string) (options *goredis.UniversalOptions, prefix string, err
 		prefix = "casemock:"
 	}
 	query.Del("prefix")
+	trust := takeTrust(query)
 	parsed.RawQuery = query.Encode()
 	if options, err = parse(parsed); err != nil {
 		return nil, "", fmt.Errorf("%w; give redis://[USER:PASSWORD@]HOST:PORT[/DB]", err)
 	}
-	return options, prefix, nil
+	return options, prefix, trust.into(options.TLSConfig)
 }
 
 // parse reads a URL, of which there are three kinds.

@@ -7,7 +7,9 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,9 +29,36 @@ type Server struct {
 	prefixes  atomic.Uint64
 }
 
-// Start starts a server with settings such as "--appendonly", "yes", until the test ends. Without Redis on the machine
-// the test fails.
+// Start starts a server with settings such as "--appendonly", "yes", until the test ends. PORT in one of them stands
+// for its port. Without Redis on the machine the test fails.
 func Start(t testing.TB, settings ...string) *Server {
+	t.Helper()
+	return run(t, func(directory, port string) []string {
+		arguments := []string{"--bind", "127.0.0.1", "--port", port, "--dir", directory, "--save", ""}
+		for _, setting := range settings {
+			arguments = append(arguments, strings.ReplaceAll(setting, "PORT", port))
+		}
+		return arguments
+	})
+}
+
+// StartSentinel starts a sentinel that watches a server, which it calls by that name, until the test ends.
+func StartSentinel(t testing.TB, name string, master *Server) *Server {
+	t.Helper()
+	host, port, _ := net.SplitHostPort(master.Address)
+	configuration := fmt.Sprintf("sentinel monitor %[1]s %[2]s %[3]s 1\nsentinel down-after-milliseconds %[1]s 300\n"+
+		"sentinel failover-timeout %[1]s 2000\n", name, host, port)
+	return run(t, func(directory, port string) []string {
+		path := filepath.Join(directory, "sentinel.conf") // which it writes to
+		if err := os.WriteFile(path, []byte(configuration), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return []string{path, "--sentinel", "--bind", "127.0.0.1", "--port", port, "--dir", directory}
+	})
+}
+
+// run starts a process with arguments for a directory and a port.
+func run(t testing.TB, arguments func(directory, port string) []string) *Server {
 	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Fatalf("%v: install it, on Debian with apt-get install redis-server", err)
@@ -40,8 +69,7 @@ func Start(t testing.TB, settings ...string) *Server {
 	for range 10 {
 		server := &Server{Address: freeAddress()}
 		_, port, _ := net.SplitHostPort(server.Address)
-		server.arguments = append([]string{"--bind", "127.0.0.1", "--port", port, "--dir", directory, "--save", ""},
-			settings...)
+		server.arguments = arguments(directory, port)
 		if server.start(t) {
 			t.Cleanup(server.Kill)
 			return server
@@ -117,7 +145,7 @@ func (s *Server) start(t testing.TB) bool {
 	go func() {
 		lines := bufio.NewScanner(io.TeeReader(output, &s.output))
 		for lines.Scan() {
-			if strings.Contains(lines.Text(), "Ready to accept connections") {
+			if strings.Contains(lines.Text(), "Ready to accept connections") || strings.Contains(lines.Text(), "+monitor") {
 				ready <- true
 				break
 			}
