@@ -4,8 +4,10 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"casemock/cmd/internal/commandline"
@@ -154,7 +156,8 @@ func (p *proxying) options() proxy.Options {
 func upstreamURL(text string) (*url.URL, error) {
 	parsed, err := url.Parse(text)
 	switch {
-	case err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https":
+	case err != nil || parsed.Hostname() == "" || !isPort(parsed.Port()),
+		parsed.Scheme != "http" && parsed.Scheme != "https":
 		return nil, errors.New("must be a URL, as in https://crm.example.com")
 	case parsed.User != nil:
 		return nil, errors.New("must not carry a user: the client's Authorization is sent")
@@ -162,6 +165,22 @@ func upstreamURL(text string) (*url.URL, error) {
 		return nil, errors.New("must end after the path")
 	}
 	return parsed, nil
+}
+
+// isPort reports whether a port is one, or is left out.
+func isPort(text string) bool {
+	port, err := strconv.ParseUint(text, 10, 16)
+	return text == "" || err == nil && port > 0
+}
+
+// isAt reports whether the real server is what listens there: this proxy, which would ask itself without an end.
+func (p *proxying) isAt(listening net.Addr) bool {
+	at, isTCP := listening.(*net.TCPAddr)
+	if !isTCP || p.to.Port() != strconv.Itoa(at.Port) { // no name is looked up for nothing
+		return false
+	}
+	to, err := net.ResolveTCPAddr("tcp", p.to.Host)
+	return err == nil && (to.IP.Equal(at.IP) || at.IP.IsUnspecified() && to.IP.IsLoopback())
 }
 
 func upstreamTimeout(text string) (time.Duration, error) {

@@ -47,6 +47,9 @@ func open(chosen *configuration, logger *slog.Logger) (*service, error) {
 	if err == nil && chosen.adminAddress != "" {
 		err = s.listen(security, "admin-addr", chosen.adminAddress)
 	}
+	if proxied := chosen.proxied; err == nil && proxied != nil && proxied.isAt(s.endpoints[0].listener.Addr()) {
+		err = fmt.Errorf("--to %s is this proxy itself: name the real server", proxied.to)
+	}
 	if err == nil {
 		err = s.make(chosen)
 	}

@@ -4,6 +4,8 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net"
+	"slices"
 
 	"casemock/contracts/transport"
 )
@@ -16,8 +18,26 @@ func (u *Upstream) explain(failure error) (problem string, late bool) {
 	case errors.As(failure, &untrusted):
 		return fmt.Sprintf("the certificate of %s is not accepted (%v): give its authority with --ca-cert, or "+
 			"--insecure to accept any", u, untrusted.Err), false
+	case wantsCertificate(failure):
+		return fmt.Sprintf("%s does not accept the proxy's certificate, or its having none (%v): give --client-cert with "+
+			"--client-key", u, reason), false
 	case errors.Is(failure, errCutShort), transport.IsLate(reason):
 		return fmt.Sprintf("%s: %v", u, reason), transport.IsLate(reason)
 	}
 	return fmt.Sprintf("%s cannot be reached: %v", u, reason), false
+}
+
+// The alerts of RFC 8446 by which a server refuses the certificate that it was shown, or that it was shown none.
+const (
+	badCertificate      tls.AlertError = 42
+	certificateRequired tls.AlertError = 116
+)
+
+// wantsCertificate reports whether a server has sent one of them, which the library gives no type that has a name.
+func wantsCertificate(failure error) bool {
+	var refused *net.OpError
+	if !errors.As(failure, &refused) || refused.Op != "remote error" {
+		return false
+	}
+	return slices.Contains([]string{badCertificate.Error(), certificateRequired.Error()}, refused.Err.Error())
 }
