@@ -135,7 +135,7 @@ func TestAccess(t *testing.T) {
 	if before != 0 || file.ProblemCount() != 2 {
 		t.Errorf("%d problems, then %d", before, file.ProblemCount())
 	}
-	want := []string{"f:2:1: is wrong as a whole", `f:3:7: other is missing\nhere \x1b[31m`}
+	want := []string{"f:2:1: is wrong as a whole", `f:3:7: other is missing\nhere \u001b[31m`}
 	if diff := cmp.Diff(want, problemsOf(file)); diff != "" {
 		t.Error(diff)
 	}
