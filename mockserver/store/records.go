@@ -17,6 +17,11 @@ type Records interface {
 	Put(name string, value []byte) error
 	// Names lists what there is, in order.
 	Names() []string
+}
+
+// SharedRecords can do without JSON between two copies of a world in one process.
+type SharedRecords interface {
+	Records
 	// Share makes a record be as it is in another copy, which Records of the same kind belong to.
 	Share(name string, from Records) error
 }
@@ -193,8 +198,6 @@ func (r givenRecords) Put(what string, value []byte) error {
 	counter.Store(given)
 	return nil
 }
-
-func (r givenRecords) Share(what string, from Records) error { return r.Put(what, from.Record(what)) }
 
 func (r givenRecords) Names() []string {
 	var names []string

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/store"
 )
 
 // clockRecord is the kind of the one record of a [Clock], which has a name like any other.
@@ -76,10 +75,6 @@ func (j clockJSON) setting() (s ClockSetting, err error) {
 		s.Step, err = parseStep(j.Step)
 	}
 	return s, err
-}
-
-func (r clockRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r clockRecords) Names() []string {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/store"
 )
 
 // forcedRecord is the kind of records of a [ForcedQueue], by number.
@@ -60,10 +59,6 @@ func (r forcedRecords) Put(name string, value []byte) error {
 	}
 	r.waiting.Store(int64(len(r.entries)))
 	return nil
-}
-
-func (r forcedRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r forcedRecords) Names() []string {

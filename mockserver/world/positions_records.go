@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"casemock/contracts/caseapi"
-	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -31,8 +30,4 @@ func (r positionRecords) Put(name string, value []byte) error {
 	}
 	r.Positions.Put(name, put)
 	return nil
-}
-
-func (r positionRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }

@@ -82,7 +82,10 @@ func (w *World) share(key string, from *World) error {
 	if err != nil {
 		return err
 	}
-	return records.Share(name, others)
+	if shared, ok := records.(store.SharedRecords); ok {
+		return shared.Share(name, others)
+	}
+	return records.Put(name, others.Record(name))
 }
 
 // keys are those of all records, in order.

@@ -62,10 +62,6 @@ func (r setupRecords) Put(name string, value []byte) error {
 	return nil
 }
 
-func (r setupRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
-}
-
 func (r setupRecords) Names() []string {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
@@ -105,10 +101,6 @@ func (r formerRecords) Put(name string, value []byte) error {
 	}
 	r.former[subjectOfName(name)] = held
 	return nil
-}
-
-func (r formerRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r formerRecords) Names() []string {

@@ -3,8 +3,6 @@ package world
 import (
 	"maps"
 	"slices"
-
-	"casemock/mockserver/store"
 )
 
 // stateRecord is the kind of records of [States], by name.
@@ -25,10 +23,6 @@ func (r stateRecords) Put(name string, value []byte) error {
 	defer r.mutex.Unlock()
 	r.set(name, value != nil)
 	return nil
-}
-
-func (r stateRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r stateRecords) Names() []string {

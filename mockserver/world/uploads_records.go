@@ -5,7 +5,6 @@ import (
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
-	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -47,10 +46,6 @@ func (r uploadRecords) Put(name string, value []byte) error {
 	defer r.mutex.Unlock()
 	r.account.Owe(r.place(name, put))
 	return nil
-}
-
-func (r uploadRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r uploadRecords) Names() []string {
