@@ -15,7 +15,7 @@ import (
 // basePath is where a server's admin API lives.
 const basePath = "/__admin/"
 
-// patience is how long the client waits for an answer, unless [WithHTTPClient] says otherwise.
+// patience is how long the client waits for an answer.
 const patience = 10 * time.Second
 
 // Client speaks with the admin API of one server about one world. It is safe for concurrent use.
@@ -35,12 +35,7 @@ func WithToken(token string) Option { return func(c *Client) { c.token = token }
 // WithWorld chooses the world that the calls are about. Default the world of the bare key.
 func WithWorld(world string) Option { return func(c *Client) { c.world = world } }
 
-// WithHTTPClient sends the requests with a client of the caller's own. The default one waits ten
-// seconds for an answer and follows no redirects.
-func WithHTTPClient(client *http.Client) Option { return func(c *Client) { c.http = client } }
-
-// WithInsecure does not check the server's certificate, for a server with --tls-self-signed. It has no
-// effect on a client that [WithHTTPClient] sets.
+// WithInsecure does not check the server's certificate, for a server with --tls-self-signed.
 func WithInsecure() Option {
 	return func(c *Client) {
 		unchecked := &tls.Config{InsecureSkipVerify: true}
