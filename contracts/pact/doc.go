@@ -10,7 +10,7 @@
 // Pact's matching must hold, the answer must conform to the documented schema with its optional
 // parts, and it must make sense beside other answers: what an update changed is what a lookup then
 // shows. Nothing is demanded that the documents do not promise. What could not be brought about on
-// the server is [NotExercised], with the reason and what to give, and never counts as verified.
+// the server is [report.NotExercised], with the reason and what to give, and never counts as verified.
 //
 // Beside the built-in scenarios the built-in stories are played (stories.go): what no single answer shows, such as
 // a list without the closed cases. They need no Pact.
