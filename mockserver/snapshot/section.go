@@ -223,27 +223,26 @@ func checkSpoilt(form forcedAnswer, value strictyaml.Value) {
 
 // readFormer reads how cases and customers were before they were set up; nothing: they were not there.
 func readFormer(r *reader, value strictyaml.Value) []engine.Record {
-	records := readMappingOf[former](r, value)
+	var records []engine.Record
 	entries, _ := value.FreeMapping()
 	for _, entry := range entries {
+		form, ok := decode[former](entry.Value)
+		if !ok {
+			continue
+		}
+		check(form, entry.Value)
 		object, id, _ := strings.Cut(entry.Key, "/")
 		checkSubject(subject{caseapi.ObjectType(object), id}, entry.Value)
 		was := entry.Value.Entry("was")
 		r.checkFormer(was.Entry("case"), caseapi.CaseSchema, id, r.links.Case(id))
 		r.checkFormer(was.Entry("customer"), caseapi.CustomerSchema, id, r.links.Customer(id))
-	}
-	for i, record := range records {
-		var form former
-		if err := json.Unmarshal(record.Value, &form); err != nil {
-			panic(err) // it was just written
-		}
 		if was := form.Was.Case; was != nil {
 			was.URL = cmp.Or(was.URL, r.links.Case(was.ID))
 		}
 		if was := form.Was.Customer; was != nil {
 			was.URL = cmp.Or(was.URL, r.links.Customer(was.ID))
 		}
-		records[i].Value = caseapi.MustMarshal(form)
+		records = append(records, engine.Record{Key: entry.Key, Value: caseapi.MustMarshal(form)})
 	}
 	return records
 }
