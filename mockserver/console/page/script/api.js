@@ -7,7 +7,7 @@ export const world = query.get('world') || 'default';
 
 // Refusal is an answer of the admin API that is not a success. Its message is for people, and its answer
 // is the body, where that is JSON.
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor(status, message, answer) {
     super(message);
     Object.assign(this, { status, answer });

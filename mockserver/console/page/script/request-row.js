@@ -38,7 +38,7 @@ const broken = ({ violations = [] }) =>
   violations.map(({ side, rule }) => `${side}: ${rule}`).join(', ');
 
 // errorOf is what an answer says of its error: the sandbox's reason, else the body's own words.
-export function errorOf({ status, because, body }) {
+function errorOf({ status, because, body }) {
   if (because) return because;
   if (!status || status < 400) return '';
   const words = typeof body === 'string' ? body : (body?.message ?? body?.error);
