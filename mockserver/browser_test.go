@@ -89,10 +89,20 @@ func openPage(t *testing.T, browser webBrowser, address, ready string) *page {
 	opened := &page{t, window}
 	opened.forget(address)
 	opened.do(chromedp.EmulateViewport(1280, 800))
+	opened.focus()
 	opened.listen()
 	opened.do(chromedp.Navigate(address))
 	opened.wait(ready)
 	return opened
+}
+
+// focus has the page believe that it is where the keys go, as it is for who has one window.
+func (p *page) focus() {
+	p.t.Helper()
+	focused := emulation.SetFocusEmulationEnabledParams{Enabled: true}
+	if _, err := chromedp.Call(p.ctx, emulation.SetFocusEmulationEnabled, focused); err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // forget empties the storage that pages of a server have: an earlier one may have had the same port.
