@@ -32,7 +32,7 @@ func program() commandline.Program {
 		Commands: slices.Concat(commandline.Commands{
 			serveCommand(), proxyCommand(),
 			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
-			forceCommand(), coverageCommand(), driftCommand(), resetCommand(), healthCommand(),
+			forceCommand(), coverageCommand(), verdictCommand(), driftCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
 			exportWorldCommand(), importWorldCommand(),
 			exportCommand(), bugsCommand(), surprisesCommand(), playCommand(), exploreCommand(),

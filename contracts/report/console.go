@@ -23,11 +23,12 @@ func Console(w io.Writer, suite Suite, style Style) error {
 		c.broken(result)
 	}
 	c.waived(suite)
-	c.notExercised(suite)
+	c.reasons("OPEN", suite, Open)
+	c.reasons("NOT EXERCISED", suite, NotExercised)
 	c.warnings(suite)
 	if suite.exercised() == 0 {
 		c.section(yellow, "NOTHING WAS EXERCISED")
-		c.indented("  ", "This run says nothing about the server.")
+		c.indented("  ", "This run says nothing about the "+suite.side()+".")
 	}
 	c.table(suite)
 	_, err := io.WriteString(w, c.text.String())
@@ -108,15 +109,15 @@ func until(waiver *Waiver) string {
 		waiver.File, waiver.Line)
 }
 
-func (c *console) notExercised(suite Suite) {
-	reasons := suite.reasons()
+func (c *console) reasons(head string, suite Suite, verdict Verdict) {
+	reasons := suite.reasons(verdict)
 	if len(reasons) == 0 {
 		return
 	}
-	c.section(yellow, "NOT EXERCISED")
+	c.section(yellow, head)
 	for _, reason := range reasons {
 		c.indented("  ", reason.Text)
-		c.indented("    ", reason.Labels())
+		c.indented("    ", reason.shownLabels(suite.Client))
 		if reason.Remedy != "" {
 			c.indented("    ", "give: "+reason.Remedy)
 		}
@@ -170,7 +171,7 @@ func (c *console) table(suite Suite) {
 		}
 		c.line("%s", line)
 	}
-	c.line("\n%s", c.totals(suite.Counts()))
+	c.line("\n%s", c.totals(suite))
 }
 
 // stories ends the report where there is no table.
@@ -179,22 +180,23 @@ func (c *console) stories(suite Suite) {
 	for _, result := range suite.Results {
 		c.line("%s %s", c.style.paint(colourOf(result.Verdict), padded(symbol(result.Verdict), 1)), label(result))
 	}
-	c.line("\n%s", c.totals(suite.Counts()))
+	c.line("\n%s", c.totals(suite))
 }
 
 // totals explains the symbols and counts the expectations at once.
-func (c *console) totals(counts Counts) painted {
+func (c *console) totals(suite Suite) painted {
 	var totals painted
+	counts := suite.Counts()
 	for _, verdict := range Verdicts() {
 		number := *counts.of(verdict)
-		if number == 0 && (verdict == Waived || verdict == Pending) {
+		if number == 0 && (verdict == Waived || verdict == Pending || verdict == Open) {
 			continue
 		}
 		colour := colourOf(verdict)
 		if number == 0 {
 			colour = dim
 		}
-		part := fmt.Sprintf("%s %d %s", symbol(verdict), number, verdict)
+		part := fmt.Sprintf("%s %d %s", symbol(verdict), number, suite.word(verdict))
 		if totals != "" {
 			totals += "   "
 		}

@@ -66,7 +66,9 @@ func (c *console) failure(result *Result, same []Finding) {
 		return
 	}
 	c.told[key] = label(result)
-	c.indented("    ", "documented: "+finding.Sentence)
+	if finding.Sentence != finding.Expected { // which would say it once more
+		c.indented("    ", "documented: "+finding.Sentence)
+	}
 	if finding.Expected != "" || finding.Actual != "" {
 		c.beside(side{"expected", shownValue(finding.Expected)}, side{"received", shownValue(finding.Actual)})
 	}

@@ -20,6 +20,7 @@ func TestConsoleGolden(t *testing.T) {
 		"console-none.txt":   {nothing(), Style{}},
 		"console-story.txt":  {stories(), Style{}},
 		"console-causes.txt": {oneCauseInMany(), Style{}},
+		"console-client.txt": {clients(), Style{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -50,6 +51,9 @@ func TestFileGolden(t *testing.T) {
 		"report-story.json":   {JSON, []Suite{stories()}},
 		"report.md":           {Markdown, []Suite{sample(), fine()}},
 		"report-story.md":     {Markdown, []Suite{stories()}},
+		"report-client.xml":   {JUnit, []Suite{clients()}},
+		"report-client.html":  {HTML, []Suite{clients()}},
+		"report-client.md":    {Markdown, []Suite{clients()}},
 		"github.txt":          {GitHub, []Suite{sample(), required}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,6 +33,7 @@ type suiteView struct {
 	Awaited []*Result // pending, and broken
 	Passed  []*Result
 	Reasons []*reason
+	Open    []*reason
 	Minor   []*warning
 }
 
@@ -44,7 +45,7 @@ func newPageView(document document) pageView {
 			documentSuite: suite, Number: i + 1, Grid: suite.table(),
 			Broken: suite.with(Broken), Waived: suite.with(Waived),
 			Awaited: suite.with(Pending),
-			Passed:  suite.with(Verified), Reasons: suite.reasons(),
+			Passed:  suite.with(Verified), Reasons: suite.reasons(NotExercised), Open: suite.reasons(Open),
 			Minor: suite.findingWarnings(),
 		})
 		for _, result := range suite.Results {
@@ -67,6 +68,8 @@ func (s suiteView) Link(cell gridCell) string {
 		return ""
 	case NotExercised:
 		return "#" + s.Anchor("not-exercised")
+	case Open:
+		return "#" + s.Anchor("open")
 	}
 	return "#" + s.ResultAnchor(cell.Verdict, cell.Pair)
 }
@@ -90,6 +93,9 @@ func (s suiteView) FirstOf(results []*Result, result *Result) bool {
 	return false
 }
 
+// Word is what a verdict is called.
+func (s suiteView) Word(verdict Verdict) string { return s.word(verdict) }
+
 // Headline is the verdict in a few words.
 func (s suiteView) Headline() string {
 	counts := s.Counts()
@@ -104,10 +110,10 @@ func (s suiteView) Headline() string {
 			wording.Count(counts.Total(), s.unit()))
 	case s.exercised() == 0:
 		return "Nothing was exercised"
-	case counts.NotExercised+counts.Waived+counts.Pending > 0:
-		return "Everything that was exercised is verified"
+	case counts.NotExercised+counts.Waived+counts.Pending+counts.Open > 0:
+		return "Everything that was exercised is " + s.word(Verified)
 	}
-	return "Everything is verified"
+	return "Everything is " + s.word(Verified)
 }
 
 // headerLines writes headers as they stand in a request, in a stable order.

@@ -209,6 +209,8 @@ func newTestCase(suite Suite, result *Result) testCase {
 		} else {
 			made.Skipped = reason
 		}
+	case Open:
+		made.Skipped = &testProblem{Message: result.Reason, Type: string(Open)}
 	case Waived:
 		made.Skipped = waivedProblem(result)
 	case Verified:

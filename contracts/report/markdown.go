@@ -54,9 +54,10 @@ func MarkdownOf(suite Suite) string {
 	m.line("\n%s, %s in %s", inline(suite.Name()), wording.Count(suite.Counts().Total(), suite.unit()),
 		suite.Duration.Round(time.Millisecond))
 	m.causes(suite)
-	m.table(suite.table())
+	m.table(suite)
 	m.details(suite)
-	m.reasons(suite)
+	m.reasons("Open", suite, Open)
+	m.reasons("Not exercised", suite, NotExercised)
 	m.warnings(suite)
 	m.line("")
 	return m.text.String()
@@ -80,7 +81,8 @@ func (m *markdown) causes(suite Suite) {
 	}
 }
 
-func (m *markdown) table(table grid) {
+func (m *markdown) table(suite Suite) {
+	table := suite.table()
 	if len(table.Rows) == 0 {
 		return
 	}
@@ -96,7 +98,15 @@ func (m *markdown) table(table grid) {
 		}
 		m.line("")
 	}
-	m.line("\n✓ verified, ✗ broken, ○ not exercised, ~ waived, ? pending")
+	m.line("\n✓ %s, ✗ broken, ○ not exercised, ~ waived, %s", suite.word(Verified), suite.others())
+}
+
+// others explains the symbol that only one of the sides has.
+func (s Suite) others() string {
+	if s.Client {
+		return "… open"
+	}
+	return "? pending"
 }
 
 // details tell of each broken result, folded.
@@ -134,7 +144,9 @@ func (m *markdown) finding(same []Finding) {
 	if len(same) > 1 {
 		m.line("  - and the same at %s", inline(otherPlaces(same[1:])))
 	}
-	m.line("  - documented: %s", inline(finding.Sentence))
+	if finding.Sentence != finding.Expected { // which would say it once more
+		m.line("  - documented: %s", inline(finding.Sentence))
+	}
 	for _, side := range []struct{ name, text string }{{"expected", finding.Expected}, {"received", finding.Actual}} {
 		if side.text != "" {
 			m.line("  - %s: `%s`", side.name, codeText(wording.Shorten(printable.Line(side.text), longestValue)))
@@ -155,18 +167,18 @@ func (m *markdown) code(language, text string) {
 	m.line("\n%s%s\n%s\n%s", fence, language, printable.Escape(text), fence)
 }
 
-func (m *markdown) reasons(suite Suite) {
-	reasons := suite.reasons()
+func (m *markdown) reasons(head string, suite Suite, verdict Verdict) {
+	reasons := suite.reasons(verdict)
 	if len(reasons) == 0 {
 		return
 	}
-	m.line("\n### Not exercised\n")
+	m.line("\n### %s\n", head)
 	for _, reason := range reasons {
 		text := inline(reason.Text)
 		if reason.Remedy != "" {
 			text += "; give " + inline(reason.Remedy)
 		}
-		m.line("- %s: %s", text, inline(reason.Labels()))
+		m.line("- %s: %s", text, inline(reason.shownLabels(suite.Client)))
 	}
 }
 

@@ -23,6 +23,8 @@ type Report struct {
 	Started  time.Time     `json:"started"`
 	Duration time.Duration `json:"duration"` // nanoseconds
 	Results  []*Result     `json:"results"`  // in the contract's order
+	// Client says that the verdict is about a client: what it holds to is kept, and findings say what a good one does.
+	Client bool `json:"client,omitempty"`
 	// LeftOut is how many expectations of the contract were not asked for.
 	LeftOut int `json:"leftOut,omitempty"`
 	// Warnings are about the run as a whole, such as a waiver that has expired or excuses nothing.
@@ -70,7 +72,7 @@ func (r *Report) Conclude(waivers []Waiver, now time.Time) {
 		}
 	}
 	for _, result := range r.Results {
-		if result.Verdict != NotExercised || len(result.Failures()) > 0 {
+		if result.Verdict != NotExercised && result.Verdict != Open || len(result.Failures()) > 0 {
 			result.Settle()
 		}
 	}

@@ -48,7 +48,7 @@ func colourOf(verdict Verdict) string {
 		return green
 	case Broken:
 		return red
-	case Waived, NotExercised, Pending:
+	case Waived, NotExercised, Pending, Open:
 		return yellow
 	}
 	return dim

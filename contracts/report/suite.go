@@ -86,6 +86,22 @@ func (s Suite) Missing() []string {
 // expectation is what a result is about, unless the report says otherwise.
 const expectation = "expectation"
 
+// word is what a verdict is called.
+func (s Suite) word(verdict Verdict) string {
+	if s.Client && verdict == Verified {
+		return "kept"
+	}
+	return string(verdict)
+}
+
+// side is whom the verdict is about.
+func (s Suite) side() string {
+	if s.Client {
+		return "client"
+	}
+	return "server"
+}
+
 // unit is what each result is about.
 func (s Suite) unit() string { return cmp.Or(s.Unit, expectation) }
 
@@ -118,16 +134,16 @@ func summary(result *Result) string {
 // where says where an expectation comes from.
 func where(result *Result) string { return cmp.Or(result.Source, "the pact file") }
 
-// reason is why some expectations were not exercised, and what would change that.
+// reason is why some expectations were not exercised or are open, and what would change that.
 type reason struct {
 	Text, Remedy string
 	Results      []*Result
 }
 
-// reasons gathers what was not exercised by its reason, since a few reasons go a long way.
-func (s Suite) reasons() []*reason {
+// reasons gathers what was not exercised, or is open, by its reason, since a few reasons go a long way.
+func (s Suite) reasons(verdict Verdict) []*reason {
 	var all []*reason
-	for _, result := range s.with(NotExercised) {
+	for _, result := range s.with(verdict) {
 		known := slices.IndexFunc(all, func(r *reason) bool {
 			return r.Text == result.Reason && r.Remedy == result.Remedy
 		})
@@ -138,6 +154,16 @@ func (s Suite) reasons() []*reason {
 		all[known].Results = append(all[known].Results, result)
 	}
 	return all
+}
+
+// shownLabels are the first of the labels, where there are many and nobody looks for one among them.
+func (r *reason) shownLabels(isClient bool) string {
+	const most = 8
+	if !isClient || len(r.Results) <= most {
+		return r.Labels()
+	}
+	few := reason{Results: r.Results[:most]}
+	return fmt.Sprintf("%s and %d more", few.Labels(), len(r.Results)-most)
 }
 
 // Labels names the expectations in a line.

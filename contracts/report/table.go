@@ -89,6 +89,8 @@ func symbol(verdict Verdict) string {
 		return "~"
 	case Pending:
 		return "?"
+	case Open:
+		return "…"
 	}
 	return "·"
 }

@@ -3,19 +3,21 @@ package report
 // Verdict is what came of an expectation.
 type Verdict string
 
-// The five verdicts. Only Verified is a pass; Waived is broken with a reason that somebody wrote
-// down, Pending is broken where the consumer does not count on it yet.
+// The verdicts. Only Verified is a pass; Waived is broken with a reason that somebody wrote
+// down, Pending is broken where the consumer does not count on it yet, Open is what cannot be said before some time has
+// passed.
 const (
 	Verified     Verdict = "verified"
 	Broken       Verdict = "broken"
 	NotExercised Verdict = "not exercised"
 	Waived       Verdict = "waived"
 	Pending      Verdict = "pending"
+	Open         Verdict = "open"
 )
 
 // Verdicts lists them in the order in which a report counts them.
 func Verdicts() []Verdict {
-	return []Verdict{Verified, Broken, NotExercised, Waived, Pending}
+	return []Verdict{Verified, Broken, NotExercised, Waived, Pending, Open}
 }
 
 // Severity says whether a finding breaks the expectation.
@@ -34,6 +36,7 @@ type Counts struct {
 	NotExercised int `json:"notExercised"`
 	Waived       int `json:"waived"`
 	Pending      int `json:"pending,omitempty"`
+	Open         int `json:"open,omitempty"`
 }
 
 // of is how often a verdict was given.
@@ -47,13 +50,15 @@ func (c *Counts) of(verdict Verdict) *int {
 		return &c.NotExercised
 	case Pending:
 		return &c.Pending
+	case Open:
+		return &c.Open
 	}
 	return &c.Waived
 }
 
 // Total is the number of expectations that were counted.
 func (c Counts) Total() int {
-	return c.Verified + c.Broken + c.NotExercised + c.Waived + c.Pending
+	return c.Verified + c.Broken + c.NotExercised + c.Waived + c.Pending + c.Open
 }
 
 // verdict sums up several expectations of one operation and status: what is broken shows first, and
@@ -66,6 +71,8 @@ func (c Counts) verdict() Verdict {
 		return Waived
 	case c.Pending > 0:
 		return Pending
+	case c.Open > 0:
+		return Open
 	case c.Verified > 0:
 		return Verified
 	}

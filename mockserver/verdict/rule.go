@@ -130,10 +130,11 @@ func and(parts []scenarios.Part) string {
 
 // shown is a length of time for people, as in 1m or 1.25s.
 func shown(length time.Duration) string {
+	precision := 100 * time.Microsecond
 	if length >= time.Second {
-		length = length.Round(time.Millisecond)
+		precision = time.Millisecond
 	}
-	text := length.String()
+	text := length.Round(precision).String()
 	if strings.HasSuffix(text, "m0s") {
 		text = strings.TrimSuffix(text, "0s")
 	}

@@ -194,3 +194,9 @@ func Failure(suite report.Suite) error {
 	}
 	return errors.New(strings.Join(reasons, "; "))
 }
+
+// TakesStandardOutput reports whether a report goes there, so that nothing else may.
+func (r *Reporting) TakesStandardOutput() bool {
+	_, taken := r.onStandardOutput()
+	return taken
+}
