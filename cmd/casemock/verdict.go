@@ -134,7 +134,8 @@ func resultOf(rule adminclient.RuleVerdict) *report.Result {
 	case adminclient.RuleBroken:
 		result.Findings = findingsOf(rule)
 	case adminclient.RuleOpen:
-		result.Verdict, result.Reason = report.Open, "It is decided by "+rule.Until.UTC().Format(time.TimeOnly)+" UTC at the latest"
+		result.Verdict = report.Open
+		result.Reason = "It is decided by " + rule.Until.UTC().Format(time.TimeOnly) + " UTC at the latest"
 	case adminclient.RuleNotExercised:
 		result.NotExercised(report.Obstacle("the client has met no answer that asks for it", ""))
 	}

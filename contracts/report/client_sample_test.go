@@ -6,7 +6,7 @@ import (
 	"casemock/contracts/caseapi"
 )
 
-// clients is a verdict about a client: a rule of each verdict, and more that were not exercised than a line has room for.
+// clients is a verdict about a client: a rule of each verdict, and more not exercised than a line has room for.
 func clients() Suite {
 	rule := func(operation caseapi.OperationName, status int, id string, verdict Verdict) *Result {
 		const sentence = "After a 422, no request with the same path and body is sent for 10s."

@@ -40,7 +40,7 @@ func showVerdict(r *call) (int, any, error) {
 		case <-patience.Done():
 		}
 	}()
-	judged, err := r.server.Worlds.Judge(r.Context(), patience, r.worldName, files)
+	judged, err := r.server.Worlds.Judge(r.Context(), patience, r.worldName, files, world.Judged.IsDecided)
 	if err != nil {
 		return 0, nil, err
 	}

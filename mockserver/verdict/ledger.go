@@ -136,9 +136,13 @@ func (l *Ledger) begin(kind scenarios.Kind, met *encounter, retries map[string]i
 	isTwin := func(p *pending) bool {
 		return p.Rule.ID == rule.ID && p.Request.same(met.is, p.parts())
 	}
+	wasRetried := false
+	if kind == scenarios.RetryKind {
+		wasRetried = owed.noteTwin(met, watch)
+	}
 	switch at := slices.IndexFunc(l.pending, isTwin); {
-	case kind == scenarios.RetryKind && met.Left && watch.hasTwinAfter(met.Exchange):
-		l.count(rule, ruling{outcome: kept}) // its retry was faster than the news that it had left
+	case wasRetried:
+		l.count(rule, ruling{outcome: kept})
 	case at >= 0:
 		l.pending[at].merge(owed)
 		l.changed(pendingRecord, nameOf(l.pending[at].Number))

@@ -44,7 +44,7 @@ func meetRetry(p *pending, met *encounter) ruling {
 	gap := met.Began.Sub(p.Answer.Ended)
 	switch {
 	case twin && same:
-		p.note(nearTwin, fmt.Sprintf("request %d is the same, but was sent before the answer came", met.N), met.seen)
+		p.noteSentBefore(met.seen)
 	case twin:
 	case !same:
 		return meetOther(p, met)
@@ -60,6 +60,20 @@ func meetRetry(p *pending, met *encounter) ruling {
 		return ruling{outcome: kept}
 	}
 	return ruling{}
+}
+
+func (p *pending) noteSentBefore(request Sighting) {
+	p.note(nearTwin, fmt.Sprintf("request %d is the same, but was sent before the answer came", request.N), request)
+}
+
+// noteTwin looks for a request that has ended while the one was under way that has a retry to come. Of a client that
+// did not wait for the answer that was the retry, and faster than the news that it had left.
+func (p *pending) noteTwin(met *encounter, watch *Watch) (wasRetried bool) {
+	twin, found := watch.twinAfter(met.Exchange)
+	if found {
+		p.noteSentBefore(twin)
+	}
+	return found && met.Left
 }
 
 // broken is a ruling by an exchange.

@@ -119,14 +119,17 @@ func (w *Watch) Count(e *Exchange) (first Sighting, tooMany bool) {
 	return slot.first, slot.count == mostIdentical+1
 }
 
-// hasTwinAfter reports whether an identical request came after that one, and has ended already.
-func (w *Watch) hasTwinAfter(e *Exchange) bool {
+// twinAfter finds an identical request that came after that one, and has ended already.
+func (w *Watch) twinAfter(e *Exchange) (twin Sighting, found bool) {
 	hash := quickHash(e)
 	w.mutex.Lock()
 	defer w.mutex.Unlock()
-	return slices.ContainsFunc(w.last[:], func(other ended) bool {
-		return other.is == hash && other.seen.N != e.N && other.seen.Began.After(e.Began)
-	})
+	for _, other := range w.last {
+		if other.is == hash && other.seen.N != e.N && other.seen.Began.After(e.Began) {
+			return other.seen, true
+		}
+	}
+	return Sighting{}, false
 }
 
 // News tells through a channel when something may be new, until stop is called. One notice may stand for several.

@@ -34,9 +34,14 @@ type Judged struct {
 	Coverage *Coverage `json:"-"`
 }
 
-// Judge gives the verdict about a world's client. It waits until nothing is open and no request under way, but no
-// longer than its patience lasts. Files are the scenarios without those that were uploaded.
-func (r *Registry) Judge(ctx, patience context.Context, name string, files func() *scenarios.Set) (Judged, error) {
+// IsDecided reports whether nothing is open and no request under way, so that time alone changes nothing.
+func (j Judged) IsDecided() bool { return j.Open+j.Underway == 0 }
+
+// Judge gives the verdict about a world's client. It waits until there is enough, but no longer than its patience
+// lasts. Files are the scenarios without those that were uploaded.
+func (r *Registry) Judge(
+	ctx, patience context.Context, name string, files func() *scenarios.Set, enough func(Judged) bool,
+) (Judged, error) {
 	for {
 		here, err := r.Look(ctx, name)
 		if err != nil {
@@ -44,7 +49,7 @@ func (r *Registry) Judge(ctx, patience context.Context, name string, files func(
 		}
 		news, stop := here.Watch.News() // before, so that nothing is missed in between
 		judged, err := here.judge(ctx, files())
-		if err == nil && judged.Open+judged.Underway > 0 && patience.Err() == nil {
+		if err == nil && !enough(judged) && patience.Err() == nil {
 			here.await(patience, news)
 			stop()
 			continue
