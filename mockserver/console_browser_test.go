@@ -70,6 +70,7 @@ func TestConsole(t *testing.T) {
 		"what is cut, hidden or long":     showsOddTexts,
 		"a clipboard that is kept":        copiesByHand,
 		"the clock":                       setsClock,
+		"a real server, and its drift":    showsDrift,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -130,7 +130,10 @@ func (s *Server) API() *caseapi.API { return s.files.API() }
 
 // administered is what the admin API uses of the server.
 func (s *Server) administered() *admin.Server {
-	key := ""
+	key, upstream := "", ""
+	if s.upstream != nil {
+		upstream = s.upstream.String()
+	}
 	if len(s.config.keys) > 0 { // a proxy need not know one
 		key = s.config.keys[0]
 	}
@@ -138,6 +141,7 @@ func (s *Server) administered() *admin.Server {
 		Surprises: s.profile.Names(),
 		Files:     s.files, Worlds: s.worlds, CRM: s.crm, Metrics: s.telemetry.write, Closing: s.closing,
 		Send: s.answerOwn, Key: key,
+		Upstream: upstream, Drift: s.drift != nil,
 		Version: s.config.version, PublicURL: s.config.publicURL, Token: s.config.adminToken,
 		Open: s.config.adminOpen, TrustProxy: s.config.trustProxy, Elsewhere: s.config.adminElsewhere}
 }

@@ -42,6 +42,8 @@ type Server struct {
 	Surprises  []string
 	Version    string
 	PublicURL  string
+	Upstream   string // URL of the real server that answers in the place of the sandbox; empty: none
+	Drift      bool   // that is compared with the documents
 	Token      string // that is asked for; empty: none
 	Open       bool   // may be used under any name of the machine without a token
 	TrustProxy bool   // believes what a proxy says of the address that a browser asked
@@ -110,12 +112,13 @@ func endpoints() map[string]map[string]endpoint {
 		"requests/stream":              {get: {serve: streamRequests}},
 		"requests/{n:[0-9]+}":          {get: {answer: showRequest}},
 		"requests/{n:[0-9]+}/scenario": {get: {serve: serveRecorded, parameters: recordingParameters}},
-		"cases":                        {get: {answer: browseCases, parameters: caseSearchParameters}},
-		"cases/{id}":                   {get: {answer: showCase}},
-		"customers":                    {get: {answer: browseCustomers, parameters: customerSearchParameters}},
-		"customers/{id}":               {get: {answer: showCustomer}},
-		"customers/{id}/cases":         {get: {answer: listCasesOf}},
-		"worlds":                       {get: {answer: listWorlds}},
+		"cases":                        {get: {answer: browseCases, ofSandbox: true, parameters: caseSearchParameters}},
+		"cases/{id}":                   {get: {answer: showCase, ofSandbox: true}},
+		"customers": {get: {answer: browseCustomers, ofSandbox: true,
+			parameters: customerSearchParameters}},
+		"customers/{id}":       {get: {answer: showCustomer, ofSandbox: true}},
+		"customers/{id}/cases": {get: {answer: listCasesOf, ofSandbox: true}},
+		"worlds":               {get: {answer: listWorlds}},
 		"world": {get: {serve: serveExport},
 			put: {answer: importWorld, takesBody: true, looks: true, parameters: []parameter{anywayParameter}}},
 		"coverage": {get: {answer: showCoverage}},

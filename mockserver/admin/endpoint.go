@@ -22,6 +22,7 @@ type endpoint struct {
 	parameters []parameter // of the query, besides world, which every endpoint takes
 	takesBody  bool        // JSON, which the handler reads; any other endpoint refuses a body
 	looks      bool        // changes nothing in the world although its method is one that may, or sees to that itself
+	ofSandbox  bool        // is about its data, which there are none of where a real server answers
 	serverOnly bool        // is about the server, and can be asked when nothing can be said of worlds
 	answer     handler
 	serve      func(http.ResponseWriter, *call) // for what is not JSON
@@ -57,11 +58,15 @@ func (s *Server) handle(e endpoint) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked := &call{Request: r, parameters: routing.Parameters(r), server: s, worldName: world.Default,
 			openAPI: openapi.V31, recordingIsLive: true}
-		if err := asked.accept(e); err != nil {
+		err := asked.accept(e)
+		if err == nil && e.ofSandbox && s.Upstream != "" {
+			err = failure{http.StatusConflict, "the cases and customers are in " + s.Upstream + ", not here: ask for them " +
+				"through the proxy"}
+		}
+		if err != nil {
 			writeError(w, err)
 			return
 		}
-		var err error
 		if asked.world, err = s.Worlds.Look(r.Context(), asked.worldName); err != nil && !e.serverOnly {
 			writeError(w, err)
 			return

@@ -19,6 +19,9 @@ func health(r *call) (int, any, error) {
 	if r.server.Elsewhere {
 		answer["url"] = r.server.PublicURL // the Case API's, for the console's curl lines
 	}
+	if r.server.Upstream != "" {
+		answer["upstream"], answer["drift"] = r.server.Upstream, r.server.Drift
+	}
 	if err := r.server.Store(r.Context()); err != nil {
 		answer["status"], answer["store"] = "store-unavailable", err.Error()
 		return http.StatusServiceUnavailable, answer, nil

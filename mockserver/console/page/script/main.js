@@ -2,6 +2,7 @@
 import { world } from './api.js';
 import { Clock } from './clock.js';
 import { byId } from './dom.js';
+import { Drift, inFront } from './drift.js';
 import { Filters } from './filters.js';
 import { Force } from './force.js';
 import { listRules, openHelp } from './help.js';
@@ -46,6 +47,7 @@ const does = {
 };
 const records = { cases: cases(does), customers: customers(does) };
 const clock = new Clock();
+const drift = new Drift();
 const live = new Live(journal, (state) => {
   byId('connection').textContent = state;
   byId('connection').dataset.state = state;
@@ -54,6 +56,7 @@ const live = new Live(journal, (state) => {
 server.addEventListener('change', () => {
   byId('version').textContent = server.version;
   showProblems(server.problems);
+  inFront(server);
 });
 server.look();
 offerWorlds();
@@ -80,6 +83,7 @@ route({
     return tried(() => records.cases.show(id));
   },
   customers: (id) => tried(() => records.customers.show(id)),
+  drift: () => tried(() => drift.show()),
 });
 
 function pause() {
@@ -89,7 +93,7 @@ function pause() {
 }
 
 function find() {
-  const subjects = { requests: filters, force: filters, scenarios, ...records };
+  const subjects = { requests: filters, force: filters, scenarios, drift, ...records };
   subjects[currentView()].focus();
 }
 

@@ -7,6 +7,11 @@ export class Server extends EventTarget {
   version = '';
   problems = [];
 
+  // upstream is where the real server is that answers in the place of the sandbox; empty: there is none. drift says
+  // whether that is compared with the documents.
+  upstream = '';
+  drift = false;
+
   // url is where the Case API answers. It is another origin where the admin API has its own address.
   url = location.origin;
 
@@ -17,14 +22,18 @@ export class Server extends EventTarget {
 
   // look asks again, and tells when something has changed.
   async look() {
-    const before = JSON.stringify([this.version, this.url, this.problems]);
+    const before = this.#told();
     try {
-      const { version, url, problems } = await get('health');
-      Object.assign(this, { version, url: (url || location.origin).replace(/\/+$/, ''), problems });
+      const { version, url, problems, upstream = '', drift = false } = await get('health');
+      const address = (url || location.origin).replace(/\/+$/, '');
+      Object.assign(this, { version, url: address, problems, upstream, drift });
     } catch {
       return; // the state of the connection is told elsewhere
     }
-    if (JSON.stringify([this.version, this.url, this.problems]) !== before)
-      this.dispatchEvent(new Event('change'));
+    if (this.#told() !== before) this.dispatchEvent(new Event('change'));
+  }
+
+  #told() {
+    return JSON.stringify([this.version, this.url, this.problems, this.upstream, this.drift]);
   }
 }
