@@ -30,6 +30,7 @@ func BenchmarkProxied(b *testing.B) {
 		"sandbox": newServer(b),
 		"off":     newServer(b, mockserver.WithUpstream(proxy.Options{To: to, Judge: proxy.Off})),
 		"report":  newServer(b, mockserver.WithUpstream(proxy.Options{To: to})),
+		"drift":   newServer(b, mockserver.WithUpstream(proxy.Options{To: to}), mockserver.WithDrift()),
 	} {
 		for what, call := range map[string][2]string{
 			"again": {http.MethodGet, "/case/1001"}, "new": {http.MethodGet, "/case/1002"},

@@ -48,6 +48,9 @@ in the console. With --judge reject a wrong request is a 400 without asking the 
 and a wrong answer a 500. With --shared, for a server that others change too, answers
 are not held against those before.
 
+With --drift, a sandbox is asked the same as a model of the server, and 'casemock drift'
+lists the fields in which the two part although the documents leave no choice.
+
 Authorization goes to the server as it comes. Only where it is an --api-key followed by
 /name, the name is taken off: it opens a world of its own, as with 'casemock serve'.
 

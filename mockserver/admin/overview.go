@@ -20,7 +20,7 @@ func health(r *call) (int, any, error) {
 		answer["url"] = r.server.PublicURL // the Case API's, for the console's curl lines
 	}
 	if r.server.Upstream != "" {
-		answer["upstream"], answer["drift"] = r.server.Upstream, r.server.Drift
+		answer["proxied"], answer["drift"] = true, r.server.Drift // whose server it is, is nobody's without a token
 	}
 	if err := r.server.Store(r.Context()); err != nil {
 		answer["status"], answer["store"] = "store-unavailable", err.Error()

@@ -5,10 +5,10 @@ import { tried } from './notice.js';
 import { linkTo } from './router.js';
 
 // inFront hides what is about the sandbox's data where a real server has its own.
-export function inFront({ upstream, drift }) {
+export function inFront({ proxied, drift }) {
   for (const link of document.querySelectorAll('nav a')) {
     const { view } = link.dataset;
-    if (view === 'cases' || view === 'customers') link.hidden = upstream !== '';
+    if (view === 'cases' || view === 'customers') link.hidden = proxied;
     if (view === 'drift') link.hidden = !drift;
   }
 }

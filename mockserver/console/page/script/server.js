@@ -7,9 +7,9 @@ export class Server extends EventTarget {
   version = '';
   problems = [];
 
-  // upstream is where the real server is that answers in the place of the sandbox; empty: there is none. drift says
-  // whether that is compared with the documents.
-  upstream = '';
+  // proxied says whether a real server answers in the place of the sandbox, and drift whether that is compared with
+  // the documents.
+  proxied = false;
   drift = false;
 
   // url is where the Case API answers. It is another origin where the admin API has its own address.
@@ -24,9 +24,9 @@ export class Server extends EventTarget {
   async look() {
     const before = this.#told();
     try {
-      const { version, url, problems, upstream = '', drift = false } = await get('health');
+      const { version, url, problems, proxied = false, drift = false } = await get('health');
       const address = (url || location.origin).replace(/\/+$/, '');
-      Object.assign(this, { version, url: address, problems, upstream, drift });
+      Object.assign(this, { version, url: address, problems, proxied, drift });
     } catch {
       return; // the state of the connection is told elsewhere
     }
@@ -34,6 +34,6 @@ export class Server extends EventTarget {
   }
 
   #told() {
-    return JSON.stringify([this.version, this.url, this.problems, this.upstream, this.drift]);
+    return JSON.stringify([this.version, this.url, this.problems, this.proxied, this.drift]);
   }
 }
