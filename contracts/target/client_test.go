@@ -142,9 +142,9 @@ func TestTheServersOwnFieldsAreLearned(t *testing.T) {
 	t.Parallel()
 	client := newClient(t, Options{URL: "http://crm", Transport: metaServer(map[caseapi.ObjectType]string{
 		caseapi.CaseObject: `{"name": "case", "fields": [
-			{"name": "region", "label": "Region", "type": "text", "searchable": false},
+			{"name": "region", "label": "Region", "type": "text", "searchable": false, "NAME": 0, "Label": []},
 			{"name": "region", "label": "again", "type": "text"}, {"name": "title", "label": "documented"},
-			{"name": ""}, 7, {"name": "odd one", "label": "", "type": "text"}]}`})})
+			{"NAME": "capital"}, {"name": ""}, 7, {"name": "odd one", "label": "", "type": "text"}]}`})})
 	meta, err := client.Preflight(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -1,10 +1,12 @@
 package target
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"casemock/contracts/caseapi"
 )
@@ -86,21 +88,25 @@ func (p *probe) structure(object caseapi.ObjectType) (*caseapi.ObjectStructure, 
 	return structure, ""
 }
 
+// reading minds the case of names, which encoding/json does not: NAME is another property than name. Else it is as
+// lenient.
+var reading = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+
 // readStructure reads the meta object of a server under test. Fields that cannot be read, could not
 // be told apart from documented properties, or have no usable name, are left out: whether the
 // answer conforms is judged elsewhere. Nil means that nothing could be read.
 func readStructure(object caseapi.ObjectType, body []byte) *caseapi.ObjectStructure {
 	var read struct {
-		Fields []json.RawMessage `json:"fields"`
+		Fields []jsontext.Value `json:"fields"`
 	}
-	if err := json.Unmarshal(body, &read); err != nil || read.Fields == nil {
+	if err := json.Unmarshal(body, &read, reading); err != nil || read.Fields == nil {
 		return nil
 	}
 	structure := &caseapi.ObjectStructure{Name: object, Fields: []caseapi.Field{}}
 	unreadable := 0
 	for _, text := range read.Fields {
 		var field caseapi.Field
-		if json.Unmarshal(text, &field) != nil {
+		if json.Unmarshal(text, &field, reading) != nil {
 			unreadable++
 			continue
 		}
