@@ -1,7 +1,10 @@
 package crm
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -22,6 +25,15 @@ func Variants() []Variant {
 		{"content types have parameters", []Quirk{Answering(func(a *Answer) {
 			if strings.Contains(a.Header.Get("Content-Type"), "json") {
 				a.Header.Set("Content-Type", `Application/JSON ; charset="UTF-8"; v=2`)
+			}
+		})}},
+		{"content types have white space, and the names in JSON escapes", []Quirk{Answering(func(a *Answer) {
+			if strings.Contains(a.Header.Get("Content-Type"), "json") {
+				body, _ := json.Marshal(a.Body)
+				a.Text = nameBegins.ReplaceAllStringFunc(string(body), func(begin string) string {
+					return fmt.Sprintf(`%s\u00%x`, begin[:2], begin[2])
+				})
+				a.Header.Set("Content-Type", `application/json ; charset="utf-8"`)
 			}
 		})}},
 		{"JSON is called text", []Quirk{Answering(func(a *Answer) {
@@ -166,6 +178,9 @@ func orEmpty(o Object, names ...string) {
 		}
 	}
 }
+
+// nameBegins is where an object begins that has something in it.
+var nameBegins = regexp.MustCompile(`\{"[A-Za-z]`)
 
 // Without takes a property away.
 func Without(name string) func(Object) { return func(o Object) { delete(o, name) } }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"mime"
 	"net"
 	"net/http"
 	"slices"
@@ -97,6 +98,10 @@ func (b *bridge) forward(w http.ResponseWriter, r *http.Request, interaction int
 		if values, sent := got.Headers[name]; sent {
 			headers[name] = values
 		}
+	}
+	if name, parameters, err := mime.ParseMediaType(headers.Get("Content-Type")); err == nil {
+		// Of another spelling, as with white space before the parameters, Pact guesses by the first bytes of the body.
+		headers["Content-Type"] = []string{mime.FormatMediaType(name, parameters)}
 	}
 	w.WriteHeader(got.Status)
 	_, _ = w.Write(got.Body) // Pact reports an answer that it could not read
