@@ -11,6 +11,7 @@ import (
 
 	"casemock/mockserver/journal"
 	"casemock/mockserver/sandbox"
+	"casemock/mockserver/surprises"
 	"casemock/scenarios"
 )
 
@@ -30,6 +31,7 @@ type answer struct {
 	header     http.Header // besides the ones that follow from the other fields; may be nil
 	preference string      // for Preference-Applied; empty when the client expressed none
 	surprises  []string    // that it carries; see package surprises
+	delivery   surprises.Delivery
 
 	rule     Rule
 	scenario string // its name; empty when none answered
@@ -97,7 +99,7 @@ func (a answer) setHead(header http.Header) {
 	if a.ContentType != "" && len(header["Content-Type"]) == 0 {
 		header["Content-Type"] = values[1:2:2]
 	}
-	if a.Status != http.StatusNoContent {
+	if a.Status != http.StatusNoContent && !a.delivery.Chunked {
 		header["Content-Length"] = values[2:3:3]
 	}
 	if a.preference != "" {

@@ -35,7 +35,7 @@ func (x *exchange) replay(scenario *scenarios.Scenario, response *scenarios.Resp
 		played.ContentType = cmp.Or(rendered.ContentType, played.ContentType)
 	}
 	return x.timed(answer{Answer: played, header: rendered.Headers, fault: response.Fault,
-		scripted: rendered.HasBody}, response)
+		scripted: rendered.HasBody && !scenario.Source.BuiltIn}, response)
 }
 
 // timed takes the time that a response says.

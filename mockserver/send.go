@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"casemock/mockserver/sandbox"
+	"casemock/mockserver/surprises"
 	"casemock/scenarios"
 )
 
@@ -32,7 +33,11 @@ func (a answer) send(w http.ResponseWriter, r *http.Request, body *requestBody) 
 	case scenarios.SlowBody:
 		err = a.writeSlowly(r.Context(), w)
 	default:
-		err = a.write(w)
+		if a.delivery == (surprises.Delivery{}) {
+			err = a.write(w)
+		} else {
+			err = a.deliver(w)
+		}
 	}
 	a.met = err == nil && !body.cut && r.Context().Err() == nil
 	return a, func() {} // net/http does it

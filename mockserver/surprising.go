@@ -1,6 +1,7 @@
 package mockserver
 
 import (
+	"casemock/contracts/caseapi"
 	"casemock/mockserver/surprises"
 	"casemock/scenarios"
 )
@@ -13,8 +14,10 @@ func (x *exchange) surprising(a answer) answer {
 		return a
 	}
 	changed := x.server.profile.Change(surprises.Request{Operation: x.operation, Seed: x.server.config.seed,
-		World: x.world.Name, N: x.number(), Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
+		World: x.world.Name, N: x.number(), NoKey: x.request.Header.Get(caseapi.AuthorizationHeader) == "",
+		Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
 		surprises.Answer{Answer: a.Answer, Header: a.header})
-	a.Answer, a.header, a.surprises = changed.Answer, changed.Header, changed.Struck
+	a.Answer, a.header, a.surprises, a.delivery = changed.Answer, changed.Header, changed.Struck, changed.Delivery
+	a.delay += a.delivery.Wait
 	return a
 }

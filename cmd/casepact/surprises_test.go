@@ -1,11 +1,14 @@
 package main
 
 import (
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 
 	"casemock/contracts/pact"
 	"casemock/mockserver"
+	"casemock/mockserver/adminclient"
 	"casemock/mockserver/surprises"
 )
 
@@ -34,9 +37,45 @@ func TestNoSurpriseIsBlamed(t *testing.T) {
 						finding.Actual)
 				}
 			}
+			if profile != surprises.Hostile { // which draws one of several
+				requireMet(t, server.URL)
+			}
 			if counts := told.Counts(); counts.Verified < 40 {
 				t.Errorf("only %d expectations were verified: %+v", counts.Verified, counts)
 			}
 		})
+	}
+}
+
+// requireMet asks for each surprise of the server to be in an answer: one that is not has proved nothing. What a
+// verification does not meet, what is forced shows, and the seeded data.
+func requireMet(t *testing.T, address string) {
+	t.Helper()
+	for _, asked := range [][2]string{{"case/1001", "code=500"}, {"case/1001", "code=422"}} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodPatch, address+"/"+asked[0],
+			strings.NewReader(`{"title": "x"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header = http.Header{"Authorization": {mockserver.DefaultKey}, "Prefer": {asked[1]},
+			"Content-Type": {"application/json"}}
+		answer, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = answer.Body.Close()
+	}
+	admin, err := adminclient.New(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	met, err := admin.Surprises(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, times := range met {
+		if times == 0 {
+			t.Errorf("%s was in no answer", name)
+		}
 	}
 }

@@ -59,8 +59,19 @@ func (w *writtenAnswer) Header() http.Header { return w.headers }
 // WriteHeader settles the status and the headers, once.
 func (w *writtenAnswer) WriteHeader(status int) {
 	if w.status == 0 && status >= http.StatusOK {
-		w.status, w.sent = status, w.headers.Clone()
+		w.status, w.sent = status, received(w.headers)
 	}
+}
+
+// received are headers as net/http reads them from a connection, however their names were spelled.
+func received(written http.Header) http.Header {
+	headers := http.Header{}
+	for name, values := range written {
+		for _, value := range values {
+			headers.Add(name, value)
+		}
+	}
+	return headers
 }
 
 // Write adds to the body.

@@ -17,6 +17,7 @@ type Request struct {
 	Seed      uint64 // of the server
 	World     string
 	N         uint64 // which request of its world it is
+	NoKey     bool   // it was sent without Authorization
 	Now       time.Time
 	Fields    caseapi.ObjectStructures // the custom fields that are in force
 }
@@ -24,15 +25,17 @@ type Request struct {
 // Answer is what a request gets.
 type Answer struct {
 	sandbox.Answer
-	Header http.Header // besides the Content-Type; may be nil
-	Struck []string    // the names of the surprises that it carries, in the order of the table
+	Header   http.Header // besides the Content-Type; may be nil
+	Delivery Delivery
+	Struck   []string // the names of the surprises that it carries, in the order of the table
 }
 
 // work is an answer that is being changed.
 type work struct {
 	Request
 	Answer
-	document any // the body; nil where it is no JSON
+	document any    // the body; nil where it is no JSON
+	spelling []byte // the document as it is to be written; nil: as the sandbox writes JSON
 }
 
 // read reads the body, as far as it is JSON.
@@ -45,9 +48,22 @@ func (w *work) read() {
 // write writes the body, if a surprise has struck.
 func (w *work) write() {
 	if len(w.Struck) > 0 && w.document != nil {
-		w.Body = sandbox.Body{encode(w.document)}
+		w.Body = sandbox.Body{w.text()}
 	}
 }
+
+// text is the body as it is sent.
+func (w *work) text() []byte {
+	switch {
+	case w.document == nil:
+		return w.Body.Head(w.Body.Len())
+	case w.spelling == nil:
+		return encode(w.document)
+	}
+	return w.spelling
+}
+
+func (w *work) hasBody() bool { return w.document != nil || w.Body.Len() > 0 }
 
 // setHeader sets a header of the answer, whose own may be shared.
 func (w *work) setHeader(name string, values ...string) {

@@ -2,6 +2,7 @@ package surprises
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -30,19 +31,20 @@ var properties = []Surprise{
 			}
 			return len(w.cases())+len(w.customers()) > 0
 		}},
-	{Name: "properties-in-capitals", Summary: "Beside id and title stand ID and TITLE, which are others.",
+	{Name: "properties-in-capitals", Summary: "At each level, ID stands beside id, TITLE beside title, and is another.",
 		Sentence: "Names of members are equal when they are code unit for code unit (RFC 8259, section 8.3).",
 		Mistake:  "A client minds no case, and takes the one for the other: as encoding/json of Go does.",
 		strike: func(w *work) bool {
-			found := append(w.cases(), w.customers()...)
-			for _, one := range found {
-				for _, name := range []string{"id", "title", "status"} {
-					if one.has(name) {
-						one.set(strings.ToUpper(name), json.Number("0"))
+			found := false
+			everyObject(w.document, func(o *object) {
+				for _, named := range slices.Clone(o.members) {
+					if capital := strings.ToUpper(named.name); !o.has(capital) {
+						o.set(capital, json.Number("0"))
+						found = true
 					}
 				}
-			}
-			return len(found) > 0
+			})
+			return found
 		}},
 	{Name: "null-custom-fields", Summary: "Custom fields that have no value are there, as null.",
 		Sentence: novalue, Mistake: "A client takes the values of all custom fields for strings.",

@@ -17,14 +17,28 @@ type Surprise struct {
 // place is something of which an answer has only one: the surprises of a place exclude each other.
 type place string
 
-const dateForm place = "the form of date-times"
+const (
+	dateForm    place = "the form of date-times"
+	badRequest  place = "the body of a 400"
+	plainError  place = "the body of a 401 or 404"
+	spelled     place = "the spelling of JSON"
+	contentType place = "the content type of JSON"
+	sending     place = "the way of sending"
+)
 
 // All lists the surprises by group, in the order in which they change an answer: what it says, and then how.
 func All() []Surprise {
 	return slices.Concat(
 		grouped("properties", properties),
 		grouped("dates", dates),
+		grouped("lists", lists),
+		grouped("meta", meta),
+		grouped("errors", refusals),
 		grouped("order", order),
+		grouped("spelling", spellings),
+		grouped("headers", headers),
+		grouped("transfer", transfer),
+		grouped("timing", timing),
 	)
 }
 
@@ -55,5 +69,11 @@ const (
 	iso8601  = "created and lastUpdated are ISO 8601 date-times, with or without a fraction, with Z or an offset."
 	extended = "ISO 8601 writes an offset with or without a colon, and a fraction behind a point or a comma."
 	unclear  = "The documents do not say whose clock created and lastUpdated are from, nor how often it ticks."
+	bodiless = "Of a 401 and a 404, the documents promise the status and no body."
 	noOrder  = "An object is an unordered collection of members (RFC 8259, section 1)."
+	escaped  = "Any character of a JSON text may be escaped (RFC 8259, section 7)."
+	spaces   = "White space is allowed before and after any value of a JSON text (RFC 8259, section 2)."
+
+	allOptional = "400: fields, error and message. The three are optional."
+	parameters  = "JSON answers say Content-Type: application/json, with whatever parameters."
 )
