@@ -72,6 +72,8 @@ func New(options ...Option) (*Server, error) {
 	if config.drift {
 		server.drift = drift.New(drift.Options{Server: server.upstream.String(), API: server.upstream.API,
 			Now: config.now, Failed: func(cause any) { config.logger.Error("comparing for --drift failed", "cause", cause) }})
+		server.telemetry.measure("casemock_drift_bytes",
+			"JSON of what the models beside the real server hold, in all worlds together.", server.drift.Held)
 	}
 	if err := server.openStore(); err != nil {
 		return nil, err

@@ -38,6 +38,9 @@ type Model struct {
 	working bool
 }
 
+// Held is how many bytes of cases and customers the models of all worlds hold.
+func (m *Model) Held() int64 { return m.budget.Used() }
+
 // nobody is a population without cases and customers.
 type nobody struct{ *fixtures.Population }
 
@@ -101,12 +104,17 @@ func (m *Model) next() (job, bool) {
 	return next, true
 }
 
+// must has the worker do something that there is always room for.
+func (m *Model) must(do func()) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.queue(job{do: do})
+}
+
 // settle returns when all is done that waits by now, or the context has ended.
 func (m *Model) settle(ctx context.Context) error {
 	done := make(chan struct{})
-	m.mutex.Lock()
-	m.queue(job{do: func() { close(done) }})
-	m.mutex.Unlock()
+	m.must(func() { close(done) })
 	select {
 	case <-done:
 		return nil

@@ -81,3 +81,34 @@ func TestPanic(t *testing.T) {
 		t.Errorf("got %+v, %v, %d", listing, err, failed)
 	}
 }
+
+// TestClosed gives everything back, also where what waits is more than there is room for.
+func TestClosed(t *testing.T) {
+	t.Parallel()
+	blocked := make(chan struct{})
+	api := caseapi.New(caseapi.ObjectStructures{})
+	model := drift.New(drift.Options{Now: time.Now, API: func() *caseapi.API { <-blocked; return api }})
+	world, other := model.NewWorld(), model.NewWorld()
+	for n := range uint64(2000) {
+		call, outcome := lookup(0)
+		outcome.Answer.Bytes = []byte(`{"id": "1", "customerId": "C"}`)
+		world.Put(call, outcome, n)
+	}
+	world.Close()
+	close(blocked)
+	if _, err := other.List(t.Context()); err != nil || model.Held() != 0 {
+		t.Errorf("%d bytes are held: %v", model.Held(), err)
+	}
+}
+
+// TestHead is not compared: nobody judges it.
+func TestHead(t *testing.T) {
+	t.Parallel()
+	world := drift.New(drift.Options{}).NewWorld()
+	call, outcome := lookup(0)
+	call.Request.Method = http.MethodHead
+	world.Put(call, outcome, 1)
+	if listing, err := world.List(t.Context()); err != nil || listing.Compared+listing.Unjudged != 0 {
+		t.Errorf("got %+v, %v", listing, err)
+	}
+}

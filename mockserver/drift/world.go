@@ -2,6 +2,7 @@ package drift
 
 import (
 	"context"
+	"net/http"
 	"sync"
 
 	"casemock/contracts/caseapi"
@@ -14,8 +15,9 @@ import (
 type World struct {
 	model *Model
 	// The rest of the model belongs to the worker.
-	crm  sandbox.CRM
-	data *store.Memory
+	crm    sandbox.CRM
+	data   *store.Memory
+	closed bool
 
 	mutex  sync.Mutex
 	found  list
@@ -43,7 +45,7 @@ func (w *World) begin() {
 func (w *World) Put(call proxy.Call, outcome proxy.Outcome, number uint64) {
 	x := exchange{call, outcome, number}
 	switch {
-	case call.Operation == nil || outcome.Status == 0:
+	case call.Operation == nil || call.Request.Method == http.MethodHead || outcome.Status == 0:
 	case outcome.Repeated:
 		w.count(func(found *list) { found.compared(call.Operation, outcome.Status) })
 	case !w.model.offer(job{func() { w.compare(x) }, x.size()}):
@@ -86,7 +88,12 @@ func (w *World) List(ctx context.Context) (Listing, error) {
 }
 
 // Close gives back what the model takes of memory, when nobody looks at the world any longer.
-func (w *World) Close() { w.model.offer(job{do: func() { w.data.Close() }}) }
+func (w *World) Close() {
+	w.model.must(func() {
+		w.data.Close()
+		w.closed = true
+	})
+}
 
 // compare puts an exchange to the model, and lists what is wrong in it beside what the model answers.
 func (w *World) compare(x exchange) {
@@ -97,6 +104,9 @@ func (w *World) compare(x exchange) {
 			w.miss()
 		}
 	}()
+	if w.closed {
+		return
+	}
 	if w.hasMissed() {
 		w.begin()
 	}
