@@ -29,7 +29,7 @@ func (s *Server) openStore() (err error) {
 		return err
 	}
 	s.store, err = open.Store(context.Background(), cmp.Or(s.config.store, open.Memory), engine.Options{
-		Fingerprint: fingerprint, Reset: s.config.storeReset, JournalEntries: max(s.config.journalSize, 1),
+		Fingerprint: fingerprint, Reset: s.config.storeReset, JournalEntries: s.config.journalSize,
 		JournalBytes: journal.MaxBytes, Report: s.reportStore})
 	if err != nil {
 		return &StoreError{err}

@@ -236,3 +236,48 @@ func TestStoreOfOtherSettingsIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// TestStoreHasNoMoreWorldsThanItMay begins worlds in each way that there is.
+func TestStoreHasNoMoreWorldsThanItMay(t *testing.T) {
+	eachStore(t, func(t *testing.T, address string) {
+		api := start(t, mockserver.WithStore(address), mockserver.WithMaxWorlds(2))
+		api.inWorld("asks").get("/case/1001").want(200, "sandbox")
+		api.inWorld("changes").patch("/case/1001", `{"title": "x"}`).want(201, "sandbox")
+		api.inWorld("strays").get("/nothing").want(404, "no-such-operation")
+		api.inWorld("forces").admin(http.MethodPost, "force", `{"operation": "lookupCase", "status": 500}`).want(201, "")
+		api.inWorld("puts").admin(http.MethodPut, "scenarios/mine/flaky", flakyUpload).want(201, "")
+		names := func() []string {
+			return decoded[struct{ Worlds []string }](api.admin(http.MethodGet, "worlds", "")).Worlds
+		}
+		if got := fmt.Sprint(names()); got != "[default forces puts]" {
+			t.Errorf("the worlds are %s", got)
+		}
+		notes := api.admin(http.MethodGet, "requests", "").body
+		for _, gone := range []string{"asks", "changes", "strays"} {
+			if !strings.Contains(notes, "world "+gone+" was dropped") {
+				t.Errorf("nothing is noted of world %s in %s", gone, notes)
+			}
+		}
+		api.inWorld("puts").get("/case/1001", "X-Mock-Scenario: mine/flaky").want(500, "scenario")
+		api.inWorld("mistyped").admin(http.MethodDelete, "scenarios/mine/flaky", "").want(404, "")
+		if got := fmt.Sprint(names()); got != "[default forces puts]" {
+			t.Errorf("after a deletion in a world that there is not, the worlds are %s", got)
+		}
+	})
+}
+
+func TestStoreKeepsNoJournalWhereThereIsNone(t *testing.T) {
+	eachStore(t, func(t *testing.T, address string) {
+		api := start(t, mockserver.WithStore(address), mockserver.WithJournalSize(0))
+		for range 3 {
+			api.get("/case/1001").want(200, "sandbox")
+		}
+		kept := decoded[struct {
+			Requests []object
+			Dropped  int
+		}](api.admin(http.MethodGet, "requests", ""))
+		if len(kept.Requests) != 0 || kept.Dropped != 3 {
+			t.Errorf("%d requests are kept, %d dropped", len(kept.Requests), kept.Dropped)
+		}
+	})
+}

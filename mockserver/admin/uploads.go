@@ -49,12 +49,14 @@ func putScenario(r *call) (int, any, error) {
 
 func deleteScenario(r *call) (int, any, error) {
 	name, found := r.parameters["name"], false
-	err := r.server.Worlds.ChangeUploads(r.Context(), r.namedWorld, func(uploads *world.Uploads) error {
-		found = uploads.Delete(name)
-		return nil
-	})
-	if found || err != nil {
-		return http.StatusNoContent, nil, err
+	if r.namedWorld == "" || r.world.Uploads.Has(name) { // else there may be no such world, and none is to be made
+		err := r.server.Worlds.ChangeUploads(r.Context(), r.namedWorld, func(uploads *world.Uploads) error {
+			found = uploads.Delete(name)
+			return nil
+		})
+		if found || err != nil {
+			return http.StatusNoContent, nil, err
+		}
 	}
 	whom := scenarios.Source{Uploaded: true, World: r.namedWorld}
 	message := fmt.Sprintf("no scenario %q was %s", name, whom)

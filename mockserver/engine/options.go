@@ -15,7 +15,7 @@ type Options struct {
 	Fingerprint Fingerprint
 	// Reset forgets everything that is there, whatever its fingerprint. It does not help against what is no store.
 	Reset bool
-	// JournalEntries is how many entries a world's journal keeps, at least 1: the oldest ones go.
+	// JournalEntries is how many entries a world's journal keeps: the oldest ones go. 0: none, they are only counted.
 	JournalEntries int
 	// JournalBytes is how many bytes of entries are kept, but for each journal's newest one. With the engine file
 	// that is of all worlds together, with redis of each. 0: no such bound.

@@ -74,6 +74,9 @@ func (a Arrival) Record(ctx context.Context, entry *journal.Entry, met bool) err
 		number, err := w.copied.engine.Append(context.WithoutCancel(ctx), w.Name, engine.Entry{Epoch: a.epoch,
 			Arrival: a.N, Text: entry.Marshal(), Counters: counters})
 		entry.N = number
+		if err == nil && a.epoch == "" && w.copied.known() == (engine.Version{}) { // the entry has begun the world
+			err = w.makeRoom(ctx)
+		}
 		return err
 	}
 	if met {

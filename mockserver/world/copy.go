@@ -63,6 +63,9 @@ func (w *World) Change(ctx context.Context, change func(here *World)) error {
 			return err
 		}
 		committed, err := c.try(ctx, w, change)
+		if err == nil && committed && c.drafted == (engine.Version{}) && w.makeRoom != nil {
+			err = w.makeRoom(ctx)
+		}
 		if committed || err != nil {
 			return err
 		}

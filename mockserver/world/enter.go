@@ -14,7 +14,7 @@ func (r *Registry) Arrive(ctx context.Context, name string, counted bool) (Arriv
 		err = lost
 	}
 	if err == nil && r.Engine != nil && arrived.N == 1 {
-		err = r.makeRoom(ctx, name)
+		err = entered.makeRoom(ctx)
 	}
 	return arrived, err
 }

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"sync"
@@ -42,6 +43,7 @@ func NewRegistry(bound int, create func(name string) *World) *Registry {
 		created.shared = all.shared.Uploads
 		if created.copied != nil {
 			created.copied.draft.shared = all.shared.Uploads
+			created.makeRoom = func(ctx context.Context) error { return all.makeRoom(ctx, name) }
 		}
 		return created
 	}

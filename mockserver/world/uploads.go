@@ -39,6 +39,12 @@ func uploadSize(scenario *scenarios.Scenario) int64 { return int64(1024 + 8*len(
 // List gives the scenarios by name. The slice is shared and must not be changed.
 func (u *Uploads) List() []*scenarios.Scenario { return *u.kept.Load() }
 
+// Has reports whether there is a scenario of that name.
+func (u *Uploads) Has(name string) bool {
+	_, found := findByName(u.List(), name)
+	return found
+}
+
 // Put keeps a scenario in the place of one with its name, and reports whether there was one. It is
 // [ErrManyUploads] or [store.ErrFull] where there is no room.
 func (u *Uploads) Put(scenario *scenarios.Scenario) (replaced bool, err error) {

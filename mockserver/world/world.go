@@ -1,6 +1,7 @@
 package world
 
 import (
+	"context"
 	"net/url"
 	"sync/atomic"
 	"time"
@@ -36,10 +37,11 @@ type World struct {
 
 	shared    *Uploads // those for all worlds
 	layers    atomic.Pointer[layers]
-	data      *store.Memory            // what Store builds on
-	records   map[string]store.Records // what it holds, by kind
-	copied    *copied                  // nil where the world is in memory alone
-	keeper    engine.Engine            // of the world, and of its draft; nil likewise
+	data      *store.Memory               // what Store builds on
+	records   map[string]store.Records    // what it holds, by kind
+	copied    *copied                     // nil where the world is in memory alone
+	keeper    engine.Engine               // of the world, and of its draft; nil likewise
+	makeRoom  func(context.Context) error // for the world, when it has just begun in its engine
 	arrivals  atomic.Uint64
 	lastUsed  atomic.Uint64 // the registry's tick
 	ended     chan struct{}

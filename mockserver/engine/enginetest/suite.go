@@ -37,6 +37,7 @@ func Run(t *testing.T, kind Kind) {
 		"looking makes no world":                 lookingMakesNoWorld,
 		"journal":                                journals,
 		"journal bounds":                         journalBounds,
+		"no journal":                             noJournal,
 		"entries of what is gone":                entriesOfWhatIsGone,
 		"notes":                                  notes,
 		"counters":                               counters,

@@ -76,6 +76,23 @@ func journalBounds(t *tester) {
 	equal(t, "dropped", here.journal().Dropped, 0)
 }
 
+// noJournal keeps no entry, and counts each.
+func noJournal(t *tester) {
+	none := options
+	none.JournalEntries = 0
+	here := t.copyOf(t.open(none), "w")
+	here.arrive()
+	equal(t, "number", here.append(here.entry("x")), 1)
+	equal(t, "number", here.conclude("y", engine.Version{}), 2)
+	here.entries()
+	equal(t, "newest", here.journal().Newest, 2)
+	equal(t, "dropped", here.journal().Dropped, 2)
+	t.check(here.engine.Close())
+	again := t.copyOf(t.open(none), "w")
+	again.entries()
+	equal(t, "dropped", again.journal().Dropped, 2)
+}
+
 // entriesOfWhatIsGone come too late for a journal that was cleared, or a world that was reset.
 func entriesOfWhatIsGone(t *tester) {
 	all := t.processes(2)

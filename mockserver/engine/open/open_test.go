@@ -16,7 +16,7 @@ func TestStore(t *testing.T) {
 		"disk":                 `"disk" is no store`,
 		"file:":                "give file:PATH",
 		"file:" + missing:      "file:" + missing + ": its directory does not exist; make it first",
-		"redis://h:1/x/y":      "give redis://[USER:PASSWORD@]HOST:PORT[/DB]",
+		"redis://h:1/x/y":      "give redis://HOST:PORT[/DB]",
 		"redis://h:1/nine":     "invalid database number",
 		"redis://h:1?what=1":   "what",
 		"redis://u:secret@%zz": "it is no URL",

@@ -61,7 +61,7 @@ func connect(address string) (client goredis.UniversalClient, prefix string, err
 func read(address string) (options *goredis.UniversalOptions, prefix string, err error) {
 	parsed, err := url.Parse(address)
 	if err != nil {
-		return nil, "", errors.New("it is no URL; give redis://[USER:PASSWORD@]HOST:PORT[/DB]")
+		return nil, "", errors.New("it is no URL; " + addressForm)
 	}
 	query := parsed.Query()
 	if prefix = query.Get("prefix"); prefix == "" {
@@ -71,10 +71,13 @@ func read(address string) (options *goredis.UniversalOptions, prefix string, err
 	trust := takeTrust(query)
 	parsed.RawQuery = query.Encode()
 	if options, err = parse(parsed); err != nil {
-		return nil, "", fmt.Errorf("%w; give redis://[USER:PASSWORD@]HOST:PORT[/DB]", err)
+		return nil, "", fmt.Errorf("%w; %s", err, addressForm)
 	}
 	return options, prefix, trust.into(options.TLSConfig)
 }
+
+// addressForm says what to give, in a way that nobody takes for an address with a password that is to be hidden.
+const addressForm = "give redis://HOST:PORT[/DB], and where it wants a password, USER:PASSWORD@ before HOST"
 
 // parse reads a URL, of which there are three kinds.
 func parse(address *url.URL) (*goredis.UniversalOptions, error) {
@@ -227,7 +230,7 @@ func explain(err error, secure bool) error {
 		return err
 	case strings.HasPrefix(text, "WRONGPASS"), strings.HasPrefix(text, "NOAUTH"),
 		strings.HasPrefix(text, "ERR invalid password"), strings.HasPrefix(text, "ERR AUTH"):
-		return errors.New("it wants another password; give redis://[USER]:PASSWORD@HOST:PORT")
+		return errors.New("it wants another password; " + addressForm)
 	case strings.HasPrefix(text, "NOPERM"):
 		return fmt.Errorf("its user may not do what casemock needs (%w); allow it all commands for its keys", err)
 	case strings.Contains(text, "DB index is out of range"):
