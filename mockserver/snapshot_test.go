@@ -154,6 +154,8 @@ func TestImportIsRefusedWhole(t *testing.T) {
 			"did you mean updateCase"},
 		"forced times": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 2}]\n", 400,
 			"remaining from 1 to times"},
+		"forced scenario": {head + "forced: [{operation: updateCase, scenario: mine/gone, times: 1, remaining: 1}]\n",
+			400, `forced[0].scenario names scenario \"mine/gone\", which this server does not have`},
 		"forced fault": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, fault: slow}]\n",
 			400, "fault must be"},
 		"forced delay": {head + "forced: [{operation: updateCase, scenario: a, times: 1, remaining: 1, delay: 9h}]\n",

@@ -66,7 +66,12 @@ func snapshotError(err error) error {
 // [strictyaml.Problems]; that the settings of the server that it comes from are others is an error, unless that is not
 // to matter.
 func (s *Server) Import(ctx context.Context, worldName string, text []byte, anyway bool) (Imported, error) {
-	read, problems := snapshot.Read(s.Files.API(), "world", worldName, text, s.links(worldName))
+	if _, err := s.Worlds.Look(ctx, worldName); err != nil { // so that what was put for all worlds is known
+		return Imported{}, err
+	}
+	inForce := s.Worlds.Scenarios(s.Files.Current().Scenarios)
+	known := func(scenario string) bool { _, found := inForce.Find(scenario); return found }
+	read, problems := snapshot.Read(s.Files.API(), known, "world", worldName, text, s.links(worldName))
 	if len(problems) > 0 {
 		return Imported{}, strictyaml.Problems(problems)
 	}

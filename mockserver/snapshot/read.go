@@ -17,16 +17,18 @@ const MostBytes = 8 << 20
 // reader reads one file.
 type reader struct {
 	api   *caseapi.API
+	known func(scenario string) bool
 	links Links
 	world string // that the snapshot is for
 	file  *strictyaml.File
 	ids   map[string]bool // object and id of what was read so far
 }
 
-// Read reads a snapshot for a world with such links. With problems, it is not to be used. The name is what they call
-// the text.
-func Read(api *caseapi.API, name, world string, text []byte, links Links) (Snapshot, []strictyaml.Problem) {
-	r := &reader{api: api, links: links, world: world, ids: map[string]bool{},
+// Read reads a snapshot for a world with such links, of a server that knows scenarios besides those in the text. With
+// problems, it is not to be used. The name is what they call the text.
+func Read(api *caseapi.API, known func(scenario string) bool, name, world string, text []byte, links Links) (
+	Snapshot, []strictyaml.Problem) {
+	r := &reader{api: api, known: known, links: links, world: world, ids: map[string]bool{},
 		file: strictyaml.ParseUpTo(MostBytes, name, text)}
 	var read Snapshot
 	switch documents := r.file.Documents; {
@@ -71,7 +73,19 @@ func (r *reader) read(root strictyaml.Value) Snapshot {
 			add(section.kind, section.read(r, value))
 		}
 	}
+	r.checkForced(fields.Get("forced"))
 	return read
+}
+
+// checkForced notes answers of scenarios that nobody knows, when those in the file are read.
+func (r *reader) checkForced(forced strictyaml.Value) {
+	for _, answer := range forced.Elements() {
+		name, _ := answer.Entry("scenario").Text()
+		if name != "" && !r.ids["scenario "+name] && !r.known(name) {
+			answer.Entry("scenario").Note("names scenario %q, which this server does not have; start it with --scenarios, "+
+				"or put the scenario first", name)
+		}
+	}
 }
 
 // readObjects reads a list of cases or of customers.

@@ -107,6 +107,11 @@ type layers struct {
 	scenarios *scenarios.Set
 }
 
+// Scenarios are those that are in force in a world for which nothing was uploaded.
+func (r *Registry) Scenarios(files *scenarios.Set) *scenarios.Set {
+	return files.With(nil, r.shared.Uploads.List())
+}
+
 // Scenarios are those that are in force in the world: what was uploaded for it, before what was uploaded for all
 // worlds, before what comes from files, before what is built in.
 func (w *World) Scenarios(files *scenarios.Set) *scenarios.Set {
