@@ -5,11 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
 	"casemock/contracts/caseapi"
+	"casemock/contracts/wording"
 	"casemock/mockserver/adminclient"
+	"casemock/scenarios"
 )
 
 func forceCommand() commandline.Command {
@@ -28,13 +34,18 @@ and is not used yet is taken back with --clear, with --id only what is about tha
 				Usage: "how many requests get it", Accept: settings.Whole(&forced.Times, 1, math.MaxInt)},
 			{Name: "id", Argument: "ID", Implied: "any", Usage: "only this case or customer",
 				Accept: settings.As(&forced.ID, settings.Word)},
+			{Name: "delay", Kind: settings.Quantity, Argument: "TIME", Implied: "as in the scenario",
+				Usage: "how long the answer is held back, as in 250ms", Accept: settings.As(&forced.Delay, heldBack)},
+			{Name: "fault", Argument: "NAME", Implied: "as in the scenario",
+				Usage: "how the answer is broken: " + wording.Or(scenarios.Faults()), Accept: settings.As(&forced.Fault, fault)},
 			{Name: "clear", Kind: settings.Switch, Usage: "take back what was forced",
 				Accept: settings.As(&clear, settings.Truth)},
 		}, server.settings()...)},
 		Run: func(p commandline.Process, operands []string) error {
 			switch {
-			case clear && (len(operands) > 0 || forced.Times > 0):
-				return commandline.Misused("force", errors.New("--clear takes no answer to force and no --times"))
+			case clear && (len(operands) > 0 || forced != adminclient.Force{ID: forced.ID}):
+				return commandline.Misused("force",
+					errors.New("--clear takes no answer to force, and no flag about one but --id"))
 			case clear:
 				return clearForced(p, &server, forced.ID)
 			case len(operands) != 1:
@@ -43,6 +54,21 @@ and is not used yet is taken back with --clear, with --id only what is about tha
 			return force(p, &server, forced, operands[0])
 		},
 	}
+}
+
+// heldBack reads how long an answer is held back, and leaves it as it is written.
+func heldBack(text string) (string, error) {
+	if delay, err := time.ParseDuration(text); err != nil || delay < 0 || delay > scenarios.MostDelay {
+		return "", fmt.Errorf("must be from 0s to %s, as in 250ms", scenarios.MostDelay)
+	}
+	return text, nil
+}
+
+func fault(text string) (scenarios.Fault, error) {
+	if !slices.Contains(scenarios.Faults(), scenarios.Fault(text)) {
+		return "", fmt.Errorf("must be %s", wording.Or(scenarios.Faults()))
+	}
+	return scenarios.Fault(text), nil
 }
 
 func force(p commandline.Process, server *remote, forced adminclient.Force, answer string) error {
@@ -102,6 +128,13 @@ func describeForced(entry adminclient.Forced) string {
 	if entry.ID != "" {
 		about = " about " + entry.ID
 	}
-	return fmt.Sprintf("the next %s %s%s: %d, as in scenario %s",
-		entry.Operation, requests, about, entry.Status, entry.Scenario)
+	status := strconv.Itoa(entry.Status)
+	if entry.Fault != scenarios.NoFault {
+		status = strings.TrimPrefix(status+" with fault ", "0 with fault ") + string(entry.Fault)
+	}
+	if entry.Delay != "" {
+		status += " after " + entry.Delay
+	}
+	return fmt.Sprintf("the next %s %s%s: %s, as in scenario %s",
+		entry.Operation, requests, about, status, entry.Scenario)
 }
