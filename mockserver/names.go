@@ -3,6 +3,7 @@ package mockserver
 import (
 	"casemock/contracts/strictyaml"
 	"casemock/mockserver/admin"
+	"casemock/mockserver/drift"
 	"casemock/mockserver/journal"
 	"casemock/mockserver/world"
 )
@@ -19,6 +20,8 @@ type (
 	ForcedAnswer = world.ForcedAnswer
 	// Coverage is how often each documented status of each operation was answered.
 	Coverage = world.StatusCounts
+	// Drift is where a real server and the documents part: see [Server.Drift].
+	Drift = drift.Listing
 	// Rule says what decided an answer.
 	Rule = journal.Rule
 )

@@ -2,6 +2,7 @@ package mockserver_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -18,19 +19,23 @@ import (
 	"casemock/mockserver/drift"
 )
 
-// driftOf asks the admin API where the server parts from the documents.
-func (w *walker) driftOf() drift.Listing {
+// driftOf asks where the server parts from the documents, in Go and by the admin API.
+func (w *walker) driftOf() mockserver.Drift {
 	w.t.Helper()
 	recorder := httptest.NewRecorder()
 	w.proxy.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, "http://127.0.0.1"+mockserver.AdminPath+"drift", nil))
-	var listing drift.Listing
-	if err := json.Unmarshal(recorder.Body.Bytes(), &listing); err != nil || recorder.Code != http.StatusOK {
+	var told mockserver.Drift
+	if err := json.Unmarshal(recorder.Body.Bytes(), &told); err != nil || recorder.Code != http.StatusOK {
 		w.t.Fatalf("%d %s: %v", recorder.Code, recorder.Body, err)
 	}
-	return listing
+	listing, err := w.proxy.(*mockserver.Server).Drift(w.t.Context(), mockserver.DefaultWorld)
+	if diff := cmp.Diff(listing, told, cmpopts.IgnoreUnexported(drift.Difference{})); diff != "" || err != nil {
+		w.t.Errorf("%v %s", err, diff)
+	}
+	return told
 }
 
-func shownDrift(listing drift.Listing) string {
+func shownDrift(listing mockserver.Drift) string {
 	var text strings.Builder
 	for _, found := range listing.Differences {
 		fmt.Fprintf(&text, "%s %s x%d #%d: %s, not %s: %s\n", found.Rule, found.Field, found.Count, found.Request,
@@ -183,5 +188,8 @@ func TestDriftForgetsWithAReset(t *testing.T) {
 	start(t).admin(http.MethodGet, "drift", "").want(http.StatusConflict, "")
 	if _, err := mockserver.New(mockserver.WithDrift()); err == nil {
 		t.Error("there is drift without a server")
+	}
+	if _, err := newServer(t).Drift(t.Context(), mockserver.DefaultWorld); !errors.Is(err, mockserver.ErrNoDrift) {
+		t.Errorf("got %v", err)
 	}
 }
