@@ -2,6 +2,7 @@ package adminclient
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -63,6 +64,11 @@ func (c *Client) Forced(ctx context.Context) ([]Forced, error) {
 // ClearForced forgets the forced answers that are still to be used.
 func (c *Client) ClearForced(ctx context.Context) error {
 	return c.call(ctx, http.MethodDelete, "force", nil, nil, nil)
+}
+
+// RemoveForced takes back one of the forced answers, by its place among those that [Client.Forced] lists, from 1.
+func (c *Client) RemoveForced(ctx context.Context, place int) error {
+	return c.call(ctx, http.MethodDelete, fmt.Sprintf("force/%d", place), nil, nil, nil)
 }
 
 // ClearForcedFor forgets those of them that are for a case or customer.
