@@ -81,7 +81,7 @@ func (p *probe) structure(object caseapi.ObjectType) (*caseapi.ObjectStructure, 
 	case p.got.Status >= http.StatusMultipleChoices: // which success it should be is judged elsewhere
 		return nil, fmt.Sprintf("is answered with %d", p.got.Status)
 	}
-	structure := readStructure(object, p.got.Body)
+	structure := ReadStructure(object, p.got.Body)
 	if structure == nil {
 		return nil, "is no object with fields"
 	}
@@ -92,10 +92,10 @@ func (p *probe) structure(object caseapi.ObjectType) (*caseapi.ObjectStructure, 
 // lenient.
 var reading = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
-// readStructure reads the meta object of a server under test. Fields that cannot be read, could not
+// ReadStructure reads the meta object of a server under test. Fields that cannot be read, could not
 // be told apart from documented properties, or have no usable name, are left out: whether the
 // answer conforms is judged elsewhere. Nil means that nothing could be read.
-func readStructure(object caseapi.ObjectType, body []byte) *caseapi.ObjectStructure {
+func ReadStructure(object caseapi.ObjectType, body []byte) *caseapi.ObjectStructure {
 	var read struct {
 		Fields []jsontext.Value `json:"fields"`
 	}
