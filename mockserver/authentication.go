@@ -23,12 +23,12 @@ func (s *Server) worldOf(r *http.Request) (name string, admitted bool) {
 // authenticate finds the world that an Authorization value opens; ok is false for a value that is not
 // an accepted key, alone or followed by a slash and a world's name.
 func authenticate(keys []string, value string) (name string, ok bool) {
-	_, name, ok = splitKey(keys, value)
+	_, name, ok = SplitKey(keys, value)
 	return cmp.Or(name, world.Default), ok
 }
 
-// splitKey takes the name of a world off an accepted key; it is empty where there is none.
-func splitKey(keys []string, value string) (key, name string, ok bool) {
+// SplitKey takes the name of a world off an accepted key; it is empty where there is none.
+func SplitKey(keys []string, value string) (key, name string, ok bool) {
 	if slices.Contains(keys, value) {
 		return value, "", true
 	}

@@ -90,7 +90,7 @@ func (s *Server) callOf(r *http.Request, where *world.World) proxy.Call {
 	call := proxy.Call{World: where.Name, Traffic: where.Traffic, Request: r, Body: r.Body,
 		Reason: string(RuleProxied)}
 	if values := r.Header.Values(caseapi.AuthorizationHeader); len(values) == 1 {
-		key, name, _ := splitKey(s.config.keys, values[0])
+		key, name, _ := SplitKey(s.config.keys, values[0])
 		if name != "" {
 			call.Authorization = key
 		}

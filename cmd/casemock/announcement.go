@@ -55,7 +55,7 @@ func (a announcement) writeProxied(w io.Writer) {
 		curl += " -k"
 	}
 	fmt.Fprintf(w, `%[1]s
-In front of %[2]s
+In front of %[2]s%[6]s
 
 Try, with a key of that server:
   %[3]s -H "Authorization: $KEY" %[1]s/meta/object/case
@@ -63,7 +63,7 @@ Try, with a key of that server:
   %[4]s
 
 Console: %[5]s/__admin/
-`, a.url, a.proxied.to, curl, a.force(), a.adminURL)
+`, a.url, a.proxied.to, curl, a.force(), a.adminURL, a.proxied.recording.told())
 }
 
 // force is the command that forces an answer of this server.

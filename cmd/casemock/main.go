@@ -34,7 +34,7 @@ func program() commandline.Program {
 			listCommand(), lintCommand(), schemaCommand(), putCommand(), deleteCommand(),
 			forceCommand(), coverageCommand(), verdictCommand(), driftCommand(), resetCommand(), healthCommand(),
 		}, clockCommands(), commandline.Commands{
-			exportWorldCommand(), importWorldCommand(),
+			exportWorldCommand(), importWorldCommand(), importCommand(),
 			exportCommand(), bugsCommand(), surprisesCommand(), playCommand(), exploreCommand(),
 			commandline.VersionCommand("casemock"),
 		}),

@@ -28,6 +28,7 @@ type proxying struct {
 	trust             undertest.Trust
 	clientCertificate string
 	clientKey         string
+	recording         recording
 
 	certificates []tls.Certificate // once loaded
 }
@@ -51,6 +52,11 @@ are not held against those before.
 With --drift, a sandbox is asked the same as a model of the server, and 'casemock drift'
 lists the fields in which the two part although the documents leave no choice.
 
+With --record, what passes is written to a directory while it does: a story for each
+world, scenarios for each operation and status, and the custom fields. Names, texts,
+ids and whatever may tell of somebody are replaced by inventions, unless --keep-data is
+given; keys, cookies and tokens are never written. The directory must be empty, or new.
+
 Authorization goes to the server as it comes. Only where it is an --api-key followed by
 /name, the name is taken off: it opens a world of its own, as with 'casemock serve'.
 
@@ -64,9 +70,22 @@ The settings are read from flags, environment and file as for 'casemock serve'.
 			if err := chosen.proxied.load(); err != nil {
 				return commandline.Unusable(err)
 			}
-			return serve(p, &chosen)
+			if chosen.proxied.recording.directory == "" {
+				return serve(p, &chosen)
+			}
+			return recordProxied(p, &chosen)
 		},
 	}
+}
+
+// recordProxied is a proxy that records what passes it, to its very end.
+func recordProxied(p commandline.Process, chosen *configuration) error {
+	recording := &chosen.proxied.recording
+	if err := recording.prepare("record", chosen.population.meta, chosen.keys); err != nil {
+		return commandline.Unusable(err)
+	}
+	recording.start(func(err error) { chosen.logger(p.Stderr).Error(err.Error()) })
+	return errors.Join(serve(p, chosen), recording.finish(p))
 }
 
 // notOfAProxy are settings of serve that say how the sandbox is, or answers as no real server does.
@@ -105,6 +124,9 @@ func (p *proxying) settings() []settings.Setting {
 			Usage: "others change the server's data too: hold each answer against its own request alone"},
 		{Name: "drift", Kind: settings.Switch, Accept: settings.As(&p.drift, settings.Truth),
 			Usage: "put everything to the sandbox, too, and list where the server parts: see 'casemock drift'"},
+		{Name: "record", Kind: settings.Path, Argument: "DIR", Accept: settings.As(&p.recording.directory, settings.Word),
+			Usage: "write what passes to this directory, as stories and scenarios that hold nobody's data"},
+		p.recording.keepDataSetting(),
 		{Name: "keep-host", Kind: settings.Switch, Accept: settings.As(&p.keepHost, settings.Truth),
 			Usage: "send the Host that the client asked for, and not the server's own"},
 		{Name: "timeout", Kind: settings.Quantity, Argument: "TIME", Implied: "as long as the client waits",
@@ -123,7 +145,7 @@ func (p *proxying) settings() []settings.Setting {
 
 // check says what is wrong with the settings together.
 func (p *proxying) check() error {
-	var missing, halved, unjudged error
+	var missing, halved, unjudged, idle error
 	if p.to == nil {
 		missing = errors.New("the real server is missing: give --to URL, as in https://crm.example.com")
 	}
@@ -133,7 +155,10 @@ func (p *proxying) check() error {
 	if p.drift && p.judge == string(proxy.Off) {
 		unjudged = errors.New("--drift needs answers that are judged: leave out --judge off")
 	}
-	return errors.Join(missing, halved, unjudged)
+	if p.recording.keepData && p.recording.directory == "" {
+		idle = errors.New("--keep-data is about what is recorded: give --record DIR, too")
+	}
+	return errors.Join(missing, halved, unjudged, idle)
 }
 
 // load reads the certificates.
@@ -152,8 +177,13 @@ func (p *proxying) load() error {
 
 // options describe the real server.
 func (p *proxying) options() proxy.Options {
-	return proxy.Options{To: p.to, KeepHost: p.keepHost, Timeout: p.timeout, Judge: proxy.Judge(p.judge), Shared: p.shared,
-		TLS: &tls.Config{RootCAs: p.trust.Pool, InsecureSkipVerify: p.trust.Insecure, Certificates: p.certificates}}
+	options := proxy.Options{To: p.to, KeepHost: p.keepHost, Timeout: p.timeout, Judge: proxy.Judge(p.judge),
+		Shared: p.shared,
+		TLS:    &tls.Config{RootCAs: p.trust.Pool, InsecureSkipVerify: p.trust.Insecure, Certificates: p.certificates}}
+	if p.recording.directory != "" {
+		options.Observe = p.recording.observe
+	}
+	return options
 }
 
 func upstreamURL(text string) (*url.URL, error) {

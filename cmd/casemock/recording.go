@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"casemock/cmd/internal/commandline"
+	"casemock/cmd/internal/settings"
+	"casemock/contracts/outfile"
+	"casemock/contracts/strictyaml"
+	"casemock/fixtures"
+	"casemock/mockserver/proxy"
+	"casemock/scenarios/record"
+)
+
+// recording is a directory that stories and scenarios of traffic are written to: while the traffic goes on, and at
+// its end.
+type recording struct {
+	directory string // empty: nothing is recorded
+	keepData  bool
+
+	recorder *record.Recorder
+	changed  chan struct{} // something is not written yet
+	stop     chan struct{}
+	stopped  sync.WaitGroup
+	written  map[string]string // by the files' names
+}
+
+// keepDataSetting lets personal data be recorded.
+func (r *recording) keepDataSetting() settings.Setting {
+	return settings.Setting{Name: "keep-data", Kind: settings.Switch, Accept: settings.As(&r.keepData, settings.Truth),
+		Usage: "record names, texts and other data as they are, but for keys, cookies and tokens"}
+}
+
+// prepare makes the directory, and the recorder of a company with the custom fields of a meta file, if there is one.
+// A directory that has something in it is refused: nothing is overwritten, and nothing old is taken for the traffic's.
+func (r *recording) prepare(flag, meta string, keys []string) error {
+	options := record.Options{KeepData: r.keepData, Keys: keys}
+	if meta != "" {
+		structures, problems := fixtures.ReadStructures(meta)
+		if len(problems) > 0 {
+			return strictyaml.Problems(problems)
+		}
+		options.Structures = &structures
+	}
+	mode := fs.FileMode(0o755)
+	if r.keepData {
+		mode = 0o700 // others need not read it
+	}
+	if err := os.MkdirAll(r.directory, mode); err != nil {
+		return fmt.Errorf("--%s: %w", flag, err)
+	}
+	held, err := os.ReadDir(r.directory)
+	if err != nil {
+		return fmt.Errorf("--%s: %w", flag, err)
+	}
+	for _, entry := range held {
+		if !strings.HasPrefix(entry.Name(), ".") {
+			return fmt.Errorf("--%s: %s is not empty, it has %s: a recording neither replaces nor joins other files; "+
+				"name a new directory, or empty it", flag, r.directory, entry.Name())
+		}
+	}
+	r.recorder, r.written = record.New(options), map[string]string{}
+	return outfile.Check(filepath.Join(r.directory, "story.yaml"))
+}
+
+// write writes the files that are not as they were last time.
+func (r *recording) write() (record.Summary, error) {
+	files, summary := r.recorder.Files()
+	mode := fs.FileMode(0o644)
+	if r.keepData {
+		mode = 0o600
+	}
+	var problems []error
+	for _, file := range files {
+		if r.written[file.Name] == string(file.Text) {
+			continue
+		}
+		// What an interrupt leaves is written, too.
+		err := outfile.Write(context.Background(), filepath.Join(r.directory, file.Name), file.Text, mode)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		r.written[file.Name] = string(file.Text)
+	}
+	return summary, errors.Join(problems...)
+}
+
+// observe takes in what passes a proxy. It does no more: the request waits for it.
+func (r *recording) observe(x proxy.Exchange) {
+	request, outcome := x.Call.Request, x.Outcome
+	seen := record.Exchange{World: x.Call.World, Operation: x.Call.Operation, Path: x.Call.Path,
+		Query: request.URL.RawQuery, Headers: request.Header, Sent: outcome.Sent.Bytes, Status: outcome.Status,
+		AnswerHeaders: x.Header, Answer: outcome.Answer.Bytes, Began: x.Began}
+	if request.Method == http.MethodHead {
+		seen.Operation = nil
+	}
+	asked := seen.Operation != nil && seen.Operation.HasBody()
+	seen.Cut = !outcome.Answer.Whole || asked && !outcome.Sent.Whole || isEncoded(x.Header)
+	r.recorder.Add(seen)
+	select {
+	case r.changed <- struct{}{}:
+	default:
+	}
+}
+
+// isEncoded reports whether an answer came in an encoding that the proxy does not read.
+func isEncoded(header http.Header) bool {
+	switch strings.ToLower(header.Get("Content-Encoding")) {
+	case "", "identity", "gzip":
+		return false
+	}
+	return true
+}
+
+// pauses are those between two times of writing: long enough that little of the processor goes into it.
+const (
+	leastPause = time.Second
+	pauseShare = 10 // times as long as the writing took
+)
+
+// start writes what changes, in the background. What cannot be written is told when that begins.
+func (r *recording) start(tell func(error)) {
+	r.changed, r.stop = make(chan struct{}, 1), make(chan struct{})
+	r.stopped.Go(func() {
+		failed := false
+		for {
+			select {
+			case <-r.stop:
+				return
+			case <-r.changed:
+			}
+			began := time.Now()
+			_, err := r.write()
+			if err != nil && !failed {
+				tell(fmt.Errorf("what is recorded cannot be written, and will be tried again: %w", err))
+			}
+			failed = err != nil
+			select {
+			case <-r.stop:
+				return
+			case <-time.After(max(leastPause, pauseShare*time.Since(began))):
+			}
+		}
+	})
+}
+
+// finish writes the rest, and says what there is.
+func (r *recording) finish(p commandline.Process) error {
+	close(r.stop)
+	r.stopped.Wait()
+	summary, err := r.write()
+	if err != nil {
+		return fmt.Errorf("what was recorded cannot be written: %w", err)
+	}
+	r.conclude(p, summary)
+	return nil
+}
+
+// told says where it is recorded; nothing where it is not.
+func (r *recording) told() string {
+	if r.directory == "" {
+		return ""
+	}
+	return "\nRecording to " + r.directory
+}
+
+func (r *recording) conclude(p commandline.Process, summary record.Summary) {
+	fmt.Fprintf(p.Stderr, "recorded %s in %s\n", summary, r.directory)
+	for _, left := range summary.LeftOut() {
+		fmt.Fprintln(p.Stderr, "  left out:", left)
+	}
+}
