@@ -17,6 +17,7 @@ import (
 	"casemock/mockserver"
 	"casemock/mockserver/bugs"
 	"casemock/mockserver/drift"
+	"casemock/mockserver/surprises"
 )
 
 // driftOf asks where the server parts from the documents, in Go and by the admin API.
@@ -191,5 +192,26 @@ func TestDriftForgetsWithAReset(t *testing.T) {
 	}
 	if _, err := newServer(t).Drift(t.Context(), mockserver.DefaultWorld); !errors.Is(err, mockserver.ErrNoDrift) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestNoDriftOfSurprises which are all legal, each group by itself and all together.
+func TestNoDriftOfSurprises(t *testing.T) {
+	t.Parallel()
+	profiles := []string{"hostile"}
+	for _, group := range surprises.Groups() {
+		profiles = append(profiles, "hostile:"+group)
+	}
+	for _, profile := range profiles {
+		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
+			w := walkThrough(t, newServer(t, mockserver.WithProfile(profile)), mockserver.DefaultKey, nil,
+				mockserver.WithDrift())
+			w.walk()
+			if blamed := w.blamed(); len(blamed) > 0 {
+				t.Errorf("blamed for %s", strings.Join(blamed, "\n"))
+			}
+			w.driftsNowhere()
+		})
 	}
 }

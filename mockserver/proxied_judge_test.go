@@ -68,10 +68,19 @@ func (w *walker) call(operation caseapi.OperationName, id string, body any) map[
 		request.Header.Set("Authorization", w.key)
 	}
 	recorder := httptest.NewRecorder()
-	w.proxy.ServeHTTP(recorder, request)
+	w.proxy.ServeHTTP(finalAnswers{recorder}, request)
 	value, _ := caseapi.Decode(recorder.Body.Bytes())
 	object, _ := value.(map[string]any)
 	return object
+}
+
+// finalAnswers keeps from a recorder what comes before an answer, which it would take for one.
+type finalAnswers struct{ *httptest.ResponseRecorder }
+
+func (w finalAnswers) WriteHeader(status int) {
+	if status >= http.StatusOK {
+		w.ResponseRecorder.WriteHeader(status)
+	}
 }
 
 // create gives the id of a new object. What no document says can be sent is left out if it was refused.
