@@ -55,6 +55,7 @@ func (s *securedServer) trusting() *tls.Config {
 func TestProxiedTLS(t *testing.T) {
 	t.Parallel()
 	open, closed := newSecuredServer(t, tls.NoClientCert), newSecuredServer(t, tls.RequireAnyClientCert)
+	choosy := newSecuredServer(t, tls.RequireAndVerifyClientCert) // whom it trusts, nobody said
 	known := closed.trusting()
 	known.Certificates = closed.TLS.Certificates
 	for name, test := range map[string]struct {
@@ -67,6 +68,7 @@ func TestProxiedTLS(t *testing.T) {
 		"any certificate":           {open, &tls.Config{InsecureSkipVerify: true}, ""},
 		"no certificate of our own": {closed, closed.trusting(), "give --client-cert with --client-key"},
 		"a certificate of our own":  {closed, known, ""},
+		"another certificate":       {choosy, known, "give --client-cert with --client-key"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -221,7 +221,7 @@ func TestOthersChangeItToo(t *testing.T) {
 // TestAtTheSameTime blames nobody for what depends on which of several requests came first.
 func TestAtTheSameTime(t *testing.T) {
 	t.Parallel()
-	w := walkThrough(t, crm.New(), crm.Key, nil)
+	w := walkThrough(t, crm.New(), crm.Key, nil, mockserver.WithDrift())
 	customer := w.create(caseapi.CreateCustomer, map[string]any{"fullName": "Ada"})
 	kase := w.create(caseapi.CreateCase, map[string]any{"customerId": customer, "title": "Parcel"})
 	var all sync.WaitGroup
@@ -243,6 +243,7 @@ func TestAtTheSameTime(t *testing.T) {
 	if blamed := w.blamed(); len(blamed) > 0 {
 		t.Errorf("blamed for %s", strings.Join(blamed, "\n"))
 	}
+	w.driftsNowhere()
 }
 
 // TestObserved hands each exchange to whoever looks on, whole and judged.

@@ -27,17 +27,15 @@ func (u *Upstream) explain(failure error) (problem string, late bool) {
 	return fmt.Sprintf("%s cannot be reached: %v", u, reason), false
 }
 
-// The alerts of RFC 8446 by which a server refuses the certificate that it was shown, or that it was shown none.
-const (
-	badCertificate      tls.AlertError = 42
-	certificateRequired tls.AlertError = 116
-)
+// certificateAlerts are those by which a server refuses the certificate that it was shown, or that it was shown none
+// (RFC 8446, section 6.2): bad, unsupported, revoked, expired, unknown, of an unknown authority, required.
+func certificateAlerts() []tls.AlertError { return []tls.AlertError{42, 43, 44, 45, 46, 48, 116} }
 
 // wantsCertificate reports whether a server has sent one of them, which the library gives no type that has a name.
 func wantsCertificate(failure error) bool {
 	var refused *net.OpError
-	if !errors.As(failure, &refused) || refused.Op != "remote error" {
-		return false
-	}
-	return slices.Contains([]string{badCertificate.Error(), certificateRequired.Error()}, refused.Err.Error())
+	return errors.As(failure, &refused) && refused.Op == "remote error" &&
+		slices.ContainsFunc(certificateAlerts(), func(alert tls.AlertError) bool {
+			return refused.Err.Error() == alert.Error()
+		})
 }
