@@ -66,6 +66,7 @@ func TestConsole(t *testing.T) {
 		"requests are sent":               sendsRequests,
 		"scenarios are loaded":            loadsScenarios,
 		"a case is searched and changed":  changesCase,
+		"ids are escaped":                 escapesIDs,
 		"what is forced is spoilt":        spoilsForced,
 		"what is cut, hidden or long":     showsOddTexts,
 		"a clipboard that is kept":        copiesByHand,

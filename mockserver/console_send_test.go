@@ -1,6 +1,7 @@
 package mockserver_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -137,4 +138,22 @@ func changesCase(t *testing.T, browser webBrowser) {
 	p.do(chromedp.Navigate(c.server.URL + "/cases/1003"))
 	p.leave(chromedp.Click(chromedp.CSS("nav a")))
 	p.wait(shows("#cases .detail", "Thread"))
+}
+
+// escapesIDs goes the ways of the console with ids that a path must escape.
+func escapesIDs(t *testing.T, browser webBrowser) {
+	c := start(t, mockserver.WithProfile("hostile:ids"))
+	p := console(c, browser, "")
+	for _, kase := range seededCases(c, kindsOf("ids")) {
+		at := casePath(kase.ID)
+		p.do(chromedp.Navigate(c.server.URL + "/cases/" + strings.TrimPrefix(at, "/case/")))
+		p.leave(chromedp.Click(chromedp.CSS("nav a")))
+		p.wait(shows("#cases .detail", fmt.Sprintf(`"id": %q`, kase.ID)))
+	}
+	p.do(chromedp.Navigate(c.server.URL + mockserver.AdminPath + "#/requests"))
+	p.wait(shows("#request-none", "/case/"))
+	line := eval[string](p, "document.querySelector('#request-none pre').textContent")
+	if first := casePath(seededCases(c, 1)[0].ID); !strings.HasSuffix(line, first+"'") {
+		p.t.Errorf("%s does not ask for %s", line, first)
+	}
 }

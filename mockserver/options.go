@@ -139,7 +139,8 @@ func WithBugs(names ...string) Option {
 
 // WithProfile lets the sandbox answer as no document forbids and as clients do not expect: hostile for all surprises,
 // or hostile:order,dates for some, by the names that [surprises.All] lists and those of their groups. Answers name
-// those that they carry in [SurprisesHeader]. Empty, the default, is none.
+// those that they carry in [SurprisesHeader]. With those of the group ids, there is no case 1001 and no customer
+// C-1001. Empty, the default, is none.
 func WithProfile(profile string) Option { return func(c *config) { c.profile = profile } }
 
 // WithJournalSize sets how many requests each world's journal keeps, as long as all journals together keep no
@@ -300,5 +301,6 @@ func (c *config) checkFailRates(refuse func(wrong bool, format string, arguments
 // sources is what of the options says what to load.
 func (c *config) sources() files.Sources {
 	return files.Sources{Scenarios: c.scenarios, Meta: c.metaFile, Fixtures: c.fixtures, Structures: c.structures,
-		Seed: c.seed, Cases: c.cases, Customers: c.customers, Locale: c.locale, PublicURL: c.publicURL}
+		Seed: c.seed, Cases: c.cases, Customers: c.customers, Locale: c.locale, PublicURL: c.publicURL,
+		Naming: c.chosenProfile().Naming()}
 }

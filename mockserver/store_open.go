@@ -81,11 +81,15 @@ func (s *Server) fingerprint() (engine.Fingerprint, error) {
 	c, loaded := s.config, s.files.Current()
 	customers, cases := loaded.Population.CustomerCount(), loaded.Population.CaseCount()
 	added, err := fixturesHash(loaded.Population)
-	return engine.Fingerprint{
+	fingerprint := engine.Fingerprint{
 		"--seed": strconv.FormatUint(c.seed, 10), "--cases": strconv.Itoa(cases),
 		"--customers": strconv.Itoa(customers), "--locale": string(c.locale),
 		"--meta": hashOf(caseapi.MustMarshal(loaded.API.Structures())), "--fixtures": added, "version": c.version,
-	}, err
+	}
+	if named := loaded.Population.Naming().String(); named != "" {
+		fingerprint["--profile"] = named
+	}
+	return fingerprint, err
 }
 
 // fixturesHash tells the cases and customers of files from others; empty where there are none.

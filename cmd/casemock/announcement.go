@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/url"
+	"strings"
 
 	"casemock/contracts/printable"
+	"casemock/fixtures"
 )
 
 // announcement is what serve says once it listens: the first line is its URL.
@@ -16,6 +19,7 @@ type announcement struct {
 	token    bool      // the admin API asks for one
 	insecure bool      // the certificate is known to nobody
 	empty    bool      // there are no seeded cases
+	first    string    // the id of the first case
 	proxied  *proxying // nil: the sandbox answers
 }
 
@@ -32,20 +36,26 @@ func (a announcement) write(w io.Writer) {
 	if a.insecure {
 		curl += " -k"
 	}
-	first := a.url + "/case/1001"
+	first := a.url + "/case/" + strings.ReplaceAll(url.QueryEscape(a.first), "+", "%20") // no shell minds any of it
+	get := first
 	if a.empty {
-		first = a.url + "/meta/object/case"
+		get = a.url + "/meta/object/case"
 	}
 	fmt.Fprintf(w, `%s
 Authorization: %s
 
 Try:
   %s %s %s
-  %s %s -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' %s/case/1001
+  %s %s -H 'Content-Type: application/json' -X PATCH -d '{"title": "Parcel lost"}' %s
   %s
 
 Console: %s%s
-`, a.url, told, curl, key, first, curl, key, a.url, a.force(), a.adminURL, "/__admin/")
+`, a.url, told, curl, key, get, curl, key, first, a.force(), a.adminURL,
+		"/__admin/")
+	if usual := fixtures.CaseID(0); a.first != usual {
+		fmt.Fprintf(w, "Ids are as --profile writes them, so there is no case %s: the console lists them, and so does\n"+
+			"  curl %s/__admin/cases\n", usual, a.adminURL)
+	}
 }
 
 // writeProxied names the real server, whose keys nobody here knows.

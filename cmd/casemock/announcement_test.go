@@ -14,7 +14,7 @@ func TestAnnouncement(t *testing.T) {
 		want      string
 	}{
 		"as it comes": {
-			announcement{url: defaultServer, adminURL: defaultServer, key: "sandbox-key"},
+			announcement{url: defaultServer, adminURL: defaultServer, key: "sandbox-key", first: "1001"},
 			`http://127.0.0.1:8080
 Authorization: sandbox-key
 
@@ -27,7 +27,7 @@ Console: http://127.0.0.1:8080/__admin/
 `},
 		"with everything": {
 			announcement{url: "https://127.0.0.1:1", adminURL: "https://127.0.0.1:2", origin: "--api-key", token: true,
-				insecure: true, empty: true},
+				insecure: true, empty: true, first: "1001"},
 			`https://127.0.0.1:1
 Authorization: $KEY, which stands for the key that --api-key gives
 
@@ -37,6 +37,20 @@ Try:
   CASEMOCK_ADMIN_TOKEN=... casemock force updateCase/422 --server https://127.0.0.1:2 --insecure
 
 Console: https://127.0.0.1:2/__admin/
+`},
+		"with ids of a profile": {
+			announcement{url: defaultServer, adminURL: defaultServer, key: "sandbox-key", first: "? &"},
+			`http://127.0.0.1:8080
+Authorization: sandbox-key
+
+Try:
+  curl -H 'Authorization: sandbox-key' http://127.0.0.1:8080/case/%3F%20%26
+  curl -H 'Authorization: sandbox-key' -H 'Content-Type: application/json' $UPDATE http://127.0.0.1:8080/case/%3F%20%26
+  casemock force updateCase/422
+
+Console: http://127.0.0.1:8080/__admin/
+Ids are as --profile writes them, so there is no case 1001: the console lists them, and so does
+  curl http://127.0.0.1:8080/__admin/cases
 `},
 	}
 	const update = `-X PATCH -d '{"title": "Parcel lost"}'`

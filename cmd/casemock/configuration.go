@@ -5,7 +5,9 @@ import (
 	"fmt"
 
 	"casemock/cmd/internal/settings"
+	"casemock/fixtures"
 	"casemock/mockserver"
+	"casemock/mockserver/surprises"
 )
 
 const (
@@ -104,6 +106,12 @@ func (c *configuration) adminReach() (flag, address string) {
 // hasFiles reports whether the server reads files that may change.
 func (c *configuration) hasFiles() bool {
 	return len(c.scenarios) > 0 || c.population.meta != "" || c.population.fixtures != ""
+}
+
+// firstCase is the id of the first seeded case.
+func (c *configuration) firstCase() string {
+	profile, _ := surprises.Parse(c.profile) // nil for none
+	return fixtures.New(fixtures.Options{Seed: c.population.seed, Naming: profile.Naming()}).CaseID(0)
 }
 
 // options are the server's, which is reached at that URL.

@@ -14,7 +14,7 @@ func exportCommand() commandline.Command {
 		Name:    "fixtures export",
 		Summary: "print the seeded cases and customers, for other test suites",
 		Details: `A server with the same --seed, --cases, --customers, --locale, --meta and
---fixtures has the same data. It reads json and yaml again as --fixtures.
+--fixtures has the same data, and with --profile the same ids. It reads json and yaml again as --fixtures.
 `,
 		Table: settings.Table{Settings: chosen.settings()},
 		Run:   func(p commandline.Process, _ []string) error { return chosen.export(p) },
@@ -35,6 +35,9 @@ func (e *exporting) settings() []settings.Setting {
 		{Name: "public-url", Argument: "URL", Implied: defaultServer,
 			Variable: settings.VariableOf(prefix, "public-url"),
 			Accept:   settings.As(&e.publicURL, publicURL), Usage: "links in the data begin with it"},
+		{Name: "profile", Argument: "PROFILE", Variable: settings.VariableOf(prefix, "profile"),
+			Accept: settings.As(&e.population.naming, profileNaming),
+			Usage:  "ids and case numbers are as 'casemock serve --profile' has them"},
 	}, e.population.settings()...)
 }
 

@@ -13,7 +13,8 @@ type population struct {
 	customers int             // 0: as many as fit the cases
 	locale    fixtures.Locale // empty: a mixture
 	meta      string          // the file that defines the custom fields; empty: the built-in ones
-	fixtures  string          // the file or directory with cases and customers of the user's own
+	naming    fixtures.Naming
+	fixtures  string // the file or directory with cases and customers of the user's own
 }
 
 func (d *population) settings() []settings.Setting {
@@ -50,5 +51,5 @@ func (d *population) load(publicURL string) (*fixtures.Population, []strictyaml.
 		return nil, problems
 	}
 	return fixtures.Load(fixtures.Options{Seed: d.seed, Cases: d.cases, Customers: d.customers,
-		Locale: d.locale, Structures: structures, PublicURL: publicURL}, d.fixtures)
+		Locale: d.locale, Structures: structures, PublicURL: publicURL, Naming: d.naming}, d.fixtures)
 }

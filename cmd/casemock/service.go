@@ -134,7 +134,8 @@ func (s *service) announcement(chosen *configuration) announcement {
 	}
 	return announcement{
 		url: urls[0], adminURL: urls[len(urls)-1], key: key, origin: chosen.keyOrigin, token: chosen.adminToken != "",
-		insecure: chosen.selfSigned, empty: chosen.population.cases == 0, proxied: chosen.proxied,
+		insecure: chosen.selfSigned, empty: chosen.population.cases == 0, first: chosen.firstCase(),
+		proxied: chosen.proxied,
 	}
 }
 

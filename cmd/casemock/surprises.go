@@ -5,6 +5,7 @@ import (
 
 	"casemock/cmd/internal/commandline"
 	"casemock/cmd/internal/settings"
+	"casemock/fixtures"
 	"casemock/mockserver/surprises"
 )
 
@@ -38,6 +39,12 @@ X-Mock-Surprises; 'casemock coverage --surprises' says which ones a client has m
 			return nil
 		},
 	}
+}
+
+// profileNaming takes what a profile says of ids and case numbers.
+func profileNaming(text string) (fixtures.Naming, error) {
+	profile, err := surprises.Parse(text)
+	return profile.Naming(), err
 }
 
 // profileName takes the name of a profile.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func examplePath(operation *caseapi.Operation, present *files.Loaded) string {
 	case strings.HasPrefix(operation.Path, "/customer"):
 		value = present.Population.ExampleCustomer().ID
 	}
-	return strings.ReplaceAll(operation.Path, "{id}", value)
+	return strings.ReplaceAll(operation.Path, "{id}", url.PathEscape(value))
 }
 
 // exampleBody has every property, in the documented order, and names the customer of the example's case.

@@ -19,6 +19,7 @@ type Sources struct {
 	Cases     int // of the generated population
 	Customers int // 0: a quarter of the cases, at least one
 	Locale    fixtures.Locale
+	Naming    fixtures.Naming
 	PublicURL string // that the data's URLs begin with
 }
 
@@ -53,7 +54,7 @@ func (s *Sources) load(before *Loaded) *Loaded {
 	problems = append(problems, more...)
 	next.Population, more = before.Population.Reload(fixtures.Options{
 		Seed: s.Seed, Cases: s.Cases, Customers: s.Customers,
-		Structures: structures, PublicURL: s.PublicURL, Locale: s.Locale,
+		Structures: structures, PublicURL: s.PublicURL, Locale: s.Locale, Naming: s.Naming,
 	}, s.Fixtures)
 	next.Problems = append(problems, more...)
 	next.encoded = store.NewCache(min(cachedCases, next.Population.CaseCount()), next.Population)

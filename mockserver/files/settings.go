@@ -29,6 +29,9 @@ func (l *Loader) Settings() map[string]string {
 		}
 		settings["fixtures"] = hash(all)
 	}
+	if named := loaded.Population.Naming().String(); named != "" {
+		settings["profile"] = named
+	}
 	for name, value := range settings {
 		if value == "" {
 			settings[name] = "none"

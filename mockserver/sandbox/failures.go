@@ -30,13 +30,14 @@ const FullMessage = "The fake server keeps no more than it may of what clients m
 	"world that is no longer needed (casemock reset --world NAME), or allow more with --max-data."
 
 // failure is the documented answer to an error of the sandbox.
-func (r Request) failure(err error) Answer {
+func (c CRM) failure(r Request, err error) Answer {
 	var invalid invalidRequest
 	var refused unprocessable
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		missing, _ := r.Operation.Response(http.StatusNotFound)
-		return Text(http.StatusNotFound, missing.Meaning).because("no %s has the id %s", r.Operation.Object, r.id())
+		return Text(http.StatusNotFound, missing.Meaning).
+			because("no %s has the id %s%s", r.Operation.Object, r.id(), c.hintAtIDs())
 	case errors.Is(err, store.ErrFull):
 		return unprocessable{"sandbox_full", FullMessage}.answer()
 	case errors.Is(err, store.ErrTooLarge):
@@ -49,6 +50,14 @@ func (r Request) failure(err error) Answer {
 		return refused.answer()
 	}
 	panic(err) // the server's recovery logs it and answers 500
+}
+
+// hintAtIDs helps those who ask for the ids of the documents' examples where others are in use.
+func (c CRM) hintAtIDs() string {
+	if len(c.Population.Naming().Shapes) == 0 {
+		return ""
+	}
+	return "; ids are as the profile of the server writes them"
 }
 
 // tooLarge says what is larger than the store keeps, a case or a customer.

@@ -62,7 +62,7 @@ var behaviours = map[caseapi.OperationName]behaviour{
 func Do(c CRM, r Request) Answer {
 	answer, err := behaviours[r.Operation.Name](c, r)
 	if err != nil {
-		return r.failure(err)
+		return c.failure(r, err)
 	}
 	return answer
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"casemock/contracts/wording"
+	"casemock/fixtures"
 )
 
 // Hostile is the name of the profile, which stands for all surprises.
@@ -60,6 +61,20 @@ func (p *Profile) Names() []string {
 		names[i] = surprise.Name
 	}
 	return names
+}
+
+// Naming is how the sandbox's data is to be named from the start; the zero value for a nil profile.
+func (p *Profile) Naming() fixtures.Naming {
+	var naming fixtures.Naming
+	if p == nil {
+		return naming
+	}
+	for _, surprise := range p.chosen {
+		if surprise.naming != nil {
+			surprise.naming(&naming)
+		}
+	}
+	return naming
 }
 
 // Change makes of an answer of the sandbox one that may surprise.

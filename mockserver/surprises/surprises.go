@@ -1,6 +1,10 @@
 package surprises
 
-import "slices"
+import (
+	"slices"
+
+	"casemock/fixtures"
+)
 
 // Surprise is a way to answer that the documents leave open, and that a client may not expect.
 type Surprise struct {
@@ -10,8 +14,9 @@ type Surprise struct {
 	Sentence string `json:"sentence"` // of the documents or of a standard, which makes it legal
 	Mistake  string `json:"mistake"`  // of a client, which it shows
 
-	place  place              // empty: it excludes no other
-	strike func(w *work) bool // changes the answer; false where the answer is none that it is about
+	naming func(*fixtures.Naming) // names cases and customers so from the start; nil: it does not
+	place  place                  // empty: it excludes no other
+	strike func(w *work) bool     // changes the answer; false where the answer is none that it is about
 }
 
 // place is something of which an answer has only one: the surprises of a place exclude each other.
@@ -31,6 +36,7 @@ func All() []Surprise {
 	return slices.Concat(
 		grouped("properties", properties),
 		grouped("dates", dates),
+		grouped("ids", ids),
 		grouped("lists", lists),
 		grouped("meta", meta),
 		grouped("errors", refusals),

@@ -3,6 +3,7 @@ import { world } from './api.js';
 import { keyOf } from './curl.js';
 import { button, byId, element, markCurrent } from './dom.js';
 import { requestRow } from './request-row.js';
+import { examples } from './send.js';
 
 export class RequestList {
   #list = byId('request-list');
@@ -144,12 +145,20 @@ export class RequestList {
   }
 
   #start() {
-    const line = `curl -i -H 'Authorization: ${keyOf(world)}' ${this.server.url}/case/1001`;
+    const line = element('pre.code');
+    this.#lookup().then((path) => {
+      line.textContent = `curl -i -H 'Authorization: ${keyOf(world)}' '${this.server.url}${path}'`;
+    });
     return [
       element('p', 'No requests yet. They appear here as they come.'),
       element('p', button('', 'Send one…', () => byId('send-open').click()), ' or, in a terminal:'),
-      element('pre.code', line),
+      line,
     ];
+  }
+
+  // lookup is the path of a case that there is.
+  async #lookup() {
+    return (await examples()).find(({ operation }) => operation === 'lookupCase').path;
   }
 }
 
