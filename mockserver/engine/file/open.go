@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -58,8 +59,12 @@ func logPath(path string) string { return path + ".log" }
 
 // openDatabase opens the file and holds it against other processes.
 func openDatabase(path string) (*bolt.DB, error) {
+	_, missing := os.Stat(path)
 	database, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockPatience, FreelistType: bolt.FreelistMapType})
 	if err != nil {
+		if missing != nil && !errors.Is(err, bolterrors.ErrTimeout) {
+			_ = os.Remove(path) // what it has begun to write; mostly there is nothing
+		}
 		return nil, explain(err, path)
 	}
 	if err := whole(database, path); err != nil {
@@ -71,6 +76,7 @@ func openDatabase(path string) (*bolt.DB, error) {
 // explain says what to do about an error of bbolt.
 func explain(err error, path string) error {
 	info, statErr := os.Stat(path)
+	var system syscall.Errno
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("it is in use by %s; end that one, or give another path", holder(logPath(path)))
@@ -83,6 +89,10 @@ func explain(err error, path string) error {
 		return errors.New("permission denied; give a file that this user may read and write")
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("its directory does not exist; make it first")
+	case errors.Is(err, syscall.ENOSPC):
+		return errors.New("its disk is full; make room there, or give another path")
+	case !errors.As(err, &system): // what bbolt says of the content without a kind
+		return fmt.Errorf("it is no store of casemock, or damaged (%w); %s", err, remedy)
 	}
 	return err
 }

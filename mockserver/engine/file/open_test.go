@@ -2,9 +2,11 @@ package file
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
@@ -22,7 +24,9 @@ func TestRefusals(t *testing.T) {
 		"something else": {func(t *testing.T, path string) {
 			write(t, path, []byte(strings.Repeat("This is a letter to my aunt.\n", 1000)))
 		}, "it is no store of casemock, or damaged (invalid database); delete it, or give another path"},
-		"a short text":     {func(t *testing.T, path string) { write(t, path, []byte("hello")) }, "it is no store of"},
+		"a short text": {func(t *testing.T, path string) { write(t, path, []byte("hello")) }, "it is no store of"},
+		"a longer text": {func(t *testing.T, path string) { write(t, path, []byte(strings.Repeat("x", 5000))) },
+			"it is no store of casemock, or damaged (file size too small 5000); delete it, or give another path"},
 		"another database": {makeOther, "it is a database of something else; delete it, or give another path"},
 		"another format":   {changeFormat, "it was written by another version of casemock (format 0, this one has 1)"},
 		"a directory":      {func(t *testing.T, path string) { check(t, os.Mkdir(path, 0o700)) }, "it is a directory"},
@@ -51,6 +55,15 @@ func TestRefusals(t *testing.T) {
 				t.Error("it was changed")
 			}
 		})
+	}
+}
+
+// TestFullDiskIsSaidSo at the start, where nobody can fill a disk for a test.
+func TestFullDiskIsSaidSo(t *testing.T) {
+	t.Parallel()
+	full := &fs.PathError{Op: "write", Path: "store", Err: syscall.ENOSPC}
+	if got := explain(full, "store").Error(); got != "its disk is full; make room there, or give another path" {
+		t.Errorf("got %q", got)
 	}
 }
 
