@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -207,4 +208,53 @@ func TestWorldsOfTheLibraryAreExported(t *testing.T) {
 	if err := two.server.ImportWorld("alice", []byte("cases: 1")); err == nil {
 		t.Error("a wrong text is taken")
 	}
+}
+
+// TestImportIsSeenWhole by who reads meanwhile: the world is as it was, or as it is to be.
+func TestImportIsSeenWhole(t *testing.T) {
+	eachStore(t, func(t *testing.T, address string) {
+		exporting := start(t)
+		exporting.patch("/case/1001", `{"title": "Imported"}`).want(201, "sandbox")
+		exported := exporting.admin(http.MethodGet, "world", "").body
+		api := start(t, mockserver.WithStore(address))
+		api.patch("/case/1001", `{"title": "Former"}`).want(201, "sandbox")
+		done, seen := make(chan struct{}), map[string]bool{}
+		var reading sync.WaitGroup
+		reading.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-done:
+					return
+				default:
+					seen[decoded[object](api.get("/case/1001"))["title"].(string)] = true
+				}
+			}
+		})
+		for range 5 {
+			api.admin(http.MethodPut, "world", exported).want(200, "")
+		}
+		close(done)
+		reading.Wait()
+		seen[decoded[object](api.get("/case/1001"))["title"].(string)] = true
+		delete(seen, "Former")
+		if len(seen) != 1 || !seen["Imported"] {
+			t.Errorf("besides the former title, somebody has seen %v", seen)
+		}
+	})
+}
+
+// TestImportWithoutRoomChangesNothing of what the world holds.
+func TestImportWithoutRoomChangesNothing(t *testing.T) {
+	eachStore(t, func(t *testing.T, address string) {
+		exporting := start(t)
+		for n := range 20 {
+			exporting.post("/case", fmt.Sprintf(`{"customerId": "C-1001", "title": "%d%s"}`, n, strings.Repeat("x", 1000)))
+		}
+		exported := exporting.admin(http.MethodGet, "world", "").body
+		api := start(t, mockserver.WithStore(address), mockserver.WithMaxData(10_000))
+		api.patch("/case/1001", `{"title": "Stays"}`).want(201, "sandbox")
+		api.admin(http.MethodPut, "world", exported).want(507, "")
+		api.get("/case/1001").want(200, "sandbox").contains("Stays")
+		api.get("/case/1101").want(404, "sandbox")
+	})
 }

@@ -73,9 +73,9 @@ type Engine interface {
 	// several processes that order is right to some seconds.
 	Worlds(ctx context.Context) ([]string, error)
 
-	// Reset ends a world and begins it anew, without records, entries, notes and counters. Where there is no world,
-	// it only forgets that one lost entries.
-	Reset(ctx context.Context, world string) error
+	// Reset ends a world and begins it anew, with those records alone, and without entries, notes and counters: in one
+	// step, which is to stay. Where there is no world and no record, it only forgets that one lost entries.
+	Reset(ctx context.Context, world string, records ...Record) error
 
 	// Drop ends a world. Whoever begins it again finds that its journal has lost entries, as many as there were in
 	// it since it was cleared; an engine may forget that after a day.

@@ -80,25 +80,24 @@ func (r *Registry) Restore(ctx context.Context, name string, records []engine.Re
 	if r.Engine == nil {
 		return r.restore(name, records)
 	}
+	kept, err := r.keptOf(name, records)
+	if err == nil {
+		err = r.Engine.Reset(ctx, name, kept...)
+	}
+	if err == nil {
+		err = r.makeRoom(ctx, name)
+	}
+	return err
+}
+
+// keptOf are the records as an engine keeps them, when a world takes them.
+func (r *Registry) keptOf(name string, records []engine.Record) ([]engine.Record, error) {
 	trial := r.create(name)
-	err := trial.fill(records)
-	trial.end(nil)
-	if err == nil {
-		err = r.Engine.Reset(ctx, name)
+	defer trial.end(nil)
+	if err := trial.copied.draft.fill(records); err != nil { // which counts what there is room for
+		return nil, err
 	}
-	if err != nil {
-		return err
-	}
-	found, err := r.Look(ctx, name)
-	if err != nil {
-		return err
-	}
-	var wrong error
-	err = found.Change(ctx, func(here *World) { wrong = here.fill(records) })
-	if err == nil {
-		err = found.Settle(ctx)
-	}
-	return errors.Join(wrong, err)
+	return trial.copied.draft.Snapshot()
 }
 
 // restore puts another world in the place of the one of that name, as a reset does.

@@ -227,16 +227,20 @@ func (m *Memory) Worlds(ctx context.Context) ([]string, error) {
 }
 
 // Reset implements [engine.Engine].
-func (m *Memory) Reset(ctx context.Context, name string) error {
+func (m *Memory) Reset(ctx context.Context, name string, records ...engine.Record) error {
 	unlock, err := m.ready(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
 	delete(m.lost, name)
-	if former := m.worlds[name]; former != nil {
-		delete(m.worlds, name)
+	former := m.worlds[name]
+	delete(m.worlds, name)
+	if former != nil {
 		m.enter(name).newest = former.newest
+	}
+	if len(records) > 0 {
+		m.enter(name).commit(records)
 	}
 	m.Tell(name)
 	return nil

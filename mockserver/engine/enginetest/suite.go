@@ -43,6 +43,7 @@ func Run(t *testing.T, kind Kind) {
 		"counters":                               counters,
 		"watching":                               watching,
 		"reset":                                  resets,
+		"reset to records":                       resetsToRecords,
 		"drop":                                   drops,
 		"worlds":                                 worlds,
 		"worlds do not touch each other":         worldsAreApart,

@@ -178,6 +178,34 @@ func watching(t *tester) {
 	equal(t, "news of another world", len(other), 0)
 }
 
+// resetsToRecords begin a world anew with what somebody has kept of one, in one step.
+func resetsToRecords(t *tester) {
+	all := t.processes(2)
+	here, there := t.copyOf(all[0], "w"), t.copyOf(all[1], "w")
+	t.check(here.engine.Reset(t.Context(), "w", recordsOf([]string{"a=1", "b=1"})...)) // which is no world yet
+	there.read()
+	there.has("a=1", "b=1")
+	equal(t, "worlds", len(must(here.engine.Worlds(t.Context()))(t.T)), 1)
+	there.mustCommit("a=2", "c=2")
+	there.append(there.entry("x"))
+	t.check(here.engine.Reset(t.Context(), "w", recordsOf([]string{"a=3"})...))
+	if since := there.read(); !since.Whole {
+		t.Errorf("after the reset, %v is told", since)
+	}
+	there.has("a=3")
+	there.entries()
+	there.mustCommit("d=4")
+	here.read()
+	here.has("a=3", "d=4")
+	for _, opened := range all {
+		t.check(opened.Close())
+	}
+	again := t.copyOf(t.open(options), "w")
+	again.read()
+	again.has("a=3", "d=4")
+	equal(t, "number", again.append(again.entry("y")), 2)
+}
+
 func resets(t *tester) {
 	all := t.processes(2)
 	here, there := t.copyOf(all[0], "w"), t.copyOf(all[1], "w")

@@ -261,16 +261,17 @@ func (e *Engine) Worlds(ctx context.Context) ([]string, error) {
 }
 
 // Reset implements [engine.Engine].
-func (e *Engine) Reset(ctx context.Context, name string) error {
+func (e *Engine) Reset(ctx context.Context, name string, records ...engine.Record) error {
 	return e.change(ctx, name, func() {
 		e.forgive(name)
-		former := e.worlds[name]
-		if former == nil {
-			return
+		if former := e.worlds[name]; former != nil {
+			e.end(name, former)
+			fresh := e.enter(name)
+			fresh.Newest, fresh.afresh = former.Newest, true
 		}
-		e.end(name, former)
-		fresh := e.enter(name)
-		fresh.Newest, fresh.afresh = former.Newest, true
+		if len(records) > 0 {
+			e.commit(name, e.enter(name), records)
+		}
 	})
 }
 

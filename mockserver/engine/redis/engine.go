@@ -173,8 +173,13 @@ func (e *Engine) Worlds(ctx context.Context) ([]string, error) {
 }
 
 // Reset implements [engine.Engine].
-func (e *Engine) Reset(ctx context.Context, world string) error {
-	_, err := e.run(ctx, e.scripts.reset, world, newEpoch(), e.place(world).channel)
+func (e *Engine) Reset(ctx context.Context, world string, records ...engine.Record) error {
+	where := e.place(world)
+	arguments := []any{newEpoch(), where.channel, e.newTag()}
+	_, err := e.run(ctx, e.scripts.reset, world, appendRecords(arguments, records)...)
+	if err == nil && len(records) > 0 {
+		err = e.touch(ctx, where, true)
+	}
 	return err
 }
 
