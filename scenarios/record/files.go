@@ -44,12 +44,11 @@ const mostFile = 1000 << 10
 
 // Files are those that stand for all that was taken in by now, by name.
 func (r *Recorder) Files() ([]File, Summary) {
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	common := r.rebuild()
-	summary := Summary{Left: maps.Clone(r.left)}
-	files := r.stories(common, &summary)
-	files = append(files, r.scenarios(common, &summary)...)
+	taken := r.taken()
+	common := taken.rebuild()
+	summary := Summary{Left: taken.left}
+	files := taken.stories(common, &summary)
+	files = append(files, taken.scenarios(common, &summary)...)
 	if structures := common.structures; len(structures.Case.Fields)+len(structures.Customer.Fields) > 0 {
 		files = append(files, File{"meta.json", metaFile(structures)})
 	}
@@ -57,14 +56,14 @@ func (r *Recorder) Files() ([]File, Summary) {
 	return files, summary
 }
 
-func (r *Recorder) stories(common *rebuild, summary *Summary) (files []File) {
-	taken := map[string]bool{}
-	for _, name := range r.worldNames() {
-		told := common.tell(name, r.worlds[name])
+func (t *taken) stories(common *rebuild, summary *Summary) (files []File) {
+	named := map[string]bool{}
+	for _, name := range t.worldNames() {
+		told := common.tell(name, t.worlds[name])
 		for reason, count := range told.left {
 			summary.Left[reason] += count
 		}
-		text := append([]byte(r.heading()+told.remarks()), story.Format(told.story)...)
+		text := append([]byte(t.heading()+told.remarks()), story.Format(told.story)...)
 		if len(told.story.Steps) == 0 || len(text) > mostFile {
 			continue
 		}
@@ -72,10 +71,10 @@ func (r *Recorder) stories(common *rebuild, summary *Summary) (files []File) {
 			continue
 		}
 		file := "story-" + name
-		for taken[strings.ToLower(file)] { // where capitals do not matter
+		for named[strings.ToLower(file)] { // where capitals do not matter
 			file += "_"
 		}
-		taken[strings.ToLower(file)] = true
+		named[strings.ToLower(file)] = true
 		summary.Worlds++
 		summary.Steps += len(told.story.Steps)
 		files = append(files, File{file + ".yaml", text})
@@ -84,20 +83,20 @@ func (r *Recorder) stories(common *rebuild, summary *Summary) (files []File) {
 }
 
 // heading says what the file is.
-func (r *Recorder) heading() string {
-	if r.options.KeepData {
+func (t *taken) heading() string {
+	if t.options.KeepData {
 		return "# Recorded by casemock. It holds the data of the traffic as it was.\n"
 	}
 	return "# Recorded by casemock. Names, texts, ids and other data of the traffic are inventions.\n"
 }
 
-func (r *Recorder) scenarios(common *rebuild, summary *Summary) (files []File) {
+func (t *taken) scenarios(common *rebuild, summary *Summary) (files []File) {
 	for _, operation := range caseapi.Operations() {
 		var text bytes.Buffer
-		text.WriteString(r.heading())
+		text.WriteString(t.heading())
 		count := 0
-		for _, pair := range r.pairsOf(operation.Name) {
-			for i, x := range r.examplesOf(pair) {
+		for _, pair := range t.pairsOf(operation.Name) {
+			for i, x := range t.examples[pair] {
 				document := common.scenario(x, i+1)
 				if document == nil || text.Len()+len(document) > mostFile {
 					continue
@@ -117,17 +116,13 @@ func (r *Recorder) scenarios(common *rebuild, summary *Summary) (files []File) {
 }
 
 // pairsOf are those of an operation of which there are examples, by status.
-func (r *Recorder) pairsOf(name caseapi.OperationName) []caseapi.Pair {
+func (t *taken) pairsOf(name caseapi.OperationName) []caseapi.Pair {
 	var pairs []caseapi.Pair
-	for pair := range r.examples {
+	for pair := range t.examples {
 		if pair.Operation == name {
 			pairs = append(pairs, pair)
 		}
 	}
 	slices.SortFunc(pairs, func(a, b caseapi.Pair) int { return a.Status - b.Status })
 	return pairs
-}
-
-func (r *Recorder) examplesOf(pair caseapi.Pair) []*seen {
-	return slices.SortedFunc(maps.Values(r.examples[pair]), compare)
 }

@@ -65,7 +65,8 @@ func (in *inventor) tellsNothing(text string) bool {
 
 // clean takes secrets out of what is kept.
 func (in *inventor) clean(text string) string {
-	return bearers.ReplaceAllString(in.secrets.Text(text), redact.Mark)
+	text = bearers.ReplaceAllString(in.secrets.Text(text), redact.Mark)
+	return pairs.ReplaceAllString(text, "${1}${2}"+redact.Mark)
 }
 
 // kindOf is what a text is about. What cannot be about anybody stays.

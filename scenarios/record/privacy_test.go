@@ -105,3 +105,30 @@ func TestDataIsKeptAndSecretsAreNot(t *testing.T) {
 	}
 	play(t, storiesOf(t, files), crm.New(), crm.Key)
 }
+
+// A property that is called like somebody is no custom field of the company.
+func TestNamesOfPropertiesMayBePersonal(t *testing.T) {
+	t.Parallel()
+	recorder := record.New(record.Options{})
+	recorder.Add(exchange(caseapi.CreateCustomer, "", "key-of-ours", `{"fullName": "Wilma Krato", "wilma_krato77": "x"}`,
+		201, `{"id": "7001", "url": "https://crm.example.com/7001"}`))
+	recorder.Add(exchange(caseapi.BestmatchCustomers, "", "key-of-ours", `{"screenName": "wilma_krato77"}`, 200, `[]`))
+	files, _ := recorder.Files()
+	lacks(t, files, []string{"wilma_krato77", "Wilma", "Krato"})
+	storiesOf(t, files)
+}
+
+// Credentials that no header shows are told by what stands before them.
+func TestCredentialsInTextsAreNotKept(t *testing.T) {
+	t.Parallel()
+	recorder := record.New(record.Options{KeepData: true})
+	for _, text := range []string{"https://crm.example.com/?access_token=geheim-in-1", "Authorization: geheim-in-2",
+		`{\"password\": \"geheim-in-3\"}`, "my api_key=geheim-in-4", "https://anna:geheim-in-5@crm.example.com/"} {
+		recorder.Add(exchange(caseapi.UpdateCase, "5001", "key-of-ours", `{"title": "`+text+`"}`, 201, kase))
+	}
+	recorder.Add(exchange(caseapi.LookupCase, "5001", "key-of-ours", "", 200,
+		strings.Replace(kase, `"status"`, `"sessionToken": "geheim-1234", "note": "geheim-1234", "status"`, 1)))
+	files, _ := recorder.Files()
+	lacks(t, files, []string{"geheim"})
+	storiesOf(t, files)
+}

@@ -9,6 +9,45 @@ import (
 	"casemock/contracts/redact"
 )
 
+// taken is what a recorder has taken in by now: a copy, so that it takes in more while files are made.
+type taken struct {
+	options  Options
+	worlds   map[string][]*seen
+	examples map[caseapi.Pair][]*seen
+	secrets  []string
+	given    caseapi.ObjectStructures
+	inferred map[caseapi.ObjectType]bool // objects whose fields no meta object has shown
+	goodKeys map[string]bool
+	left     map[string]int
+}
+
+func (r *Recorder) taken() *taken {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	copied := &taken{options: r.options, worlds: map[string][]*seen{}, examples: map[caseapi.Pair][]*seen{},
+		secrets: slices.Sorted(maps.Keys(r.secrets)), given: r.learned.structures(r.options.Structures),
+		inferred: map[caseapi.ObjectType]bool{}, goodKeys: maps.Clone(r.goodKeys), left: maps.Clone(r.left)}
+	for name, where := range r.worlds {
+		copied.worlds[name] = where.seen // to which more is appended, and nothing is changed
+	}
+	for pair, kinds := range r.examples {
+		copied.examples[pair] = slices.SortedFunc(maps.Values(kinds), compare)
+	}
+	for _, object := range caseapi.ObjectTypes() {
+		copied.inferred[object] = r.options.Structures == nil && r.learned.shown[object] == nil
+	}
+	return copied
+}
+
+func (t *taken) worldNames() []string { return slices.Sorted(maps.Keys(t.worlds)) }
+
+// exampleList is the examples of all kinds, by world and place.
+func (t *taken) exampleList() []*seen {
+	all := slices.Concat(slices.Collect(maps.Values(t.examples))...)
+	slices.SortFunc(all, compare)
+	return all
+}
+
 // rebuild is what the files of all worlds have in common while they are made.
 type rebuild struct {
 	keepData    bool
@@ -21,41 +60,47 @@ type rebuild struct {
 	inventors   map[string]*inventor // by world
 }
 
-func (r *Recorder) rebuild() *rebuild {
-	made := &rebuild{keepData: r.options.KeepData, secrets: redact.New(slices.Sorted(maps.Keys(r.secrets))...),
-		identifying: newIdentifying(),
-		goodKeys:    r.goodKeys, inventors: map[string]*inventor{}}
-	made.structures = cleanStructures(r.learned.structures(r.options.Structures), made.secrets)
-	made.api, made.vocabulary = caseapi.New(made.structures), map[string]bool{}
-	for _, schema := range made.api.Schemas() {
-		for _, name := range schema.PropertyNames() {
-			made.vocabulary[name] = true
-		}
-	}
-	for _, name := range r.worldNames() {
+func (t *taken) rebuild() *rebuild {
+	made := &rebuild{keepData: t.options.KeepData, secrets: redact.New(t.secrets...), identifying: newIdentifying(),
+		goodKeys: t.goodKeys, inventors: map[string]*inventor{}}
+	made.describe(cleanStructures(t.given, made.secrets))
+	for _, name := range t.worldNames() {
 		made.inventors[name] = newInventor(made)
-		for _, x := range r.worlds[name].seen {
+		for _, x := range t.worlds[name] {
 			made.identify(made.inventors[name], x)
 		}
 	}
-	for _, x := range r.exampleList() {
+	for _, x := range t.exampleList() {
 		made.identify(made.inventors[x.world], x)
 	}
-	for _, name := range r.worldNames() {
-		made.inventors[name].settle(inOrder(r.worlds[name].seen))
+	made.describe(made.withoutPeople(t.inferred))
+	for _, name := range t.worldNames() {
+		made.inventors[name].structures = made.structures
+		made.inventors[name].settle(inOrder(t.worlds[name]))
 	}
 	return made
 }
 
-func (r *Recorder) worldNames() []string { return slices.Sorted(maps.Keys(r.worlds)) }
-
-// exampleList is the examples of all kinds, by world and place.
-func (r *Recorder) exampleList() (all []*seen) {
-	for _, kinds := range r.examples {
-		all = slices.AppendSeq(all, maps.Values(kinds))
+// describe is told the custom fields.
+func (r *rebuild) describe(structures caseapi.ObjectStructures) {
+	r.structures, r.api, r.vocabulary = structures, caseapi.New(structures), map[string]bool{}
+	for _, schema := range r.api.Schemas() {
+		for _, name := range schema.PropertyNames() {
+			r.vocabulary[name] = true
+		}
 	}
-	slices.SortFunc(all, compare)
-	return all
+}
+
+// withoutPeople are the custom fields without those that only clients have named, and by what may be somebody's name.
+func (r *rebuild) withoutPeople(inferred map[caseapi.ObjectType]bool) caseapi.ObjectStructures {
+	structures := r.structures
+	for object, structure := range map[caseapi.ObjectType]*caseapi.ObjectStructure{
+		caseapi.CaseObject: &structures.Case, caseapi.CustomerObject: &structures.Customer} {
+		structure.Fields = slices.DeleteFunc(slices.Clone(structure.Fields), func(field caseapi.Field) bool {
+			return inferred[object] && r.identifying.has(field.Name)
+		})
+	}
+	return structures
 }
 
 // identify notes all texts of an exchange that no invention may look like.

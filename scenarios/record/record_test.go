@@ -23,7 +23,7 @@ import (
 
 // tap is a client of a server whose every exchange is recorded.
 type tap struct {
-	t       *testing.T
+	t       testing.TB
 	server  http.Handler
 	keep    func(record.Exchange)
 	world   string

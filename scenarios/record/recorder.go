@@ -81,7 +81,7 @@ func (r *Recorder) Add(x Exchange) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	for _, secret := range secretsOf(x) {
-		if len(r.secrets) >= mostSecrets && !r.secrets[secret] {
+		if !r.secrets[secret] && (len(r.secrets) >= mostSecrets || len(secret) > longestSecret) {
 			r.left[tooManySecrets]++
 			return
 		}
@@ -138,7 +138,9 @@ func (w *world) isNew(x *seen) bool {
 	if x.writes() && x.status < http.StatusBadRequest {
 		clear(w.since)
 	}
-	w.since[hash] = true
+	if len(w.since) < mostSteps { // what is not remembered is a step again, of which there are no more
+		w.since[hash] = true
+	}
 	return true
 }
 

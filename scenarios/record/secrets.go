@@ -4,17 +4,29 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"casemock/contracts/caseapi"
 )
 
-// mostSecrets bounds what is searched for. What comes with one more is not recorded.
-const mostSecrets = 2000
+// The bounds of what is searched for. What comes with more is not recorded.
+const (
+	mostSecrets   = 2000
+	longestSecret = 8 << 10 // bytes
+)
 
 // secretName matches the names of headers, parameters and properties whose values are nobody's business.
 var secretName = regexp.MustCompile(`(?i)(authorization|api[-_]?key|token|passw|secret|cookie|credential|session|` +
 	`signature)|(^|[-_.])(auth|key|pwd|pin|sig|sid|jwt)$`)
+
+// secretHint is what a body has at least that has such a property.
+var secretHint = regexp.MustCompile(`(?i)(auth|key|token|passw|secret|cookie|credential|session|signature|pwd|pin|` +
+	`sig|sid|jwt)[^"]*"\s*:`)
+
+// pairs are secrets by what stands before them, in what is kept.
+var pairs = regexp.MustCompile(`(?i)\b(authorization|api[-_]?key|[a-z_-]*token|passwo?r?d|secret|signature|sig|sid)` +
+	`("?\s*[:=]\s*"?)([^\s"'&,;<>]{4,})`)
 
 // bearers are credentials by how they look, in what is kept.
 var bearers = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?` +
@@ -54,7 +66,7 @@ func secretsOf(x Exchange) (secrets []string) {
 			}
 		}
 	}
-	return append(secrets, secretsIn(x.Sent)...)
+	return slices.Concat(secrets, secretsIn(x.Sent), secretsIn(x.Answer))
 }
 
 func cookieValue(pair string) string {
@@ -64,6 +76,9 @@ func cookieValue(pair string) string {
 
 // secretsIn are the values of a body's properties that are called so.
 func secretsIn(body []byte) (secrets []string) {
+	if !secretHint.Match(body) {
+		return nil
+	}
 	value, _ := caseapi.Decode(body)
 	each(place{}, value, func(at place, value any) any {
 		if text, isText := value.(string); isText && namesSecret(at.name) && text != "" {

@@ -21,7 +21,7 @@ var personal = []string{"Wilhelmine Kratochwil", "wilhelmine.kratochwil@kratochw
 	"צרכן פרטי מאוד", "Кузнецова", "Тамара"}
 
 // session calls every operation, and provokes every status that a server can be brought to.
-func session(t *testing.T, c *tap) {
+func session(t testing.TB, c *tap) {
 	t.Helper()
 	c.headers = map[string]string{"x-sf-user-email": "brunhilde.vogt@agentur.example", "x-sf-company-id": "77",
 		"Cookie": "session=kekse-fuer-alle-42; theme=dark"}

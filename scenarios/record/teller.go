@@ -47,12 +47,12 @@ const (
 	storyTooLong = "more than a file can hold"
 )
 
-func (r *rebuild) tell(name string, where *world) *teller {
+func (r *rebuild) tell(name string, seen []*seen) *teller {
 	t := &teller{rebuild: r, in: r.inventors[name], references: map[string]string{}, posts: map[string]string{},
 		known: map[caseapi.ObjectType]map[string]*known{caseapi.CaseObject: {}, caseapi.CustomerObject: {}},
 		shown: map[caseapi.ObjectType]map[string]map[string]any{caseapi.CaseObject: {}, caseapi.CustomerObject: {}},
 		left:  map[string]int{}, counts: map[caseapi.ObjectType]int{}}
-	all := inOrder(where.seen)
+	all := inOrder(seen)
 	for _, x := range all {
 		t.note(x)
 	}
