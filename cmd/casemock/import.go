@@ -82,8 +82,11 @@ func (c *importing) run(p commandline.Process, path string) error {
 	if err := c.recording.prepare("out", c.meta, c.keys); err != nil {
 		return commandline.Unusable(err)
 	}
-	for _, call := range calls {
-		c.recording.recorder.Add(c.exchange(call))
+	for i := range calls {
+		if calls[i].Began.IsZero() && i > 0 {
+			calls[i].Began = calls[i-1].Began // they stand in their order
+		}
+		c.recording.recorder.Add(c.exchange(calls[i]))
 	}
 	summary, err := c.recording.write()
 	if err != nil {

@@ -28,7 +28,8 @@ type recording struct {
 	keepData  bool
 
 	recorder *record.Recorder
-	changed  chan struct{} // something is not written yet
+	seen     chan record.Exchange // what the recorder has not taken in yet
+	changed  chan struct{}        // something is not written yet
 	stop     chan struct{}
 	stopped  sync.WaitGroup
 	written  map[string]string // by the files' names
@@ -95,7 +96,10 @@ func (r *recording) write() (record.Summary, error) {
 	return summary, errors.Join(problems...)
 }
 
-// observe takes in what passes a proxy. It does no more: the request waits for it.
+// mostWaiting is how many exchanges may wait to be taken in; the next request waits then.
+const mostWaiting = 64
+
+// observe takes what passes a proxy. It does no more: the end of the answer waits for it.
 func (r *recording) observe(x proxy.Exchange) {
 	request, outcome := x.Call.Request, x.Outcome
 	seen := record.Exchange{World: x.Call.World, Operation: x.Call.Operation, Path: x.Call.Path,
@@ -106,7 +110,29 @@ func (r *recording) observe(x proxy.Exchange) {
 	}
 	asked := seen.Operation != nil && seen.Operation.HasBody()
 	seen.Cut = !outcome.Answer.Whole || asked && !outcome.Sent.Whole || isEncoded(x.Header)
-	r.recorder.Add(seen)
+	select {
+	case r.seen <- seen:
+	case <-r.stop:
+	}
+}
+
+// take takes in what was seen, until it is stopped, and then what is left.
+func (r *recording) take() {
+	for {
+		select {
+		case seen := <-r.seen:
+			r.recorder.Add(seen)
+			r.change()
+		case <-r.stop:
+			for len(r.seen) > 0 {
+				r.recorder.Add(<-r.seen)
+			}
+			return
+		}
+	}
+}
+
+func (r *recording) change() {
 	select {
 	case r.changed <- struct{}{}:
 	default:
@@ -130,28 +156,34 @@ const (
 
 // start writes what changes, in the background. What cannot be written is told when that begins.
 func (r *recording) start(tell func(error)) {
-	r.changed, r.stop = make(chan struct{}, 1), make(chan struct{})
+	r.seen, r.changed, r.stop = make(chan record.Exchange, mostWaiting), make(chan struct{}, 1), make(chan struct{})
+	r.stopped.Go(r.take)
 	r.stopped.Go(func() {
 		failed := false
-		for {
-			select {
-			case <-r.stop:
-				return
-			case <-r.changed:
-			}
+		for waits(r.stop, r.changed) {
 			began := time.Now()
 			_, err := r.write()
 			if err != nil && !failed {
 				tell(fmt.Errorf("what is recorded cannot be written, and will be tried again: %w", err))
 			}
-			failed = err != nil
-			select {
-			case <-r.stop:
+			if failed = err != nil; failed {
+				r.change()
+			}
+			if !waits(r.stop, time.After(max(leastPause, pauseShare*time.Since(began)))) {
 				return
-			case <-time.After(max(leastPause, pauseShare*time.Since(began))):
 			}
 		}
 	})
+}
+
+// waits waits for something; false when the recording ends before.
+func waits[T any](stop <-chan struct{}, signal <-chan T) bool {
+	select {
+	case <-stop:
+		return false
+	case <-signal:
+		return true
+	}
 }
 
 // finish writes the rest, and says what there is.
