@@ -23,7 +23,7 @@ type Ledger struct {
 
 // Bounds of what a ledger keeps.
 const (
-	mostPending  = 1000
+	mostPending  = 256
 	mostRules    = 2000
 	mostEvidence = 5 // of a rule
 )
@@ -52,19 +52,33 @@ func (l *Ledger) IsIdle() bool {
 	return len(l.pending) == 0
 }
 
-// Observe judges what is pending by an exchange, and writes down what follows from its answer.
-func (l *Ledger) Observe(e *Exchange, watch *Watch) {
+// has reports whether something is pending that fits.
+func (l *Ledger) has(fits func(*pending) bool) bool {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	met := &encounter{e, e.identity(), e.sighting()}
+	return slices.ContainsFunc(l.pending, fits)
+}
+
+// Observe judges what is pending by an exchange, and writes down what follows from its answer.
+func (l *Ledger) Observe(e *Exchange, watch *Watch) {
+	met := &encounter{Exchange: e, changes: e.isChange(), is: &identity{}}
+	if e.Concerns() || l.has(met.mayMatter) {
+		met.is, met.seen = e.identity(), e.sighting() // which takes too long for others to wait
+	} // else it is the same as nothing; what has come in between is after its answer
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
 	retries := l.meet(met)
 	l.settle(e.Ended, watch)
-	for _, wrong := range e.Wrong {
-		why := fmt.Sprintf("request %d: %s", e.N, wording.Shorten(wrong.Message, mostWhy))
-		l.count(requestRule(e.Operation, wrong), ruling{broken, why, []Sighting{met.seen}})
+	l.note(met, retries, watch)
+}
+
+// note writes down what the exchange says by itself.
+func (l *Ledger) note(met *encounter, retries map[string]int, watch *Watch) {
+	for _, wrong := range met.Wrong {
+		why := fmt.Sprintf("request %d: %s", met.N, wording.Shorten(wrong.Message, mostWhy))
+		l.count(requestRule(met.Operation, wrong), ruling{broken, why, []Sighting{met.seen}})
 	}
-	reaction := e.reaction()
-	for _, kind := range reaction.Kinds() {
+	for _, kind := range met.reaction().Kinds() {
 		l.begin(kind, met, retries, watch)
 	}
 }
@@ -83,30 +97,34 @@ func (l *Ledger) TooMany(e *Exchange, first Sighting) {
 
 // meet holds an exchange against all that is pending, and returns how often the client has retried by rule.
 func (l *Ledger) meet(met *encounter) (retries map[string]int) {
-	for _, p := range slices.Clone(l.pending) {
-		near, looked := p.Near, p.Looked
-		ruled := judgeOf(p.Rule.Kind).meet(p, met)
-		if p.Rule.Kind == Kind(scenarios.RetryKind) && ruled.outcome != undecided &&
-			p.Request.same(met.is, p.Reaction.Retry.Same) {
+	for at := 0; at < len(l.pending); {
+		p := l.pending[at]
+		near, looked, ruled := p.Near, p.Looked, ruling{}
+		if met.mayMatter(p) {
+			ruled = judgeOf(p.Rule.Kind).meet(p, met)
+		}
+		if ruled.outcome == undecided {
+			if near != p.Near || looked != p.Looked {
+				l.changed(pendingRecord, nameOf(p.Number))
+			}
+			at++
+			continue
+		}
+		if p.Reaction.Retry != nil && p.Request.same(met.is, p.Reaction.Retry.Same) {
 			if retries == nil {
 				retries = map[string]int{}
 			}
 			retries[p.Rule.ID] = p.Retries + 1
 		}
-		l.rule(p, ruled)
-		if ruled.outcome == undecided && (near != p.Near || looked != p.Looked) {
-			l.changed(pendingRecord, nameOf(p.Number))
-		}
+		l.rule(at, ruled)
 	}
 	return retries
 }
 
-// rule does what a ruling says.
-func (l *Ledger) rule(p *pending, ruled ruling) {
-	if ruled.outcome == undecided {
-		return
-	}
-	l.pending = slices.DeleteFunc(l.pending, func(other *pending) bool { return other == p })
+// rule takes away what is pending at a place, since it is decided.
+func (l *Ledger) rule(at int, ruled ruling) {
+	p := l.pending[at]
+	l.pending = slices.Delete(l.pending, at, at+1)
 	l.changed(pendingRecord, nameOf(p.Number))
 	if ruled.outcome != settled {
 		l.count(p.Rule, ruled)
@@ -115,14 +133,13 @@ func (l *Ledger) rule(p *pending, ruled ruling) {
 
 // settle ends what has had its time: nothing comes any longer that began by then.
 func (l *Ledger) settle(now time.Time, watch *Watch) {
-	for _, p := range slices.Clone(l.pending) {
-		operation := p.Request.Operation
-		if noRetry := p.Reaction.NoRetry; noRetry != nil && slices.Contains(noRetry.Same, scenarios.SameKey) {
-			operation = ""
+	for at := 0; at < len(l.pending); {
+		p := l.pending[at]
+		if !now.After(p.Due) || watch.isBusy(p.operation(), p.Due) {
+			at++
+			continue
 		}
-		if now.After(p.Due) && !watch.isBusy(operation, p.Due) {
-			l.rule(p, judgeOf(p.Rule.Kind).over(p))
-		}
+		l.rule(at, judgeOf(p.Rule.Kind).over(p))
 	}
 }
 
@@ -133,8 +150,9 @@ func (l *Ledger) begin(kind scenarios.Kind, met *encounter, retries map[string]i
 	from, due := judgeOf(rule.Kind).begin(met.Scenario.Reaction, met.Exchange)
 	owed := &pending{Rule: rule, Reaction: met.Scenario.Reaction.Only(kind), Request: met.is, Subject: met.Subject,
 		Answer: met.seen, Left: met.Left, From: from, Due: due, Retries: retries[rule.ID]}
+	owed.Wide = owed.isWide()
 	isTwin := func(p *pending) bool {
-		return p.Rule.ID == rule.ID && p.Request.same(met.is, p.parts())
+		return met.mayMatter(p) && p.Rule.ID == rule.ID && p.Request.same(met.is, p.parts())
 	}
 	wasRetried := false
 	if kind == scenarios.RetryKind {
@@ -155,17 +173,6 @@ func (l *Ledger) begin(kind scenarios.Kind, met *encounter, retries map[string]i
 		l.pending = append(l.pending, owed)
 		l.changed(pendingRecord, nameOf(owed.Number))
 	}
-}
-
-// parts are those by which two answers demand the same.
-func (p *pending) parts() []scenarios.Part {
-	switch {
-	case p.Reaction.NoRetry != nil:
-		return p.Reaction.NoRetry.Same
-	case p.Reaction.Stop != nil:
-		return nil
-	}
-	return []scenarios.Part{scenarios.SamePath, scenarios.SameBody}
 }
 
 // merge takes in what a twin owes: a request is late, or one too many, only if it is for both.
@@ -214,9 +221,11 @@ func (l *Ledger) changed(kind, name string) {
 func (l *Ledger) Forgive() {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	for _, p := range slices.Clone(l.pending) {
-		if p.Reaction.NoRetry != nil && p.Answer.Status != badRequest && p.hangsOnData() {
-			l.rule(p, ruling{outcome: kept})
+	for at := 0; at < len(l.pending); {
+		if p := l.pending[at]; p.Reaction.NoRetry == nil || !p.hangsOnData() {
+			at++
+			continue
 		}
+		l.rule(at, ruling{outcome: kept})
 	}
 }

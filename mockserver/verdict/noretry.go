@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"slices"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -20,27 +21,22 @@ func meetNoRetry(p *pending, met *encounter) ruling {
 	case p.Request.same(met.is, parts):
 		return p.broken(met, "request %d has the same %s as request %d, %s after that was refused", met.N, and(parts),
 			p.Answer.N, shown(met.Began.Sub(p.Answer.Ended)))
-	case p.isForgivenBy(met.Exchange):
+	case p.isForgivenBy(met):
 		return ruling{outcome: kept}
 	}
 	return ruling{}
 }
 
-// isForgivenBy reports whether a change may have made a request right that was refused: not one that was wrong in
-// itself.
-func (p *pending) isForgivenBy(e *Exchange) bool {
-	if p.Answer.Status == badRequest || !p.hangsOnData() || !e.isChange() {
+// isForgivenBy reports whether a change may have made a request right that was refused.
+func (p *pending) isForgivenBy(met *encounter) bool {
+	if !p.hangsOnData() || !met.changes {
 		return false
 	}
-	return e.Subject == p.Subject || e.Operation == caseapi.CreateCustomer
+	return met.Subject == p.Subject || met.Operation == caseapi.CreateCustomer
 }
 
-// hangsOnData reports whether the answer could be another one when the data is.
+// hangsOnData reports whether the answer could be another one when the data is: not that of a request that was wrong in
+// itself, and not that of a key.
 func (p *pending) hangsOnData() bool {
-	for _, part := range p.Reaction.NoRetry.Same {
-		if part == scenarios.SameKey {
-			return false
-		}
-	}
-	return true
+	return p.Answer.Status != badRequest && !slices.Contains(p.Reaction.NoRetry.Same, scenarios.SameKey)
 }

@@ -1,8 +1,10 @@
 package verdict
 
 import (
+	"slices"
 	"time"
 
+	"casemock/contracts/caseapi"
 	"casemock/scenarios"
 )
 
@@ -11,12 +13,13 @@ type pending struct {
 	Number   uint64             `json:"number"` // in its ledger
 	Rule     Rule               `json:"rule"`
 	Reaction scenarios.Reaction `json:"reaction"`
-	Request  identity           `json:"request"`
+	Request  *identity          `json:"request"`
 	Subject  Subject            `json:"subject"`
 	Answer   Sighting           `json:"answer"`
 	Left     bool               `json:"left,omitempty"` // the client did not wait for the answer
 	From     time.Time          `json:"from"`           // a request that began before is a twin
 	Due      time.Time          `json:"due"`            // the last moment at which a request is of the reaction's business
+	Wide     bool               `json:"wide,omitempty"` // see isWide
 	Retries  int                `json:"retries,omitempty"`
 	Near     *near              `json:"near,omitempty"`
 	Looked   *Sighting          `json:"looked,omitempty"` // what became of the request
@@ -45,8 +48,51 @@ func (p *pending) isOver(met *encounter) bool { return met.Began.After(p.Due) }
 // encounter is an exchange that is held against what is pending.
 type encounter struct {
 	*Exchange
-	is   identity
-	seen Sighting
+	changes bool // it has changed something
+	is      *identity
+	seen    Sighting
+}
+
+// mayMatter reports whether an exchange can be of a pending reaction's business: whoever asks for much meets hundreds
+// that are about something else, so it is quick to say no.
+func (e *encounter) mayMatter(p *pending) bool {
+	isOfOperation := e.Operation == p.Request.Operation
+	switch {
+	case p.Reaction.NoRetry != nil:
+		return p.Wide || e.changes || isOfOperation && e.ID == p.Request.ID || e.Operation == ""
+	case len(p.Reaction.First) > 0:
+		return true
+	}
+	return isOfOperation || e.Operation == ""
+}
+
+// isOfKey reports whether the reaction is about the key, whatever else is asked with it.
+func (p *pending) isOfKey() bool { return slices.Contains(p.parts(), scenarios.SameKey) }
+
+// isWide reports whether requests of other paths can be of the reaction's business.
+func (p *pending) isWide() bool {
+	return p.isOfKey() || !slices.Contains(p.parts(), scenarios.SamePath)
+}
+
+// operation is the one whose requests can be of the reaction's business; empty: all.
+func (p *pending) operation() caseapi.OperationName {
+	if p.isOfKey() {
+		return ""
+	}
+	return p.Request.Operation
+}
+
+// parts are those by which two requests are the same to the reaction.
+func (p *pending) parts() []scenarios.Part {
+	switch {
+	case p.Reaction.NoRetry != nil:
+		return p.Reaction.NoRetry.Same
+	case p.Reaction.Retry != nil:
+		return p.Reaction.Retry.Same
+	case p.Reaction.Stop != nil:
+		return nil
+	}
+	return []scenarios.Part{scenarios.SamePath, scenarios.SameBody}
 }
 
 // ruling is what comes of a pending reaction.

@@ -48,6 +48,7 @@ func (r pendingRecords) find(name string) (*pending, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	if at, found := r.search(number); found {
+		r.pending[at].Request.read()
 		copied := *r.pending[at]
 		return &copied, nil
 	}

@@ -103,11 +103,11 @@ func meetOther(p *pending, met *encounter) ruling {
 		meant = true
 		p.note(nearSpelling, fmt.Sprintf("request %d is sent to %s, and the API has no such path", met.N, met.seen.Path),
 			met.seen)
-	case request.samePath(met.is) && slices.Contains(same, scenarios.SameBody) && request.Body != met.is.Body:
-		meant = request.Posts != "" && request.Posts == met.is.Posts
+	case request.samePath(met.is) && slices.Contains(same, scenarios.SameBody) && !request.sameBody(met.is):
+		meant = request.samePosts(met.is)
 		p.note(nearBody, fmt.Sprintf("request %d goes to the same path, but its body differs from that of request %d",
 			met.N, p.Answer.N), met.seen)
-	case request.Operation == met.is.Operation && request.Body == met.is.Body:
+	case request.Operation == met.is.Operation && request.sameBody(met.is):
 		p.note(nearPath, fmt.Sprintf("request %d has the same body, but goes to %s", met.N, met.seen.Path), met.seen)
 	}
 	if meant && p.Reaction.Retry.Within == 0 {
