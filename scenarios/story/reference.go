@@ -46,7 +46,6 @@ var (
 	nameForm      = regexp.MustCompile(`^` + namePattern + `$`)
 	referenceForm = regexp.MustCompile(`^(` + namePattern + `)((?:\.[^.\[\]{}$]+|\[[0-9]{1,6}\])+)$`)
 	partForm      = regexp.MustCompile(`\.([^.\[]+)|\[([0-9]+)\]`)
-	opening       = regexp.MustCompile(`\$?\$\{`)
 )
 
 // errReference says how a reference is written.
@@ -66,23 +65,24 @@ func Literal(text string) string { return strings.ReplaceAll(text, "${", "$${") 
 func split(text string) ([]piece, error) {
 	var pieces []piece
 	for text != "" {
-		at := opening.FindStringIndex(text)
-		if at == nil {
+		before, after, found := strings.Cut(text, "${")
+		if !found {
 			return append(pieces, piece{text: text}), nil
 		}
-		if at[0] > 0 {
-			pieces = append(pieces, piece{text: text[:at[0]]})
+		before, doubled := strings.CutSuffix(before, "$")
+		if before != "" {
+			pieces = append(pieces, piece{text: before})
 		}
-		if at[1]-at[0] == len("$${") {
-			pieces, text = append(pieces, piece{text: "${"}), text[at[1]:]
+		if doubled {
+			pieces, text = append(pieces, piece{text: "${"}), after
 			continue
 		}
-		written, rest, closed := strings.Cut(text[at[1]:], "}")
-		found := referenceForm.FindStringSubmatch(written)
-		if !closed || found == nil {
+		written, rest, closed := strings.Cut(after, "}")
+		parsed := referenceForm.FindStringSubmatch(written)
+		if !closed || parsed == nil {
 			return nil, errReference
 		}
-		pieces, text = append(pieces, piece{reference: &reference{found[1], parts(found[2])}}), rest
+		pieces, text = append(pieces, piece{reference: &reference{parsed[1], parts(parsed[2])}}), rest
 	}
 	return pieces, nil
 }
