@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -26,6 +27,9 @@ func kase(change ...string) string {
 	}
 	return text
 }
+
+// patiently has answers wait for their verdicts however busy the machine is.
+func patiently(o *proxy.Options) { o.Patience = time.Hour }
 
 // TestViolations tells who breaks the documents, and nobody where they are silent.
 func TestViolations(t *testing.T) {
@@ -82,7 +86,7 @@ func TestViolations(t *testing.T) {
 				w.WriteHeader(test.status)
 				_, _ = io.WriteString(w, test.answer)
 			})
-			api := inFrontOf(t, server, nil)
+			api := inFrontOf(t, server, patiently)
 			got := api.do(test.method, "/case/1", test.sent, test.headers...)
 			if got.status != test.status || got.body != test.answer {
 				t.Errorf("got %d %s", got.status, got.body)
@@ -169,7 +173,7 @@ func TestUnjudged(t *testing.T) {
 		return sized("200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip", compressed("{}")), false
 	})
 	for address, rule := range map[string]string{server.url: "lookupCase/200/body", squeezed.url: "lookupCase/200/id"} {
-		got := inFrontOf(t, address, nil).get("/case/1")
+		got := inFrontOf(t, address, patiently).get("/case/1")
 		if rules := got.header.Get(proxy.HeaderViolations); !strings.Contains(rules, rule) {
 			t.Errorf("got %q, want %q", rules, rule)
 		}
@@ -274,7 +278,7 @@ func TestRepeatedAnswers(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, <-answers)
 	})
-	api := inFrontOf(t, server, nil)
+	api := inFrontOf(t, server, patiently)
 	for i, step := range []struct {
 		method, path, sent, answer string
 		headers                    []header

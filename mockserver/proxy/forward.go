@@ -114,7 +114,7 @@ func (f *forwarding) newRelay(w http.ResponseWriter) *relay {
 	case f.upstream.options.Judge == Reject:
 		return newRelay(w, judged, 0)
 	}
-	return newRelay(w, held, patience)
+	return newRelay(w, held, f.upstream.options.Patience)
 }
 
 // judges reports whether anybody wants to know what is wrong.

@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"cmp"
 	"crypto/tls"
 	"net"
 	"net/http"
@@ -30,6 +31,8 @@ type Options struct {
 	Timeout time.Duration
 	TLS     *tls.Config // nil: the system's authorities, and no certificate of our own
 	Judge   Judge       // empty: Report
+	// Patience is how long an answer waits for its verdict, while it is small, before it goes on without; 0: 100 ms.
+	Patience time.Duration
 	// Structures are its custom fields; nil: as its meta objects show them when a client asks for them.
 	Structures *caseapi.ObjectStructures
 	// Shared says that others change its data too, past the proxy: then an answer is held against its own request
@@ -60,9 +63,8 @@ const (
 
 // New is the server at the end of the rungs. Nothing is sent to it by that.
 func New(options Options) *Upstream {
-	if options.Judge == "" {
-		options.Judge = Report
-	}
+	options.Judge = cmp.Or(options.Judge, Report)
+	options.Patience = cmp.Or(options.Patience, patience)
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true) // as the client speaks it: what HTTP/2 changes would be the proxy's doing
 	upstream := &Upstream{options: options, transport: &http.Transport{
