@@ -25,12 +25,25 @@ export interface Casemock {
     limit?: number;
     world?: string;
   }): Promise<JournalEntry[]>;
+  /** Is the client right? With `wait`, as in `"30s"`, it waits until nothing is open. */
+  verdict(options?: { wait?: string; world?: string }): Promise<{ rules: RuleVerdict[]; open: number }>;
   /** Forgets forced answers, the journal and every change. */
   reset(options?: { world?: string }): Promise<unknown>;
   /** Calls the admin API; an answer that is no success is an error with its text. */
   call(method: string, path: string, body?: unknown, query?: Record<string, unknown>): Promise<unknown>;
   /** Ends the server and waits until it has gone. */
   stop(): Promise<void>;
+}
+
+/** What comes of a rule for clients, such as `updateCase/500/retry`. */
+export interface RuleVerdict {
+  rule: string;
+  sentence: string;
+  verdict: "kept" | "broken" | "open" | "not exercised";
+  kept: number;
+  broken: number;
+  open: number;
+  evidence: { why: string; exchanges: { n: number; time: string; method: string; path: string; status?: number }[] }[];
 }
 
 /** An entry of the journal. */

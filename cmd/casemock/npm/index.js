@@ -61,6 +61,11 @@ class Casemock {
     return (await this.call("GET", "requests", undefined, filters)).requests;
   }
 
+  /** Is the client right? Which rules it has kept and broken; wait as in "30s", until nothing is open. */
+  verdict({ wait, world } = {}) {
+    return this.call("GET", "verdict", undefined, { wait, world });
+  }
+
   /** Forgets forced answers, the journal and every change. */
   reset({ world } = {}) {
     return this.call("POST", "reset", undefined, { world });

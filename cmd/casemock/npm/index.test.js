@@ -38,6 +38,16 @@ test("answers are forced, seen and forgotten", async () => {
   });
 });
 
+test("a client is judged", async () => {
+  await withCasemock(async (server) => {
+    await server.force("updateCase/422", { times: 2 });
+    await update(server);
+    await update(server);
+    const { rules } = await server.verdict();
+    assert.deepEqual(rules.filter((r) => r.verdict === "broken").map((r) => r.rule), ["updateCase/422/no-retry"]);
+  });
+});
+
 test("an admin API elsewhere, behind a token, is found", async () => {
   await withCasemock({ "admin-addr": "127.0.0.1:0", "admin-token": "secret-of-a-test" }, async (server) => {
     assert.ok(!server.admin.startsWith(server.url));
