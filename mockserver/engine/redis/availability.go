@@ -8,6 +8,8 @@ import (
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
+
+	"casemock/mockserver/engine"
 )
 
 const (
@@ -62,6 +64,11 @@ func wait(ctx context.Context, pause time.Duration) bool {
 // passes reports whether what an error tells of may pass by itself soon: a connection that is broken or cannot be made,
 // a Redis that starts, or one that others are about to replace.
 func passes(err error) bool {
+	var misfit *engine.MisfitError
+	var unsuited unsuitedError
+	if errors.As(err, &misfit) || errors.As(err, &unsuited) {
+		return false
+	}
 	var network net.Error
 	if errors.As(err, &network) || !isAnswer(err) {
 		return !errors.Is(err, context.DeadlineExceeded)

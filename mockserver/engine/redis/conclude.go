@@ -35,7 +35,7 @@ func (e *Engine) Conclude(ctx context.Context, world string, exchange engine.Exc
 	if answer.err != nil {
 		return 0, engine.Changes{}, e.lose(answer.err)
 	}
-	return number, since, e.touch(ctx, where, false)
+	return number, since, e.meet(ctx, where, false, since)
 }
 
 // conclude runs the script.

@@ -62,7 +62,7 @@ func (e *Engine) Arrive(ctx context.Context, world string, known engine.Version)
 	if answer.err != nil {
 		return 0, engine.Changes{}, e.lose(answer.err)
 	}
-	return arrival, since, e.touch(ctx, e.place(world), began > 0)
+	return arrival, since, e.meet(ctx, e.place(world), began > 0, since)
 }
 
 // Read implements [engine.Engine].
@@ -75,7 +75,7 @@ func (e *Engine) Read(ctx context.Context, world string, known engine.Version) (
 	if answer.err != nil {
 		return engine.Changes{}, e.lose(answer.err)
 	}
-	return since, nil
+	return since, e.know(ctx, since)
 }
 
 // Commit implements [engine.Engine].
@@ -90,7 +90,7 @@ func (e *Engine) Commit(ctx context.Context, world string, known engine.Version,
 	if answer.err != nil {
 		return engine.Changes{}, false, e.lose(answer.err)
 	}
-	return since, ok > 0, e.touch(ctx, e.place(world), began > 0)
+	return since, ok > 0, e.meet(ctx, e.place(world), began > 0, since)
 }
 
 // appendRecords appends records to the arguments of a script: how many are set, these, and those that go.

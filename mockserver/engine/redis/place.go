@@ -5,6 +5,8 @@ import (
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
+
+	"casemock/mockserver/engine"
 )
 
 // place is where a world is in Redis.
@@ -60,6 +62,23 @@ func (p *place) call(arguments ...any) []any {
 // touchEvery is how exactly it is known when a world was used last.
 const touchEvery = 10 * time.Second
 
+// meet is what there is to do when Redis has told of a world that is in use.
+func (e *Engine) meet(ctx context.Context, where *place, began bool, since engine.Changes) error {
+	if err := e.know(ctx, since); err != nil {
+		return err
+	}
+	return e.touch(ctx, where, began)
+}
+
+// know makes sure that what Redis tells of a whole world is of a sandbox like this one: somebody may have emptied it,
+// and another sandbox come since.
+func (e *Engine) know(ctx context.Context, since engine.Changes) error {
+	if !since.Whole {
+		return nil
+	}
+	return e.do(ctx, e.agree)
+}
+
 // touch notes in Redis that a world is in use, when it began or was not noted for a while.
 func (e *Engine) touch(ctx context.Context, where *place, began bool) error {
 	now := time.Now()
@@ -77,7 +96,6 @@ func (e *Engine) touch(ctx context.Context, where *place, began bool) error {
 		if err := e.client.ZAdd(ctx, e.prefix+"worlds", score).Err(); err != nil {
 			return err
 		}
-		// Somebody may have emptied Redis, and another sandbox come since.
 		return e.agree(ctx)
 	})
 }

@@ -267,6 +267,47 @@ func TestEmptied(t *testing.T) {
 	}
 }
 
+// TestTakenOver lets another sandbox take the store, and begin worlds of the same name: nobody mixes the two.
+func TestTakenOver(t *testing.T) {
+	t.Parallel()
+	for name, ask := range map[string]func(opened *Engine, known engine.Version) error{
+		"a look": func(opened *Engine, known engine.Version) error {
+			_, err := opened.Read(t.Context(), "w", known)
+			return err
+		},
+		"an arrival": func(opened *Engine, known engine.Version) error {
+			_, _, err := opened.Arrive(t.Context(), "w", known)
+			return err
+		},
+		"a change": func(opened *Engine, known engine.Version) error {
+			_, _, err := opened.Commit(t.Context(), "w", known, []engine.Record{{Key: "a", Value: []byte("3")}})
+			return err
+		},
+		"an exchange": func(opened *Engine, known engine.Version) error {
+			_, _, err := opened.Conclude(t.Context(), "w", engine.Exchange{Known: known, Beside: "other"})
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			address := redistest.Start(t).URL()
+			here := mustOpen(t, address, testOptions)
+			known := commit(t, here, engine.Version{}, "a=1")
+			others := testOptions
+			others.Fingerprint, others.Reset = engine.Fingerprint{"--seed": "2"}, true
+			other := mustOpen(t, address, others)
+			commit(t, other, engine.Version{}, "a=2")
+			var misfit *engine.MisfitError
+			if err := ask(here, known); !errors.Is(err, engine.ErrUnavailable) || !errors.As(err, &misfit) {
+				t.Errorf("got %v", err)
+			}
+			if since := readAll(t, other, engine.Version{}); string(since.Records[0].Value) != "2" {
+				t.Errorf("the other sandbox has %v", since)
+			}
+		})
+	}
+}
+
 func commit(t *testing.T, from *Engine, version engine.Version, change ...string) engine.Version {
 	t.Helper()
 	var records []engine.Record
