@@ -1,3 +1,2 @@
-// Package enginetest holds the suite that every engine passes, and an engine in memory for tests of what stands
-// on one.
+// Package enginetest holds the suite that every engine passes.
 package enginetest
