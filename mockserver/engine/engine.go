@@ -113,7 +113,7 @@ type Changes struct {
 type Entry struct {
 	Epoch    string   // of the world in which it arrived; empty: whichever there is, or a new one
 	Arrival  uint64   // its number there; 0 for a request that was not counted in: no clearing concerns it
-	Text     []byte   // the entry itself, without its number
+	Text     []byte   // the entry itself, without its number; it is the engine's from then on
 	Counters []string // those to count up by one
 }
 

@@ -59,7 +59,7 @@ func (e *Engine) keep(name string, here *world, number uint64, entry engine.Entr
 	if number == 0 {
 		return
 	}
-	kept := engine.Kept{Number: number, Text: slices.Clone(entry.Text)}
+	kept := engine.Kept{Number: number, Text: entry.Text}
 	here.Newest = number
 	here.entries = append(here.entries, kept)
 	e.bytes += int64(len(kept.Text))

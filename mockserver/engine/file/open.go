@@ -262,6 +262,7 @@ func (e *Engine) replay(content []byte) {
 			e.worlds[found.world] = here
 		}
 		if here.version.Epoch == found.entry.Epoch && (found.number == 0 || found.number > here.Newest) {
+			found.entry.Text = slices.Clone(found.entry.Text) // so that the log itself need not stay in memory
 			e.keep(found.world, here, found.number, found.entry)
 		}
 	}
