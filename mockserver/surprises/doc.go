@@ -13,6 +13,7 @@
 // Add a row to the table of its group, which is a file: the name, what the answer is like, the sentence that makes it
 // legal, the mistake of a client that it shows, and the function that changes the answer and reports whether it did.
 // A row of the group ids names a shape of package fixtures, which also finds what has an id of it.
+// A test asks for a naive client that the row breaks, for the reason that it tells; a good one stands them all.
 // Rows of one place exclude each other; of those that are chosen, one is drawn for each answer. A test holds each row,
 // and all of them together, against the verifier, the built-in stories and the explorer: where one of them objects,
 // either the surprise is not legal, or the verifier asks for more than the documents promise.

@@ -33,12 +33,6 @@ func (o *object) get(name string) any {
 	return nil
 }
 
-// text is the value of a member that is a string; empty where there is none.
-func (o *object) text(name string) string {
-	text, _ := o.get(name).(string)
-	return text
-}
-
 func (o *object) has(name string) bool {
 	for _, member := range o.members {
 		if member.name == name {

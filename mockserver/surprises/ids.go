@@ -40,7 +40,7 @@ var ids = []Surprise{
 		naming:   func(n *fixtures.Naming) { n.LetteredNumbers = true },
 		strike: func(w *work) bool {
 			return slices.ContainsFunc(w.cases(), func(kase *object) bool {
-				return strings.HasPrefix(kase.text("number"), fixtures.NumberPrefix)
+				return strings.HasPrefix(text(kase, "number"), fixtures.NumberPrefix)
 			})
 		}},
 	{Name: "urls-with-query", Summary: "The url of a case or a customer has a query and a fragment.",
@@ -49,7 +49,7 @@ var ids = []Surprise{
 		strike: func(w *work) bool {
 			all := append(w.cases(), w.customers()...)
 			for _, one := range all {
-				one.set("url", queried(one.text("url")))
+				one.set("url", queried(text(one, "url")))
 			}
 			return len(all) > 0
 		}},
@@ -63,7 +63,7 @@ func shaped(shape fixtures.IDShape, summary, mistake string) Surprise {
 		naming: func(n *fixtures.Naming) { n.Shapes = append(n.Shapes, shape) },
 		strike: func(w *work) bool {
 			has := func(of caseapi.ObjectType, property string) func(*object) bool {
-				return func(one *object) bool { return shape.Wrote(w.Seed, of, one.text(property)) }
+				return func(one *object) bool { return shape.Wrote(w.Seed, of, text(one, property)) }
 			}
 			return slices.ContainsFunc(w.cases(), has(caseapi.CaseObject, "id")) ||
 				slices.ContainsFunc(w.cases(), has(caseapi.CustomerObject, "customerId")) ||
