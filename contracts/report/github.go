@@ -61,7 +61,7 @@ func commandProperty(text string) string { return propertyEscapes.Replace(comman
 
 // AddSummary adds Markdown about a suite to the summary of a job, which stands in a file.
 func AddSummary(path string, suite Suite) error {
-	text := MarkdownOf(suite)
+	text := markdownOf(suite)
 	if len(text) > largestSummary {
 		text = strings.ToValidUTF8(text[:largestSummary], "") + "\n…\n"
 	}

@@ -36,7 +36,7 @@ func suitesOfMarkdown(report []byte) ([]string, error) {
 
 func mergeMarkdown(former []byte, suite Suite) ([]byte, error) {
 	name := comment.Replace(suite.Name())
-	made := fmt.Appendf(nil, "<!-- casepact suite: %s -->\n%s<!-- casepact end -->\n", name, MarkdownOf(suite))
+	made := fmt.Appendf(nil, "<!-- casepact suite: %s -->\n%s<!-- casepact end -->\n", name, markdownOf(suite))
 	for _, at := range suiteMark.FindAllSubmatchIndex(former, -1) {
 		if string(former[at[2]:at[3]]) == name {
 			return bytes.Join([][]byte{former[:at[0]], made, former[at[1]:]}, nil), nil
@@ -45,9 +45,9 @@ func mergeMarkdown(former []byte, suite Suite) ([]byte, error) {
 	return append(former[:len(former):len(former)], made...), nil
 }
 
-// MarkdownOf tells of a suite in the Markdown of GitHub and GitLab: what is wrong, the table, and the details
+// markdownOf tells of a suite in the Markdown of GitHub and GitLab: what is wrong, the table, and the details
 // folded.
-func MarkdownOf(suite Suite) string {
+func markdownOf(suite Suite) string {
 	var m markdown
 	view := suiteView{documentSuite: newDocumentSuite(suite)}
 	m.line("## %s", inline(view.Headline()))

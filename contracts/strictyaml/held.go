@@ -9,10 +9,10 @@ type Held[T any] struct {
 	Value T
 }
 
-// ReadHeld is [ReadAgain] for a file of which something is held, [ReadFile] for any other.
+// ReadHeld is [ReadFile] but for a file of which something is held: that it is empty now is a problem.
 func ReadHeld[T any](path string, held []Held[T]) *File {
 	if slices.ContainsFunc(held, func(h Held[T]) bool { return h.File == path }) {
-		return ReadAgain(path)
+		return readAgain(path)
 	}
 	return ReadFile(path)
 }

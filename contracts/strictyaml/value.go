@@ -55,7 +55,7 @@ func kindOf(node *yaml.Node) Kind {
 	case "!!int", "!!float":
 		return Number
 	}
-	if node.Style == 0 && IsNumber(node.Value) {
+	if node.Style == 0 && isNumber(node.Value) {
 		return Number
 	}
 	return String

@@ -63,7 +63,7 @@ func ListNode(elements ...Node) Node {
 func TextNode(text string) Node {
 	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: strings.ToValidUTF8(text, "\ufffd")}
 	// A block would lose spaces at the ends of lines, and a number of any size is one unless it is quoted.
-	if strings.Contains(text, "\n") || IsNumber(text) {
+	if strings.Contains(text, "\n") || isNumber(text) {
 		node.Style = yaml.DoubleQuotedStyle
 	}
 	return Node{node}

@@ -24,14 +24,14 @@ func gatewayHint(status int) (hint string, known bool) {
 	return "a gateway in front of the server cannot reach it", status >= 520 && status <= 530
 }
 
-// IsGateway reports whether a status is one of a gateway in front of a server, which no server of the Case
+// isGateway reports whether a status is one of a gateway in front of a server, which no server of the Case
 // API answers itself.
-func IsGateway(status int) bool {
+func isGateway(status int) bool {
 	_, known := gatewayHint(status)
 	return known
 }
 
-func (p *probe) isGateway() bool { return IsGateway(p.got.Status) }
+func (p *probe) isGateway() bool { return isGateway(p.got.Status) }
 
 func (c *Client) gatewayError(met *probe) error {
 	hint, _ := gatewayHint(met.got.Status)

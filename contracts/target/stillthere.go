@@ -31,6 +31,6 @@ func Elsewhere(exchange *report.Exchange) bool {
 	case exchange.Status == 0:
 		return true
 	}
-	return IsGateway(exchange.Status) || redirects(exchange.Status, exchange.ResponseHeaders) ||
+	return isGateway(exchange.Status) || redirects(exchange.Status, exchange.ResponseHeaders) ||
 		isHTML([]byte(exchange.ResponseBody))
 }

@@ -25,12 +25,10 @@ const (
 	ObjectType  Type = "object"
 )
 
-// Types lists the types that can be expected.
-func Types() []Type { return []Type{StringType, NumberType, BooleanType, ArrayType, ObjectType} }
-
+// typeNames lists the types that can be expected.
 func typeNames() []string {
 	var names []string
-	for _, known := range Types() {
+	for _, known := range []Type{StringType, NumberType, BooleanType, ArrayType, ObjectType} {
 		names = append(names, string(known))
 	}
 	return names
