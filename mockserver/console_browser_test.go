@@ -72,6 +72,7 @@ func TestConsole(t *testing.T) {
 		"a clipboard that is kept":        copiesByHand,
 		"the clock":                       setsClock,
 		"a real server, and its drift":    showsDrift,
+		"a client that is judged":         judgesClient,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -17,7 +17,7 @@ func showsDrift(t *testing.T, browser webBrowser) {
 	c := inFrontOf(t, server.server.URL, nil, mockserver.WithDrift())
 	p := console(c, browser, "")
 	const links = `[...document.querySelectorAll('nav a')].filter(a => !a.hidden).map(a => a.dataset.view).join()`
-	p.wait(links + ` === 'requests,force,scenarios,drift'`)
+	p.wait(links + ` === 'requests,force,scenarios,client,drift'`)
 	p.click(`nav a[data-view="drift"]`)
 	p.wait(shows("#drift-list", "Nowhere"))
 	c.post("/case", `{"customerId": "C-1001", "title": "A title of more than eighty characters, whatever a column of a `+

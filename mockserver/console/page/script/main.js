@@ -21,6 +21,7 @@ import { ScenarioDialog } from './scenario-dialog.js';
 import { Scenarios } from './scenarios.js';
 import { SendDialog } from './send-dialog.js';
 import { Server } from './server.js';
+import { Verdict } from './verdict.js';
 import { offerWorlds } from './world.js';
 
 await loadOperations();
@@ -48,6 +49,7 @@ const does = {
 const records = { cases: cases(does), customers: customers(does) };
 const clock = new Clock();
 const drift = new Drift();
+const verdict = new Verdict(journal);
 const live = new Live(journal, (state) => {
   byId('connection').textContent = state;
   byId('connection').dataset.state = state;
@@ -83,6 +85,7 @@ route({
     return tried(() => records.cases.show(id));
   },
   customers: (id) => tried(() => records.customers.show(id)),
+  client: () => tried(() => verdict.show()),
   drift: () => tried(() => drift.show()),
 });
 
@@ -93,7 +96,7 @@ function pause() {
 }
 
 function find() {
-  const subjects = { requests: filters, force: filters, scenarios, drift, ...records };
+  const subjects = { requests: filters, force: filters, scenarios, drift, client: verdict, ...records };
   subjects[currentView()].focus();
 }
 

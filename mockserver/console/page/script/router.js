@@ -1,7 +1,7 @@
 // Which view is shown, and what is open in it: #/requests/12, #/scenarios/updateCase%2F422.
 import { markCurrent } from './dom.js';
 
-const views = ['requests', 'force', 'scenarios', 'cases', 'customers', 'drift'];
+const views = ['requests', 'force', 'scenarios', 'cases', 'customers', 'client', 'drift'];
 
 // linkTo is the address of a view, or of something in it.
 export const linkTo = (view, id = '') =>
