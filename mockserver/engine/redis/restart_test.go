@@ -267,6 +267,28 @@ func TestEmptied(t *testing.T) {
 	}
 }
 
+// TestForgottenScripts are sent again.
+func TestForgottenScripts(t *testing.T) {
+	t.Parallel()
+	opened := mustOpen(t, redistest.Start(t).URL(), testOptions)
+	known := commit(t, opened, engine.Version{}, "a=1")
+	for range 3 {
+		if err := opened.client.ScriptFlush(t.Context()).Err(); err != nil {
+			t.Fatal(err)
+		}
+		var concluding sync.WaitGroup
+		for range 10 {
+			concluding.Go(func() {
+				number, _, err := opened.Conclude(t.Context(), "w", engine.Exchange{Known: known, Beside: "other"})
+				if number == 0 || err != nil {
+					t.Errorf("got number %d, %v", number, err)
+				}
+			})
+		}
+		concluding.Wait()
+	}
+}
+
 // TestTakenOver lets another sandbox take the store, and begin worlds of the same name: nobody mixes the two.
 func TestTakenOver(t *testing.T) {
 	t.Parallel()
