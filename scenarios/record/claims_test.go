@@ -141,3 +141,37 @@ func TestAStoryClaimsNoMoreThanItCan(t *testing.T) {
 		})
 	}
 }
+
+// A null where a text is optional is no fault of the server, and yet not what a scenario file may say unmarked.
+func TestOddAnswersAreMarked(t *testing.T) {
+	t.Parallel()
+	recorder := record.New(record.Options{})
+	recorder.Add(exchange(caseapi.LookupCase, "5001", "key-of-ours", "", 200,
+		strings.Replace(kase, `"status"`, `"customCasePropertyOne": null, "status"`, 1)))
+	recorder.Add(exchange(caseapi.LookupCase, "5001", "key-of-ours", "", 503, `{"error": "busy"}`))
+	recorder.Add(exchange(caseapi.LookupCase, "5001", "key-of-ours", "", 404, `"5001 is unknown"`))
+	files, _ := recorder.Files()
+	storiesOf(t, files)
+	for _, file := range files {
+		if marked := strings.Count(string(file.Text), "undocumented: true"); file.Name == "lookupCase.yaml" && marked != 2 {
+			t.Errorf("%d are marked\n%s", marked, file.Text)
+		}
+	}
+}
+
+// Headers that are wrong are no part of a request that was right otherwise, and all that is wrong of one that was not.
+func TestOddHeaders(t *testing.T) {
+	t.Parallel()
+	recorder := record.New(record.Options{})
+	for _, status := range []int{200, 400} {
+		x := exchange(caseapi.LookupCase, "5001", "key-of-ours", "", status, kase)
+		x.Headers.Set("X-Sf-Initiative", "abc")
+		recorder.Add(x)
+	}
+	files, _ := recorder.Files()
+	told := storiesOf(t, files)[0]
+	want(t, told, "createCustomer customer1", "createCase case1", "lookupCase 200", "lookupCase 400")
+	if right, wrong := told.Steps[2].Headers, told.Steps[3].Headers; len(right) > 0 || wrong["x-sf-initiative"] == "" {
+		t.Errorf("got %v and %v", right, wrong)
+	}
+}

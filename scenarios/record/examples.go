@@ -7,10 +7,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
 	"casemock/contracts/wording"
+	"casemock/fixtures"
 	"casemock/scenarios"
 	"casemock/scenarios/matcher"
 	"casemock/scenarios/template"
@@ -26,23 +28,33 @@ func (r *rebuild) scenario(x *seen, n int) []byte {
 	made := &scenarios.Scenario{Name: name, Summary: r.summary(x), Operation: x.operation, Request: r.request(x),
 		Responses: []scenarios.Response{r.response(x, name)}}
 	text := scenarios.Format(made)
-	if isRight(text) {
+	if r.isRight(text) {
 		return text
 	}
 	made.Responses[0].Body = nil // what the server has answered cannot be written
-	if text = scenarios.Format(made); isRight(text) {
+	if text = scenarios.Format(made); r.isRight(text) {
 		return text
 	}
 	return nil
 }
 
-// documentedAPI is the API as whoever checks scenario files knows it, without the fields of this company.
-var documentedAPI = caseapi.New(caseapi.ObjectStructures{})
+// usualAPI is the API as whoever checks scenario files without --meta knows it.
+var usualAPI = sync.OnceValue(func() *caseapi.API { return caseapi.New(fixtures.DefaultStructures()) })
 
 // isRight reports whether a scenario can be read again, as it always should.
-func isRight(text []byte) bool {
-	_, problems := scenarios.Parse(documentedAPI, "recorded", text)
+func (r *rebuild) isRight(text []byte) bool {
+	_, problems := scenarios.Parse(r.api, "recorded", text)
 	return len(problems) == 0
+}
+
+// isDocumented reports whether a file may have an answer without saying that no document allows it: with the custom
+// fields of the company, and with the usual ones, whichever it is checked with.
+func (r *rebuild) isDocumented(x *seen, body any) bool {
+	documented, known := x.operation.Response(x.status)
+	if !known || documented.Schema == "" || body == nil {
+		return known
+	}
+	return len(r.api.ValidateBody(documented.Schema, body))+len(usualAPI().ValidateBody(documented.Schema, body)) == 0
 }
 
 // summary says what was sent, and what came of it.
@@ -153,21 +165,14 @@ func matcherOf(kind kind, text string) matcher.Matcher {
 // response answers as the server did.
 func (r *rebuild) response(x *seen, name string) scenarios.Response {
 	response := scenarios.Response{Status: x.status, Times: 1}
-	_, documented := x.operation.Response(x.status)
 	if x.retry != "" {
 		response.Headers = []scenarios.Header{{Name: "Retry-After", Value: template.Fixed(x.retry)}}
 	}
-	response.Undocumented = !documented
 	body := r.answered(x)
-	if body == nil {
-		return response // as the sandbox answers with that status
+	response.Undocumented = !r.isDocumented(x, body)
+	if body != nil { // otherwise it is what the sandbox answers with that status
+		response.Body = r.template(x.operation, body, name)
 	}
-	if documented {
-		text := caseapi.MustMarshal(body)
-		headers := http.Header{"Content-Type": {"application/json"}}
-		response.Undocumented = len(r.api.ValidateResponse(x.operation, x.status, headers, text)) > 0
-	}
-	response.Body = r.template(x.operation, body, name)
 	return response
 }
 

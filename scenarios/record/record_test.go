@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -154,6 +155,7 @@ func sandboxOf(t *testing.T, files []record.File) http.Handler {
 // What was recorded holds where it comes from, on a server like it that is empty, and on the sandbox.
 func TestRecordingsPlayEverywhere(t *testing.T) {
 	t.Parallel()
+	var played sync.Map // on the sandbox; many servers give the same story
 	for _, variant := range append(crm.Variants(), crm.Variant{Name: "as documented"}) {
 		t.Run(variant.Name, func(t *testing.T) {
 			t.Parallel()
@@ -167,7 +169,18 @@ func TestRecordingsPlayEverywhere(t *testing.T) {
 			if len(variant.Quirks) == 0 {
 				play(t, stories, crm.New(), crm.Key)
 			}
-			play(t, stories, sandboxOf(t, files), mockserver.DefaultKey)
+			if _, already := played.LoadOrStore(textOf(files, "meta.json")+textOf(files, "story-default.yaml"), true); !already {
+				play(t, stories, sandboxOf(t, files), mockserver.DefaultKey)
+			}
 		})
 	}
+}
+
+func textOf(files []record.File, name string) string {
+	for _, file := range files {
+		if file.Name == name {
+			return string(file.Text)
+		}
+	}
+	return ""
 }
