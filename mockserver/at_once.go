@@ -22,7 +22,8 @@ type atOnce struct {
 // nothing has happened to it yet unless it is lost. So it is where something is left to chance, which depends on its
 // number, or where the answer takes its time, since the journal tells what became of it.
 func (x *exchange) answersAtOnce(w http.ResponseWriter) bool {
-	if x.server.store == nil || x.server.upstream != nil || !x.admitted || x.server.config.latency.Max > 0 {
+	if x.server.store == nil || x.server.upstream != nil || !x.admitted || x.server.config.latency.Max > 0 ||
+		x.server.profile != nil {
 		return false
 	}
 	x.readAhead()

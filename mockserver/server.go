@@ -169,7 +169,7 @@ func (s *Server) newWorld(name string) *world.World {
 }
 
 func (s *Server) worldInMemory(name string, budget *store.Budget) *world.World {
-	population := s.files.Population()
+	population := s.profile.Populate(s.files.Population(), s.config.seed)
 	if name != DefaultWorld {
 		population = linked{population, s.config.publicURL, name}
 	}

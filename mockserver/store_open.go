@@ -86,7 +86,7 @@ func (s *Server) fingerprint() (engine.Fingerprint, error) {
 		"--customers": strconv.Itoa(customers), "--locale": string(c.locale),
 		"--meta": hashOf(caseapi.MustMarshal(loaded.API.Structures())), "--fixtures": added, "version": c.version,
 	}
-	if named := loaded.Population.Naming().String(); named != "" {
+	if named := loaded.Population.Naming().String() + s.profile.Seeding(); named != "" {
 		fingerprint["--profile"] = named
 	}
 	return fingerprint, err

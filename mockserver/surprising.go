@@ -15,7 +15,7 @@ func (x *exchange) surprising(a answer) answer {
 	}
 	changed := x.server.profile.Change(surprises.Request{Operation: x.operation, Seed: x.server.config.seed,
 		World: x.world.Name, N: x.number(), NoKey: x.request.Header.Get(caseapi.AuthorizationHeader) == "",
-		Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
+		Cases: x.loaded.Population.CaseCount(), Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
 		surprises.Answer{Answer: a.Answer, Header: a.header})
 	a.Answer, a.header, a.surprises, a.delivery = changed.Answer, changed.Header, changed.Struck, changed.Delivery
 	a.delay += a.delivery.Wait

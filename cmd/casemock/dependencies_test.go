@@ -140,7 +140,7 @@ var arrows = map[string][]string{
 	"mockserver/files":     {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/sandbox":   {"contracts", "fixtures", "scenarios", "mockserver/store"},
 	"mockserver/bugs":      {"contracts", "mockserver/sandbox", "mockserver/store"},
-	"mockserver/surprises": {"contracts", "fixtures", "mockserver/sandbox"},
+	"mockserver/surprises": {"contracts", "fixtures", "mockserver/sandbox", "mockserver/store"},
 	"mockserver/verdict":   {"contracts", "scenarios", "mockserver/store"},
 	"mockserver/world": {"contracts", "scenarios", "mockserver/drift", "mockserver/engine", "mockserver/journal",
 		"mockserver/proxy", "mockserver/store", "mockserver/verdict"},

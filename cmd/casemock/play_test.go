@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -11,6 +12,7 @@ import (
 	"casemock/contracts/transport"
 	"casemock/mockserver"
 	"casemock/mockserver/bugs"
+	"casemock/mockserver/surprises"
 	"casemock/scenarios/story"
 )
 
@@ -115,4 +117,30 @@ func FuzzPlay(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestBuiltInStoriesBlameNoSurprise proves the surprises legal, and the stories fair: alone, and all together.
+func TestBuiltInStoriesBlameNoSurprise(t *testing.T) {
+	t.Parallel()
+	profiles := []string{surprises.Hostile}
+	for _, surprise := range surprises.All() {
+		profiles = append(profiles, surprises.Hostile+":"+surprise.Name)
+	}
+	for _, profile := range profiles {
+		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) { // a slow answer takes no time
+				told := playBuiltIn(t, mockserver.WithProfile(profile))
+				for _, result := range told.Results {
+					for _, finding := range result.Failures() {
+						t.Errorf("%s: %s: %s, %s, not %s", result.Scenario, finding.RuleID, finding.Message, finding.Expected,
+							finding.Actual)
+					}
+				}
+				if told.Counts().Verified == 0 {
+					t.Errorf("got %+v", told.Counts())
+				}
+			})
+		})
+	}
 }

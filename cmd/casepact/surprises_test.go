@@ -51,13 +51,14 @@ func TestNoSurpriseIsBlamed(t *testing.T) {
 // verification does not meet, what is forced shows, and the seeded data.
 func requireMet(t *testing.T, address string) {
 	t.Helper()
-	for _, asked := range [][2]string{{"case/1001", "code=500"}, {"case/1001", "code=422"}} {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodPatch, address+"/"+asked[0],
+	for _, asked := range [][3]string{{"PATCH", "case/1001", "code=500"}, {"PATCH", "case/1001", "code=422"},
+		{"GET", "case/1002"}, {"GET", "customer/C-1001/cases"}} {
+		request, err := http.NewRequestWithContext(t.Context(), asked[0], address+"/"+asked[1],
 			strings.NewReader(`{"title": "x"}`))
 		if err != nil {
 			t.Fatal(err)
 		}
-		request.Header = http.Header{"Authorization": {mockserver.DefaultKey}, "Prefer": {asked[1]},
+		request.Header = http.Header{"Authorization": {mockserver.DefaultKey}, "Prefer": {asked[2]},
 			"Content-Type": {"application/json"}}
 		answer, err := http.DefaultClient.Do(request)
 		if err != nil {

@@ -14,6 +14,8 @@ type Sources struct {
 	Meta       string                    // the file of custom fields; empty: the built-in ones
 	Fixtures   string                    // a file or a directory; empty: none
 	Structures *caseapi.ObjectStructures // instead of the meta file; nil: none
+	// Widen adds custom fields to those; nil: none.
+	Widen func(caseapi.ObjectStructures) caseapi.ObjectStructures
 
 	Seed      uint64
 	Cases     int // of the generated population
@@ -42,6 +44,9 @@ const cachedCases = 10_000
 // are kept with the rest; before the first time there is nothing to keep, and it is not to be used.
 func (s *Sources) load(before *Loaded) *Loaded {
 	structures, problems := s.loadStructures()
+	if s.Widen != nil {
+		structures = s.Widen(structures)
+	}
 	if len(problems) > 0 && before.API == nil {
 		return &Loaded{Problems: problems}
 	}

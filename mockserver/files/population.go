@@ -5,8 +5,15 @@ import (
 	"casemock/mockserver/store"
 )
 
+// Population is the seeded data, which knows what it has made itself.
+type Population interface {
+	store.Population
+	// CaseIndex is the index of a generated case; false for what a file has put there.
+	CaseIndex(id string) (index int, ok bool)
+}
+
 // Population is the seeded data that is in force, also after the next reload.
-func (l *Loader) Population() store.Population { return present{l} }
+func (l *Loader) Population() Population { return present{l} }
 
 type present struct{ loader *Loader }
 
@@ -42,4 +49,8 @@ func (p present) CaseNumber(index int) string {
 
 func (p present) CustomerID(index int) string {
 	return p.loader.Current().Population.CustomerID(index)
+}
+
+func (p present) CaseIndex(id string) (index int, ok bool) {
+	return p.loader.Current().Population.CaseIndex(id)
 }

@@ -5,9 +5,11 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"time"
 
 	"casemock/contracts/caseapi"
+	"casemock/fixtures/permutation"
 	"casemock/mockserver/sandbox"
 )
 
@@ -18,6 +20,7 @@ type Request struct {
 	World     string
 	N         uint64 // which request of its world it is
 	NoKey     bool   // it was sent without Authorization
+	Cases     int    // how many are seeded
 	Now       time.Time
 	Fields    caseapi.ObjectStructures // the custom fields that are in force
 }
@@ -79,13 +82,18 @@ func (w *work) draw(purpose string, n int) int { return w.dice(purpose).IntN(n) 
 
 // dice are for this answer and a purpose.
 func (w *work) dice(purpose string) *rand.Rand {
-	return rand.New(rand.NewPCG(w.Seed^hash(purpose+" "+w.World), w.N))
+	return newDice(w.Seed, purpose, w.World, strconv.FormatUint(w.N, 10))
 }
 
-func hash(text string) uint64 {
-	sum := fnv.New64a()
-	_, _ = sum.Write([]byte(text))
-	return sum.Sum64()
+// newDice are the same for the same seed and parts, and have nothing to do with those for others.
+func newDice(seed uint64, parts ...string) *rand.Rand {
+	state := seed
+	for _, part := range parts {
+		sum := fnv.New64a()
+		_, _ = sum.Write([]byte(part))
+		state = permutation.Mix(state, sum.Sum64())
+	}
+	return rand.New(rand.NewPCG(permutation.Mix(state, 1), permutation.Mix(state, 2)))
 }
 
 // schema is what the documents call the body; empty for none.

@@ -2,6 +2,7 @@ package surprises
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -83,8 +84,8 @@ func (p *Profile) Change(r Request, given Answer) Answer {
 	w.read()
 	drawn := map[place]string{}
 	for _, surprise := range p.chosen {
-		if surprise.place != "" && drawn[surprise.place] == "" {
-			drawn[surprise.place] = p.drawn(w, surprise.place)
+		if surprise.place != "" && surprise.seed == nil && drawn[surprise.place] == "" {
+			drawn[surprise.place] = p.drawn(surprise.place, w.dice(string(surprise.place)))
 		}
 		if name, excludes := drawn[surprise.place]; excludes && name != surprise.Name {
 			continue
@@ -97,13 +98,13 @@ func (p *Profile) Change(r Request, given Answer) Answer {
 	return w.Answer
 }
 
-// drawn is which of the surprises of a place an answer has.
-func (p *Profile) drawn(w *work, at place) string {
+// drawn is which of the surprises of a place an answer has, or a case.
+func (p *Profile) drawn(at place, dice *rand.Rand) string {
 	var candidates []string
 	for _, surprise := range p.chosen {
 		if surprise.place == at {
 			candidates = append(candidates, surprise.Name)
 		}
 	}
-	return candidates[w.draw(string(at), len(candidates))]
+	return candidates[dice.IntN(len(candidates))]
 }

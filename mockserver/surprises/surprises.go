@@ -3,6 +3,7 @@ package surprises
 import (
 	"slices"
 
+	"casemock/contracts/caseapi"
 	"casemock/fixtures"
 )
 
@@ -14,9 +15,14 @@ type Surprise struct {
 	Sentence string `json:"sentence"` // of the documents or of a standard, which makes it legal
 	Mistake  string `json:"mistake"`  // of a client, which it shows
 
-	naming func(*fixtures.Naming) // names cases and customers so from the start; nil: it does not
-	place  place                  // empty: it excludes no other
-	strike func(w *work) bool     // changes the answer; false where the answer is none that it is about
+	place  place              // empty: it excludes no other
+	strike func(w *work) bool // changes the answer; false where the answer is none that it is about
+
+	// What a surprise changes of the data; strike finds out then whether an answer carries it. Nil and false: nothing.
+	naming func(*fixtures.Naming) // names cases and customers so from the start
+	seed   func(*caseapi.Case)    // changes a seeded case
+	crowds bool                   // gives the first customer many of the seeded cases
+	widens bool                   // gives cases many custom fields
 }
 
 // place is something of which an answer has only one: the surprises of a place exclude each other.
@@ -29,11 +35,16 @@ const (
 	spelled     place = "the spelling of JSON"
 	contentType place = "the content type of JSON"
 	sending     place = "the way of sending"
+	seededTexts place = "the texts of a seeded case"
+	seededPosts place = "the posts of a seeded case"
 )
 
 // All lists the surprises by group, in the order in which they change an answer: what it says, and then how.
 func All() []Surprise {
 	return slices.Concat(
+		grouped("texts", texts),
+		grouped("values", values),
+		grouped("writes", writes),
 		grouped("properties", properties),
 		grouped("dates", dates),
 		grouped("ids", ids),
@@ -69,6 +80,7 @@ func Groups() []string {
 
 // The sentences that make surprises legal.
 const (
+	anyText  = "title, description, body and name are strings. The documents do not bound what is in them."
 	unnamed  = "The documents name the properties that are there, and forbid no others."
 	optional = "Case.interactions and Interaction.author are not among what is always present."
 	novalue  = "Custom fields are no more than optional: null says that there is none."

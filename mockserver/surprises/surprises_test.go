@@ -46,7 +46,7 @@ func TestParse(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                 "must be hostile, or hostile:NAME,...",
 		"hostil":           "did you mean hostile?",
-		"hostile:":         `has "", which is no surprise; the groups are properties, `,
+		"hostile:":         `has "", which is no surprise; the groups are `,
 		"hostile:order,":   `has "", which is no surprise`,
 		"hostile:ordr":     "did you mean order?",
 		"hostile:no-names": "'casemock surprises' lists",
