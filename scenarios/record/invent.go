@@ -36,14 +36,16 @@ func newInventor(r *rebuild) *inventor {
 // value is what takes the place of a text or number somewhere.
 func (in *inventor) value(at place, value any) any {
 	number, isNumber := value.(json.Number)
-	if isNumber && in.keeps {
+	switch {
+	case !isNumber:
+		text, _ := value.(string)
+		return in.text(at, text)
+	case namesSecret(at.name):
+		return json.Number("0")
+	case in.keeps:
 		return value
 	}
-	if isNumber {
-		return json.Number(in.number(number.String()))
-	}
-	text, _ := value.(string)
-	return in.text(at, text)
+	return json.Number(in.number(number.String()))
 }
 
 // text is what takes the place of a text.

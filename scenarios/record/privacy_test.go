@@ -127,8 +127,9 @@ func TestCredentialsInTextsAreNotKept(t *testing.T) {
 		recorder.Add(exchange(caseapi.UpdateCase, "5001", "key-of-ours", `{"title": "`+text+`"}`, 201, kase))
 	}
 	recorder.Add(exchange(caseapi.LookupCase, "5001", "key-of-ours", "", 200,
-		strings.Replace(kase, `"status"`, `"sessionToken": "geheim-1234", "note": "geheim-1234", "status"`, 1)))
+		strings.Replace(kase, `"status"`, `"sessionToken": "geheim-1234", "pin": 87654321,
+			"note": "geheim-1234", "status"`, 1)))
 	files, _ := recorder.Files()
-	lacks(t, files, []string{"geheim"})
+	lacks(t, files, []string{"geheim", "87654321"})
 	storiesOf(t, files)
 }
