@@ -138,9 +138,9 @@ func WithBugs(names ...string) Option {
 }
 
 // WithProfile lets the sandbox answer as no document forbids and as clients do not expect: hostile for all surprises,
-// or hostile:order,dates for some, by the names that [surprises.All] lists and those of their groups. Answers name
-// those that they carry in [SurprisesHeader]. With those of the group ids, there is no case 1001 and no customer
-// C-1001. Empty, the default, is none.
+// hostile:order,dates for some, hostile:-ids for all others, by the names that [surprises.All] lists and those of their
+// groups. Answers name those that they carry in [SurprisesHeader]. With those of the group ids, there is no case 1001
+// and no customer C-1001. Empty, the default, is none.
 func WithProfile(profile string) Option { return func(c *config) { c.profile = profile } }
 
 // WithJournalSize sets how many requests each world's journal keeps, as long as all journals together keep no

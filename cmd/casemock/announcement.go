@@ -53,8 +53,8 @@ Console: %s%s
 `, a.url, told, curl, key, get, curl, key, first, a.force(), a.adminURL,
 		"/__admin/")
 	if usual := fixtures.CaseID(0); a.first != usual {
-		fmt.Fprintf(w, "Ids are as --profile writes them, so there is no case %s: the console lists them, and so does\n"+
-			"  curl %s/__admin/cases\n", usual, a.adminURL)
+		fmt.Fprintf(w, "Ids are as --profile writes them, so there is no case %s (hostile:-ids: there is). The console\n"+
+			"lists them, and so does\n  curl %s/__admin/cases\n", usual, a.adminURL)
 	}
 }
 

@@ -49,7 +49,8 @@ Try:
   casemock force updateCase/422
 
 Console: http://127.0.0.1:8080/__admin/
-Ids are as --profile writes them, so there is no case 1001: the console lists them, and so does
+Ids are as --profile writes them, so there is no case 1001 (hostile:-ids: there is). The console
+lists them, and so does
   curl http://127.0.0.1:8080/__admin/cases
 `},
 	}

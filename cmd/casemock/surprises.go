@@ -16,8 +16,9 @@ func surprisesCommand() commandline.Command {
 		Summary: "list the legal answers that serve --profile hostile has in store for clients",
 		Details: `A sandbox with surprises answers as no document forbids and as clients do not expect.
 --profile hostile has all of them in store, --profile hostile:dates,unknown-properties
-those of these groups and names. Each answer names those that it carries in the header
-X-Mock-Surprises; 'casemock coverage --surprises' says which ones a client has met.
+those of these groups and names, --profile hostile:-ids all but these. Each answer names
+those that it carries in the header X-Mock-Surprises; 'casemock coverage --surprises'
+says which ones a client has met.
 `,
 		Table: settings.Table{Settings: []settings.Setting{
 			{Name: "json", Kind: settings.Switch, Usage: "write JSON, for programs",

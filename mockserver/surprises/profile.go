@@ -1,6 +1,7 @@
 package surprises
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -16,7 +17,8 @@ const Hostile = "hostile"
 // Profile is which surprises a sandbox has in store. A nil one has none. It is immutable.
 type Profile struct{ chosen []Surprise }
 
-// Parse reads hostile, or hostile:order,dates with names of surprises and of groups. The error says what there is.
+// Parse reads hostile, or hostile:order,dates with names of surprises and of groups; those behind a - are left out, of
+// all of them where no others are named. The error says what there is.
 func Parse(text string) (*Profile, error) {
 	profile, names, some := strings.Cut(text, ":")
 	if profile != Hostile {
@@ -26,15 +28,25 @@ func Parse(text string) (*Profile, error) {
 	if !some {
 		return &Profile{All()}, nil
 	}
-	wanted := map[string]bool{}
+	wanted, unwanted := map[string]bool{}, map[string]bool{}
 	for name := range strings.SplitSeq(names, ",") {
-		name = strings.TrimSpace(name)
+		name, leave := strings.CutPrefix(strings.TrimSpace(name), "-")
 		if err := checkName(name); err != nil {
 			return nil, err
 		}
-		wanted[name] = true
+		if leave {
+			unwanted[name] = true
+		} else {
+			wanted[name] = true
+		}
 	}
-	chosen := slices.DeleteFunc(All(), func(s Surprise) bool { return !wanted[s.Name] && !wanted[s.Group] })
+	chosen := slices.DeleteFunc(All(), func(s Surprise) bool {
+		meant := len(wanted) == 0 || wanted[s.Name] || wanted[s.Group]
+		return !meant || unwanted[s.Name] || unwanted[s.Group]
+	})
+	if len(chosen) == 0 {
+		return nil, errors.New("leaves out all that it names")
+	}
 	return &Profile{chosen}, nil
 }
 

@@ -37,6 +37,10 @@ func TestParse(t *testing.T) {
 		"hostile:" + surprises.All()[0].Group:              namesOf(surprises.All()[0].Group),
 		"hostile":                                          namesOf(surprises.Groups()...),
 		"hostile:" + strings.Join(surprises.Groups(), ","): namesOf(surprises.Groups()...),
+		"hostile:-ids": slices.DeleteFunc(namesOf(surprises.Groups()...), func(name string) bool {
+			return slices.Contains(namesOf("ids"), name)
+		}),
+		"hostile:order,properties-shuffled,dates,-dates": {"properties-shuffled"},
 	} {
 		profile, err := surprises.Parse(text)
 		if got := profile.Names(); err != nil || !slices.Equal(got, want) {
@@ -48,6 +52,9 @@ func TestParse(t *testing.T) {
 		"hostil":           "did you mean hostile?",
 		"hostile:":         `has "", which is no surprise; the groups are `,
 		"hostile:order,":   `has "", which is no surprise`,
+		"hostile:-":        `has "", which is no surprise`,
+		"hostile:-idz":     "did you mean ids?",
+		"hostile:ids,-ids": "leaves out all that it names",
 		"hostile:ordr":     "did you mean order?",
 		"hostile:no-names": "'casemock surprises' lists",
 	} {
