@@ -141,8 +141,8 @@ func (r *recording) change() {
 
 // isEncoded reports whether an answer came in an encoding that the proxy does not read.
 func isEncoded(header http.Header) bool {
-	switch strings.ToLower(header.Get("Content-Encoding")) {
-	case "", "identity", "gzip":
+	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Encoding"))) {
+	case "", "identity", "gzip", "x-gzip":
 		return false
 	}
 	return true
