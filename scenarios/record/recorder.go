@@ -52,7 +52,6 @@ type world struct {
 	seen  []*seen
 	count int             // of exchanges, with those that are not kept
 	since map[string]bool // hashes of the requests since the last write, and of that
-	full  bool            // more came than is kept
 }
 
 // New begins a recording.
@@ -122,7 +121,6 @@ func (r *Recorder) add(x Exchange) {
 		where.seen = append(where.seen, kept)
 		r.bytes += kept.size()
 	case isNew:
-		where.full = true
 		r.left[tooMany]++
 	}
 	r.exemplify(kept)

@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -169,6 +168,3 @@ func decoded(text, encoding string) ([]byte, bool) {
 	read, err := io.ReadAll(io.LimitReader(plain, mostDecoded+1))
 	return read, err == nil && len(read) <= mostDecoded
 }
-
-// String shows an entry in a line, without what may be secret.
-func (e Entry) String() string { return fmt.Sprintf("%s, answered %d", e.Method, e.Status) }
