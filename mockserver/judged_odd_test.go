@@ -1,6 +1,7 @@
 package mockserver_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -246,4 +247,56 @@ func TestVerdictLasts(t *testing.T) {
 		t.Errorf("%+v", rule)
 	}
 	_ = after.server.CloseStore()
+}
+
+// TestClientsOfARealServerAreJudged by what that answers, and by what of their requests breaks the documents.
+func TestClientsOfARealServerAreJudged(t *testing.T) {
+	t.Parallel()
+	crm := start(t)
+	c := inFrontOf(t, crm.server.URL, nil)
+	crm.admin(http.MethodPost, "force", `{"scenario": "updateCase/422", "times": 2}`)
+	for range 2 {
+		c.patch("/case/1001", `{"title": "x"}`).want(422, "proxied")
+	}
+	c.patch("/case/1001", `{"title": 7}`).want(400, "proxied")
+	judged := c.admin(http.MethodGet, "verdict", "")
+	judged.contains(`request 2 has the same path and body as request 1`)
+	judged.contains(`"rule":"updateCase/request/title"`)
+	judged.contains(`request 3: title `)
+}
+
+// TestClientThatGivesUpIsNotBlamed: over a network, its retry may be there before the server sees that it has left.
+func TestClientThatGivesUpIsNotBlamed(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithScenarios(writeFile(t, "reactions.yaml", reactionsFile)))
+	const title = `{"title": "Parcel lost"}`
+	await := func(underway int) {
+		for !strings.Contains(api.admin(http.MethodGet, "verdict", "").body, fmt.Sprintf(`"underway":%d,`, underway)) {
+			continue // on its way
+		}
+	}
+	for n := range 20 {
+		await(0)
+		api.admin(http.MethodPost, "force", `{"scenario": "updateCase/hangs"}`)
+		path := fmt.Sprintf("/case/%d", 1001+n)
+		ctx, leave := context.WithCancel(t.Context())
+		request, err := http.NewRequestWithContext(ctx, http.MethodPatch, api.server.URL+path, strings.NewReader(title))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Authorization", api.key)
+		left := make(chan struct{})
+		go func() {
+			defer close(left)
+			if answer, err := api.http.Do(request); err == nil {
+				_ = answer.Body.Close()
+				t.Error("there is an answer")
+			}
+		}()
+		await(1)
+		leave()
+		<-left
+		api.patch(path, title).want(http.StatusCreated, "sandbox")
+	}
+	api.server.RequireGoodClient(t, "updateCase/hangs/retry")
 }

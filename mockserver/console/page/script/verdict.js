@@ -55,7 +55,7 @@ export class Verdict {
 function row({ rule, verdict, sentence, evidence, broken }) {
   const more = broken - evidence.length;
   return element(
-    'article.rule',
+    'article.reaction',
     { 'data-verdict': verdict },
     element('h3', element('span.word', verdict), element('code', rule)),
     element('p.aside', sentence),
