@@ -222,6 +222,61 @@ func TestOthersChangeItToo(t *testing.T) {
 	}
 }
 
+// TestSeveralKeys may open data of several companies with the same ids: nobody says that all see the same.
+func TestSeveralKeys(t *testing.T) {
+	t.Parallel()
+	companies := map[string]*crm.Server{"key-of-a": crm.New(), "key-of-b": crm.New()}
+	for _, company := range companies {
+		company.Authorized = func(*http.Request) bool { return true }
+	}
+	w := walkThrough(t, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if company := companies[r.Header.Get("Authorization")]; company != nil {
+			company.ServeHTTP(rw, r)
+			return
+		}
+		rw.WriteHeader(http.StatusUnauthorized)
+	}), "key-of-a", nil, mockserver.WithDrift())
+	as := func(key string, operation caseapi.OperationName, id string, body map[string]any) map[string]any {
+		w.key = key
+		return w.call(operation, id, body)
+	}
+	customer, kase := "", ""
+	for _, key := range []string{"key-of-a", "key-of-b"} {
+		customer, _ = as(key, caseapi.CreateCustomer, "", map[string]any{"fullName": "Ada of " + key})["id"].(string)
+		kase, _ = as(key, caseapi.CreateCase, "", map[string]any{"customerId": customer, "title": "Of " + key})["id"].(string)
+	}
+	for range 2 {
+		for key := range companies {
+			as(key, caseapi.LookupCase, kase, nil)
+			as(key, caseapi.FindCustomer, customer, nil)
+			as(key, caseapi.FindCases, customer, nil)
+			as(key, caseapi.SearchCustomers, "", map[string]any{"fullName": "Ada of " + key})
+			as(key, caseapi.UpdateCase, kase, map[string]any{"title": "Again of " + key})
+		}
+	}
+	if blamed := w.blamed(); len(blamed) > 0 {
+		t.Errorf("blamed for %s", strings.Join(blamed, "\n"))
+	}
+	w.driftsNowhere()
+}
+
+// TestAKeyThatIsRefused takes nothing from what can be said about a server.
+func TestAKeyThatIsRefused(t *testing.T) {
+	t.Parallel()
+	server := crm.New()
+	w := walkThrough(t, server, crm.Key, nil)
+	customer := w.create(caseapi.CreateCustomer, map[string]any{"fullName": "Ada"})
+	kase := w.create(caseapi.CreateCase, map[string]any{"customerId": customer, "title": "Parcel"})
+	w.key = "a wrong key"
+	w.call(caseapi.LookupCase, kase, nil)
+	w.key = crm.Key
+	server.Shown = func(_ string, object crm.Object) { object["title"] = "Lost" }
+	w.call(caseapi.LookupCase, kase, nil)
+	if blamed := w.blamed(); len(blamed) == 0 {
+		t.Error("nobody is blamed for the title")
+	}
+}
+
 // TestAtTheSameTime blames nobody for what depends on which of several requests came first.
 func TestAtTheSameTime(t *testing.T) {
 	t.Parallel()

@@ -85,6 +85,9 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	}
 	known := f.upstream.structures.Load()
 	x := f.asked(outcome)
+	if !x.NoKey && x.Status/100 == 2 {
+		f.call.Traffic.letIn(cmp.Or(f.call.Authorization, f.call.Request.Header.Get(caseapi.AuthorizationHeader)))
+	}
 	x.Sent = found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
 	x.question = f.question(known, x, outcome.Answer)
 	if readable == "" && f.call.Traffic.repeats(x) {

@@ -17,9 +17,9 @@ const (
 
 // Traffic is what the clients of one world and the server have said to each other. It is safe for concurrent use.
 type Traffic struct {
-	shared bool // with others, past the proxy
-
 	mutex    sync.Mutex
+	shared   bool   // with others, past the proxy, or among several keys, of which nobody says that they see the same
+	opened   uint64 // the hash of the first key that was let in; 0: none was
 	model    *consistency.Model
 	bytes    int
 	underWay map[*passage]struct{}
@@ -87,6 +87,17 @@ func (t *Traffic) leave(passage *passage) {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
 	delete(t.underWay, passage)
+}
+
+// letIn notes that a key was, which may be another one than before.
+func (t *Traffic) letIn(key string) {
+	hash := maphash.String(t.seed, key)
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	if t.opened == 0 {
+		t.opened = hash
+	}
+	t.shared = t.shared || t.opened != hash
 }
 
 // end judges an answer, unless that is settled, and takes the exchange in.
