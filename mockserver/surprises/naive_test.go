@@ -14,6 +14,18 @@ var naive = []struct {
 	breaks string               // how that begins
 	at     []string
 }{
+	{linksTitles, "a link has no words", []string{"texts-empty"}},
+	{keepsInColumn, "the column is too short", []string{"texts-of-64-kib"}},
+	{putsTogether, "the line ends with", []string{"texts-right-to-left"}},
+	{cutsCodeUnits, "half a character", []string{"texts-of-combining-marks"}},
+	{writesPage, "the page has more in it", []string{"texts-of-markup"}},
+	{endsAtNUL, "of ", []string{"texts-of-control-characters"}},
+	{guessesTypes, "the title is now", []string{"texts-like-false", "texts-like-numbers", "texts-like-null"}},
+	{drawsIcons, "there is no icon", []string{"service-unknown"}},
+	{knowsPostsByID, "a post is lost", []string{"service-ids-alike"}},
+	{showsTwenty, "some cases are not shown", []string{"five-hundred-cases"}},
+	{countsOwnPosts, "there is more", []string{"post-of-somebody-else"}},
+
 	{readsIntoStruct, "unknown field", []string{"unknown-properties", "computed-property"}},
 	{comparesBodies, "the case has changed", []string{"computed-property", "properties-shuffled"}},
 	{mindsNoCase, "json: cannot unmarshal number", []string{"properties-in-capitals"}},
@@ -43,6 +55,7 @@ var naive = []struct {
 	{takesFirstForOldest, "the first is not the oldest", []string{"lists-shuffled"}},
 	{takesLastForNewest, "the last is not the newest", []string{"posts-shuffled"}},
 	{asksForNobody, "nobody is somebody", []string{"unknown-customer-without-cases"}},
+	{hasRoomForTwenty, "the form has no room", []string{"two-hundred-fields"}},
 	{knowsFieldsByPlace, "the first field is not the name", []string{"fields-shuffled"}},
 	{knowsFieldsByLabel, "there is no field Email", []string{"labels-alike"}},
 	{keepsLabels, "the form is another one", []string{"labels-change"}},
