@@ -19,7 +19,9 @@ import (
 func (x *exchange) proxied() answer {
 	if x.server.upstream.Judge() == proxy.Reject {
 		x.body.read()
-		wrong := x.server.upstream.JudgeRequest(x.operation, x.request.Header, x.body.beginning())
+		call := x.server.callOf(x.request, x.world)
+		call.Operation = x.operation
+		wrong := x.server.upstream.JudgeRequest(call, x.body.beginning())
 		if len(wrong) > 0 {
 			x.violations = wrong
 			return rejectedRequest(wrong)

@@ -260,6 +260,40 @@ func TestSeveralKeys(t *testing.T) {
 	w.driftsNowhere()
 }
 
+// TestSeveralKeysHaveFieldsOfTheirOwn, of which none is judged by those of another, whatever the world.
+func TestSeveralKeysHaveFieldsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	companies := map[string]*crm.Server{"key-of-a": crm.New(), "key-of-b": crm.New()}
+	companies["key-of-b"].Fields = map[string][]crm.Object{
+		"case":     {{"name": "shop", "label": "Shop", "type": "text", "searchable": false}},
+		"customer": {{"name": "company", "label": "Company", "type": "text", "searchable": true}},
+	}
+	for _, company := range companies {
+		company.Authorized = func(*http.Request) bool { return true }
+	}
+	w := walkThrough(t, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		companies[r.Header.Get("Authorization")].ServeHTTP(rw, r)
+	}), "", nil, mockserver.WithDrift(), mockserver.WithKeys("key-of-a", "key-of-b"))
+	for range 2 {
+		for key, names := range map[string][2]string{
+			"key-of-a/alice": {"region", "fullName"}, "key-of-b/bob": {"shop", "company"},
+		} {
+			w.key = key
+			customer := w.create(caseapi.CreateCustomer, map[string]any{names[1]: "Ada"})
+			kase := w.create(caseapi.CreateCase, map[string]any{"customerId": customer, "title": "Parcel"})
+			w.call(caseapi.DefineObjectStructures, "case", nil)
+			w.call(caseapi.DefineObjectStructures, "customer", nil)
+			w.call(caseapi.UpdateCase, kase, map[string]any{names[0]: "x"})
+			w.call(caseapi.LookupCase, kase, nil)
+		}
+	}
+	for _, entry := range w.entries {
+		if len(entry.Violations) > 0 {
+			t.Errorf("%s %s: %+v", entry.Method, entry.Path, entry.Violations)
+		}
+	}
+}
+
 // TestAKeyThatIsRefused takes nothing from what can be said about a server.
 func TestAKeyThatIsRefused(t *testing.T) {
 	t.Parallel()

@@ -20,10 +20,10 @@ const (
 
 // Options say what the model stands beside.
 type Options struct {
-	Server string              // the real server's URL, without a secret
-	API    func() *caseapi.API // as far as its custom fields are known
-	Now    func() time.Time    // the present of the model
-	Failed func(cause any)     // is told of a panic, after which the model of that world begins anew
+	Server string                        // the real server's URL, without a secret
+	API    func(proxy.Call) *caseapi.API // as far as the custom fields are known that a call sees
+	Now    func() time.Time              // the present of the model
+	Failed func(cause any)               // is told of a panic, after which the model of that world begins anew
 }
 
 // Model is the sandbox that stands beside a real server. It is safe for concurrent use.

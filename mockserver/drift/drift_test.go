@@ -28,7 +28,7 @@ func TestFullQueue(t *testing.T) {
 			blocked := make(chan struct{})
 			api := caseapi.New(caseapi.ObjectStructures{})
 			world := drift.New(drift.Options{Now: time.Now,
-				API: func() *caseapi.API { <-blocked; return api }}).NewWorld()
+				API: func(proxy.Call) *caseapi.API { <-blocked; return api }}).NewWorld()
 			const all = 3000
 			for n := range uint64(all) {
 				call, outcome := lookup(size)
@@ -47,7 +47,7 @@ func TestFullQueue(t *testing.T) {
 func TestBoundedList(t *testing.T) {
 	t.Parallel()
 	api := caseapi.New(caseapi.ObjectStructures{})
-	world := drift.New(drift.Options{Now: time.Now, API: func() *caseapi.API { return api }}).NewWorld()
+	world := drift.New(drift.Options{Now: time.Now, API: func(proxy.Call) *caseapi.API { return api }}).NewWorld()
 	call, outcome := lookup(10)
 	for n := range 20 {
 		outcome.Findings = nil
@@ -66,7 +66,7 @@ func TestPanic(t *testing.T) {
 	t.Parallel()
 	api := caseapi.New(caseapi.ObjectStructures{})
 	failed, first := 0, true
-	world := drift.New(drift.Options{Now: time.Now, Failed: func(any) { failed++ }, API: func() *caseapi.API {
+	world := drift.New(drift.Options{Now: time.Now, Failed: func(any) { failed++ }, API: func(proxy.Call) *caseapi.API {
 		if first {
 			first = false
 			panic("no such thing")
@@ -87,7 +87,7 @@ func TestClosed(t *testing.T) {
 	t.Parallel()
 	blocked := make(chan struct{})
 	api := caseapi.New(caseapi.ObjectStructures{})
-	model := drift.New(drift.Options{Now: time.Now, API: func() *caseapi.API { <-blocked; return api }})
+	model := drift.New(drift.Options{Now: time.Now, API: func(proxy.Call) *caseapi.API { <-blocked; return api }})
 	world, other := model.NewWorld(), model.NewWorld()
 	for n := range uint64(2000) {
 		call, outcome := lookup(0)

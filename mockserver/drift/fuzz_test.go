@@ -32,7 +32,7 @@ func FuzzCompare(f *testing.F) {
 			Answer:   proxy.Body{Bytes: []byte(answer), Whole: true},
 			Findings: []report.Finding{{RuleID: "r", Path: path, Actual: answer}}}
 		api := caseapi.New(caseapi.ObjectStructures{})
-		world := drift.New(drift.Options{Now: time.Now, API: func() *caseapi.API { return api },
+		world := drift.New(drift.Options{Now: time.Now, API: func(proxy.Call) *caseapi.API { return api },
 			Failed: func(cause any) { t.Error(cause) }}).NewWorld()
 		for n := range uint64(2) {
 			world.Put(call, outcome, n)

@@ -110,7 +110,7 @@ func (w *World) compare(x exchange) {
 	if w.hasMissed() {
 		w.begin()
 	}
-	w.crm.API = w.model.options.API()
+	w.crm.API = w.model.options.API(x.call)
 	real, _ := caseapi.Decode(x.outcome.Answer.Bytes)
 	if x.outcome.Unjudged != "" {
 		w.count(func(found *list) { found.unjudged++ })

@@ -28,6 +28,11 @@ type Call struct {
 	Authorization string
 }
 
+// key is what the server knows the client by; empty: none.
+func (c Call) key() string {
+	return cmp.Or(c.Authorization, c.Request.Header.Get(caseapi.AuthorizationHeader))
+}
+
 // Outcome is what came of a request.
 type Outcome struct {
 	Rule   journal.Rule // proxied, upstream-unavailable or rejected

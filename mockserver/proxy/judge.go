@@ -83,10 +83,11 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 	if !f.judges() {
 		return found
 	}
-	known := f.upstream.structures.Load()
+	key := f.call.key()
+	known := f.upstream.structures.of(key)
 	x := f.asked(outcome)
 	if !x.NoKey && x.Status/100 == 2 {
-		f.call.Traffic.letIn(cmp.Or(f.call.Authorization, f.call.Request.Header.Get(caseapi.AuthorizationHeader)))
+		f.call.Traffic.letIn(key)
 	}
 	x.Sent = found.request(known, f.call.Operation, f.call.Request.Header, outcome.Sent)
 	x.question = f.question(known, x, outcome.Answer)
@@ -104,10 +105,10 @@ func (f *forwarding) judge(passage *passage, outcome *Outcome) verdict {
 		found.unjudged = "the answer broke off"
 	default:
 		x.Answer = f.judgeShape(known, outcome, &found)
-		f.upstream.learn(x)
+		f.upstream.structures.learn(key, x)
 	}
 	x.unread = found.unjudged != ""
-	api := f.upstream.structures.Load().api // which this answer may have told
+	api := f.upstream.structures.of(key).api // which this answer may have told
 	misshapen := found.blamesServer()
 	if misshapen {
 		x.question = question{}

@@ -11,9 +11,9 @@ import (
 
 // JudgeRequest says what is wrong with a request by the documents alone, before the server is asked. That it lacks
 // a key is left to the server, whose answer is another than that to a wrong request.
-func (u *Upstream) JudgeRequest(operation *caseapi.Operation, header http.Header, sent Body) []journal.Violation {
+func (u *Upstream) JudgeRequest(call Call, sent Body) []journal.Violation {
 	var found verdict
-	_ = found.contents(u.structures.Load(), operation, header, sent)
+	_ = found.contents(u.structures.of(call.key()), call.Operation, call.Request.Header, sent)
 	return found.violations
 }
 

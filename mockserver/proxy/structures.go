@@ -1,16 +1,41 @@
 package proxy
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/report"
 )
 
-// structures are what is known of the fields that the server defines itself. They are immutable.
+// fields are what each key has shown of the fields that the server defines itself: several may open the data of several
+// companies on one host. It is safe for concurrent use.
+type fields struct {
+	first *structures // before a key has shown any
+
+	mutex sync.Mutex
+	shown map[string]*structures // by the key
+}
+
+// mostKeys bounds of how many keys the fields are remembered.
+const mostKeys = 1000
+
+func newFields(given *caseapi.ObjectStructures) *fields {
+	return &fields{first: knownFrom(given), shown: map[string]*structures{}}
+}
+
+// of is what is known of the fields that a key sees.
+func (f *fields) of(key string) *structures {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	return cmp.Or(f.shown[key], f.first)
+}
+
+// structures are the fields as one key sees them. They are immutable.
 type structures struct {
 	api   *caseapi.API
 	known map[caseapi.ObjectType]bool
@@ -42,8 +67,8 @@ func (s *structures) part(operation *caseapi.Operation, path string) string {
 	return path
 }
 
-// learn takes in the structure of an object, where a right answer shows one.
-func (u *Upstream) learn(x heard) {
+// learn takes in the structure of an object, where a right answer shows one to a key.
+func (f *fields) learn(key string, x heard) {
 	if x.Operation.Name != caseapi.DefineObjectStructures || x.Status != http.StatusOK {
 		return
 	}
@@ -53,16 +78,14 @@ func (u *Upstream) learn(x heard) {
 	if !ok || shown["name"] != string(object) || !slices.Contains(caseapi.ObjectTypes(), object) {
 		return
 	}
-	for {
-		before := u.structures.Load()
-		if before.given || before.known[object] && slices.EqualFunc(before.api.Structures().Of(object).Fields, fields,
-			sameField) {
-			return
-		}
-		if u.structures.CompareAndSwap(before, before.with(object, fields)) {
-			return
-		}
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	before := cmp.Or(f.shown[key], f.first)
+	isKnown := before.known[object] && slices.EqualFunc(before.api.Structures().Of(object).Fields, fields, sameField)
+	if before.given || isKnown || f.shown[key] == nil && len(f.shown) >= mostKeys {
+		return
 	}
+	f.shown[key] = before.with(object, fields)
 }
 
 func sameField(a, b caseapi.Field) bool {

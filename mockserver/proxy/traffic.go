@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"cmp"
 	"hash/maphash"
 	"net/http"
 	"sync"
@@ -19,7 +20,7 @@ const (
 type Traffic struct {
 	mutex    sync.Mutex
 	shared   bool   // with others, past the proxy, or among several keys, of which nobody says that they see the same
-	opened   uint64 // the hash of the first key that was let in; 0: none was
+	opened   string // the first key that was let in; empty: none was
 	model    *consistency.Model
 	bytes    int
 	underWay map[*passage]struct{}
@@ -29,7 +30,7 @@ type Traffic struct {
 
 // NewTraffic is that of a world in which nothing was said yet.
 func (u *Upstream) NewTraffic() *Traffic {
-	return &Traffic{shared: u.options.Shared, model: consistency.NewModel(u.structures.Load().api),
+	return &Traffic{shared: u.options.Shared, model: consistency.NewModel(u.structures.first.api),
 		underWay: map[*passage]struct{}{}, right: map[question]consistency.Standing{}, seed: maphash.MakeSeed()}
 }
 
@@ -91,13 +92,10 @@ func (t *Traffic) leave(passage *passage) {
 
 // letIn notes that a key was, which may be another one than before.
 func (t *Traffic) letIn(key string) {
-	hash := maphash.String(t.seed, key)
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	if t.opened == 0 {
-		t.opened = hash
-	}
-	t.shared = t.shared || t.opened != hash
+	t.opened = cmp.Or(t.opened, key)
+	t.shared = t.shared || t.opened != key
 }
 
 // end judges an answer, unless that is settled, and takes the exchange in.

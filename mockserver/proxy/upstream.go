@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -48,7 +47,7 @@ type Upstream struct {
 	options    Options
 	transport  http.RoundTripper
 	buffers    bufferPool
-	structures atomic.Pointer[structures]
+	structures *fields
 }
 
 // The bounds of connections to the server.
@@ -73,15 +72,15 @@ func New(options Options) *Upstream {
 		MaxIdleConnsPerHost: mostIdle, IdleConnTimeout: idleTimeout, TLSHandshakeTimeout: dialTimeout,
 		ResponseHeaderTimeout: options.Timeout, ExpectContinueTimeout: continueTimeout,
 	}}
-	upstream.structures.Store(knownFrom(options.Structures))
+	upstream.structures = newFields(options.Structures)
 	return upstream
 }
 
 // Judge says what happens to what breaks the documents.
 func (u *Upstream) Judge() Judge { return u.options.Judge }
 
-// API is the description of the server, with its custom fields as far as they are known by now.
-func (u *Upstream) API() *caseapi.API { return u.structures.Load().api }
+// API is the description of the server, with its custom fields as far as the key of a call has shown them by now.
+func (u *Upstream) API(call Call) *caseapi.API { return u.structures.of(call.key()).api }
 
 // String is the base URL, without a password.
 func (u *Upstream) String() string { return u.options.To.Redacted() }
