@@ -302,5 +302,5 @@ func (c *config) checkFailRates(refuse func(wrong bool, format string, arguments
 func (c *config) sources() files.Sources {
 	return files.Sources{Scenarios: c.scenarios, Meta: c.metaFile, Fixtures: c.fixtures, Structures: c.structures,
 		Seed: c.seed, Cases: c.cases, Customers: c.customers, Locale: c.locale, PublicURL: c.publicURL,
-		Naming: c.chosenProfile().Naming(), Widen: c.chosenProfile().Widen}
+		Naming: c.chosenProfile().Naming(), Widen: c.chosenProfile().Widen, Seeding: c.chosenProfile().Seeding()}
 }

@@ -192,3 +192,13 @@ func TestOddIDsLast(t *testing.T) {
 		})
 	}
 }
+
+// A world builds on its seeded data: on other texts, what has changed would not be all that is other.
+func TestSeededSurprisesAreOfAWorld(t *testing.T) {
+	t.Parallel()
+	api := start(t, mockserver.WithProfile("hostile:texts,dates"))
+	exported := api.admin(http.MethodGet, "world", "").want(200, "").body
+	api.admin(http.MethodPut, "world", exported).want(200, "")
+	start(t).admin(http.MethodPut, "world", exported).want(409, "").contains("profile (there ")
+	start(t, mockserver.WithProfile("hostile:texts,order")).admin(http.MethodPut, "world", exported).want(200, "")
+}

@@ -22,6 +22,7 @@ type Sources struct {
 	Customers int // 0: a quarter of the cases, at least one
 	Locale    fixtures.Locale
 	Naming    fixtures.Naming
+	Seeding   string // names what else a profile puts into the seeded data; empty for nothing
 	PublicURL string // that the data's URLs begin with
 }
 

@@ -29,7 +29,7 @@ func (l *Loader) Settings() map[string]string {
 		}
 		settings["fixtures"] = hash(all)
 	}
-	if named := loaded.Population.Naming().String(); named != "" {
+	if named := loaded.Population.Naming().String() + l.sources.Seeding; named != "" {
 		settings["profile"] = named
 	}
 	for name, value := range settings {
