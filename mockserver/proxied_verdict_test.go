@@ -151,6 +151,8 @@ func TestReject(t *testing.T) {
 		t.Errorf("got %s", got.body)
 	}
 	inFrontOf(t, right, reject).get("/case/1", "Authorization:").want(500, "rejected")
+	refusing := httptestServer(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
+	inFrontOf(t, refusing, reject).patch("/case/1", `{"title":1}`, "Authorization:").want(401, "proxied")
 }
 
 // TestUnjudged says of what was not judged why not, and passes it on.

@@ -9,9 +9,12 @@ import (
 	"casemock/mockserver/journal"
 )
 
-// JudgeRequest says what is wrong with a request by the documents alone, before the server is asked. That it lacks
-// a key is left to the server, whose answer is another than that to a wrong request.
+// JudgeRequest says what is wrong with a request by the documents alone, before the server is asked. One without a key
+// is left to the server, which says so whatever else is wrong.
 func (u *Upstream) JudgeRequest(call Call, sent Body) []journal.Violation {
+	if call.key() == "" {
+		return nil
+	}
 	var found verdict
 	_ = found.contents(u.structures.of(call.key()), call.Operation, call.Request.Header, sent)
 	return found.violations
