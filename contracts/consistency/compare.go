@@ -72,8 +72,12 @@ func (m *Model) movesLastUpdated(known *object, r request) bool {
 	return ok && m.latest.Sub(before) >= 2*unit && r.changes(known)
 }
 
-// Precision is the unit of a date-time's last digit: a second, or a fraction of it.
+// Precision is the unit of a date-time's last digit: a minute, a second, or a fraction of it.
 func Precision(dateTime string) time.Duration {
+	const clock = len("2006-01-02T15:04")
+	if len(dateTime) > clock && dateTime[clock] != ':' {
+		return time.Minute
+	}
 	_, fraction, _ := strings.Cut(strings.Replace(dateTime, ",", ".", 1), ".")
 	unit := time.Second
 	for _, letter := range fraction {
