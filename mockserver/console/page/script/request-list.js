@@ -91,8 +91,12 @@ export class RequestList {
 
   #rebuild() {
     this.#waiting = [];
-    const shown = this.journal.entries.filter(this.lets);
-    this.#list.replaceChildren(...shown.map((entry) => this.#row(entry)));
+    const rows = this.journal.entries.filter(this.lets).map((entry) => this.#row(entry));
+    const shown = [...this.#list.children];
+    // A row that is put in anew, even where it was, takes no click that began before.
+    if (rows.length !== shown.length || rows.some((row, i) => row !== shown[i])) {
+      this.#list.replaceChildren(...rows);
+    }
     this.#select(this.selected);
     this.#say();
   }
