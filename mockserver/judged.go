@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/textproto"
 	"slices"
 	"strings"
 	"time"
@@ -23,7 +24,8 @@ func (x *exchange) judged(result answer, n uint64) {
 		return
 	}
 	e := &verdict.Exchange{N: n, Operation: x.operation.Name, Method: x.request.Method, Path: x.request.URL.EscapedPath(),
-		ID: cmp.Or(x.path["id"], x.path["type"]), Body: x.body.bytes, Key: x.request.Header.Get(caseapi.AuthorizationHeader),
+		ID: cmp.Or(x.path["id"], x.path["type"]), Body: x.body.bytes,
+		Headers: textproto.MIMEHeader(x.request.Header), Key: x.request.Header.Get(caseapi.AuthorizationHeader),
 		Began: x.came, Ended: time.Now(), Status: result.Status, Fault: result.fault, Left: !result.met,
 		Arrived: result.met && result.fault.ArrivesWhole()}
 	if e.Status/100 != 2 || !e.Arrived {

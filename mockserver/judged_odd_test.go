@@ -136,6 +136,37 @@ reaction: {retry: {within: 5s}}
 			c.send("PATCH", "/case/1001", update)
 			c.send("PATCH", "/case/%31001", update)
 		}, []string{"updateCase/500/retry kept"}},
+		"with a header mended, and what is wrong without one": {nil, func(c *tried) {
+			c.headers = http.Header{"X-Sf-Initiative": {"spring"}}
+			c.send("GET", "/case/1001", "")
+			c.headers = nil
+			c.send("GET", "/case/1001", "")
+			c.headers = http.Header{"Content-Type": {"text/plain"}}
+			c.send("PATCH", "/case/1001", update)
+			c.headers = nil
+			c.send("PATCH", "/case/1001", update)
+		}, []string{"lookupCase/request broken: x-sf-initiative", "lookupCase/400/no-retry kept",
+			"updateCase/request broken: Content-Type", "updateCase/400/no-retry kept"}},
+		"with a header that is wrong, mended in vain": {nil, func(c *tried) {
+			for _, initiative := range []string{"spring", "summer", "summer"} {
+				c.headers = http.Header{"X-Sf-Initiative": {initiative}}
+				c.send("GET", "/case/1001", "")
+			}
+		}, []string{"lookupCase/request broken",
+			"lookupCase/400/no-retry broken: request 3 has the same path and body as request 2"}},
+		"again with headers that no document knows": {nil, func(c *tried) {
+			for _, number := range []string{"1", "2"} {
+				c.headers = http.Header{"X-Request-Id": {number}}
+				c.send("PATCH", "/case/1001", `{"titel": "x"}`)
+			}
+		}, []string{"updateCase/request broken",
+			"updateCase/400/no-retry broken: request 2 has the same path and body as request 1"}},
+		"a retry by another agent": {nil, func(c *tried) {
+			c.force("updateCase/500")
+			c.send("PATCH", "/case/1001", update)
+			c.headers = http.Header{"X-Sf-User-Email": {"other@example.com"}}
+			c.send("PATCH", "/case/1001", update)
+		}, []string{"updateCase/500/retry kept"}},
 		"a connection that breaks": {nil, func(c *tried) {
 			c.force("createCase/reset")
 			c.send("POST", "/case", creates)
@@ -236,12 +267,12 @@ func TestVerdictLasts(t *testing.T) {
 	t.Parallel()
 	address := fileStore(t)
 	server := newServer(t, mockserver.WithStore(address))
-	before := &tried{t, server, mockserver.DefaultKey, time.Minute}
+	before := &tried{t, server, mockserver.DefaultKey, time.Minute, nil}
 	before.send("PATCH", "/case/1001?__code=422", update)
 	if err := server.CloseStore(); err != nil {
 		t.Fatal(err)
 	}
-	after := &tried{t, newServer(t, mockserver.WithStore(address)), mockserver.DefaultKey, time.Minute}
+	after := &tried{t, newServer(t, mockserver.WithStore(address)), mockserver.DefaultKey, time.Minute, nil}
 	after.send("PATCH", "/case/1001?__code=422", update)
 	if rule := after.judged(0)["updateCase/422/no-retry"]; rule.Broken != 1 || rule.Open != 1 {
 		t.Errorf("%+v", rule)

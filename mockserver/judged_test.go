@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ type tried struct {
 	server   *mockserver.Server
 	key      string
 	patience time.Duration // how long it waits for an answer
+	headers  http.Header   // besides the usual ones, or in the place of one of them; nil: none
 }
 
 // try runs a client against a server in this process, and gives the verdict about it.
@@ -32,7 +34,7 @@ func try(t *testing.T, options []mockserver.Option, play func(c *tried)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		play(&tried{t, server, mockserver.DefaultKey, time.Minute})
+		play(&tried{t, server, mockserver.DefaultKey, time.Minute, nil})
 	})
 }
 
@@ -55,6 +57,7 @@ func (c *tried) exchange(method, path, body string) (status int, text string) {
 	if body != "" {
 		request.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(request.Header, c.headers)
 	answer, err := transport.InProcess(c.server).RoundTrip(request)
 	if err != nil {
 		return 0, ""

@@ -2,7 +2,9 @@ package verdict
 
 import (
 	"bytes"
+	"net/textproto"
 	"slices"
+	"strings"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -14,17 +16,18 @@ type Exchange struct {
 	N         uint64                // its number in the journal
 	Operation caseapi.OperationName // empty: the API has no such path
 	Method    string
-	Path      string          // as it was sent
-	ID        string          // the path's parameter, unescaped; empty where it has none
-	Subject   Subject         // the case or customer that it is about
-	Body      []byte          // as it was sent
-	Key       string          // the Authorization value, or what tells it from others
-	Began     time.Time       // when the request came
-	Ended     time.Time       // just before the client has the answer
-	Status    int             // 0: a fault left the client without an answer
-	Fault     scenarios.Fault // of the answer
-	Arrived   bool            // the client has the answer whole
-	Left      bool            // the client did not wait for it
+	Path      string               // as it was sent
+	ID        string               // the path's parameter, unescaped; empty where it has none
+	Subject   Subject              // the case or customer that it is about
+	Body      []byte               // as it was sent
+	Headers   textproto.MIMEHeader // as they were sent
+	Key       string               // the Authorization value, or what tells it from others
+	Began     time.Time            // when the request came
+	Ended     time.Time            // just before the client has the answer
+	Status    int                  // 0: a fault left the client without an answer
+	Fault     scenarios.Fault      // of the answer
+	Arrived   bool                 // the client has the answer whole
+	Left      bool                 // the client did not wait for it
 
 	// Scenario is the one whose reaction follows; nil: none does.
 	Scenario *scenarios.Scenario
@@ -92,6 +95,7 @@ type identity struct {
 	Body      string                `json:"body"`
 	Posts     string                `json:"posts,omitempty"` // see postsOf
 	Key       string                `json:"key"`
+	Headers   string                `json:"headers,omitempty"` // see headersOf
 
 	unread []byte // the body as it was sent, as long as Body and Posts are to be found out; nil: they are
 }
@@ -101,11 +105,36 @@ const mostUnread = 2 << 10
 
 func (e *Exchange) identity() *identity {
 	is := &identity{Operation: e.Operation, Method: e.Method, Path: bounded(e.Path), ID: bounded(e.ID),
-		Key: hashOf(e.Key), unread: append([]byte{}, e.Body...)}
+		Key: hashOf(e.Key), Headers: headersOf(e), unread: append([]byte{}, e.Body...)}
 	if len(e.Body) > mostUnread {
 		is.read()
 	}
 	return is
+}
+
+// headersOf is the same for requests whose headers are, as far as they can be wrong: the documented ones but the key,
+// and those that say how the body is written. It is empty where there are none.
+func headersOf(e *Exchange) string {
+	operation, known := caseapi.FindOperation(e.Operation)
+	if !known {
+		return ""
+	}
+	names := []string{"Content-Type", "Content-Encoding"}
+	for _, header := range operation.Headers() {
+		if header.Name != caseapi.AuthorizationHeader {
+			names = append(names, header.Name)
+		}
+	}
+	var sent []string
+	for _, name := range names {
+		for _, value := range e.Headers.Values(name) {
+			sent = append(sent, name+":"+value)
+		}
+	}
+	if len(sent) == 0 {
+		return ""
+	}
+	return hashOf(strings.Join(sent, "\n"))
 }
 
 // read finds out what the body is compared by.

@@ -152,7 +152,7 @@ func (l *Ledger) begin(kind scenarios.Kind, met *encounter, retries map[string]i
 		Answer: met.seen, Left: met.Left, From: from, Due: due, Retries: retries[rule.ID]}
 	owed.Wide = owed.isWide()
 	isTwin := func(p *pending) bool {
-		return met.mayMatter(p) && p.Rule.ID == rule.ID && p.Request.same(met.is, p.parts())
+		return met.mayMatter(p) && p.Rule.ID == rule.ID && p.isSame(met.is)
 	}
 	wasRetried := false
 	if kind == scenarios.RetryKind {

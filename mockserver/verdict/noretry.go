@@ -18,7 +18,7 @@ func meetNoRetry(p *pending, met *encounter) ruling {
 	switch {
 	case p.isTwin(met) || p.isOver(met):
 		return ruling{}
-	case p.Request.same(met.is, parts):
+	case p.isSame(met.is):
 		return p.broken(met, "request %d has the same %s as request %d, %s after that was refused", met.N, and(parts),
 			p.Answer.N, shown(met.Began.Sub(p.Answer.Ended)))
 	case p.isForgivenBy(met):

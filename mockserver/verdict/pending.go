@@ -74,6 +74,14 @@ func (p *pending) isWide() bool {
 	return p.isOfKey() || !slices.Contains(p.parts(), scenarios.SamePath)
 }
 
+// isSame reports whether a request is that of the reaction, by the parts that count. One that was refused may have been
+// so for a header: with another one it is not the very same.
+func (p *pending) isSame(other *identity) bool {
+	mended := p.Reaction.NoRetry != nil && slices.Contains(p.parts(), scenarios.SameBody) &&
+		p.Request.Headers != other.Headers
+	return !mended && p.Request.same(other, p.parts())
+}
+
 // operation is the one whose requests can be of the reaction's business; empty: all.
 func (p *pending) operation() caseapi.OperationName {
 	if p.isOfKey() {
