@@ -17,7 +17,9 @@ type Reaction struct {
 }
 
 // IsNone reports whether nothing is demanded.
-func (r Reaction) IsNone() bool { return len(r.Kinds()) == 0 }
+func (r Reaction) IsNone() bool {
+	return r.Retry == nil && r.Stop == nil && r.NoRetry == nil && len(r.First) == 0
+}
 
 // Retry is the same request again.
 type Retry struct {

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -24,13 +25,15 @@ func meetFirst(p *pending, met *encounter) ruling {
 	case slices.Contains(p.Reaction.First, met.Operation) && p.isAbout(met):
 		p.Looked = &met.seen
 		return ruling{}
-	case !p.Request.same(met.is, []scenarios.Part{scenarios.SamePath, scenarios.SameBody}):
+	case !p.Request.same(met.is(), []scenarios.Part{scenarios.SamePath, scenarios.SameBody}):
 		return ruling{}
 	case p.Looked != nil && !met.Began.Before(p.Looked.Ended):
 		return ruling{outcome: kept}
 	}
-	return p.broken(met, "request %d is request %d again, and %s was not called in between", met.N, p.Answer.N,
-		wording.Or(p.Reaction.First))
+	return p.broken(met, func() string {
+		return fmt.Sprintf("request %d is request %d again, and %s was not called in between", met.N, p.Answer.N,
+			wording.Or(p.Reaction.First))
+	})
 }
 
 // isAbout reports whether a look can have shown what became of the request: it was answered, and is not about another

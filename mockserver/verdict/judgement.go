@@ -134,7 +134,7 @@ func (l *Ledger) snapshot() *Ledger {
 	copied := &Ledger{tallies: map[string]*tally{}}
 	for _, p := range l.pending {
 		present := *p
-		copied.pending = append(copied.pending, &present)
+		copied.add(&present)
 	}
 	for id, counted := range l.tallies {
 		present := *counted

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"casemock/contracts/wording"
@@ -17,7 +18,10 @@ type Ledger struct {
 	Changed func(kind, name string)
 
 	mutex   sync.Mutex
-	pending []*pending // the oldest first
+	pending []*pending           // the oldest first
+	about   map[topic][]*pending // the same by what they are about
+	owed    atomic.Int64         // how many they are
+	due     time.Time            // none of them has had its time before; zero: that is not known
 	tallies map[string]*tally
 }
 
@@ -47,24 +51,15 @@ const unjudged = "unjudged"
 
 // IsIdle reports whether nothing is pending, so that an exchange that concerns nobody changes nothing.
 func (l *Ledger) IsIdle() bool {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	return len(l.pending) == 0
-}
-
-// has reports whether something is pending that fits.
-func (l *Ledger) has(fits func(*pending) bool) bool {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	return slices.ContainsFunc(l.pending, fits)
+	return l.owed.Load() == 0
 }
 
 // Observe judges what is pending by an exchange, and writes down what follows from its answer.
 func (l *Ledger) Observe(e *Exchange, watch *Watch) {
-	met := &encounter{Exchange: e, changes: e.isChange(), is: &identity{}}
-	if e.Concerns() || l.has(met.mayMatter) {
-		met.is, met.seen = e.identity(), e.sighting() // which takes too long for others to wait
-	} // else it is the same as nothing; what has come in between is after its answer
+	met := &encounter{Exchange: e, changes: e.isChange(), id: bounded(e.ID), seen: e.sighting()}
+	if l.matters(met) {
+		met.is() // before, since it takes too long for others to wait
+	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	retries := l.meet(met)
@@ -75,7 +70,9 @@ func (l *Ledger) Observe(e *Exchange, watch *Watch) {
 // note writes down what the exchange says by itself.
 func (l *Ledger) note(met *encounter, retries map[string]int, watch *Watch) {
 	for _, wrong := range met.Wrong {
-		why := fmt.Sprintf("request %d: %s", met.N, wording.Shorten(wrong.Message, mostWhy))
+		why := func() string {
+			return fmt.Sprintf("request %d: %s", met.N, wording.Shorten(wrong.Message, mostWhy))
+		}
 		l.count(requestRule(met.Operation, wrong), ruling{broken, why, []Sighting{met.seen}})
 	}
 	for _, kind := range met.reaction().Kinds() {
@@ -90,89 +87,85 @@ const mostWhy = 300
 func (l *Ledger) TooMany(e *Exchange, first Sighting) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	why := fmt.Sprintf("request %d is number %d of the same requests within %s", e.N, mostIdentical+1,
-		shown(e.Began.Sub(first.Began)))
+	why := func() string {
+		return fmt.Sprintf("request %d is number %d of the same requests within %s", e.N, mostIdentical+1,
+			shown(e.Began.Sub(first.Began)))
+	}
 	l.count(rateRule(e.Operation), ruling{broken, why, []Sighting{first, e.sighting()}})
 }
 
 // meet holds an exchange against all that is pending, and returns how often the client has retried by rule.
 func (l *Ledger) meet(met *encounter) (retries map[string]int) {
-	for at := 0; at < len(l.pending); {
-		p := l.pending[at]
-		near, looked, ruled := p.Near, p.Looked, ruling{}
-		if met.mayMatter(p) {
-			ruled = judgeOf(p.Rule.Kind).meet(p, met)
-		}
+	for p := range l.near(met) {
+		near, looked := p.Near, p.Looked
+		ruled := judgeOf(p.Rule.Kind).meet(p, met)
 		if ruled.outcome == undecided {
 			if near != p.Near || looked != p.Looked {
-				l.changed(pendingRecord, nameOf(p.Number))
+				l.changedPending(p)
 			}
-			at++
 			continue
 		}
-		if p.Reaction.Retry != nil && p.Request.same(met.is, p.Reaction.Retry.Same) {
+		if p.Reaction.Retry != nil && p.Request.same(met.is(), p.Reaction.Retry.Same) {
 			if retries == nil {
 				retries = map[string]int{}
 			}
 			retries[p.Rule.ID] = p.Retries + 1
 		}
-		l.rule(at, ruled)
+		l.rule(p, ruled)
 	}
 	return retries
 }
 
-// rule takes away what is pending at a place, since it is decided.
-func (l *Ledger) rule(at int, ruled ruling) {
-	p := l.pending[at]
-	l.pending = slices.Delete(l.pending, at, at+1)
-	l.changed(pendingRecord, nameOf(p.Number))
+// rule takes away what is pending, since it is decided.
+func (l *Ledger) rule(p *pending, ruled ruling) {
+	l.remove(p)
+	l.changedPending(p)
 	if ruled.outcome != settled {
 		l.count(p.Rule, ruled)
-	}
-}
-
-// settle ends what has had its time: nothing comes any longer that began by then.
-func (l *Ledger) settle(now time.Time, watch *Watch) {
-	for at := 0; at < len(l.pending); {
-		p := l.pending[at]
-		if !now.After(p.Due) || watch.isBusy(p.operation(), p.Due) {
-			at++
-			continue
-		}
-		l.rule(at, judgeOf(p.Rule.Kind).over(p))
 	}
 }
 
 // begin writes down what a kind of reaction demands after an answer. Twins owe it once, and with the most time that
 // each of them has.
 func (l *Ledger) begin(kind scenarios.Kind, met *encounter, retries map[string]int, watch *Watch) {
-	rule := ruleOf(met.Scenario, kind)
-	from, due := judgeOf(rule.Kind).begin(met.Scenario.Reaction, met.Exchange)
-	owed := &pending{Rule: rule, Reaction: met.Scenario.Reaction.Only(kind), Request: met.is, Subject: met.Subject,
-		Answer: met.seen, Left: met.Left, From: from, Due: due, Retries: retries[rule.ID]}
-	owed.Wide = owed.isWide()
-	isTwin := func(p *pending) bool {
-		return met.mayMatter(p) && p.Rule.ID == rule.ID && p.isSame(met.is)
-	}
-	wasRetried := false
-	if kind == scenarios.RetryKind {
-		wasRetried = owed.noteTwin(met, watch)
-	}
-	switch at := slices.IndexFunc(l.pending, isTwin); {
-	case wasRetried:
-		l.count(rule, ruling{outcome: kept})
-	case at >= 0:
-		l.pending[at].merge(owed)
-		l.changed(pendingRecord, nameOf(l.pending[at].Number))
-	case len(l.pending) >= mostPending:
+	twin := l.twin(idOf(met.Scenario, kind), met)
+	if twin == nil && l.isFull() {
 		l.count(Rule{ID: unjudged}, ruling{outcome: broken})
+		return
+	}
+	owed := newPending(kind, met, retries)
+	switch {
+	case kind == scenarios.RetryKind && owed.noteTwin(met, watch):
+		l.count(owed.Rule, ruling{outcome: kept})
+	case twin != nil:
+		twin.merge(owed)
+		l.changedPending(twin)
 	default:
 		if last := len(l.pending) - 1; last >= 0 {
 			owed.Number = l.pending[last].Number + 1
 		}
-		l.pending = append(l.pending, owed)
-		l.changed(pendingRecord, nameOf(owed.Number))
+		l.add(owed)
+		l.changedPending(owed)
 	}
+}
+
+func newPending(kind scenarios.Kind, met *encounter, retries map[string]int) *pending {
+	rule := ruleOf(met.Scenario, kind)
+	from, due := judgeOf(rule.Kind).begin(met.Scenario.Reaction, met.Exchange)
+	owed := &pending{Rule: rule, Reaction: met.Scenario.Reaction.Only(kind), Request: met.is(), Subject: met.Subject,
+		Answer: met.seen, Left: met.Left, From: from, Due: due, Retries: retries[rule.ID]}
+	owed.Wide = owed.isWide()
+	return owed
+}
+
+// twin is what the rule demands already after the same request; nil: nothing.
+func (l *Ledger) twin(rule string, met *encounter) *pending {
+	for p := range l.near(met) {
+		if p.Rule.ID == rule && p.isSame(met.is()) {
+			return p
+		}
+	}
+	return nil
 }
 
 // merge takes in what a twin owes: a request is late, or one too many, only if it is for both.
@@ -204,15 +197,17 @@ func (l *Ledger) count(rule Rule, ruled ruling) {
 	} else {
 		counted.Broken++
 	}
-	if ruled.why != "" && len(counted.Evidence) < mostEvidence {
-		counted.Evidence = append(counted.Evidence, Evidence{ruled.why, ruled.by})
+	if ruled.why != nil && len(counted.Evidence) < mostEvidence {
+		counted.Evidence = append(counted.Evidence, Evidence{ruled.why(), ruled.by})
 	}
-	l.changed(talliedRecord, rule.ID)
+	if l.Changed != nil {
+		l.Changed(talliedRecord, rule.ID)
+	}
 }
 
-func (l *Ledger) changed(kind, name string) {
+func (l *Ledger) changedPending(p *pending) {
 	if l.Changed != nil {
-		l.Changed(kind, name)
+		l.Changed(pendingRecord, nameOf(p.Number))
 	}
 }
 
@@ -221,11 +216,9 @@ func (l *Ledger) changed(kind, name string) {
 func (l *Ledger) Forgive() {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	for at := 0; at < len(l.pending); {
-		if p := l.pending[at]; p.Reaction.NoRetry == nil || !p.hangsOnData() {
-			at++
-			continue
+	for _, p := range slices.Clone(l.pending) {
+		if p.Reaction.NoRetry != nil && p.hangsOnData() {
+			l.rule(p, ruling{outcome: kept})
 		}
-		l.rule(at, ruling{outcome: kept})
 	}
 }

@@ -24,7 +24,7 @@ func updates(n uint64, began, ended, status int, scenario *scenarios.Scenario) *
 		Began: at(began), Ended: at(ended), Status: status, Arrived: true, Scenario: scenario}
 }
 
-func scenario(t *testing.T, reaction string) *scenarios.Scenario {
+func scenario(t testing.TB, reaction string) *scenarios.Scenario {
 	t.Helper()
 	read, problems := scenarios.Parse(nil, "test", []byte("name: updateCase/down\noperation: updateCase\n"+
 		"responses: [{status: 500}]\nreaction: "+reaction))
@@ -204,5 +204,42 @@ func TestRateCountsWhatComesOneAfterTheOther(t *testing.T) {
 		if got := count(test.gap, test.took); got != test.want {
 			t.Errorf("%s: said %d times, want %d", name, got, test.want)
 		}
+	}
+}
+
+// TestLongIDs are kept shortened, and tell requests apart all the same.
+func TestLongIDs(t *testing.T) {
+	t.Parallel()
+	noRetry := scenario(t, "{no-retry: {for: 1s}}")
+	ledger, watch := &Ledger{}, &Watch{}
+	for n, last := range []string{"a", "b", "a"} {
+		e := updates(uint64(n+1), n*100, n*100+50, 500, noRetry)
+		e.ID = strings.Repeat("x", 500) + last
+		e.Path = "/case/" + e.ID
+		ledger.Observe(e, watch)
+	}
+	want := "updateCase/down/no-retry broken 2/1/0 (request 3 has the same path and body as request 1, 150ms after that " +
+		"was refused)"
+	if diff := cmp.Diff(want, told(ledger, watch, at(10_000))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestOneDecidesSeveral: a change forgives all that was refused before it, and nothing else is pending then.
+func TestOneDecidesSeveral(t *testing.T) {
+	t.Parallel()
+	noRetry := scenario(t, "{no-retry: {for: 1s}}")
+	ledger, watch := &Ledger{}, &Watch{}
+	for n := range 4 {
+		e := updates(uint64(n+1), n*100, n*100+50, 500, noRetry)
+		e.Body = fmt.Appendf(nil, `{"title": "%d"}`, n)
+		ledger.Observe(e, watch)
+	}
+	ledger.Observe(updates(5, 500, 550, 201, nil), watch)
+	if !ledger.IsIdle() {
+		t.Error("something is pending")
+	}
+	if diff := cmp.Diff("updateCase/down/no-retry kept 4/0/0", told(ledger, watch, at(600))); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -18,9 +19,11 @@ func meetNoRetry(p *pending, met *encounter) ruling {
 	switch {
 	case p.isTwin(met) || p.isOver(met):
 		return ruling{}
-	case p.isSame(met.is):
-		return p.broken(met, "request %d has the same %s as request %d, %s after that was refused", met.N, and(parts),
-			p.Answer.N, shown(met.Began.Sub(p.Answer.Ended)))
+	case p.isSame(met.is()):
+		return p.broken(met, func() string {
+			return fmt.Sprintf("request %d has the same %s as request %d, %s after that was refused", met.N, and(parts),
+				p.Answer.N, shown(met.Began.Sub(p.Answer.Ended)))
+		})
 	case p.isForgivenBy(met):
 		return ruling{outcome: kept}
 	}
@@ -29,7 +32,7 @@ func meetNoRetry(p *pending, met *encounter) ruling {
 
 // isForgivenBy reports whether a change may have made a request right that was refused.
 func (p *pending) isForgivenBy(met *encounter) bool {
-	if !p.hangsOnData() || !met.changes {
+	if !met.changes || !p.hangsOnData() {
 		return false
 	}
 	return met.Subject == p.Subject || met.Operation == caseapi.CreateCustomer

@@ -33,9 +33,9 @@ type near struct {
 }
 
 // note notes a request that nearly was the right one, unless there was one that was nearer.
-func (p *pending) note(rank int, why string, request Sighting) {
+func (p *pending) note(rank int, request Sighting, why func() string) {
 	if p.Near == nil || p.Near.Rank < rank {
-		p.Near = &near{why, request, rank}
+		p.Near = &near{why(), request, rank}
 	}
 }
 
@@ -48,9 +48,18 @@ func (p *pending) isOver(met *encounter) bool { return met.Began.After(p.Due) }
 // encounter is an exchange that is held against what is pending.
 type encounter struct {
 	*Exchange
-	changes bool // it has changed something
-	is      *identity
+	changes bool   // it has changed something
+	id      string // as an identity has it
 	seen    Sighting
+	found   *identity // nil: nobody has asked for it
+}
+
+// is what the request is the same as another by.
+func (e *encounter) is() *identity {
+	if e.found == nil {
+		e.found = e.identity()
+	}
+	return e.found
 }
 
 // mayMatter reports whether an exchange can be of a pending reaction's business: whoever asks for much meets hundreds
@@ -59,9 +68,9 @@ func (e *encounter) mayMatter(p *pending) bool {
 	isOfOperation := e.Operation == p.Request.Operation
 	switch {
 	case p.Reaction.NoRetry != nil:
-		return p.Wide || e.changes || isOfOperation && e.ID == p.Request.ID || e.Operation == ""
+		return p.Wide || isOfOperation && e.id == p.Request.ID || p.isForgivenBy(e)
 	case len(p.Reaction.First) > 0:
-		return true
+		return isOfOperation || slices.Contains(p.Reaction.First, e.Operation)
 	}
 	return isOfOperation || e.Operation == ""
 }
@@ -106,8 +115,8 @@ func (p *pending) parts() []scenarios.Part {
 // ruling is what comes of a pending reaction.
 type ruling struct {
 	outcome outcome
-	why     string     // it is broken
-	by      []Sighting // the exchanges that show it
+	why     func() string // it is broken; nil: that is not said. It is asked for the first times only
+	by      []Sighting    // the exchanges that show it
 }
 
 type outcome int

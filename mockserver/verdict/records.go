@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -47,19 +46,12 @@ func (r pendingRecords) find(name string) (*pending, error) {
 	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	if at, found := r.search(number); found {
+	if at, found := search(r.pending, number); found {
 		r.pending[at].Request.read()
 		copied := *r.pending[at]
 		return &copied, nil
 	}
 	return nil, nil
-}
-
-// search finds a number, with the lock held.
-func (r pendingRecords) search(number uint64) (at int, found bool) {
-	return slices.BinarySearchFunc(r.pending, number, func(p *pending, number uint64) int {
-		return cmp.Compare(p.Number, number)
-	})
 }
 
 func (r pendingRecords) Put(name string, value []byte) error {
@@ -80,12 +72,11 @@ func (r pendingRecords) place(name string, put *pending) error {
 	}
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	at, found := r.search(number)
-	if found {
-		r.pending = slices.Delete(r.pending, at, at+1)
+	if at, found := search(r.pending, number); found {
+		r.remove(r.pending[at])
 	}
 	if put != nil {
-		r.pending = slices.Insert(r.pending, at, put)
+		r.add(put)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func retryDemands(p *pending) bool { return p.Reaction.Retry.Within > 0 && !p.is
 // before the server has noticed that.
 func meetRetry(p *pending, met *encounter) ruling {
 	retry := p.Reaction.Retry
-	twin, same := p.isTwin(met), p.Request.same(met.is, retry.Same)
+	twin, same := p.isTwin(met), p.Request.same(met.is(), retry.Same)
 	if twin && p.Left && same && met.Began.After(p.Answer.Began) && !p.isOver(met) {
 		return ruling{outcome: kept}
 	}
@@ -49,13 +49,19 @@ func meetRetry(p *pending, met *encounter) ruling {
 	case !same:
 		return meetOther(p, met)
 	case p.isOver(met):
-		p.note(nearLate, fmt.Sprintf("request %d is the same, but came %s after the answer", met.N, shown(gap)), met.seen)
+		p.note(nearLate, met.seen, func() string {
+			return fmt.Sprintf("request %d is the same, but came %s after the answer", met.N, shown(gap))
+		})
 	case p.isExhausted():
-		return p.broken(met, "request %d is retry number %d of one request, and there may be %d", met.N, p.Retries+1,
-			retry.AtMost)
+		return p.broken(met, func() string {
+			return fmt.Sprintf("request %d is retry number %d of one request, and there may be %d", met.N, p.Retries+1,
+				retry.AtMost)
+		})
 	case gap < retry.NotBefore && !p.Left: // nobody knows when a client gave up
-		return p.broken(met, "request %d came %s after the answer, and must not come before %s", met.N, shown(gap),
-			shown(retry.NotBefore))
+		return p.broken(met, func() string {
+			return fmt.Sprintf("request %d came %s after the answer, and must not come before %s", met.N, shown(gap),
+				shown(retry.NotBefore))
+		})
 	default:
 		return ruling{outcome: kept}
 	}
@@ -63,7 +69,9 @@ func meetRetry(p *pending, met *encounter) ruling {
 }
 
 func (p *pending) noteSentBefore(request Sighting) {
-	p.note(nearTwin, fmt.Sprintf("request %d is the same, but was sent before the answer came", request.N), request)
+	p.note(nearTwin, request, func() string {
+		return fmt.Sprintf("request %d is the same, but was sent before the answer came", request.N)
+	})
 }
 
 // noteTwin looks for a request that has ended while the one was under way that has a retry to come. Of a client that
@@ -77,8 +85,8 @@ func (p *pending) noteTwin(met *encounter, watch *Watch) (wasRetried bool) {
 }
 
 // broken is a ruling by an exchange.
-func (p *pending) broken(met *encounter, why string, arguments ...any) ruling {
-	return ruling{broken, fmt.Sprintf(why, arguments...), []Sighting{p.Answer, met.seen}}
+func (p *pending) broken(met *encounter, why func() string) ruling {
+	return ruling{broken, why, []Sighting{p.Answer, met.seen}}
 }
 
 // How nearly a request is a retry.
@@ -97,21 +105,26 @@ func meetOther(p *pending, met *encounter) ruling {
 		return ruling{}
 	}
 	same := p.Reaction.Retry.Same
-	request, meant := p.Request, false
+	request, is, meant := p.Request, met.is(), false
 	switch {
-	case met.is.Operation == "" && request.Method == met.is.Method && alike(request.Path, met.is.Path):
+	case is.Operation == "" && request.Method == is.Method && alike(request.Path, is.Path):
 		meant = true
-		p.note(nearSpelling, fmt.Sprintf("request %d is sent to %s, and the API has no such path", met.N, met.seen.Path),
-			met.seen)
-	case request.samePath(met.is) && slices.Contains(same, scenarios.SameBody) && !request.sameBody(met.is):
-		meant = request.samePosts(met.is)
-		p.note(nearBody, fmt.Sprintf("request %d goes to the same path, but its body differs from that of request %d",
-			met.N, p.Answer.N), met.seen)
-	case request.Operation == met.is.Operation && request.sameBody(met.is):
-		p.note(nearPath, fmt.Sprintf("request %d has the same body, but goes to %s", met.N, met.seen.Path), met.seen)
+		p.note(nearSpelling, met.seen, func() string {
+			return fmt.Sprintf("request %d is sent to %s, and the API has no such path", met.N, met.seen.Path)
+		})
+	case request.samePath(is) && slices.Contains(same, scenarios.SameBody) && !request.sameBody(is):
+		meant = request.samePosts(is)
+		p.note(nearBody, met.seen, func() string {
+			return fmt.Sprintf("request %d goes to the same path, but its body differs from that of request %d", met.N,
+				p.Answer.N)
+		})
+	case request.Operation == is.Operation && request.sameBody(is):
+		p.note(nearPath, met.seen, func() string {
+			return fmt.Sprintf("request %d has the same body, but goes to %s", met.N, met.seen.Path)
+		})
 	}
 	if meant && p.Reaction.Retry.Within == 0 {
-		return ruling{broken, p.Near.Why, []Sighting{p.Answer, met.seen}}
+		return p.broken(met, func() string { return p.Near.Why })
 	}
 	return ruling{}
 }
@@ -135,5 +148,5 @@ func retryOver(p *pending) ruling {
 	if p.Near != nil {
 		why, by = why+": "+p.Near.Why, append(by, p.Near.Request)
 	}
-	return ruling{broken, why, by}
+	return ruling{broken, func() string { return why }, by}
 }

@@ -32,9 +32,13 @@ type Rule struct {
 
 // ruleOf is the rule for a kind of a scenario's reaction.
 func ruleOf(scenario *scenarios.Scenario, kind scenarios.Kind) Rule {
-	return Rule{ID: scenario.Name + "/" + string(kind), Kind: Kind(kind), Operation: scenario.Operation.Name,
+	return Rule{ID: idOf(scenario, kind), Kind: Kind(kind), Operation: scenario.Operation.Name,
 		Status: failingStatus(scenario), Scenario: scenario.Name, Source: scenario.Source.String(),
 		Sentence: sentenceOf(scenario, kind)}
+}
+
+func idOf(scenario *scenarios.Scenario, kind scenarios.Kind) string {
+	return scenario.Name + "/" + string(kind)
 }
 
 // RulesOf are the rules of the scenarios, and those that hold for each operation anyway.

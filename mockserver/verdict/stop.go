@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"fmt"
 	"time"
 
 	"casemock/scenarios"
@@ -15,6 +16,8 @@ func meetStop(p *pending, met *encounter) ruling {
 	if met.Operation != p.Rule.Operation || p.isTwin(met) || p.isOver(met) {
 		return ruling{}
 	}
-	return p.broken(met, "request %d is another %s, %s after the answer to request %d", met.N, met.Operation,
-		shown(met.Began.Sub(p.Answer.Ended)), p.Answer.N)
+	return p.broken(met, func() string {
+		return fmt.Sprintf("request %d is another %s, %s after the answer to request %d", met.N, met.Operation,
+			shown(met.Began.Sub(p.Answer.Ended)), p.Answer.N)
+	})
 }
