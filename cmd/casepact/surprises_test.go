@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -62,6 +63,9 @@ func requireMet(t *testing.T, address string) {
 			"Content-Type": {"application/json"}}
 		answer, err := http.DefaultClient.Do(request)
 		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(io.Discard, answer.Body); err != nil { // what is broken off need not be counted yet
 			t.Fatal(err)
 		}
 		_ = answer.Body.Close()
