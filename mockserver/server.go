@@ -151,7 +151,8 @@ func (s *Server) administered() *admin.Server {
 // crm is what the sandbox works on in a world.
 func (s *Server) crm(loaded *files.Loaded, where *world.World) sandbox.CRM {
 	return sandbox.CRM{API: loaded.API, Population: loaded.Population, Store: where.Store,
-		Now: where.Clock.Present(), Link: where.Link, PublicURL: s.config.publicURL}
+		Now: where.Clock.Present(), Link: where.Link, PublicURL: s.config.publicURL,
+		KeepsTwice: s.profile.KeepsTwice()}
 }
 
 // Admin is the admin API alone, to be served at an address of its own.

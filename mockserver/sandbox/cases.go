@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"casemock/contracts/caseapi"
@@ -29,7 +30,7 @@ func updateCase(c CRM, r Request) (Answer, error) {
 	}
 	updated, err := c.Store.UpdateCase(r.id(),
 		func(before caseapi.Case) (caseapi.Case, error) {
-			after := change.Apply(before, laterOf(before.LastUpdated, c.Now()))
+			after := c.apply(change, before, laterOf(before.LastUpdated, c.Now()))
 			return after, refuseClosed(before, after)
 		})
 	if err != nil {
@@ -44,12 +45,21 @@ func createCase(c CRM, r Request) (Answer, error) {
 		return Answer{}, err
 	}
 	created, err := c.Store.AddCase(func(id, number string) caseapi.Case {
-		return change.Apply(c.newCase(id, number, change.Interactions), c.now())
+		return c.apply(change, c.newCase(id, number, change.Interactions), c.now())
 	})
 	if err != nil {
 		return Answer{}, err
 	}
 	return r.success(Body{created.JSON}), nil
+}
+
+// apply makes the change to a case.
+func (c CRM) apply(change caseapi.CaseChange, to caseapi.Case, at string) caseapi.Case {
+	after := change.Apply(to, at)
+	if c.KeepsTwice && len(change.Interactions) > 0 {
+		after.Interactions = slices.Concat(to.Interactions, change.Interactions)
+	}
+	return after
 }
 
 // caseChange reads what the request wants of a case, of a customer who exists.
@@ -102,7 +112,7 @@ func (c CRM) customerExists(change caseapi.CaseChange) error {
 }
 
 // refuseClosed refuses more interactions of a closed case that the change does not reopen. One that the
-// case has already is not added again, so a retried call is no reason.
+// case has already is not added again, so a retried call is no reason, but where posts are kept twice.
 func refuseClosed(before, after caseapi.Case) error {
 	stays := before.Status == caseapi.Closed && after.Status == caseapi.Closed
 	if !stays || len(after.Interactions) == len(before.Interactions) {

@@ -18,6 +18,7 @@ type CRM struct {
 	Now        func() time.Time
 	Link       func(address string) string // makes a URL of the data lead to the world
 	PublicURL  string                      // that the data's URLs begin with
+	KeepsTwice bool                        // a case keeps a post that is sent again beside the former one
 }
 
 func (c CRM) caseURL(id string) string     { return c.Link(fixtures.CaseURL(c.PublicURL, id)) }

@@ -25,6 +25,7 @@ var naive = []struct {
 	{knowsPostsByID, "a post is lost", []string{"service-ids-alike"}},
 	{showsTwenty, "some cases are not shown", []string{"five-hundred-cases"}},
 	{countsOwnPosts, "there is more", []string{"post-of-somebody-else"}},
+	{sendsAgain, "the post is there 2 times", []string{"posts-kept-twice"}},
 
 	{readsIntoStruct, "unknown field", []string{"unknown-properties", "computed-property"}},
 	{comparesBodies, "the case has changed", []string{"computed-property", "properties-shuffled"}},

@@ -153,6 +153,19 @@ func countsOwnPosts(s *site) string {
 	return ""
 }
 
+// sendsAgain sends an update a second time, as if the first had had no answer. It looks twice: what is kept stays.
+func sendsAgain(s *site) string {
+	path := "/case/" + s.newCase()["id"].(string)
+	for range 2 {
+		s.send("PATCH", path, map[string]any{"interactions": []any{post(1)}})
+	}
+	s.get(path)
+	if posts := s.get(path).object()["interactions"].([]any); len(posts) != 1 {
+		return fmt.Sprintf("the post is there %d times", len(posts))
+	}
+	return ""
+}
+
 func showsTwenty(s *site) string {
 	for _, id := range s.customers[:4] {
 		if len(s.get("/customer/"+url.PathEscape(id)+"/cases").list()) > 20 {

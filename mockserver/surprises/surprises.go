@@ -23,6 +23,7 @@ type Surprise struct {
 	seed   func(*caseapi.Case)    // changes a seeded case
 	crowds bool                   // gives the first customer many of the seeded cases
 	widens bool                   // gives cases many custom fields
+	twice  bool                   // keeps a post that is sent again beside the former one
 }
 
 // place is something of which an answer has only one: the surprises of a place exclude each other.

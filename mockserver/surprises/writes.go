@@ -18,6 +18,20 @@ var writes = []Surprise{
 			}
 			return found
 		}},
+	{Name: "posts-kept-twice", Summary: "A post that is sent again stands beside the former one, from then on.",
+		Sentence: "An update adds to Case.interactions. The documents do not say that a post is known again.",
+		Mistake:  "A client sends an update again that it has no answer to, and shows or counts its posts twice.",
+		twice:    true, strike: showsPost(func(post *object, seen map[any]bool) bool {
+			origin := [2]any{post.get("service"), post.get("serviceId")}
+			again := seen[origin]
+			seen[origin] = true
+			return again
+		})},
+}
+
+// KeepsTwice reports whether a case keeps a post that is sent again beside the former one; false for a nil profile.
+func (p *Profile) KeepsTwice() bool {
+	return p != nil && slices.ContainsFunc(p.chosen, func(s Surprise) bool { return s.twice })
 }
 
 // automaticReply is the same in each answer.
