@@ -32,6 +32,7 @@ type answer struct {
 	preference string      // for Preference-Applied; empty when the client expressed none
 	surprises  []string    // that it carries; see package surprises
 	delivery   surprises.Delivery
+	plain      *sandbox.Answer // the answer before it was made to surprise; nil: it was not
 
 	rule     Rule
 	scenario string // its name; empty when none answered
@@ -45,6 +46,14 @@ type answer struct {
 	relay  func(http.ResponseWriter, answer) (sent answer, end func())
 	unkept int  // bytes of a relayed body beyond those that are kept
 	met    bool // the client has it, as far as the server can know: whole, or broken as its fault says
+}
+
+// meant is the answer without surprises.
+func (a answer) meant() sandbox.Answer {
+	if a.plain != nil {
+		return *a.plain
+	}
+	return a.Answer
 }
 
 // reason writes the value of X-Mock-Answer.

@@ -32,10 +32,17 @@ func (x *exchange) judged(result answer, n uint64) {
 		e.Scenario = x.reacting(result)
 	}
 	e.Wrong = x.wrong(result)
+	e.Hopeless = isHopeless(result)
 	if e.Concerns() || !x.arrived.World.Ledger.IsIdle() {
 		e.Subject = verdict.SubjectOf(x.operation.Name, x.subject())
 	}
 	x.server.judge(x.request, x.arrived, e)
+}
+
+// isHopeless reports whether the same request gets the same answer whatever the data is. A 400 of the sandbox finds
+// fault with the request alone; a real server may say 400 where the sandbox says 422, and so may a surprise.
+func isHopeless(result answer) bool {
+	return result.meant().Status == http.StatusBadRequest && result.rule != RuleProxied
 }
 
 // judge lets an exchange count. A store that cannot be reached has no verdict of what was asked meanwhile.
@@ -83,8 +90,9 @@ func (x *exchange) wrong(result answer) []verdict.Mistake {
 			wrong = append(wrong, verdict.Mistake{Rule: violation.Rule, Message: violation.Path + " " + violation.Message})
 		}
 	}
-	if len(wrong) == 0 && result.Status == http.StatusBadRequest && slices.Contains(unforced, result.rule) {
-		wrong = append(wrong, verdict.Mistake{Message: complaint(result.Body.Head(KeptBody))})
+	meant := result.meant()
+	if len(wrong) == 0 && meant.Status == http.StatusBadRequest && slices.Contains(unforced, result.rule) {
+		wrong = append(wrong, verdict.Mistake{Message: complaint(meant.Body.Head(KeptBody))})
 	}
 	return wrong
 }
@@ -99,8 +107,11 @@ func complaint(body []byte) string {
 	for _, field := range said.Fields {
 		parts = append(parts, field.Name+" "+field.ErrorMessage)
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 && said.Message != "" {
 		parts = append(parts, said.Message)
+	}
+	if len(parts) == 0 {
+		return "it earned a 400 that nobody forced"
 	}
 	return "it earned a 400 that nobody forced: " + strings.Join(parts, "; ")
 }

@@ -210,6 +210,42 @@ reaction: {retry: {within: 5s}}
 	}
 }
 
+// TestClientsAreJudgedByWhatIsMeant: a surprise in an answer neither hides a mistake of the client, nor makes one.
+func TestClientsAreJudgedByWhatIsMeant(t *testing.T) {
+	t.Parallel()
+	for surprise, client := range map[string]struct {
+		play func(c *tried)
+		want []string
+	}{
+		"unknown-customer-bad-request": {func(c *tried) {
+			for range 2 {
+				c.send("POST", "/case", `{"customerId": "C-9999", "title": "x"}`)
+				c.send("POST", "/customer", `{"name": "Anna Example"}`)
+			}
+		}, []string{"createCase/request kept", "createCase/400/no-retry kept"}},
+		"missing-key-bad-request": {func(c *tried) {
+			for _, key := range []string{"", c.key} {
+				c.key = key
+				c.send("GET", "/case/1001", "")
+			}
+		}, []string{"lookupCase/request kept", "lookupCase/400/no-retry kept"}},
+		"wrong-body-unprocessable": {func(c *tried) { c.send("PATCH", "/case/1001", `{"titel": "x"}`) },
+			[]string{"updateCase/request broken: it earned a 400 that nobody forced: titel is unknown"}},
+		"bad-request-empty": {func(c *tried) { c.send("PATCH", "/case/1001", `{"titel": "x"}`) },
+			[]string{"updateCase/request broken: it earned a 400 that nobody forced: titel is unknown"}},
+		"bad-request-odd-names": {func(c *tried) { c.send("PATCH", "/case/1001", `{"titel": "x"}`) },
+			[]string{"updateCase/request broken: it earned a 400 that nobody forced: titel is unknown"}},
+	} {
+		t.Run(surprise, func(t *testing.T) {
+			t.Parallel()
+			try(t, []mockserver.Option{mockserver.WithProfile("hostile:" + surprise)}, func(c *tried) {
+				client.play(c)
+				c.want(client.want...)
+			})
+		})
+	}
+}
+
 // goodUpdates updates a case of its own again and again, in words of its own, and retries what fails.
 func goodUpdates(api *client, id, rounds int) {
 	for round := range rounds {

@@ -17,6 +17,8 @@ func (x *exchange) surprising(a answer) answer {
 		World: x.world.Name, N: x.number(), NoKey: x.request.Header.Get(caseapi.AuthorizationHeader) == "",
 		Cases: x.loaded.Population.CaseCount(), Now: x.world.Clock.Now(), Fields: x.loaded.API.Structures()},
 		surprises.Answer{Answer: a.Answer, Header: a.header})
+	plain := a.Answer
+	a.plain = &plain
 	a.Answer, a.header, a.surprises, a.delivery = changed.Answer, changed.Header, changed.Struck, changed.Delivery
 	a.delay += a.delivery.Wait
 	return a

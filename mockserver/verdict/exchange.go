@@ -26,6 +26,7 @@ type Exchange struct {
 	Ended     time.Time            // just before the client has the answer
 	Status    int                  // 0: a fault left the client without an answer
 	Fault     scenarios.Fault      // of the answer
+	Hopeless  bool                 // the answer is the same whatever the data is
 	Arrived   bool                 // the client has the answer whole
 	Left      bool                 // the client did not wait for it
 
@@ -112,8 +113,8 @@ func (e *Exchange) identity() *identity {
 	return is
 }
 
-// headersOf is the same for requests whose headers are, as far as they can be wrong: the documented ones but the key,
-// and those that say how the body is written. It is empty where there are none.
+// headersOf is the same for requests whose headers are, as far as they can be wrong: the documented ones, and
+// those that say how the body is written. It is empty where there are none.
 func headersOf(e *Exchange) string {
 	operation, known := caseapi.FindOperation(e.Operation)
 	if !known {
@@ -121,9 +122,7 @@ func headersOf(e *Exchange) string {
 	}
 	names := []string{"Content-Type", "Content-Encoding"}
 	for _, header := range operation.Headers() {
-		if header.Name != caseapi.AuthorizationHeader {
-			names = append(names, header.Name)
-		}
+		names = append(names, header.Name)
 	}
 	var sent []string
 	for _, name := range names {

@@ -153,7 +153,7 @@ func newPending(kind scenarios.Kind, met *encounter, retries map[string]int) *pe
 	rule := ruleOf(met.Scenario, kind)
 	from, due := judgeOf(rule.Kind).begin(met.Scenario.Reaction, met.Exchange)
 	owed := &pending{Rule: rule, Reaction: met.Scenario.Reaction.Only(kind), Request: met.is(), Subject: met.Subject,
-		Answer: met.seen, Left: met.Left, From: from, Due: due, Retries: retries[rule.ID]}
+		Answer: met.seen, Left: met.Left, Hopeless: met.Hopeless, From: from, Due: due, Retries: retries[rule.ID]}
 	owed.Wide = owed.isWide()
 	return owed
 }
@@ -171,7 +171,7 @@ func (l *Ledger) twin(rule string, met *encounter) *pending {
 // merge takes in what a twin owes: a request is late, or one too many, only if it is for both.
 func (p *pending) merge(twin *pending) {
 	p.Due = latest(p.Due, twin.Due)
-	p.Left = p.Left || twin.Left
+	p.Left, p.Hopeless = p.Left || twin.Left, p.Hopeless && twin.Hopeless
 	if p.Reaction.Retry == nil {
 		p.From, p.Answer = latest(p.From, twin.From), twin.Answer
 	}

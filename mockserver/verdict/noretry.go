@@ -41,5 +41,5 @@ func (p *pending) isForgivenBy(met *encounter) bool {
 // hangsOnData reports whether the answer could be another one when the data is: not that of a request that was wrong in
 // itself, and not that of a key.
 func (p *pending) hangsOnData() bool {
-	return p.Answer.Status != badRequest && !slices.Contains(p.Reaction.NoRetry.Same, scenarios.SameKey)
+	return !p.Hopeless && !slices.Contains(p.Reaction.NoRetry.Same, scenarios.SameKey)
 }

@@ -21,6 +21,7 @@ type pending struct {
 	Due      time.Time          `json:"due"`            // the last moment at which a request is of the reaction's business
 	Wide     bool               `json:"wide,omitempty"` // see isWide
 	Retries  int                `json:"retries,omitempty"`
+	Hopeless bool               `json:"hopeless,omitempty"` // see Exchange
 	Near     *near              `json:"near,omitempty"`
 	Looked   *Sighting          `json:"looked,omitempty"` // what became of the request
 }
