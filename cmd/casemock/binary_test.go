@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -28,6 +29,7 @@ func buildBinary(t testing.TB) string {
 type started struct {
 	command *exec.Cmd
 	url     string
+	output  io.Reader // what it prints behind its URL
 }
 
 // start runs the program with flags, up to its first answer.
@@ -40,6 +42,16 @@ func start(t testing.TB, binary string, flags ...string) started {
 // answering starts a server, and waits for its first answer.
 func answering(t testing.TB, command *exec.Cmd) started {
 	t.Helper()
+	server := ready(t, command)
+	if status := server.lookup(t); status != http.StatusOK {
+		t.Fatalf("the first answer is %d", status)
+	}
+	return server
+}
+
+// ready starts a server, and waits until it has printed where it listens.
+func ready(t testing.TB, command *exec.Cmd) started {
+	t.Helper()
 	output, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -47,15 +59,12 @@ func answering(t testing.TB, command *exec.Cmd) started {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	url, err := bufio.NewReader(output).ReadString('\n')
+	lines := bufio.NewReader(output)
+	url, err := lines.ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := started{command, strings.TrimSpace(url)}
-	if status := server.lookup(t); status != http.StatusOK {
-		t.Fatalf("the first answer is %d", status)
-	}
-	return server
+	return started{command, strings.TrimSpace(url), lines}
 }
 
 func (s started) lookup(t testing.TB) int {

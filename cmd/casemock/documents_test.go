@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -8,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"casemock/contracts/caseapi"
 	"casemock/contracts/strictyaml"
@@ -19,7 +23,7 @@ import (
 
 // TestDocumentsAreRun runs the console sessions of each document, in their order, against one server, and holds
 // what they print against what stands there. In a document, … stands for the rest of a line, or alone on a line
-// for any number of lines.
+// for any number of lines. Where a document starts a server, what follows goes to that one.
 func TestDocumentsAreRun(t *testing.T) {
 	t.Parallel()
 	curl, err := exec.LookPath("curl")
@@ -40,7 +44,11 @@ func TestDocumentsAreRun(t *testing.T) {
 			t.Parallel()
 			terminal := newTerminal(t, curl)
 			for _, step := range steps {
-				terminal.run(step)
+				if strings.HasPrefix(step.command, "casemock serve") {
+					terminal.serve(step)
+				} else {
+					terminal.run(step)
+				}
 			}
 		})
 	}
@@ -170,15 +178,56 @@ func newTerminal(t *testing.T, curl string) *terminal {
 	}
 	server := mockserver.NewTestServer(t)
 	path := strings.Join([]string{commands, filepath.Dir(curl), "/usr/bin", "/bin"}, string(os.PathListSeparator))
-	return &terminal{t, server.URL, directory, []string{"PATH=" + path, "CASEMOCK_SERVER=" + server.URL}}
+	return &terminal{t, server.URL, directory, []string{"PATH=" + path}}
 }
 
 func (s *terminal) run(step step) {
 	s.t.Helper()
-	shell := exec.Command("sh", "-c", strings.ReplaceAll(step.command, "http://127.0.0.1:8080", s.url))
-	shell.Dir, shell.Env = s.directory, s.environment
-	output, _ := shell.CombinedOutput() // a command that fails says so, and the document with it
-	printed := strings.ReplaceAll(string(output), "\r\n", "\n")
+	ctx, cancel := context.WithTimeout(s.t.Context(), 2*time.Minute)
+	defer cancel()
+	command := s.shell(ctx, step.command)
+	command.WaitDelay = 10 * time.Second
+	output, err := command.CombinedOutput() // a command that fails says so, and the document with it
+	if ctx.Err() != nil || errors.Is(err, exec.ErrWaitDelay) {
+		s.t.Fatalf("$ %s\ndoes not end, or leaves a program behind; it printed:\n%s", step.command, output)
+	}
+	s.compare(step, string(output))
+}
+
+// documentedURL is where the servers of the documents listen.
+const documentedURL = "http://127.0.0.1:8080"
+
+// shell runs a command of a document, against the server that is running.
+func (s *terminal) shell(ctx context.Context, command string) *exec.Cmd {
+	shell := exec.CommandContext(ctx, "sh", "-c", strings.ReplaceAll(command, documentedURL, s.url))
+	shell.Dir, shell.Env = s.directory, append(s.environment, "CASEMOCK_SERVER="+s.url)
+	return shell
+}
+
+// serve starts a server as in a terminal of its own, where it runs to the end of the document. A document shows what
+// it prints, and not what it logs.
+func (s *terminal) serve(step step) {
+	s.t.Helper()
+	command := s.shell(context.Background(), "exec "+step.command)
+	command.Env, command.Stderr = append(command.Env, "CASEMOCK_ADDR=127.0.0.1:0"), s.t.Output()
+	server := ready(s.t, command)
+	s.url = server.url
+	s.t.Cleanup(func() {
+		if err := command.Process.Signal(os.Interrupt); err != nil {
+			s.t.Error(err)
+		}
+		further, _ := io.ReadAll(server.output)
+		if err := command.Wait(); err != nil {
+			s.t.Error(err)
+		}
+		s.compare(step, strings.ReplaceAll(server.url+"\n"+string(further), server.url, documentedURL))
+	})
+}
+
+// compare holds what a command has printed against the document.
+func (s *terminal) compare(step step, output string) {
+	s.t.Helper()
+	printed := strings.ReplaceAll(output, "\r\n", "\n")
 	if printed != "" && !strings.HasSuffix(printed, "\n") {
 		printed += "\n"
 	}
