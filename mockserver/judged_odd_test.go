@@ -332,6 +332,22 @@ func TestClientsOfARealServerAreJudged(t *testing.T) {
 	judged.contains(`request 3: title `)
 }
 
+// TestRealServerRefusesForData: it may say 400 of a customer that does not exist, who may be there the next time.
+func TestRealServerRefusesForData(t *testing.T) {
+	t.Parallel()
+	crm := start(t, mockserver.WithProfile("hostile:unknown-customer-bad-request"))
+	c := inFrontOf(t, crm.server.URL, nil)
+	creates := `{"customerId": "C-9999", "title": "x"}`
+	c.post("/case", creates).want(400, "proxied")
+	c.post("/customer", `{"name": "Anna Example"}`).want(201, "proxied")
+	c.post("/case", creates).want(400, "proxied")
+	judged := c.admin(http.MethodGet, "verdict", "")
+	judged.contains(`"rule":"createCase/400/no-retry"`)
+	if strings.Contains(judged.body, "has the same path and body") {
+		t.Error(judged.body)
+	}
+}
+
 // TestClientThatGivesUpIsNotBlamed: over a network, its retry may be there before the server sees that it has left.
 func TestClientThatGivesUpIsNotBlamed(t *testing.T) {
 	t.Parallel()
