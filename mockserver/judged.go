@@ -99,19 +99,20 @@ func (x *exchange) wrong(result answer) []verdict.Mistake {
 
 // complaint is what a 400 says.
 func complaint(body []byte) string {
+	const earned = "it earned a 400 that nobody forced"
 	var said caseapi.BadRequest
 	if json.Unmarshal(body, &said) != nil {
-		return "it earned a 400 that nobody forced"
+		return earned
 	}
 	var parts []string
 	for _, field := range said.Fields {
 		parts = append(parts, field.Name+" "+field.ErrorMessage)
 	}
-	if len(parts) == 0 && said.Message != "" {
-		parts = append(parts, said.Message)
+	switch {
+	case len(parts) > 0:
+		return earned + ": " + strings.Join(parts, "; ")
+	case said.Message != "":
+		return earned + ": " + said.Message
 	}
-	if len(parts) == 0 {
-		return "it earned a 400 that nobody forced"
-	}
-	return "it earned a 400 that nobody forced: " + strings.Join(parts, "; ")
+	return earned
 }
