@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"sync/atomic"
 
 	"casemock/contracts/caseapi"
@@ -25,6 +26,12 @@ type SharedRecords interface {
 	// Share makes a record be as it is in another copy, which Records of the same kind belong to.
 	Share(name string, from Records) error
 }
+
+// NameOfNumber names the records of a sequence, in whose order they sort.
+func NameOfNumber(number uint64) string { return fmt.Sprintf("%012d", number) }
+
+// NumberOfName reads what [NameOfNumber] has written.
+func NumberOfName(name string) (uint64, error) { return strconv.ParseUint(name, 10, 64) }
 
 // The kinds of records of a [Memory].
 const (

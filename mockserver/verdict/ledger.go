@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casemock/contracts/wording"
+	"casemock/mockserver/store"
 	"casemock/scenarios"
 )
 
@@ -207,7 +208,7 @@ func (l *Ledger) count(rule Rule, ruled ruling) {
 
 func (l *Ledger) changedPending(p *pending) {
 	if l.Changed != nil {
-		l.Changed(pendingRecord, nameOf(p.Number))
+		l.Changed(pendingRecord, store.NameOfNumber(p.Number))
 	}
 }
 

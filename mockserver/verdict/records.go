@@ -2,10 +2,8 @@ package verdict
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 
 	"casemock/contracts/caseapi"
 	"casemock/mockserver/store"
@@ -23,11 +21,6 @@ func (l *Ledger) Records() map[string]store.Records {
 	return map[string]store.Records{pendingRecord: pendingRecords{l}, talliedRecord: talliedRecords{l}}
 }
 
-// nameOf names the records of a sequence, in whose order they sort.
-func nameOf(number uint64) string { return fmt.Sprintf("%012d", number) }
-
-func numberOf(name string) (uint64, error) { return strconv.ParseUint(name, 10, 64) }
-
 type pendingRecords struct{ *Ledger }
 
 func (r pendingRecords) Record(name string) []byte {
@@ -40,7 +33,7 @@ func (r pendingRecords) Record(name string) []byte {
 
 // find is a copy of what is pending under that name; nil where there is nothing.
 func (r pendingRecords) find(name string) (*pending, error) {
-	number, err := numberOf(name)
+	number, err := store.NumberOfName(name)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +59,7 @@ func (r pendingRecords) Put(name string, value []byte) error {
 
 // place puts something, or nothing, in the place of what is there.
 func (r pendingRecords) place(name string, put *pending) error {
-	number, err := numberOf(name)
+	number, err := store.NumberOfName(name)
 	if err != nil {
 		return err
 	}
@@ -98,7 +91,7 @@ func (r pendingRecords) Names() []string {
 	defer r.mutex.Unlock()
 	var names []string
 	for _, p := range r.pending {
-		names = append(names, nameOf(p.Number))
+		names = append(names, store.NameOfNumber(p.Number))
 	}
 	return names
 }
@@ -131,10 +124,6 @@ func (r talliedRecords) Put(name string, value []byte) error {
 	}
 	r.tallies[name] = counted
 	return nil
-}
-
-func (r talliedRecords) Share(name string, from store.Records) error {
-	return r.Put(name, from.Record(name))
 }
 
 func (r talliedRecords) Names() []string {

@@ -96,7 +96,7 @@ func (q *ForcedQueue) Add(entry ForcedAnswer) error {
 	}
 	q.entries = append(q.entries, queued{entry, last + 1})
 	q.waiting.Store(int64(len(q.entries)))
-	q.trail.changed(forcedRecord, nameOfNumber(last+1))
+	q.trail.changed(forcedRecord, store.NameOfNumber(last+1))
 	return nil
 }
 
@@ -119,7 +119,7 @@ func (q *ForcedQueue) Take(operation caseapi.OperationName, subject func() strin
 	}
 	q.entries[at].Remaining--
 	taken := q.entries[at]
-	q.trail.changed(forcedRecord, nameOfNumber(taken.number))
+	q.trail.changed(forcedRecord, store.NameOfNumber(taken.number))
 	if taken.Remaining == 0 {
 		q.entries = slices.Delete(q.entries, at, at+1)
 		q.waiting.Store(int64(len(q.entries)))
@@ -159,7 +159,7 @@ func (q *ForcedQueue) remove(goes func(ForcedAnswer) bool) {
 		if !goes(entry.ForcedAnswer) {
 			return false
 		}
-		q.trail.changed(forcedRecord, nameOfNumber(entry.number))
+		q.trail.changed(forcedRecord, store.NameOfNumber(entry.number))
 		_ = q.account.Spend(-entry.size()) // giving back always succeeds
 		return true
 	})

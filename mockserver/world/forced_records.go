@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"casemock/contracts/caseapi"
+	"casemock/mockserver/store"
 )
 
 // forcedRecord is the kind of records of a [ForcedQueue], by number.
@@ -24,7 +25,7 @@ func (r forcedRecords) Record(name string) []byte {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	for _, entry := range r.entries {
-		if nameOfNumber(entry.number) == name {
+		if store.NameOfNumber(entry.number) == name {
 			return caseapi.MustMarshal(forcedJSON{entry.ForcedAnswer, entry.Once})
 		}
 	}
@@ -32,7 +33,7 @@ func (r forcedRecords) Record(name string) []byte {
 }
 
 func (r forcedRecords) Put(name string, value []byte) error {
-	number, err := numberOfName(name)
+	number, err := store.NumberOfName(name)
 	if err != nil {
 		return err
 	}
@@ -66,7 +67,7 @@ func (r forcedRecords) Names() []string {
 	defer r.mutex.Unlock()
 	var names []string
 	for _, entry := range r.entries {
-		names = append(names, nameOfNumber(entry.number))
+		names = append(names, store.NameOfNumber(entry.number))
 	}
 	return names
 }

@@ -71,7 +71,7 @@ func (s *Setups) Keep(setup *Setup) {
 		setup.number += s.kept[len(s.kept)-1].number
 	}
 	s.kept = append(s.kept, setup)
-	s.trail.changed(setupRecord, nameOfNumber(setup.number))
+	s.trail.changed(setupRecord, store.NameOfNumber(setup.number))
 }
 
 // Undo ends all setups of a state that had these values, and restores what they have changed in the data.
@@ -99,7 +99,7 @@ func (s *Setups) Undo(data store.Store, state string, values map[string]string) 
 
 // release lets go of what a setup has touched, and returns what no other one holds.
 func (s *Setups) release(setup *Setup) (free map[store.Subject]*former) {
-	s.trail.changed(setupRecord, nameOfNumber(setup.number))
+	s.trail.changed(setupRecord, store.NameOfNumber(setup.number))
 	free = map[store.Subject]*former{}
 	for _, touched := range setup.touched {
 		held := s.former[touched]

@@ -30,7 +30,7 @@ func (r setupRecords) Record(name string) []byte {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
 	for _, setup := range r.kept {
-		if nameOfNumber(setup.number) == name {
+		if store.NameOfNumber(setup.number) == name {
 			return caseapi.MustMarshal(setupJSON{setup.State, setup.Values, setup.touched})
 		}
 	}
@@ -38,7 +38,7 @@ func (r setupRecords) Record(name string) []byte {
 }
 
 func (r setupRecords) Put(name string, value []byte) error {
-	number, err := numberOfName(name)
+	number, err := store.NumberOfName(name)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (r setupRecords) Names() []string {
 	defer r.mutex.Unlock()
 	var names []string
 	for _, setup := range r.kept {
-		names = append(names, nameOfNumber(setup.number))
+		names = append(names, store.NameOfNumber(setup.number))
 	}
 	return names
 }

@@ -1,8 +1,6 @@
 package world
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"casemock/contracts/caseapi"
@@ -17,12 +15,6 @@ func (t trail) changed(kind, name string) {
 		t(kind, name)
 	}
 }
-
-// nameOfNumber names the records of a sequence, in whose order they sort.
-func nameOfNumber(number uint64) string { return fmt.Sprintf("%012d", number) }
-
-// numberOfName reads what nameOfNumber has written.
-func numberOfName(name string) (uint64, error) { return strconv.ParseUint(name, 10, 64) }
 
 // nameOfSubject names the records about a case or a customer.
 func nameOfSubject(subject store.Subject) string { return string(subject.Object) + "/" + subject.ID }
