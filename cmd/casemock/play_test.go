@@ -32,9 +32,11 @@ func sandboxClient(t *testing.T, options ...mockserver.Option) *target.Client {
 	return client
 }
 
-// playBuiltIn plays the built-in stories on a sandbox.
+// playBuiltIn plays the built-in stories on a sandbox whose clock moves on with each change: two changes within a
+// millisecond would have the same lastUpdated, as if it stood still.
 func playBuiltIn(t *testing.T, options ...mockserver.Option) *report.Report {
 	t.Helper()
+	options = append(options, mockserver.WithClock(mockserver.ClockSetting{Stands: time.Now(), Step: time.Second}))
 	run := story.Run{Client: sandboxClient(t, options...), Now: time.Now, Sandbox: sandbox, Repeat: 2}
 	told, err := run.Play(t.Context(), "built-in stories", story.BuiltIn())
 	if err != nil {
